@@ -1,0 +1,55 @@
+package io.waggle.bpmn;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a run may go. A limit that is reached stops the run softly: what was done is synthesized,
+ * the outcome is {@link Outcome#PARTIAL}. Absent members take the agent's own value, and where it
+ * has none, that of {@link #DEFAULT}.
+ *
+ * @param maxSteps steps worked on in one run, replans included; 1 to 50, default 20
+ * @param maxTurns turns (LLM answers) in one step; 1 to 1000, default 20
+ * @param maxReplans how often the plan may be revised because of what the steps found; 0 to 10,
+ *     default 2
+ * @param maxDepth how deep sub-agents may nest; 0 to 10, default 4; 0 means no sub-agents
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Limits(
+    @Nullable Integer maxSteps,
+    @Nullable Integer maxTurns,
+    @Nullable Integer maxReplans,
+    @Nullable Integer maxDepth) {
+
+  /** What holds where neither the run nor the agent says anything. */
+  public static final Limits DEFAULT = new Limits(20, 20, 2, 4);
+
+  /** Sets no limit of its own. */
+  public static final Limits NONE = new Limits(null, null, null, null);
+
+  public Limits {
+    check("maxSteps", maxSteps, 1, 50);
+    check("maxTurns", maxTurns, 1, 1000);
+    check("maxReplans", maxReplans, 0, 10);
+    check("maxDepth", maxDepth, 0, 10);
+  }
+
+  /**
+   * @param other asked for what these limits leave open
+   * @return these limits, completed
+   */
+  public Limits or(Limits other) {
+    return new Limits(
+        maxSteps == null ? other.maxSteps : maxSteps,
+        maxTurns == null ? other.maxTurns : maxTurns,
+        maxReplans == null ? other.maxReplans : maxReplans,
+        maxDepth == null ? other.maxDepth : maxDepth);
+  }
+
+  private static void check(String name, @Nullable Integer value, int least, int most) {
+    if (value != null && (value < least || value > most)) {
+      throw new IllegalArgumentException(
+          "limits.%s is %d; it can be %d to %d.".formatted(name, value, least, most));
+    }
+  }
+}

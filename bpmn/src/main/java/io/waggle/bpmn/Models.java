@@ -1,0 +1,23 @@
+package io.waggle.bpmn;
+
+import java.util.List;
+
+/** The processes and forms, as class path resources that belong into one deployment. */
+public final class Models {
+  /** Plans, works through the plan's steps and synthesizes a result. One instance is one run. */
+  public static final String AGENT = "waggle-agent";
+
+  /** Thinks, acts and observes until one step is done. */
+  public static final String STEP = "waggle-step";
+
+  /** Every resource; processes and forms refer to each other and are deployed together. */
+  public static final List<String> RESOURCES =
+      List.of(
+          "bpmn/waggle-agent.bpmn",
+          "bpmn/waggle-step.bpmn",
+          "forms/waggle-approve-plan.form",
+          "forms/waggle-approve-tool-call.form",
+          "forms/waggle-ask-human.form");
+
+  private Models() {}
+}

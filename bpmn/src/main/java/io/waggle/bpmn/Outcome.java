@@ -1,0 +1,19 @@
+package io.waggle.bpmn;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** How a run ended. A cancelled run has no outcome: its process instance was terminated. */
+public enum Outcome {
+  /** All of it was done. */
+  @JsonProperty("completed")
+  COMPLETED,
+  /** A limit was reached or a step failed for good; the result says what there is. */
+  @JsonProperty("partial")
+  PARTIAL,
+  /** A person rejected the plan, or did not answer in time. */
+  @JsonProperty("rejected")
+  REJECTED,
+  /** Nothing could be done; the result says why. */
+  @JsonProperty("failed")
+  FAILED
+}

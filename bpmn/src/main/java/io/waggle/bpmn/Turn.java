@@ -1,0 +1,45 @@
+package io.waggle.bpmn;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last turn of a step.
+ *
+ * @param number 1 for the first
+ * @param next where the step goes from here
+ * @param toolCalls what the model asked for; empty unless {@link Next#ACT}
+ * @param preview beginning of what the model wrote, or of what was wrong with it
+ * @param faults how many turns in a row could not be used
+ * @param fault which fault it was, null if none: the same one too often ends the step
+ * @param usage what the step used up so far
+ * @param ref the journal record with the turn's messages
+ */
+public record Turn(
+    int number,
+    Next next,
+    List<ToolCall> toolCalls,
+    String preview,
+    int faults,
+    @Nullable String fault,
+    Usage usage,
+    String ref) {
+
+  public Turn {
+    toolCalls = List.copyOf(toolCalls);
+  }
+
+  /** Where a step goes after a turn. */
+  public enum Next {
+    /** Tool calls are handled, then the model is asked again. */
+    @JsonProperty("act")
+    ACT,
+    /** The answer could not be used; the model is told why and asked again. */
+    @JsonProperty("again")
+    AGAIN,
+    /** The step has ended. */
+    @JsonProperty("end")
+    END
+  }
+}

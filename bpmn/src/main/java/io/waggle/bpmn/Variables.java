@@ -1,0 +1,39 @@
+package io.waggle.bpmn;
+
+/** Names of the variables that a client reads and writes; the public contract of a run. */
+public final class Variables {
+  /** In: the agent's name. */
+  public static final String AGENT = "agent";
+
+  /** In: what to do, in words. */
+  public static final String TASK = "task";
+
+  /** In, optional: any JSON that belongs to the task. */
+  public static final String INPUT = "input";
+
+  /** In, optional: {@link Limits}. */
+  public static final String LIMITS = "limits";
+
+  /** Out: the result, a text of at most {@value #MAX_RESULT_LENGTH} characters. */
+  public static final String RESULT = "result";
+
+  /** Out: {@link Outcome}. */
+  public static final String OUTCOME = "outcome";
+
+  /** Out: {@link Usage}. */
+  public static final String USAGE = "usage";
+
+  /** Out: the journal record with the whole result. */
+  public static final String RESULT_REF = "resultRef";
+
+  /** Characters of a task at the most; longer material belongs into files or {@link #INPUT}. */
+  public static final int MAX_TASK_LENGTH = 200_000;
+
+  /** Characters of {@link #INPUT} as JSON at the most. */
+  public static final int MAX_INPUT_LENGTH = 1_000_000;
+
+  /** Characters of {@link #RESULT} at the most; the journal has the whole. */
+  public static final int MAX_RESULT_LENGTH = 30_000;
+
+  private Variables() {}
+}
