@@ -2,7 +2,10 @@ package io.waggle.bpmn;
 
 import java.util.regex.Pattern;
 
-/** What an agent may be called. The name is part of job types, so it is kept to what reads well there. */
+/**
+ * What an agent may be called. The name is part of job types, so it is kept to what reads well
+ * there.
+ */
 public final class AgentNames {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
