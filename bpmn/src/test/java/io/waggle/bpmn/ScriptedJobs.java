@@ -1,0 +1,114 @@
+package io.waggle.bpmn;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Results of the five jobs of an agent, in the shapes of the contract. */
+final class ScriptedJobs {
+  static final Map<String, Object> NO_USAGE =
+      Map.of("llmCalls", 0, "toolCalls", 0, "inputTokens", 0, "outputTokens", 0);
+
+  private ScriptedJobs() {}
+
+  static Map<String, Object> accepted(int maxReplans) {
+    return Map.of(
+        "run",
+        Map.of(
+            "key",
+            "1",
+            "ref",
+            "2",
+            "depth",
+            0,
+            "limits",
+            Map.of("maxSteps", 20, "maxTurns", 5, "maxReplans", maxReplans, "maxDepth", 3),
+            "gate",
+            Map.of("candidateGroups", List.of(), "dueAfter", "PT1H", "expiresAfter", "PT2H")),
+        "progress",
+        Map.of("wave", 0, "replans", 0, "failed", false, "replan", false, "results", List.of()),
+        "usage",
+        NO_USAGE);
+  }
+
+  static Map<String, Object> plan(String status, List<List<String>> waves) {
+    return Map.of(
+        "plan",
+        Map.of(
+            "revision",
+            1,
+            "status",
+            status,
+            "ref",
+            "3",
+            "waves",
+            waves.stream().map(wave -> wave.stream().map(ScriptedJobs::step).toList()).toList()));
+  }
+
+  private static Map<String, Object> step(String id) {
+    return Map.of("id", id, "title", "Step " + id, "dependsOn", List.of());
+  }
+
+  static Map<String, Object> stepEnds(String status) {
+    return stepEnds(status, false);
+  }
+
+  static Map<String, Object> stepEnds(String status, boolean replan) {
+    return Map.of(
+        "turn",
+        Map.of("number", 1, "next", "end", "toolCalls", List.of()),
+        "stepResult",
+        Map.of(
+            "id",
+            "s",
+            "status",
+            status,
+            "replan",
+            replan,
+            "preview",
+            "p",
+            "ref",
+            "4",
+            "usage",
+            Map.of("llmCalls", 1, "toolCalls", 2, "inputTokens", 10, "outputTokens", 5)));
+  }
+
+  static Map<String, Object> act(List<Map<String, Object>> toolCalls) {
+    return Map.of("turn", Map.of("number", 1, "next", "act", "toolCalls", toolCalls));
+  }
+
+  static Map<String, Object> toolCall(String id, String gate, String handler) {
+    Map<String, Object> call = new HashMap<>();
+    call.put("id", id);
+    call.put("name", "a_tool");
+    call.put("gate", gate);
+    call.put("handler", handler);
+    call.put("jobType", "a.tool");
+    call.put("processId", Models.AGENT);
+    call.put("agent", "b");
+    call.put("task", "Help");
+    call.put("arguments", Map.of("question", "Which one?"));
+    call.put("observation", null);
+    return call;
+  }
+
+  static Map<String, Object> refused(String id) {
+    Map<String, Object> call = toolCall(id, "refused", "tool");
+    call.put("observation", Map.of("id", id, "ok", false, "content", "unknown tool"));
+    return call;
+  }
+
+  /** The first turn acts, the next one ends the step and hands the observations to {@code seen}. */
+  static Function<Map<String, Object>, Map<String, Object>> actThenEnd(
+      Map<String, Object> act, java.util.function.Consumer<@Nullable Object> seen) {
+    return variables -> {
+      if (variables.get("turn") == null) {
+        return act;
+      }
+      seen.accept(variables.get("observations"));
+      return stepEnds("done");
+    };
+  }
+}

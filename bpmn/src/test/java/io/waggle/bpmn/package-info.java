@@ -1,0 +1,4 @@
+@NullMarked
+package io.waggle.bpmn;
+
+import org.jspecify.annotations.NullMarked;

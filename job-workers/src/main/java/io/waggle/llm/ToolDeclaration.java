@@ -1,0 +1,12 @@
+package io.waggle.llm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * A tool as the model sees it.
+ *
+ * @param name {@code [a-zA-Z0-9_-]{1,64}}, what chat completion endpoints accept
+ * @param description what it does and when to use it
+ * @param parameters JSON schema of type {@code object}
+ */
+public record ToolDeclaration(String name, String description, JsonNode parameters) {}

@@ -1,0 +1,12 @@
+package io.waggle.tool;
+
+import org.jspecify.annotations.Nullable;
+
+/** Thrown by a tool that did nothing and may succeed later; the engine tries it again with backoff. */
+public final class RetryableToolException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public RetryableToolException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

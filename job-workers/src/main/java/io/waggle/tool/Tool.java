@@ -1,0 +1,38 @@
+package io.waggle.tool;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A method that a model may call. Its parameters become the tool's JSON schema; a parameter of type
+ * {@link ToolCallContext} is handed in and not shown to the model. What it returns becomes the
+ * observation: a text as it is, anything else as JSON. An exception becomes an observation too, {@code
+ * ERROR calling tool 'x': …}, except {@link RetryableToolException}.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Tool {
+  /**
+   * @return what it does and when to use it, for the model
+   */
+  String description();
+
+  /**
+   * @return the name that the model calls it by; empty: the method's name in snake_case
+   */
+  String name() default "";
+
+  /**
+   * @return what running it again would do
+   */
+  Effect effect() default Effect.ONCE;
+
+  /**
+   * @return ISO 8601 duration after which a call is interrupted and tried again
+   */
+  String timeout() default "PT2M";
+}
