@@ -1,0 +1,159 @@
+package io.waggle.client;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the cluster is and how patient to be with it.
+ *
+ * @param grpcAddress of the Zeebe gateway; runs are started and cancelled here
+ * @param webAddress of Operate, and from 8.8 on of the Orchestration Cluster REST API; runs are
+ *     followed here
+ * @param login null: {@code demo/demo} if {@code webAddress} is this machine, else none
+ * @param requestTimeout of one call to the cluster
+ * @param patience how long a cluster that is busy or away is tried again when a run is started,
+ *     cancelled or looked at; waiting for the end of a run has a timeout of its own
+ */
+public record Connection(
+    URI grpcAddress,
+    URI webAddress,
+    @Nullable Login login,
+    Duration requestTimeout,
+    Duration patience) {
+  /** Environment variable for {@code grpcAddress}. */
+  public static final String GRPC_ADDRESS = "WAGGLE_GRPC_ADDRESS";
+
+  /** Environment variable for {@code webAddress}. */
+  public static final String WEB_ADDRESS = "WAGGLE_WEB_ADDRESS";
+
+  /** Environment variable for the user; needs {@link #PASSWORD}. */
+  public static final String USER = "WAGGLE_USER";
+
+  /** Environment variable for the password. */
+  public static final String PASSWORD = "WAGGLE_PASSWORD";
+
+  /** The local platform: gRPC on port 26500, web on port 8080, 10 s a call, 30 s of patience. */
+  public static final Connection LOCAL =
+      new Connection(
+          URI.create("http://127.0.0.1:26500"),
+          URI.create("http://127.0.0.1:8080"),
+          null,
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(30));
+
+  private static final Login LOCAL_LOGIN = new Login("demo", "demo");
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  public Connection {
+    checkAddress("gRPC address", grpcAddress);
+    checkAddress("web address", webAddress);
+    checkPositive("requestTimeout", requestTimeout);
+    checkPositive("patience", patience);
+  }
+
+  /**
+   * @return {@link #LOCAL}, changed by the {@code WAGGLE_…} environment variables
+   * @throws IllegalArgumentException if one of them cannot be used; the message says which
+   */
+  public static Connection fromEnvironment() {
+    return from(System.getenv());
+  }
+
+  /**
+   * @param environment as {@link System#getenv()} gives it
+   * @return {@link #LOCAL}, changed by the {@code WAGGLE_…} variables
+   * @throws IllegalArgumentException if one of them cannot be used; the message says which
+   */
+  public static Connection from(Map<String, String> environment) {
+    String user = environment.get(USER);
+    String password = environment.get(PASSWORD);
+    if ((user == null) != (password == null)) {
+      throw new IllegalArgumentException(
+          "Only one of %s and %s is set; set both or none.".formatted(USER, PASSWORD));
+    }
+    return new Connection(
+        address(environment, GRPC_ADDRESS, LOCAL.grpcAddress),
+        address(environment, WEB_ADDRESS, LOCAL.webAddress),
+        user == null || password == null ? null : new Login(user, password),
+        LOCAL.requestTimeout,
+        LOCAL.patience);
+  }
+
+  /**
+   * @param address for example {@code http://127.0.0.1:26500}
+   * @return a copy with that gateway
+   */
+  public Connection withGrpcAddress(URI address) {
+    return new Connection(address, webAddress, login, requestTimeout, patience);
+  }
+
+  /**
+   * @param address for example {@code http://127.0.0.1:8080}
+   * @return a copy with that web address
+   */
+  public Connection withWebAddress(URI address) {
+    return new Connection(grpcAddress, address, login, requestTimeout, patience);
+  }
+
+  /**
+   * @param user who is allowed to start and to see runs
+   * @return a copy with that login
+   */
+  public Connection withLogin(Login user) {
+    return new Connection(grpcAddress, webAddress, user, requestTimeout, patience);
+  }
+
+  /**
+   * @param duration more than zero
+   * @return a copy with that patience
+   */
+  public Connection withPatience(Duration duration) {
+    return new Connection(grpcAddress, webAddress, login, requestTimeout, duration);
+  }
+
+  /** The login to use, the well-known one only on this machine. */
+  @Nullable Login effectiveLogin() {
+    return login == null && LOOPBACK.contains(webAddress.getHost()) ? LOCAL_LOGIN : login;
+  }
+
+  /** Below the web address; {@code path} starts with a slash. */
+  URI web(String path) {
+    String base = webAddress.toString();
+    return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+  }
+
+  private static URI address(Map<String, String> environment, String name, URI otherwise) {
+    String value = environment.get(name);
+    if (value == null || value.isBlank()) {
+      return otherwise;
+    }
+    try {
+      URI address = URI.create(value.strip());
+      checkAddress(name, address);
+      return address;
+    } catch (IllegalArgumentException unusable) {
+      throw new IllegalArgumentException(
+          "%s is '%s'; it must be an address such as '%s'.".formatted(name, value, otherwise),
+          unusable);
+    }
+  }
+
+  private static void checkAddress(String name, URI address) {
+    boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+    if (!web || address.getHost() == null) {
+      throw new IllegalArgumentException(
+          "The %s is '%s'; it must start with http:// or https:// and name a host."
+              .formatted(name, address));
+    }
+  }
+
+  private static void checkPositive(String name, Duration duration) {
+    if (!duration.isPositive()) {
+      throw new IllegalArgumentException(
+          "%s is %s; it must be more than zero.".formatted(name, duration));
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.waggle.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
+import dev.failsafe.function.CheckedSupplier;
+import io.camunda.client.CamundaClient;
+import io.waggle.bpmn.Limits;
+import io.waggle.bpmn.Models;
+import io.waggle.bpmn.Variables;
+import io.waggle.client.AgentClientException.Reason;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a client asks of the engine. A command is sent again only where it is certain that it was
+ * not executed, or where executing it twice does no harm.
+ */
+final class EngineCommands {
+  private static final Pattern ROOT = Pattern.compile("root process instance '(\\d+)'");
+
+  private final CamundaClient client;
+  private final Connection connection;
+
+  EngineCommands(CamundaClient client, Connection connection) {
+    this.client = client;
+    this.connection = connection;
+  }
+
+  /** The key of the new run. */
+  long start(RunRequest request) {
+    try {
+      return whileNotExecuted(() -> create(request));
+    } catch (RuntimeException thrown) {
+      throw notStarted(request, EngineFailure.of(thrown));
+    }
+  }
+
+  void cancel(long key) {
+    try {
+      whileNotExecuted(
+          () ->
+              client
+                  .newCancelInstanceCommand(key)
+                  .requestTimeout(connection.requestTimeout())
+                  .send()
+                  .join());
+    } catch (RuntimeException thrown) {
+      throw notCancelled(key, EngineFailure.of(thrown));
+    }
+  }
+
+  private long create(RunRequest request) {
+    Map<String, Object> variables = new LinkedHashMap<>();
+    variables.put(Variables.AGENT, request.agent());
+    variables.put(Variables.TASK, request.task());
+    JsonNode input = request.input();
+    if (input != null) {
+      variables.put(Variables.INPUT, input);
+    }
+    if (!request.limits().equals(Limits.NONE)) {
+      variables.put(Variables.LIMITS, request.limits());
+    }
+    return client
+        .newCreateInstanceCommand()
+        .bpmnProcessId(Models.AGENT)
+        .latestVersion()
+        .variables(variables)
+        .requestTimeout(connection.requestTimeout())
+        .send()
+        .join()
+        .getProcessInstanceKey();
+  }
+
+  private <T> T whileNotExecuted(CheckedSupplier<T> command) {
+    RetryPolicy<T> policy =
+        RetryPolicy.<T>builder()
+            .handleIf(thrown -> EngineFailure.of(thrown).notExecuted())
+            .withBackoff(Duration.ofMillis(50), Duration.ofSeconds(2))
+            .withJitter(0.25)
+            .withMaxRetries(-1)
+            .withMaxDuration(connection.patience())
+            .build();
+    return Failsafe.with(policy).get(command);
+  }
+
+  private AgentClientException notStarted(RunRequest request, EngineFailure failure) {
+    return switch (failure.kind()) {
+      case NOT_FOUND ->
+          new AgentClientException(
+              Reason.NOT_DEPLOYED,
+              "No worker has deployed the process '%s' to the cluster at %s yet; start a worker, for example the one that holds agent '%s'."
+                  .formatted(Models.AGENT, connection.grpcAddress(), request.agent()),
+              failure.cause());
+      case IN_DOUBT ->
+          new AgentClientException(
+              Reason.IN_DOUBT,
+              "It is not known whether the run of agent '%s' was started: the connection to %s broke before the answer came. Look for it at %s before you start it again, or it may run twice."
+                  .formatted(request.agent(), connection.grpcAddress(), connection.web("/operate")),
+              failure.cause());
+      case NOT_SENT, BUSY, DENIED, REFUSED -> failure.asException(connection);
+    };
+  }
+
+  private AgentClientException notCancelled(long key, EngineFailure failure) {
+    Matcher root = ROOT.matcher(failure.description());
+    if (root.find()) {
+      return new AgentClientException(
+          Reason.SUB_RUN,
+          "Run %d was started by another run and ends together with it; cancel run %s instead."
+              .formatted(key, root.group(1)),
+          failure.cause());
+    }
+    return switch (failure.kind()) {
+      case NOT_FOUND ->
+          new AgentClientException(
+              Reason.NO_SUCH_RUN,
+              "There is no active run %d: it has ended, or there never was one.".formatted(key),
+              failure.cause());
+      case IN_DOUBT ->
+          new AgentClientException(
+              Reason.IN_DOUBT,
+              "It is not known whether run %d was cancelled: the connection to %s broke before the answer came. Cancelling it again does no harm."
+                  .formatted(key, connection.grpcAddress()),
+              failure.cause());
+      case NOT_SENT, BUSY, DENIED, REFUSED -> failure.asException(connection);
+    };
+  }
+}

@@ -1,0 +1,62 @@
+package io.waggle.client;
+
+import java.time.Duration;
+
+/** A run that was started. */
+public final class RunHandle {
+  private final AgentClient client;
+  private final long key;
+
+  RunHandle(AgentClient client, long key) {
+    this.client = client;
+    this.key = key;
+  }
+
+  /**
+   * @return the run's key: what Operate shows, and what finds the run again from anywhere
+   */
+  public long key() {
+    return key;
+  }
+
+  /**
+   * @param timeout how long to wait
+   * @return how the run ended
+   * @throws AgentClientException if it did not end in time, see {@link AgentClient#await}
+   */
+  public RunResult await(Duration timeout) {
+    return client.await(key, timeout);
+  }
+
+  /**
+   * @param timeout how long to wait
+   * @param listener told of every change
+   * @return how the run ended
+   * @throws AgentClientException if it did not end in time, see {@link AgentClient#await}
+   */
+  public RunResult await(Duration timeout, RunListener listener) {
+    return client.await(key, timeout, listener);
+  }
+
+  /**
+   * @return where the run stands
+   * @throws AgentClientException see {@link AgentClient#status}
+   */
+  public RunStatus status() {
+    return client.status(key);
+  }
+
+  /**
+   * Stops the run and the runs of its sub-agents.
+   *
+   * @throws AgentClientException see {@link AgentClient#cancel}
+   */
+  public void cancel() {
+    client.cancel(key);
+  }
+
+  @Override
+  public String toString() {
+    return "Run " + key;
+  }
+}

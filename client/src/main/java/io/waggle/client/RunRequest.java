@@ -1,0 +1,83 @@
+package io.waggle.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.bpmn.AgentNames;
+import io.waggle.bpmn.Limits;
+import io.waggle.bpmn.Variables;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to run. Everything is checked here, before anything is sent.
+ *
+ * @param agent name of the agent
+ * @param task what to do, in words; not blank, at most {@value Variables#MAX_TASK_LENGTH}
+ *     characters
+ * @param input any JSON that belongs to the task, at most {@value Variables#MAX_INPUT_LENGTH}
+ *     characters of it; null: none
+ * @param limits how far the run may go; what they leave open is the agent's to say
+ */
+public record RunRequest(String agent, String task, @Nullable JsonNode input, Limits limits) {
+  /**
+   * @throws IllegalArgumentException if something is missing or too long; the message says what to
+   *     do
+   */
+  public RunRequest {
+    AgentNames.check(agent);
+    if (task.isBlank()) {
+      throw new IllegalArgumentException("The task is empty; say in words what is to be done.");
+    }
+    if (task.length() > Variables.MAX_TASK_LENGTH) {
+      throw new IllegalArgumentException(
+          "The task has %,d characters; it can have %,d. Put longer material into files that the agent's tools can read, or into the input."
+              .formatted(task.length(), Variables.MAX_TASK_LENGTH));
+    }
+    int inputLength = input == null ? 0 : input.toString().length();
+    if (inputLength > Variables.MAX_INPUT_LENGTH) {
+      throw new IllegalArgumentException(
+          "The input has %,d characters of JSON; it can have %,d. Put longer material into files that the agent's tools can read."
+              .formatted(inputLength, Variables.MAX_INPUT_LENGTH));
+    }
+  }
+
+  /**
+   * @param agent name of the agent
+   * @param task what to do, in words
+   * @return a request without input and without limits of its own
+   * @throws IllegalArgumentException if one of them cannot be used
+   */
+  public static RunRequest of(String agent, String task) {
+    return new RunRequest(agent, task, null, Limits.NONE);
+  }
+
+  /**
+   * @param value a record, map, list, text, number or {@link JsonNode}
+   * @return a copy with that input
+   * @throws IllegalArgumentException if it has no JSON form or too long a one
+   */
+  public RunRequest withInput(Object value) {
+    return new RunRequest(agent, task, Json.tree(value), limits);
+  }
+
+  /**
+   * @param json the text of a JSON value
+   * @return a copy with that input
+   * @throws IllegalArgumentException if it is not JSON, or too long
+   */
+  public RunRequest withJsonInput(String json) {
+    try {
+      return new RunRequest(agent, task, Json.parse(json), limits);
+    } catch (JsonProcessingException notJson) {
+      throw new IllegalArgumentException(
+          "The input is not JSON: %s.".formatted(notJson.getOriginalMessage()), notJson);
+    }
+  }
+
+  /**
+   * @param value how far the run may go
+   * @return a copy with those limits
+   */
+  public RunRequest withLimits(Limits value) {
+    return new RunRequest(agent, task, input, value);
+  }
+}

@@ -1,0 +1,23 @@
+package io.waggle.client;
+
+import io.waggle.bpmn.Outcome;
+import io.waggle.bpmn.Usage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run ended.
+ *
+ * @param key the run
+ * @param state {@link RunState#COMPLETED} or {@link RunState#CANCELED}
+ * @param outcome null for a cancelled run
+ * @param text the result, or the reason why there is none; null where nothing was said
+ * @param usage what the run used up, sub-agents included
+ * @param ref journal record with the whole result; null where the text is all there is
+ */
+public record RunResult(
+    long key,
+    RunState state,
+    @Nullable Outcome outcome,
+    @Nullable String text,
+    Usage usage,
+    @Nullable String ref) {}

@@ -1,0 +1,18 @@
+package io.waggle.client;
+
+/** Where a run, or an element of it, stands in the engine. How a run ended is its outcome. */
+public enum RunState {
+  /** Going on, or waiting for a worker, a timer or a person. */
+  ACTIVE,
+  /** Came to an end of its own. */
+  COMPLETED,
+  /** Was stopped from outside, or together with what called it. */
+  CANCELED;
+
+  /**
+   * @return whether nothing will change any more
+   */
+  public boolean ended() {
+    return this != ACTIVE;
+  }
+}

@@ -1,0 +1,127 @@
+package io.waggle.client;
+
+import io.waggle.bpmn.Outcome;
+import io.waggle.bpmn.Plan;
+import io.waggle.bpmn.Progress;
+import io.waggle.bpmn.Usage;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run and everything below it, as the cluster last told; a few seconds may lie between what
+ * happens and what is told.
+ *
+ * @param key the run
+ * @param agent name of the agent; {@code ?} where the run was started without one
+ * @param task beginning of the task
+ * @param state whether the run goes on
+ * @param startedAt by the cluster's clock
+ * @param endedAt null while the run goes on
+ * @param outcome how it ended; null before, and for a cancelled run
+ * @param result what came out; null before
+ * @param resultRef journal record with the whole result; null before
+ * @param usage what was used up so far, sub-agents included
+ * @param plan the current plan; null before there is one
+ * @param progress how far the work on the plan is
+ * @param elements the passages through the run's diagram, oldest first
+ * @param steps those begun in the order in which they began, then those that are still planned
+ * @param incidents what has to be looked at, in the run and everything below it
+ * @param warnings what looks wrong without being an incident, in words, in the run and everything
+ *     below it
+ * @param link the run in Operate
+ */
+public record RunStatus(
+    long key,
+    String agent,
+    String task,
+    RunState state,
+    Instant startedAt,
+    @Nullable Instant endedAt,
+    @Nullable Outcome outcome,
+    @Nullable String result,
+    @Nullable String resultRef,
+    Usage usage,
+    @Nullable Plan plan,
+    Progress progress,
+    List<ElementStatus> elements,
+    List<StepStatus> steps,
+    List<IncidentStatus> incidents,
+    List<String> warnings,
+    URI link) {
+  private static final Set<String> USER_TASKS =
+      Set.of("ApprovePlan", "ApproveToolCall", "AskHuman", "ResolveInDoubtCall");
+
+  public RunStatus {
+    elements = List.copyOf(elements);
+    steps = List.copyOf(steps);
+    incidents = List.copyOf(incidents);
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * @return the runs of sub-agents that were called directly, oldest first
+   */
+  public List<RunStatus> subRuns() {
+    return steps.stream()
+        .flatMap(step -> step.toolCalls().stream())
+        .flatMap(call -> Stream.ofNullable(call.subRun()))
+        .toList();
+  }
+
+  /**
+   * @return names of the user tasks that wait for a person, in this run and those below
+   */
+  public List<String> waitingForPerson() {
+    return Stream.concat(
+            ownElements()
+                .filter(e -> e.active() && USER_TASKS.contains(e.id()))
+                .map(ElementStatus::name),
+            subRuns().stream().flatMap(run -> run.waitingForPerson().stream()))
+        .toList();
+  }
+
+  /**
+   * @return where the run stands, as the end of a sentence about it, for example {@code "working on
+   *     'Read the code', 'Find the tests'"}
+   */
+  public String standing() {
+    if (state == RunState.CANCELED) {
+      return "cancelled";
+    }
+    if (outcome != null) {
+      return "ended: " + Words.of(outcome);
+    }
+    if (!incidents.isEmpty()) {
+      return "standing still because of an incident: " + incidents.getFirst().message();
+    }
+    if (!waitingForPerson().isEmpty()) {
+      return "waiting for a person: " + String.join(", ", waitingForPerson());
+    }
+    String active = titlesOfActiveSteps();
+    if (!active.isEmpty()) {
+      return "working on " + active;
+    }
+    return elements.stream()
+        .filter(element -> element.active() && element.single())
+        .map(element -> "at '" + element.name() + "'")
+        .findFirst()
+        .orElse(state.ended() ? "ended" : "started");
+  }
+
+  private String titlesOfActiveSteps() {
+    return steps.stream()
+        .filter(step -> step.state() == StepState.ACTIVE)
+        .map(step -> "'" + step.title() + "'")
+        .collect(Collectors.joining(", "));
+  }
+
+  private Stream<ElementStatus> ownElements() {
+    return Stream.concat(
+        elements.stream(), steps.stream().flatMap(step -> step.elements().stream()));
+  }
+}

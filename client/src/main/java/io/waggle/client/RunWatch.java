@@ -1,0 +1,149 @@
+package io.waggle.client;
+
+import io.waggle.bpmn.Outcome;
+import io.waggle.client.AgentClientException.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Follows one run to its end, through restarts of whatever tells about it. */
+final class RunWatch {
+  /** For those who want to know the end only. */
+  static final RunListener SILENT = status -> {};
+
+  private static final Duration SHORTEST = Duration.ofMillis(200);
+  private static final Duration LONGEST = Duration.ofSeconds(2);
+
+  /** How long after its start a run may be unknown to those who tell about it. */
+  private static final Duration UNKNOWN_FOR = Duration.ofSeconds(30);
+
+  /** How long after its end the variables of a run may be behind. */
+  private static final Duration BEHIND_FOR = Duration.ofSeconds(10);
+
+  private final StatusReader reader;
+  private final RunListener listener;
+  private final long key;
+  private final InstantSource clock;
+  private final Instant deadline;
+  private final Duration timeout;
+  private Instant unknownUntil;
+  private Duration pause = SHORTEST;
+  private boolean shown;
+  private @Nullable RunStatus last;
+  private @Nullable AgentClientException trouble;
+  private @Nullable Instant endSeen;
+
+  RunWatch(
+      StatusReader reader, long key, Duration timeout, RunListener listener, InstantSource clock) {
+    this.reader = reader;
+    this.key = key;
+    this.timeout = timeout;
+    this.listener = listener;
+    this.clock = clock;
+    this.deadline = clock.instant().plus(timeout);
+    this.unknownUntil = clock.instant().plus(UNKNOWN_FOR);
+  }
+
+  /** The last status, complete. */
+  RunStatus toTheEnd() {
+    while (true) {
+      Optional<RunStatus> status = look();
+      status.ifPresent(this::tell);
+      if (status.isPresent() && complete(status.get())) {
+        return status.get();
+      }
+      if (late()) {
+        throw timedOut();
+      }
+      rest();
+    }
+  }
+
+  private Optional<RunStatus> look() {
+    try {
+      // Without a listener only the end is of interest, and where the run stands if it is late.
+      if (listener == SILENT && reader.active(key) && !late()) {
+        shown = true;
+        trouble = null;
+        return Optional.empty();
+      }
+      Optional<RunStatus> status = reader.read(key);
+      trouble = null;
+      shown |= status.isPresent();
+      if (!shown && clock.instant().isAfter(unknownUntil)) {
+        throw noSuchRun(key);
+      }
+      return status;
+    } catch (AgentClientException failure) {
+      if (failure.reason() != Reason.UNREACHABLE) {
+        throw failure;
+      }
+      trouble = failure;
+      // Nobody could have told of the run meanwhile.
+      unknownUntil = clock.instant().plus(UNKNOWN_FOR);
+      return Optional.empty();
+    }
+  }
+
+  private boolean late() {
+    return clock.instant().isAfter(deadline);
+  }
+
+  private void tell(RunStatus status) {
+    if (!status.equals(last)) {
+      last = status;
+      pause = SHORTEST;
+      listener.changed(status);
+    }
+  }
+
+  /** Variables are told apart from the instance's end, and may come later. */
+  private boolean complete(RunStatus status) {
+    if (!status.state().ended()) {
+      return false;
+    }
+    Instant seen = endSeen == null ? clock.instant() : endSeen;
+    endSeen = seen;
+    Outcome outcome = status.outcome();
+    boolean told = outcome != null && (status.result() != null || outcome == Outcome.FAILED);
+    return told
+        || status.state() == RunState.CANCELED
+        || seen.plus(BEHIND_FOR).isBefore(clock.instant());
+  }
+
+  private void rest() {
+    try {
+      Thread.sleep(pause);
+      Duration longer = pause.multipliedBy(3).dividedBy(2);
+      pause = longer.compareTo(LONGEST) > 0 ? LONGEST : longer;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new AgentClientException(
+          Reason.TIMED_OUT, "Waiting for run %d was interrupted; the run goes on.".formatted(key));
+    }
+  }
+
+  private AgentClientException timedOut() {
+    RunStatus known = last;
+    AgentClientException unread = trouble;
+    String standing =
+        known == null ? "nothing was heard of it" : "it was last seen " + known.standing();
+    return new AgentClientException(
+        Reason.TIMED_OUT,
+        "Run %d did not end within %s and goes on; %s%s"
+            .formatted(
+                key,
+                Words.of(timeout),
+                standing,
+                unread == null ? "." : ". " + unread.getMessage()));
+  }
+
+  static AgentClientException noSuchRun(long key) {
+    return new AgentClientException(
+        Reason.NO_SUCH_RUN,
+        "There is no run %d; one that was just started may take a few seconds to show."
+            .formatted(key));
+  }
+}

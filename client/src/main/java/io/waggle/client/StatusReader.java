@@ -1,0 +1,178 @@
+package io.waggle.client;
+
+import io.waggle.bpmn.Models;
+import io.waggle.bpmn.Outcome;
+import io.waggle.bpmn.Plan;
+import io.waggle.bpmn.PlanStep;
+import io.waggle.bpmn.Preview;
+import io.waggle.bpmn.Progress;
+import io.waggle.bpmn.StepResult;
+import io.waggle.bpmn.Usage;
+import io.waggle.bpmn.Variables;
+import io.waggle.client.RunHistory.Instance;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the status of a run together. Keep one for each run that is followed: it remembers ends. */
+final class StatusReader {
+  /** How long "Accept task" may wait before it is said that no worker holds the agent. */
+  static final Duration UNSERVED_AFTER = Duration.ofSeconds(5);
+
+  /** After this time the cluster has told all there is about an instance that ended. */
+  private static final Duration SETTLED_AFTER = Duration.ofSeconds(10);
+
+  private static final String ACCEPT_TASK = "AcceptTask";
+  private static final Set<String> NAMES =
+      Set.of(
+          Variables.AGENT,
+          Variables.TASK,
+          Variables.OUTCOME,
+          Variables.RESULT,
+          Variables.RESULT_REF,
+          Variables.USAGE,
+          "plan",
+          "progress");
+
+  private final RunHistory history;
+  private final Connection connection;
+  private final Clock clock;
+  private final StepReader steps;
+  private final Map<Long, RunStatus> settled = new ConcurrentHashMap<>();
+
+  StatusReader(RunHistory history, Connection connection, Clock clock) {
+    this.history = history;
+    this.connection = connection;
+    this.clock = clock;
+    this.steps = new StepReader(history, this::subRun, this::settled);
+  }
+
+  /** Empty if there is no such process instance, or none yet. */
+  Optional<RunStatus> read(long key) {
+    return history.instance(key).map(this::run);
+  }
+
+  /** Whether the instance is known and has not ended; cheaper than its status. */
+  boolean active(long key) {
+    return history.instance(key).filter(instance -> !instance.state().ended()).isPresent();
+  }
+
+  private RunStatus subRun(Instance instance) {
+    RunStatus known = settled.get(instance.key());
+    if (known != null) {
+      return known;
+    }
+    RunStatus status = run(instance);
+    if (settled(instance)) {
+      settled.put(instance.key(), status);
+    }
+    return status;
+  }
+
+  private boolean settled(Instance instance) {
+    Instant ended = instance.endedAt();
+    return ended != null && ended.plus(SETTLED_AFTER).isBefore(clock.instant());
+  }
+
+  private RunStatus run(Instance instance) {
+    long key = instance.key();
+    var variables = new VariableScopes(history.variables(key, NAMES));
+    List<ElementStatus> elements = history.elements(key);
+    List<StepReading> readings =
+        history.calledBy(key).stream()
+            .filter(child -> child.processId().equals(Models.STEP))
+            .map(steps::read)
+            .toList();
+    Plan plan = variables.read(key, "plan", Plan.class);
+    Progress read = variables.read(key, "progress", Progress.class);
+    Progress progress = read == null ? Progress.START : read;
+    String agent = variables.text(key, Variables.AGENT, "?");
+    List<IncidentStatus> own = instance.state().ended() ? List.of() : history.incidents(key);
+    return new RunStatus(
+        key,
+        agent,
+        Preview.of(variables.text(key, Variables.TASK, "")),
+        instance.state(),
+        instance.startedAt(),
+        instance.endedAt(),
+        variables.read(key, Variables.OUTCOME, Outcome.class),
+        variables.read(key, Variables.RESULT, String.class),
+        variables.read(key, Variables.RESULT_REF, String.class),
+        usage(variables.read(key, Variables.USAGE, Usage.class), instance, progress, readings),
+        plan,
+        progress,
+        elements,
+        withPlanned(readings, plan),
+        incidents(own, readings),
+        warnings(key, agent, elements, own, readings),
+        OperateLinks.instance(connection, key));
+  }
+
+  /** What the run itself has summed up, and what its steps have used since. */
+  private static Usage usage(
+      @Nullable Usage summedUp, Instance instance, Progress progress, List<StepReading> steps) {
+    Usage usage = summedUp == null ? Usage.ZERO : summedUp;
+    if (instance.state().ended()) {
+      return usage;
+    }
+    Set<String> counted =
+        progress.results().stream().map(StepResult::id).collect(Collectors.toSet());
+    for (StepReading reading : steps) {
+      PlanStep step = reading.status().step();
+      if (step == null || !counted.contains(step.id())) {
+        usage = usage.plus(reading.status().usage());
+      }
+    }
+    return usage;
+  }
+
+  private static List<StepStatus> withPlanned(List<StepReading> readings, @Nullable Plan plan) {
+    List<StepStatus> all = new ArrayList<>();
+    readings.forEach(reading -> all.add(reading.status()));
+    if (plan != null) {
+      plan.waves().stream()
+          .flatMap(List::stream)
+          .filter(step -> readings.stream().noneMatch(reading -> reading.isOf(step)))
+          .map(StepStatus::planned)
+          .forEach(all::add);
+    }
+    return all;
+  }
+
+  private static List<IncidentStatus> incidents(
+      List<IncidentStatus> own, List<StepReading> readings) {
+    List<IncidentStatus> all = new ArrayList<>(own);
+    readings.forEach(reading -> all.addAll(reading.incidents()));
+    return all;
+  }
+
+  private List<String> warnings(
+      long key,
+      String agent,
+      List<ElementStatus> elements,
+      List<IncidentStatus> incidents,
+      List<StepReading> readings) {
+    List<String> all = new ArrayList<>();
+    if (incidents.isEmpty() && elements.stream().anyMatch(this::unserved)) {
+      all.add(
+          "No worker serves agent '%s': run %d waits for one; start a worker that holds the agent, or check the agent's name."
+              .formatted(agent, key));
+    }
+    readings.forEach(reading -> all.addAll(reading.warnings()));
+    return all;
+  }
+
+  private boolean unserved(ElementStatus element) {
+    return element.id().equals(ACCEPT_TASK)
+        && element.active()
+        && element.startedAt().plus(UNSERVED_AFTER).isBefore(clock.instant());
+  }
+}

@@ -1,0 +1,136 @@
+package io.waggle.client;
+
+import io.waggle.bpmn.Models;
+import io.waggle.bpmn.PlanStep;
+import io.waggle.bpmn.StepResult;
+import io.waggle.bpmn.Turn;
+import io.waggle.bpmn.Usage;
+import io.waggle.client.RunHistory.Instance;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the status of a step together, with the runs of the sub-agents that it called. */
+final class StepReader {
+  private static final Set<String> NAMES =
+      Set.of("step", "turn", "stepResult", ToolCalls.CALL, ToolCalls.OBSERVATION);
+  private static final String THINK = "Think";
+
+  private final RunHistory history;
+  private final Function<Instance, RunStatus> subRuns;
+  private final Predicate<Instance> settled;
+  private final Map<Long, StepReading> remembered = new ConcurrentHashMap<>();
+
+  StepReader(
+      RunHistory history, Function<Instance, RunStatus> subRuns, Predicate<Instance> settled) {
+    this.history = history;
+    this.subRuns = subRuns;
+    this.settled = settled;
+  }
+
+  StepReading read(Instance instance) {
+    StepReading known = remembered.get(instance.key());
+    if (known != null) {
+      return known;
+    }
+    StepReading reading = readAnew(instance);
+    if (settled.test(instance)) {
+      remembered.put(instance.key(), reading);
+    }
+    return reading;
+  }
+
+  private StepReading readAnew(Instance instance) {
+    long key = instance.key();
+    List<Instance> called = history.calledBy(key);
+    List<RunStatus> runs =
+        called.stream()
+            .filter(child -> child.processId().equals(Models.AGENT))
+            .map(subRuns)
+            .toList();
+    var variables = new VariableScopes(history.variables(key, NAMES));
+    List<ElementStatus> elements = history.elements(key);
+    List<ToolCallStatus> calls = new ToolCalls(variables, elements).with(runs);
+    return new StepReading(
+        status(instance, variables, elements, calls),
+        incidents(instance, called, runs),
+        runs.stream().flatMap(run -> run.warnings().stream()).toList());
+  }
+
+  private static StepStatus status(
+      Instance instance,
+      VariableScopes variables,
+      List<ElementStatus> elements,
+      List<ToolCallStatus> calls) {
+    long key = instance.key();
+    Turn turn = variables.read(key, "turn", Turn.class);
+    StepResult result = variables.read(key, "stepResult", StepResult.class);
+    String said = turn == null ? null : turn.preview();
+    return new StepStatus(
+        key,
+        variables.read(key, "step", PlanStep.class),
+        state(instance.state(), result),
+        turn == null ? 0 : turn.number(),
+        result == null ? said : result.preview(),
+        result == null ? usage(turn, elements, calls) : result.usage(),
+        instance.startedAt(),
+        instance.endedAt(),
+        elements,
+        calls);
+  }
+
+  private static StepState state(RunState state, @Nullable StepResult result) {
+    return switch (state) {
+      case ACTIVE -> StepState.ACTIVE;
+      case CANCELED -> StepState.CANCELED;
+      case COMPLETED ->
+          result == null
+              ? StepState.DONE
+              : switch (result.status()) {
+                case DONE -> StepState.DONE;
+                case PARTIAL -> StepState.PARTIAL;
+                case FAILED -> StepState.FAILED;
+              };
+    };
+  }
+
+  /** A turn sums up all before it; what sub-agents used since then comes on top. */
+  private static Usage usage(
+      @Nullable Turn turn, List<ElementStatus> elements, List<ToolCallStatus> calls) {
+    Usage usage = turn == null ? Usage.ZERO : turn.usage();
+    Instant summedUp =
+        elements.stream()
+            .filter(element -> element.id().equals(THINK))
+            .map(ElementStatus::endedAt)
+            .flatMap(java.util.stream.Stream::ofNullable)
+            .max(Comparator.naturalOrder())
+            .orElse(Instant.MIN);
+    for (ToolCallStatus call : calls) {
+      RunStatus run = call.subRun();
+      if (run != null && !call.startedAt().isBefore(summedUp)) {
+        usage = usage.plus(run.usage());
+      }
+    }
+    return usage;
+  }
+
+  private List<IncidentStatus> incidents(
+      Instance instance, List<Instance> called, List<RunStatus> runs) {
+    List<IncidentStatus> all = new ArrayList<>();
+    if (!instance.state().ended()) {
+      all.addAll(history.incidents(instance.key()));
+    }
+    runs.forEach(run -> all.addAll(run.incidents()));
+    called.stream()
+        .filter(child -> !child.processId().equals(Models.AGENT) && !child.state().ended())
+        .forEach(child -> all.addAll(history.incidents(child.key())));
+    return all;
+  }
+}

@@ -1,0 +1,56 @@
+package io.waggle.client;
+
+import io.waggle.bpmn.PlanStep;
+import io.waggle.bpmn.Usage;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step of a run.
+ *
+ * @param key key of its process instance; null before it has begun
+ * @param step what the plan says about it; null where the step was started by something else than a
+ *     plan
+ * @param state how far it is
+ * @param turns LLM answers so far
+ * @param preview beginning of the result, or of what the model wrote last; null before
+ * @param usage what it used up so far
+ * @param startedAt null before it has begun
+ * @param endedAt null before it has ended
+ * @param elements the passages through its diagram, oldest first
+ * @param toolCalls oldest first
+ */
+public record StepStatus(
+    @Nullable Long key,
+    @Nullable PlanStep step,
+    StepState state,
+    int turns,
+    @Nullable String preview,
+    Usage usage,
+    @Nullable Instant startedAt,
+    @Nullable Instant endedAt,
+    List<ElementStatus> elements,
+    List<ToolCallStatus> toolCalls) {
+
+  public StepStatus {
+    elements = List.copyOf(elements);
+    toolCalls = List.copyOf(toolCalls);
+  }
+
+  /**
+   * @param step of a plan
+   * @return its status before it has begun
+   */
+  static StepStatus planned(PlanStep step) {
+    return new StepStatus(
+        null, step, StepState.PLANNED, 0, null, Usage.ZERO, null, null, List.of(), List.of());
+  }
+
+  /**
+   * @return the step's title; its key where the plan does not know it
+   */
+  public String title() {
+    return step == null ? "step " + key : step.title();
+  }
+}

@@ -1,0 +1,40 @@
+package io.waggle.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.client.RunHistory.Variable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The variables of one process instance, by scope and name. */
+final class VariableScopes {
+  private final TreeMap<Long, Map<String, JsonNode>> scopes = new TreeMap<>();
+
+  VariableScopes(List<Variable> variables) {
+    for (Variable variable : variables) {
+      scopes
+          .computeIfAbsent(variable.scopeKey(), scope -> new HashMap<>())
+          .put(variable.name(), variable.value());
+    }
+  }
+
+  /** Null also where the variable has another shape than the record. */
+  <T> @Nullable T read(long scope, String name, Class<T> type) {
+    return Json.read(scopes.getOrDefault(scope, Map.of()).get(name), type);
+  }
+
+  String text(long scope, String name, String otherwise) {
+    String text = read(scope, name, String.class);
+    return text == null ? otherwise : text;
+  }
+
+  /** The scopes that have a variable of this name, oldest first. */
+  List<Long> having(String name) {
+    return scopes.entrySet().stream()
+        .filter(scope -> scope.getValue().containsKey(name))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+}
