@@ -1,0 +1,72 @@
+package io.waggle.scripted;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Counts every request and keeps the newest bodies, within bounds. Safe for many threads. */
+final class RequestLog {
+  private static final int MAX_REQUESTS = 1_000;
+  private static final long MAX_CHARS = 32L * 1024 * 1024;
+
+  private final ArrayDeque<RecordedRequest> newest = new ArrayDeque<>();
+  private final Set<String> distinct = new HashSet<>();
+  private final Map<String, Integer> attempts = new HashMap<>();
+  private final Map<String, Long> roles = new HashMap<>();
+  private final Map<String, Long> scenes = new HashMap<>();
+  private long chars;
+  private long total;
+  private long answered;
+  private long unmatched;
+
+  /** Counts a request and returns how often the same scene met the same request before. */
+  synchronized int record(ChatRequest request, @Nullable String scene, String body) {
+    total++;
+    distinct.add(request.fingerprint());
+    roles.merge(request.model(), 1L, Long::sum);
+    keep(new RecordedRequest(Instant.now(), request.model(), request.turn(), scene, body));
+    if (scene == null) {
+      unmatched++;
+      return 0;
+    }
+    scenes.merge(scene, 1L, Long::sum);
+    return attempts.merge(scene + " " + request.fingerprint(), 1, Integer::sum) - 1;
+  }
+
+  synchronized void answered() {
+    answered++;
+  }
+
+  synchronized void reset() {
+    newest.clear();
+    distinct.clear();
+    attempts.clear();
+    roles.clear();
+    scenes.clear();
+    chars = 0;
+    total = 0;
+    answered = 0;
+    unmatched = 0;
+  }
+
+  synchronized RequestCounts counts() {
+    return new RequestCounts(total, distinct.size(), answered, unmatched, roles, scenes);
+  }
+
+  synchronized List<RecordedRequest> newest() {
+    return List.copyOf(newest);
+  }
+
+  private void keep(RecordedRequest request) {
+    newest.addLast(request);
+    chars += request.body().length();
+    while (newest.size() > MAX_REQUESTS || (chars > MAX_CHARS && newest.size() > 1)) {
+      chars -= newest.removeFirst().body().length();
+    }
+  }
+}

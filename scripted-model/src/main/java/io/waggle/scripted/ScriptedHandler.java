@@ -1,0 +1,127 @@
+package io.waggle.scripted;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Answers the requests of one server: finds the scene, waits, and plays its fault or its reply. */
+final class ScriptedHandler implements HttpHandler {
+  private static final int MAX_BODY = 64 * 1024 * 1024;
+
+  private final Supplier<Screenplay> screenplay;
+  private final RequestLog log;
+
+  ScriptedHandler(Supplier<Screenplay> screenplay, RequestLog log) {
+    this.screenplay = screenplay;
+    this.log = log;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Wire wire = new Wire(exchange);
+      try {
+        route(exchange, wire);
+      } catch (ChatError.Thrown e) {
+        wire.send(e.error().status(), e.error().body());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void route(HttpExchange exchange, Wire wire) throws IOException, InterruptedException {
+    String path = exchange.getRequestURI().getPath();
+    String call = exchange.getRequestMethod() + " " + path;
+    switch (call) {
+      case "POST /v1/chat/completions" -> chat(exchange, wire);
+      case "GET /v1/models" -> wire.send(200, models());
+      case "GET /scripted/requests" -> wire.send(200, Json.bytes(log.counts()));
+      case "DELETE /scripted/requests" -> {
+        log.reset();
+        wire.send(200, Json.bytes(log.counts()));
+      }
+      default ->
+          throw new ChatError.Thrown(
+              404,
+              "unknown_url",
+              ("There is no '%s'. The scripted model serves POST /v1/chat/completions, GET"
+                      + " /v1/models, and GET and DELETE /scripted/requests.")
+                  .formatted(call));
+    }
+  }
+
+  private void chat(HttpExchange exchange, Wire wire) throws IOException, InterruptedException {
+    byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
+    if (body.length > MAX_BODY) {
+      throw new ChatError.Thrown(413, null, "The request is larger than 64 MB.");
+    }
+    ChatRequest request = ChatRequest.parse(body);
+    String text = new String(body, StandardCharsets.UTF_8);
+    Screenplay.Match match;
+    try {
+      match = screenplay.get().find(request);
+    } catch (ChatError.Thrown noScene) {
+      log.record(request, null, text);
+      throw noScene;
+    }
+    Scene scene = match.scene();
+    int attempt = log.record(request, scene.id(), text);
+    Optional<Fault> fault = scene.fault(attempt);
+    Duration own = scene.delay() == null ? Duration.ZERO : scene.delay();
+    Thread.sleep(fault.map(Fault::delay).orElse(own));
+    if (fault.isEmpty()) {
+      wire.send(200, reply(request, match));
+      log.answered();
+    } else {
+      play(fault.get(), request, match, wire);
+    }
+  }
+
+  private void play(Fault fault, ChatRequest request, Screenplay.Match match, Wire wire)
+      throws IOException, InterruptedException {
+    if (fault.status() != null) {
+      wire.retryAfter(fault.retryAfter());
+      byte[] error = fault.body() == null ? ChatError.of(fault).body() : Json.utf8(fault.body());
+      wire.send(fault.status(), error);
+    } else if (fault.cutOff() == Fault.CutOff.BODY) {
+      wire.sendHalf(reply(request, match));
+    } else if (fault.cutOff() == null) {
+      wire.sendSlowly(
+          reply(request, match), fault.slowBody() == null ? Duration.ZERO : fault.slowBody());
+      log.answered();
+    }
+    // CutOff.CONNECTION: closing the exchange without a word breaks the connection.
+  }
+
+  private static byte[] reply(ChatRequest request, Screenplay.Match match) {
+    Reply reply = match.scene().reply();
+    if (reply == null) {
+      throw new IllegalStateException("a scene that gets past its faults has a reply");
+    }
+    Map<String, String> values = new HashMap<>(match.captures());
+    values.put("task", request.task());
+    values.put("user", request.lastUser());
+    values.put("toolResult", request.lastToolResult());
+    return ChatCompletion.body(request, reply.mapStrings(text -> Template.filled(text, values)));
+  }
+
+  private byte[] models() {
+    var root = Json.MAPPER.createObjectNode().put("object", "list");
+    var data = root.putArray("data");
+    for (String role : screenplay.get().roles().keySet()) {
+      data.addObject()
+          .put("id", role)
+          .put("object", "model")
+          .put("created", 0)
+          .put("owned_by", "scripted");
+    }
+    return Json.bytes(root);
+  }
+}

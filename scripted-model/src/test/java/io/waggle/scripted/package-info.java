@@ -1,0 +1,4 @@
+@NullMarked
+package io.waggle.scripted;
+
+import org.jspecify.annotations.NullMarked;
