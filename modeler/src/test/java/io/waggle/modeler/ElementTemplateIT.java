@@ -1,0 +1,70 @@
+package io.waggle.modeler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The element template in the hands of Camunda Modeler's own libraries, on a blank diagram. */
+class ElementTemplateIT {
+  private static final Path APPLIED =
+      Repository.ROOT.resolve("agent-templates/src/main/resources/processes/ask-an-agent.bpmn");
+
+  @Test
+  void shouldGiveTheProcessThatIsKept() throws IOException {
+    Path result = Repository.TARGET.resolve("ask-an-agent.bpmn");
+
+    var run =
+        NodeTools.run(
+            "apply-template.mjs",
+            Repository.TEMPLATE,
+            Repository.MODULE.resolve("ask-an-agent.json"),
+            result,
+            Repository.TARGET.resolve("element-template-agent.png"));
+
+    assertThat(run.findings()).as(run.errors()).isEmpty();
+    assertThat(run.exitCode()).as(run.errors()).isZero();
+    assertThat(result)
+        .as(
+            "%s is not what the element template gives now; write it again: npm run apply --prefix modeler",
+            APPLIED.getFileName())
+        .hasSameTextualContentAs(APPLIED);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          agent          | Not a name | Agent must be 1 to 63 of a-z, 0-9 and, inside, hyphens.
+          agent          | ''         | Agent must not be empty.
+          task           | ''         | Task must not be empty.
+          resultVariable | 2 words    | Result variable must be the name of a variable: letters, digits and _, no digit first.
+          """)
+  void shouldSayWhatIsWrong(String field, String text, String complaint, @TempDir Path folder)
+      throws IOException {
+    Path answers =
+        Files.writeString(
+            folder.resolve("answers.json"),
+            Files.readString(Repository.MODULE.resolve("ask-an-agent.json"))
+                .replaceFirst(
+                    "\"%s\": \"[^\"]*\"".formatted(field),
+                    "\"%s\": \"%s\"".formatted(field, text)));
+
+    var run =
+        NodeTools.run(
+            "apply-template.mjs",
+            Repository.TEMPLATE,
+            answers,
+            folder.resolve("result.bpmn"),
+            folder.resolve("panel.png"));
+
+    assertThat(run.findings()).as(run.errors()).containsExactly(complaint);
+    assertThat(run.exitCode()).isEqualTo(1);
+  }
+}

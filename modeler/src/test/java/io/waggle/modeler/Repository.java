@@ -1,0 +1,63 @@
+package io.waggle.modeler;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+
+/** Where things lie in this repository. */
+final class Repository {
+  static final Path ROOT = Path.of(Objects.requireNonNull(System.getProperty("waggle.root")));
+  static final Path MODULE = ROOT.resolve("modeler");
+  static final Path TARGET = MODULE.resolve("target");
+  static final Path PICTURES = ROOT.resolve("docs/images");
+  static final Path TEMPLATE =
+      ROOT.resolve("agent-templates/src/main/resources/element-templates/waggle-agent.json");
+
+  private Repository() {}
+
+  /** The processes of Waggle itself. */
+  static List<Path> models() {
+    return filesBelow(ROOT.resolve("bpmn/src/main/resources"), ".bpmn");
+  }
+
+  /** Whatever can be opened in Camunda Modeler, examples included. */
+  static List<Path> everythingModelled() {
+    return filesBelow(ROOT, ".bpmn", ".form", "element-templates/waggle-agent.json").stream()
+        .filter(file -> file.toString().replace('\\', '/').contains("/src/main/resources/"))
+        .toList();
+  }
+
+  /** The hash by which a picture names what it shows; line ends do not count. */
+  static String sha256(Path file) {
+    try {
+      String text = Files.readString(file).replace("\r\n", "\n");
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256.", e);
+    }
+  }
+
+  private static List<Path> filesBelow(Path folder, String... ends) {
+    try (var files = Files.walk(folder)) {
+      return files
+          .filter(file -> List.of(ends).stream().anyMatch(end -> file.toString().endsWith(end)))
+          .filter(
+              file -> !file.toString().matches(".*[/\\\\](target|node_modules|\\.\\w+)[/\\\\].*"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
