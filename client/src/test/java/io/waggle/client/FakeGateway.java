@@ -1,0 +1,92 @@
+package io.waggle.client;
+
+import io.camunda.zeebe.gateway.protocol.GatewayGrpc.GatewayImplBase;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CancelProcessInstanceRequest;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CancelProcessInstanceResponse;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CreateProcessInstanceRequest;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CreateProcessInstanceResponse;
+import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A Zeebe gateway on loopback that fails as it is told to, then works. */
+public final class FakeGateway implements AutoCloseable {
+  /** Key of the run that it starts. */
+  public static final long RUN = 2251799813685249L;
+
+  private final Queue<Status> failures = new ConcurrentLinkedQueue<>();
+  private final List<CreateProcessInstanceRequest> started = new CopyOnWriteArrayList<>();
+  private final List<Long> cancelled = new CopyOnWriteArrayList<>();
+  private final Server server;
+
+  public FakeGateway() {
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    try {
+      server = NettyServerBuilder.forAddress(anyPort).addService(new Commands()).build().start();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + server.getPort());
+  }
+
+  /** The next command that was not told yet fails like this. */
+  public void fail(Status status) {
+    failures.add(status);
+  }
+
+  /** What was asked for, also where it failed. */
+  public List<CreateProcessInstanceRequest> started() {
+    return started;
+  }
+
+  public List<Long> cancelled() {
+    return cancelled;
+  }
+
+  @Override
+  public void close() {
+    server.shutdownNow();
+  }
+
+  private final class Commands extends GatewayImplBase {
+    @Override
+    public void createProcessInstance(
+        CreateProcessInstanceRequest request,
+        StreamObserver<CreateProcessInstanceResponse> response) {
+      started.add(request);
+      answer(
+          response, CreateProcessInstanceResponse.newBuilder().setProcessInstanceKey(RUN).build());
+    }
+
+    @Override
+    public void cancelProcessInstance(
+        CancelProcessInstanceRequest request,
+        StreamObserver<CancelProcessInstanceResponse> response) {
+      cancelled.add(request.getProcessInstanceKey());
+      answer(response, CancelProcessInstanceResponse.getDefaultInstance());
+    }
+
+    private <T> void answer(StreamObserver<T> response, T good) {
+      Status failure = failures.poll();
+      if (failure != null) {
+        response.onError(failure.asRuntimeException());
+        return;
+      }
+      response.onNext(good);
+      response.onCompleted();
+    }
+  }
+}
