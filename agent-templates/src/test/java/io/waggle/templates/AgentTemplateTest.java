@@ -1,0 +1,123 @@
+package io.waggle.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waggle.bpmn.AgentNames;
+import io.waggle.bpmn.Limits;
+import io.waggle.bpmn.Models;
+import io.waggle.bpmn.Variables;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The element template keeps to the contract of the variables of a run. */
+class AgentTemplateTest {
+  private static final Path FILE =
+      Path.of("src/main/resources/element-templates/waggle-agent.json");
+
+  private final JsonNode template = new ObjectMapper().readTree(Files.readString(FILE));
+
+  AgentTemplateTest() throws IOException {}
+
+  @Test
+  void shouldCallTheAgentProcessAndShareNoOtherVariables() {
+    assertThat(calledElement("processId").asText()).isEqualTo(Models.AGENT);
+    assertThat(calledElement("bindingType").asText()).isEqualTo("latest");
+    assertThat(calledElement("propagateAllParentVariables").booleanValue()).isFalse();
+    assertThat(calledElement("propagateAllChildVariables").booleanValue()).isFalse();
+  }
+
+  @Test
+  void shouldOfferEveryInputAndEveryLimit() {
+    List<String> limits =
+        Arrays.stream(Limits.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .map(name -> Variables.LIMITS + "." + name)
+            .toList();
+
+    assertThat(bindings("zeebe:input").map(property -> property.at("/binding/name").asText()))
+        .containsExactlyElementsOf(
+            Stream.concat(
+                    Stream.of(Variables.AGENT, Variables.TASK, Variables.INPUT), limits.stream())
+                .toList());
+  }
+
+  @Test
+  void shouldLeaveOutWhatIsOptionalAndInsistOnTheRest() {
+    assertThat(bindings("zeebe:input"))
+        .allSatisfy(
+            property ->
+                assertThat(property.path("optional").asBoolean())
+                    .as(property.path("label").asText())
+                    .isNotEqualTo(property.at("/constraints/notEmpty").asBoolean()));
+  }
+
+  @Test
+  void shouldGiveTheWholeResultAsOneObject() {
+    assertThat(bindings("zeebe:output").map(property -> property.at("/binding/source").asText()))
+        .containsExactly(
+            "={%1$s: %1$s, %2$s: %2$s, %3$s: %3$s}"
+                .formatted(Variables.RESULT, Variables.OUTCOME, Variables.USAGE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "researcher",
+        "a",
+        "3",
+        "code-archaeologist",
+        "a-2",
+        "",
+        "-a",
+        "a-",
+        "Researcher",
+        "a b",
+        "ä",
+        "a_b",
+        "123456789012345678901234567890123456789012345678901234567890123",
+        "1234567890123456789012345678901234567890123456789012345678901234"
+      })
+  void shouldAcceptTheSameNamesAsTheEngineSide(String name) {
+    var constraints = bindings("zeebe:input").findFirst().orElseThrow().path("constraints");
+
+    boolean accepted = name.matches(constraints.at("/pattern/value").asText());
+
+    if (accepted) {
+      assertThatCode(() -> AgentNames.check(name)).doesNotThrowAnyException();
+    } else {
+      assertThatCode(() -> AgentNames.check(name)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void shouldBeWhereCamundaModelerLooksForIt() throws IOException {
+    Path found = Path.of("../.camunda/element-templates/waggle-agent.json");
+
+    assertThat(Files.isSameFile(found, FILE)).isTrue();
+  }
+
+  private JsonNode calledElement(String property) {
+    return bindings("zeebe:calledElement")
+        .filter(found -> found.at("/binding/property").asText().equals(property))
+        .findFirst()
+        .orElseThrow()
+        .path("value");
+  }
+
+  private Stream<JsonNode> bindings(String type) {
+    return StreamSupport.stream(template.path("properties").spliterator(), false)
+        .filter(property -> property.at("/binding/type").asText().equals(type));
+  }
+}

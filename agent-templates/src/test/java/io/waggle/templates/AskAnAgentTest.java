@@ -1,0 +1,79 @@
+package io.waggle.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camunda.client.CamundaClient;
+import io.camunda.zeebe.model.bpmn.Bpmn;
+import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
+import io.camunda.zeebe.process.test.extension.ZeebeProcessTest;
+import io.waggle.bpmn.Models;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A process that Camunda Modeler made with the element template, on the embedded engine. */
+@ZeebeProcessTest
+class AskAnAgentTest {
+  private ZeebeTestEngine engine;
+
+  @Test
+  void shouldHandOverWhatTheContractNamesAndNothingElse() {
+    try (var client =
+        CamundaClient.newClientBuilder()
+            .grpcAddress(URI.create("http://" + engine.getGatewayAddress()))
+            .preferRestOverGrpc(false)
+            .build()) {
+      var echo =
+          Bpmn.createExecutableProcess(Models.AGENT)
+              .startEvent()
+              .endEvent()
+              .zeebeOutputExpression(
+                  "{agent: agent, task: task, input: input, limits: limits, stray: question}",
+                  "result")
+              .zeebeOutputExpression("\"completed\"", "outcome")
+              .zeebeOutputExpression("{llmCalls: 1}", "usage")
+              .zeebeOutputExpression("\"inner\"", "run")
+              .done();
+      client
+          .newDeployResourceCommand()
+          .addProcessModel(echo, "echo.bpmn")
+          .addResourceFromClasspath("processes/ask-an-agent.bpmn")
+          .send()
+          .join();
+
+      var variables =
+          client
+              .newCreateInstanceCommand()
+              .bpmnProcessId("ask-an-agent")
+              .latestVersion()
+              .variables(Map.of("question", "What is a waggle dance?"))
+              .withResult()
+              .send()
+              .join()
+              .getVariablesAsMap();
+
+      assertThat(variables).containsOnlyKeys("question", "answer");
+      assertThat(variables.get("answer"))
+          .usingRecursiveComparison()
+          .isEqualTo(
+              Map.of("outcome", "completed", "usage", Map.of("llmCalls", 1), "result", expected()));
+    }
+  }
+
+  private static Map<String, Object> expected() {
+    Map<String, Object> result =
+        new HashMap<>(
+            Map.of(
+                "agent",
+                "researcher",
+                "task",
+                "What is a waggle dance?",
+                "input",
+                Map.of("question", "What is a waggle dance?"),
+                "limits",
+                Map.of("maxSteps", 5)));
+    result.put("stray", null);
+    return result;
+  }
+}

@@ -1,0 +1,5 @@
+/** What the element templates promise. */
+@NullMarked
+package io.waggle.templates;
+
+import org.jspecify.annotations.NullMarked;
