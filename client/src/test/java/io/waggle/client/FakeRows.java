@@ -114,17 +114,7 @@ final class FakeRows {
               .put("endDate", text(row.time()))
               .put("state", row.state().equals("CANCELED") ? "TERMINATED" : row.state())
               .put("hasIncident", false);
-      case "element-instances" ->
-          common
-              .put("elementInstanceKey", "" + row.key())
-              .put("elementId", row.name())
-              .put("elementName", named(row.name()))
-              .put("type", "SERVICE_TASK")
-              .put("startDate", text(row.time()))
-              .put("endDate", ended(row) ? text(row.time()) : null)
-              .put("state", row.state())
-              .put("hasIncident", false)
-              .put("newInNewerVersions", "is ignored");
+      case "element-instances" -> orchestrationElement(common, row);
       case "incidents" ->
           common
               .put("incidentKey", "" + row.key())
@@ -146,6 +136,19 @@ final class FakeRows {
 
   private static String named(String id) {
     return id.equals("MakePlan") ? "Make plan" : id;
+  }
+
+  private static ObjectNode orchestrationElement(ObjectNode common, Row row) {
+    return common
+        .put("elementInstanceKey", "" + row.key())
+        .put("elementId", row.name())
+        .put("elementName", named(row.name()))
+        .put("type", "SERVICE_TASK")
+        .put("startDate", text(row.time()))
+        .put("endDate", ended(row) ? text(row.time()) : null)
+        .put("state", row.state())
+        .put("hasIncident", false)
+        .put("newInNewerVersions", "is ignored");
   }
 
   private static boolean ended(Row row) {

@@ -1,0 +1,109 @@
+package io.waggle.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.waggle.bpmn.Outcome;
+import io.waggle.bpmn.Usage;
+import io.waggle.client.AgentClientException.Reason;
+import io.waggle.client.FakeCluster.Face;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Both APIs tell of the same end. */
+class AwaitTest extends WithCluster {
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void shouldWaitForTheEndAndGiveTheWholeResult(Face face) {
+    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
+    String text = "long ".repeat(4000);
+
+    var waiting = CompletableFuture.supplyAsync(() -> client(cluster).await(Story.RUN, SOON));
+    cluster.end(Story.RUN, "COMPLETED");
+    Story.end(cluster, text);
+
+    assertThat(waiting.join())
+        .isEqualTo(
+            new RunResult(
+                Story.RUN,
+                RunState.COMPLETED,
+                Outcome.COMPLETED,
+                text,
+                new Usage(9, 2, 3, 4),
+                "j-1"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void shouldWaitThroughARestart(Face face) {
+    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
+    cluster.setAway(true);
+
+    var waiting = CompletableFuture.supplyAsync(() -> client(cluster).await(Story.RUN, SOON));
+    CompletableFuture.runAsync(
+        () -> {
+          Story.end(cluster.end(Story.RUN, "COMPLETED"), "Done.");
+          cluster.setAway(false);
+        },
+        CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS));
+
+    assertThat(waiting.join().text()).isEqualTo("Done.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void shouldEndWithACancelledRun(Face face) {
+    FakeCluster cluster = Story.started(open(new FakeCluster(face))).end(Story.RUN, "CANCELED");
+
+    RunResult result = client(cluster).await(Story.RUN, SOON);
+
+    assertThat(result.state()).isEqualTo(RunState.CANCELED);
+    assertThat(result.outcome()).isNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void shouldSayWhereARunStandsThatIsLate(Face face) {
+    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
+    Story.workOnFirstStep(cluster);
+
+    AgentClientException failure =
+        catchThrowableOfType(
+            AgentClientException.class,
+            () -> client(cluster).await(Story.RUN, Duration.ofMillis(300)));
+
+    assertThat(failure.reason()).isEqualTo(Reason.TIMED_OUT);
+    assertThat(failure)
+        .hasMessage(
+            "Run 100 did not end within 300ms and goes on; it was last seen working on 'Read both'.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void shouldTellAListenerOfEveryChangeOnce(Face face) {
+    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
+    List<String> heard = new ArrayList<>();
+
+    client(cluster)
+        .await(
+            Story.RUN,
+            SOON,
+            status -> {
+              heard.add(status.standing());
+              if (heard.size() == 1) {
+                Story.workOnFirstStep(cluster);
+              } else {
+                Story.end(cluster.end(Story.RUN, "COMPLETED"), "Done.");
+              }
+            });
+
+    assertThat(heard).containsExactly("started", "working on 'Read both'", "ended: completed");
+  }
+}

@@ -1,0 +1,139 @@
+package io.waggle.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.waggle.bpmn.Usage;
+import io.waggle.client.AgentClientException.Reason;
+import io.waggle.client.FakeCluster.Face;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Both APIs tell the same story of the same run. */
+class StatusTest extends WithCluster {
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void shouldTellAllThereIsAboutARun(Face face) {
+    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
+    Story.workOnFirstStep(cluster);
+
+    RunStatus status = client(cluster).status(Story.RUN);
+
+    assertThat(status.agent()).isEqualTo("researcher");
+    assertThat(status.task()).isEqualTo("Compare the two.");
+    assertThat(status.state()).isEqualTo(RunState.ACTIVE);
+    assertThat(status.startedAt()).isEqualTo(Instant.parse("2026-11-21T08:00:00Z"));
+    assertThat(status.link().toString()).endsWith("/operate/processes/100");
+    assertThat(status.steps())
+        .extracting(StepStatus::title, StepStatus::state, StepStatus::turns)
+        .containsExactly(
+            tuple("Read both", StepState.ACTIVE, 1), tuple("Compare", StepState.PLANNED, 0));
+    ToolCallStatus call = status.steps().getFirst().toolCalls().getFirst();
+    assertThat(call.name()).isEqualTo("ask-reader");
+    assertThat(call.subRun()).isNotNull();
+    assertThat(call.subRun().agent()).isEqualTo("reader");
+    assertThat(status.usage()).isEqualTo(new Usage(5, 1, 150, 15));
+    assertThat(status.standing()).isEqualTo("working on 'Read both'");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void shouldSayThatNoWorkerServesTheAgentOfASubRun(Face face) {
+    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
+    Story.workOnFirstStep(cluster);
+    cluster.element(301, Story.SUB_RUN, "AcceptTask", "ACTIVE", Instant.now().minusSeconds(60));
+
+    assertThat(client(cluster).status(Story.RUN).warnings())
+        .containsExactly(
+            "No worker serves agent 'reader': run 300 waits for one; start a worker that holds the agent, or check the agent's name.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void shouldNotWarnOfARunThatHasOnlyJustBegun(Face face) {
+    FakeCluster cluster =
+        Story.started(open(new FakeCluster(face)))
+            .element(101, Story.RUN, "AcceptTask", "ACTIVE", Instant.now());
+
+    assertThat(client(cluster).status(Story.RUN).warnings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void shouldTellOfIncidentsBelow(Face face) {
+    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
+    Story.workOnFirstStep(cluster);
+    cluster
+        .element(302, Story.SUB_RUN, "MakePlan", "ACTIVE")
+        .incident(
+            900, Story.SUB_RUN, "The key of provider 'openai' is missing; set OPENAI_API_KEY.");
+
+    RunStatus status = client(cluster).status(Story.RUN);
+
+    assertThat(status.incidents()).hasSize(1);
+    IncidentStatus incident = status.incidents().getFirst();
+    assertThat(incident.element()).isEqualTo("MakePlan");
+    assertThat(incident.link().toString()).endsWith("/operate/processes/300");
+    assertThat(status.standing())
+        .isEqualTo(
+            "standing still because of an incident: The key of provider 'openai' is missing; set OPENAI_API_KEY.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void shouldSayThatThereIsNoSuchRun(Face face) {
+    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
+
+    AgentClientException failure =
+        catchThrowableOfType(AgentClientException.class, () -> client(cluster).status(4711));
+
+    assertThat(failure.reason()).isEqualTo(Reason.NO_SUCH_RUN);
+    assertThat(failure).hasMessageStartingWith("There is no run 4711;");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void shouldSayThatTheLoginIsWrong(Face face) {
+    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
+    cluster.expectPassword("other");
+
+    AgentClientException failure =
+        catchThrowableOfType(AgentClientException.class, () -> client(cluster).status(Story.RUN));
+
+    assertThat(failure.reason()).isEqualTo(Reason.DENIED);
+    assertThat(failure).hasMessageContaining("WAGGLE_USER and WAGGLE_PASSWORD");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void shouldReadMoreRowsThanOnePageHas(Face face) {
+    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
+    for (int i = 0; i < 1205; i++) {
+      cluster.element(10_000 + i, Story.RUN, "WaveStarts", "COMPLETED");
+    }
+
+    assertThat(client(cluster).status(Story.RUN).elements()).hasSize(1205);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void shouldShowARunWithVariablesOfAnyShape(Face face) {
+    FakeCluster cluster =
+        open(new FakeCluster(face))
+            .instance(Story.RUN, "waggle-agent", null)
+            .variable(Story.RUN, Story.RUN, "agent", 42)
+            .variable(Story.RUN, Story.RUN, "task", List.of("no", "text"))
+            .variable(Story.RUN, Story.RUN, "plan", "none")
+            .variable(Story.RUN, Story.RUN, "outcome", "surprise");
+
+    RunStatus status = client(cluster).status(Story.RUN);
+
+    assertThat(status.plan()).isNull();
+    assertThat(status.outcome()).isNull();
+    assertThat(status.standing()).isEqualTo("started");
+  }
+}

@@ -1,0 +1,75 @@
+package io.waggle.client;
+
+import io.waggle.bpmn.Outcome;
+import io.waggle.bpmn.Plan;
+import io.waggle.bpmn.PlanStep;
+import io.waggle.bpmn.ToolCall;
+import io.waggle.bpmn.Turn;
+import io.waggle.bpmn.Usage;
+import java.time.Instant;
+import java.util.List;
+
+/** A run with two steps, the first of which asks a sub-agent. */
+public final class Story {
+  public static final long RUN = 100;
+  public static final long STEP = 200;
+  public static final long CALL = 210;
+  public static final long SUB_RUN = 300;
+
+  private static final PlanStep READ =
+      new PlanStep("read", "Read both", "Read both.", null, List.of(), false);
+  private static final PlanStep COMPARE =
+      new PlanStep("compare", "Compare", "Compare.", null, List.of("read"), false);
+  private static final Plan PLAN =
+      new Plan(
+          1, Plan.Status.READY, List.of(List.of(READ), List.of(COMPARE)), null, false, 0, "j-1");
+  private static final ToolCall ASK =
+      new ToolCall(
+          "c1",
+          "ask-reader",
+          ToolCall.Gate.OPEN,
+          ToolCall.Handler.AGENT,
+          null,
+          "waggle-agent",
+          "reader",
+          "Read A.",
+          null,
+          null,
+          "j-2");
+  private static final Turn TURN =
+      new Turn(1, Turn.Next.ACT, List.of(ASK), "I ask.", 0, null, new Usage(1, 1, 60, 6), "j-2");
+
+  private Story() {}
+
+  public static FakeCluster started(FakeCluster cluster) {
+    return cluster
+        .instance(RUN, "waggle-agent", null)
+        .variable(RUN, RUN, "agent", "researcher")
+        .variable(RUN, RUN, "task", "Compare the two.");
+  }
+
+  public static void workOnFirstStep(FakeCluster cluster) {
+    Instant now = Instant.now();
+    cluster
+        .variable(RUN, RUN, "usage", new Usage(1, 0, 50, 5))
+        .variable(RUN, RUN, "plan", PLAN)
+        .instance(STEP, "waggle-step", RUN)
+        .variable(STEP, STEP, "step", READ)
+        .variable(STEP, STEP, "turn", TURN)
+        .element(205, STEP, "Think", "COMPLETED", now.minusSeconds(2))
+        .element(CALL, STEP, "HandleToolCall", "ACTIVE", now.minusSeconds(1))
+        .variable(STEP, CALL, "toolCall", ASK)
+        .instance(SUB_RUN, "waggle-agent", STEP)
+        .variable(SUB_RUN, SUB_RUN, "agent", "reader")
+        .variable(SUB_RUN, SUB_RUN, "task", "Read A.")
+        .variable(SUB_RUN, SUB_RUN, "usage", new Usage(3, 0, 40, 4));
+  }
+
+  public static void end(FakeCluster cluster, String text) {
+    cluster
+        .variable(RUN, RUN, "usage", new Usage(9, 2, 3, 4))
+        .variable(RUN, RUN, "resultRef", "j-1")
+        .variable(RUN, RUN, "result", text)
+        .variable(RUN, RUN, "outcome", Outcome.COMPLETED);
+  }
+}
