@@ -1,0 +1,148 @@
+package io.waggle.platform;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How to start each component: its program, its settings, all of it on loopback. */
+record Recipes(PlatformSettings settings, Layout layout, Parts parts, Software software, Jdk jdk) {
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final String LOGGING = "log4j2.xml";
+
+  /** Puts the files in place that the component reads, and says how to start it. */
+  Launch prepare(Component component) {
+    try {
+      Layout.delete(layout.temporary(component));
+      Files.createDirectories(layout.temporary(component));
+      Files.createDirectories(layout.data(component));
+      Files.createDirectories(layout.config(LOGGING).getParent());
+      if (component.equals(Component.OPENSEARCH)) {
+        return openSearch();
+      }
+      installLogging();
+      return component.equals(Component.BROKER) ? broker() : webApps();
+    } catch (IOException e) {
+      throw new PlatformException(
+          "The folder %s cannot be written to: %s.".formatted(layout.home(), e), e);
+    }
+  }
+
+  private Launch openSearch() throws IOException {
+    // A copy, so that cleaning or building the project does not pull it from under the node.
+    var node = layout.config("opensearch-node.jar");
+    Files.copy(parts.openSearchNode(), node, StandardCopyOption.REPLACE_EXISTING);
+    var command =
+        List.of(
+            jdk.java().toString(),
+            "-cp",
+            node + ":" + software.openSearch().resolve("*"),
+            "io.waggle.platform.opensearch.OpenSearchNode",
+            layout.data(Component.OPENSEARCH).toString(),
+            String.valueOf(settings.ports().openSearch()),
+            String.valueOf(settings.ports().openSearchTransport()));
+    return new Launch(command, Map.of("JDK_JAVA_OPTIONS", javaOptions(Component.OPENSEARCH)));
+  }
+
+  private Launch broker() {
+    var ports = settings.ports();
+    return camunda("broker", Component.BROKER, ports.rest(), ports.brokerManagement())
+        .with(
+            Map.of(
+                "ZEEBE_BROKER_EXPORTERS_OPENSEARCH_CLASSNAME",
+                "io.camunda.zeebe.exporter.opensearch.OpensearchExporter",
+                "ZEEBE_BROKER_EXPORTERS_OPENSEARCH_ARGS_URL",
+                openSearchUrl(),
+                "ZEEBE_BROKER_EXPORTERS_OPENSEARCH_ARGS_BULK_DELAY",
+                "1",
+                "ZEEBE_BROKER_EXPORTERS_OPENSEARCH_ARGS_BULK_SIZE",
+                "100",
+                "ZEEBE_BROKER_DATA_DIRECTORY",
+                layout.data(Component.BROKER).toString(),
+                // The broker stops working below these; as shipped they are 2 and 1 GB.
+                "ZEEBE_BROKER_DATA_DISK_FREESPACE_PROCESSING",
+                "512MB",
+                "ZEEBE_BROKER_DATA_DISK_FREESPACE_REPLICATION",
+                "256MB"))
+        .with(
+            Map.of(
+                "ZEEBE_BROKER_NETWORK_HOST", LOOPBACK,
+                "ZEEBE_BROKER_NETWORK_COMMANDAPI_PORT", String.valueOf(ports.brokerCommands()),
+                "ZEEBE_BROKER_NETWORK_INTERNALAPI_PORT", String.valueOf(ports.brokerCluster()),
+                "ZEEBE_BROKER_GATEWAY_NETWORK_HOST", LOOPBACK,
+                "ZEEBE_BROKER_GATEWAY_NETWORK_PORT", String.valueOf(ports.grpc())));
+  }
+
+  private Launch webApps() {
+    var ports = settings.ports();
+    var launch =
+        camunda("camunda", Component.WEB_APPS, ports.web(), ports.webManagement())
+            .with(
+                Map.of(
+                    "SPRING_PROFILES_ACTIVE",
+                    "operate,tasklist,auth",
+                    "CAMUNDA_DATABASE_TYPE",
+                    "opensearch",
+                    "CAMUNDA_DATABASE_URL",
+                    openSearchUrl(),
+                    "CAMUNDA_TASKLIST_ZEEBE_RESTADDRESS",
+                    Addresses.http(ports.rest()).toString()));
+    return launch.with(webApp("CAMUNDA_OPERATE_")).with(webApp("CAMUNDA_TASKLIST_"));
+  }
+
+  private Map<String, String> webApp(String prefix) {
+    var values = new HashMap<String, String>();
+    values.put(prefix + "DATABASE", "opensearch");
+    values.put(prefix + "OPENSEARCH_URL", openSearchUrl());
+    values.put(prefix + "OPENSEARCH_NUMBEROFREPLICAS", "0");
+    values.put(prefix + "ZEEBEOPENSEARCH_URL", openSearchUrl());
+    values.put(prefix + "ZEEBE_GATEWAYADDRESS", LOOPBACK + ":" + settings.ports().grpc());
+    values.put(prefix + "CSRFPREVENTIONENABLED", "false");
+    // How long the importer rests when there was nothing new, in ms; as shipped it is 5 seconds.
+    values.put(prefix + "IMPORTER_READERBACKOFF", "1000");
+    values.put(prefix + "IMPORTER_SCHEDULERBACKOFF", "1000");
+    return values;
+  }
+
+  private Launch camunda(String script, Component component, int port, int managementPort) {
+    return new Launch(
+        List.of(software.camunda().resolve("bin").resolve(script).toString()),
+        Map.of(
+            "JAVA_HOME",
+            jdk.home().toString(),
+            "JDK_JAVA_OPTIONS",
+            javaOptions(component, "-Dlog4j2.configurationFile=" + layout.config(LOGGING).toUri()),
+            "LOGGING_CONFIG",
+            layout.config(LOGGING).toUri().toString(),
+            "SERVER_ADDRESS",
+            LOOPBACK,
+            "SERVER_PORT",
+            String.valueOf(port),
+            "MANAGEMENT_SERVER_ADDRESS",
+            LOOPBACK,
+            "MANAGEMENT_SERVER_PORT",
+            String.valueOf(managementPort)));
+  }
+
+  private String javaOptions(Component component, String... more) {
+    return Launch.javaOptions(settings.heaps().of(component), layout.temporary(component), more);
+  }
+
+  private String openSearchUrl() {
+    return Addresses.http(settings.ports().openSearch()).toString();
+  }
+
+  /** As shipped, the processes also write log files into the unpacked distribution. */
+  private void installLogging() throws IOException {
+    try (var shipped = Recipes.class.getResourceAsStream(LOGGING)) {
+      if (shipped == null) {
+        throw new IllegalStateException("The resource " + LOGGING + " is not on the class path.");
+      }
+      Path installed = layout.config(LOGGING);
+      Files.copy(shipped, installed, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}
