@@ -27,6 +27,11 @@ final class Repository {
     return filesBelow(ROOT.resolve("bpmn/src/main/resources"), ".bpmn");
   }
 
+  /** What people are asked with. */
+  static List<Path> forms() {
+    return filesBelow(ROOT.resolve("bpmn/src/main/resources"), ".form");
+  }
+
   /** Whatever can be opened in Camunda Modeler, examples included. */
   static List<Path> everythingModelled() {
     return filesBelow(ROOT, ".bpmn", ".form", "element-templates/waggle-agent.json").stream()
