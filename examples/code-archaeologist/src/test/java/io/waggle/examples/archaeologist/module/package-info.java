@@ -1,0 +1,4 @@
+@NullMarked
+package io.waggle.examples.archaeologist.module;
+
+import org.jspecify.annotations.NullMarked;
