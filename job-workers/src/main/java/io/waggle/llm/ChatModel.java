@@ -1,6 +1,8 @@
 package io.waggle.llm;
 
-/** A model at a provider. Safe for use by many threads; {@link #chat} blocks its (virtual) thread. */
+/**
+ * A model at a provider. Safe for use by many threads; {@link #chat} blocks its (virtual) thread.
+ */
 public interface ChatModel {
   /**
    * Asks once. Retrying is the engine's business, so an implementation never does.

@@ -5,8 +5,9 @@ public interface ChatModels {
   /**
    * @param reference {@code provider:name}, for example {@code openai:gpt-5-mini}
    * @return the model
-   * @throws IllegalArgumentException with a sentence that names the known providers, if the reference
-   *     is malformed, its provider is not configured, or the provider has no key but needs one
+   * @throws IllegalArgumentException with a sentence that names the known providers, if the
+   *     reference is malformed, its provider is not configured, or the provider has no key but
+   *     needs one
    */
   ChatModel model(String reference);
 }

@@ -27,7 +27,9 @@ public record ChatReply(
     DONE,
     /** It hit its output limit; the content and the last tool call are cut off. */
     CUT_OFF,
-    /** It, or a filter in front of it, declined; {@link ChatReply#content} has the words, if any. */
+    /**
+     * It, or a filter in front of it, declined; {@link ChatReply#content} has the words, if any.
+     */
     REFUSED
   }
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * The model will not answer until a person changes something: a missing or wrong key, an unknown
  * model, a used-up quota, a request that the provider rejects.
  */
-public final class PermanentLlmException extends RuntimeException {
+public sealed class PermanentLlmException extends RuntimeException
+    permits ContextWindowExceededException {
   private static final long serialVersionUID = 1L;
 
   /**

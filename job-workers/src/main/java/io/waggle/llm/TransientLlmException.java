@@ -3,7 +3,9 @@ package io.waggle.llm;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The model cannot answer now: network, 408, 409, 425, 429, 5xx. The same question later may do. */
+/**
+ * The model cannot answer now: network, 408, 409, 425, 429, 5xx. The same question later may do.
+ */
 public final class TransientLlmException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

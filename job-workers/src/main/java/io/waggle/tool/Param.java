@@ -9,7 +9,12 @@ import java.lang.annotation.Target;
 /** Describes a parameter of a {@link Tool}, or a component of a record in it, to the model. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.PARAMETER, ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD})
+@Target({
+  ElementType.PARAMETER,
+  ElementType.RECORD_COMPONENT,
+  ElementType.FIELD,
+  ElementType.METHOD
+})
 public @interface Param {
   /**
    * @return what it means, with its unit

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 /**
  * A method that a model may call. Its parameters become the tool's JSON schema; a parameter of type
  * {@link ToolCallContext} is handed in and not shown to the model. What it returns becomes the
- * observation: a text as it is, anything else as JSON. An exception becomes an observation too, {@code
- * ERROR calling tool 'x': …}, except {@link RetryableToolException}.
+ * observation: a text as it is, anything else as JSON. An exception becomes an observation too,
+ * {@code ERROR calling tool 'x': …}, except {@link RetryableToolException}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

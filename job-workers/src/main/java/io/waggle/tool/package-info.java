@@ -1,4 +1,6 @@
-/** Tools: Java methods that models call, their schemas, and how a tool call becomes an observation. */
+/**
+ * Tools: Java methods that models call, their schemas, and how a tool call becomes an observation.
+ */
 @NullMarked
 package io.waggle.tool;
 

@@ -1,0 +1,30 @@
+package io.waggle.llm.openai;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where and how a provider is reached.
+ *
+ * @param provider its name, for messages to a person
+ * @param baseUrl up to the part before {@code /chat/completions}, usually ending in {@code /v1}
+ * @param apiKey never shown; null: requests carry no key
+ * @param keySetting what to set to give the provider a key, for messages to a person
+ * @param timeout longest time a whole call may take, from connecting to the last byte
+ */
+public record OpenAiEndpoint(
+    String provider, URI baseUrl, @Nullable String apiKey, String keySetting, Duration timeout) {
+
+  /** Azure's classic deployments want the key in a header of their own. */
+  boolean azure() {
+    String host = baseUrl.getHost();
+    return host.endsWith(".openai.azure.com") || host.endsWith(".cognitiveservices.azure.com");
+  }
+
+  @Override
+  public String toString() {
+    return "OpenAiEndpoint[provider=%s, baseUrl=%s, apiKey=%s, timeout=%s]"
+        .formatted(provider, baseUrl, apiKey == null ? "none" : "***", timeout);
+  }
+}

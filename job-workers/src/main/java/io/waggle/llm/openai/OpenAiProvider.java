@@ -1,0 +1,88 @@
+package io.waggle.llm.openai;
+
+import com.openai.azure.credential.AzureApiKeyCredential;
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.LogLevel;
+import com.openai.core.Timeout;
+import com.openai.credential.BearerTokenCredential;
+import io.waggle.llm.ChatModel;
+import java.io.IOException;
+import java.time.Duration;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+
+/**
+ * A provider of models behind one HTTP client, which all of them share. Calls run on the thread of
+ * their caller, as many at once as there are callers. Safe for many threads.
+ */
+public final class OpenAiProvider implements AutoCloseable {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final int IDLE_CONNECTIONS = 100;
+
+  /**
+   * Below the five seconds after which Node.js and uvicorn (vLLM) close an idle connection: a
+   * request that meets its closing fails, and nothing here retries it.
+   */
+  private static final Duration IDLE_TIME = Duration.ofSeconds(4);
+
+  private final OpenAiEndpoint endpoint;
+  private final OpenAIClient client;
+
+  /** Opens no connection yet. */
+  public OpenAiProvider(OpenAiEndpoint endpoint) {
+    this.endpoint = endpoint;
+    this.client = client(endpoint);
+  }
+
+  /**
+   * @param name the model's name, as the provider knows it; it is not asked
+   */
+  public ChatModel model(String name) {
+    return new OpenAiChatModel(client, name, new Failures(endpoint, name));
+  }
+
+  /** Ends calls on the way with a transient failure. */
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private static OpenAIClient client(OpenAiEndpoint endpoint) {
+    Timeout timeout =
+        Timeout.builder()
+            .connect(CONNECT_TIMEOUT)
+            .read(endpoint.timeout())
+            .write(endpoint.timeout())
+            .request(endpoint.timeout())
+            .build();
+    OpenAIOkHttpClient.Builder builder =
+        OpenAIOkHttpClient.builder()
+            .baseUrl(endpoint.baseUrl().toString())
+            .timeout(timeout)
+            .maxRetries(0)
+            .followRedirects(false)
+            .maxIdleConnections(IDLE_CONNECTIONS)
+            .keepAliveDuration(IDLE_TIME)
+            .logLevel(LogLevel.OFF);
+    return authenticated(builder, endpoint).build();
+  }
+
+  private static OpenAIOkHttpClient.Builder authenticated(
+      OpenAIOkHttpClient.Builder builder, OpenAiEndpoint endpoint) {
+    String key = endpoint.apiKey();
+    if (key == null) {
+      // The SDK insists on a key; what it makes of this one never leaves the process.
+      return builder
+          .credential(BearerTokenCredential.create("none"))
+          .addInterceptor(OpenAiProvider::withoutKey);
+    }
+    return endpoint.azure()
+        ? builder.credential(AzureApiKeyCredential.create(key))
+        : builder.credential(BearerTokenCredential.create(key));
+  }
+
+  private static Response withoutKey(Interceptor.Chain chain) throws IOException {
+    return chain.proceed(chain.request().newBuilder().removeHeader("Authorization").build());
+  }
+}

@@ -1,0 +1,106 @@
+package io.waggle.llm.openai;
+
+import com.openai.core.JsonValue;
+import com.openai.models.FunctionDefinition;
+import com.openai.models.FunctionParameters;
+import com.openai.models.chat.completions.ChatCompletionAssistantMessageParam;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.chat.completions.ChatCompletionFunctionTool;
+import com.openai.models.chat.completions.ChatCompletionMessageFunctionToolCall;
+import com.openai.models.chat.completions.ChatCompletionMessageParam;
+import com.openai.models.chat.completions.ChatCompletionNamedToolChoice;
+import com.openai.models.chat.completions.ChatCompletionSystemMessageParam;
+import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
+import com.openai.models.chat.completions.ChatCompletionUserMessageParam;
+import io.waggle.llm.ChatRequest;
+import io.waggle.llm.Message;
+import io.waggle.llm.ToolDeclaration;
+import io.waggle.llm.ToolRequest;
+import java.util.Objects;
+
+/** Puts a request into the words of the Chat Completions API. */
+final class RequestMapping {
+  private RequestMapping() {}
+
+  static ChatCompletionCreateParams params(String model, ChatRequest request) {
+    ChatCompletionCreateParams.Builder params = ChatCompletionCreateParams.builder().model(model);
+    request.messages().forEach(message -> params.addMessage(message(message)));
+    request.tools().forEach(tool -> params.addTool(tool(tool)));
+    if (request.messages().isEmpty()) {
+      throw new IllegalArgumentException("a request to a model needs at least one message");
+    }
+    if (request.forcedTool() != null) {
+      params.toolChoice(
+          ChatCompletionNamedToolChoice.builder()
+              .function(
+                  ChatCompletionNamedToolChoice.Function.builder()
+                      .name(request.forcedTool())
+                      .build())
+              .build());
+    }
+    return params.build();
+  }
+
+  private static ChatCompletionMessageParam message(Message message) {
+    String content = Objects.requireNonNullElse(message.content(), "");
+    return switch (message.role()) {
+      // Not "developer": only OpenAI itself knows that role, and it reads both the same way.
+      case SYSTEM ->
+          ChatCompletionMessageParam.ofSystem(
+              ChatCompletionSystemMessageParam.builder().content(content).build());
+      case USER ->
+          ChatCompletionMessageParam.ofUser(
+              ChatCompletionUserMessageParam.builder().content(content).build());
+      case ASSISTANT -> ChatCompletionMessageParam.ofAssistant(assistant(message, content));
+      case TOOL ->
+          ChatCompletionMessageParam.ofTool(
+              ChatCompletionToolMessageParam.builder()
+                  .toolCallId(
+                      Objects.requireNonNull(
+                          message.toolCallId(), "a tool message names the call that it answers"))
+                  .content(content)
+                  .build());
+    };
+  }
+
+  private static ChatCompletionAssistantMessageParam assistant(Message message, String content) {
+    ChatCompletionAssistantMessageParam.Builder assistant =
+        ChatCompletionAssistantMessageParam.builder();
+    var toolRequests = Objects.requireNonNull(message.toolRequests());
+    toolRequests.forEach(request -> assistant.addToolCall(toolCall(request)));
+    // Beside tool calls an empty content must be left out: some servers reject "".
+    if (!content.isEmpty() || toolRequests.isEmpty()) {
+      assistant.content(content);
+    }
+    return assistant.build();
+  }
+
+  private static ChatCompletionMessageFunctionToolCall toolCall(ToolRequest request) {
+    return ChatCompletionMessageFunctionToolCall.builder()
+        .id(request.id())
+        .function(
+            ChatCompletionMessageFunctionToolCall.Function.builder()
+                .name(request.name())
+                .arguments(request.arguments())
+                .build())
+        .build();
+  }
+
+  private static ChatCompletionFunctionTool tool(ToolDeclaration tool) {
+    FunctionParameters.Builder parameters = FunctionParameters.builder();
+    tool.parameters()
+        .properties()
+        .forEach(
+            entry ->
+                parameters.putAdditionalProperty(
+                    entry.getKey(), JsonValue.fromJsonNode(entry.getValue())));
+    return ChatCompletionFunctionTool.builder()
+        .function(
+            FunctionDefinition.builder()
+                .name(tool.name())
+                .description(tool.description())
+                .parameters(parameters.build())
+                .build())
+        .build();
+  }
+}

@@ -1,0 +1,73 @@
+package io.waggle.llm.openai;
+
+/**
+ * What a person reads about a failed call: what is wrong, for which provider and model, what to do.
+ */
+final class Sentences {
+  private static final String RESOLVE = ", then resolve this incident";
+
+  private final OpenAiEndpoint endpoint;
+  private final String model;
+
+  Sentences(OpenAiEndpoint endpoint, String model) {
+    this.endpoint = endpoint;
+    this.model = model;
+  }
+
+  String of(ProviderError error) {
+    String sentence = sentence(error.kind(), error.status());
+    return quoting(
+        Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1), error.message());
+  }
+
+  String withoutAnswer(String said) {
+    return quoting(
+        "The provider '%s' sent a response without an answer of the model '%s'"
+            .formatted(endpoint.provider(), model),
+        said);
+  }
+
+  String broken(String what) {
+    return "The provider '%s', asked for the model '%s', %s."
+        .formatted(endpoint.provider(), model, what);
+  }
+
+  private String sentence(ProviderError.Kind kind, int status) {
+    String provider = "the provider '%s'".formatted(endpoint.provider());
+    String asked = "(%d, asked for the model '%s')".formatted(status, model);
+    return switch (kind) {
+      case PASSING -> "%s cannot answer now %s".formatted(provider, asked);
+      case FILTERED -> "a filter of %s declined the request %s".formatted(provider, asked);
+      case TOO_LONG ->
+          ("the conversation is too long for %s %s:"
+                  + " use a model with a larger context window, or give the agent less to read")
+              .formatted(provider, asked);
+      case QUOTA_GONE ->
+          ("the quota of %s is used up %s: top up the account or raise its limit" + RESOLVE)
+              .formatted(provider, asked);
+      case KEY_REJECTED ->
+          "%s rejects the key %s: set %s for the worker and resolve this incident"
+              .formatted(provider, asked, endpoint.keySetting());
+      case UNKNOWN_MODEL ->
+          ("%s has no model '%s', or not for this key (%d):"
+                  + " correct the agent's model or get access to it"
+                  + RESOLVE)
+              .formatted(provider, model, status);
+      case FORBIDDEN ->
+          ("%s does not allow this %s: give the key access to the model, or set %s to another one"
+                  + RESOLVE)
+              .formatted(provider, asked, endpoint.keySetting());
+      case NOT_FOUND ->
+          ("%s finds nothing at %s %s: correct the agent's model or the provider's base-url"
+                  + RESOLVE)
+              .formatted(provider, endpoint.baseUrl(), asked);
+      case REJECTED ->
+          "%s does not accept the request %s: correct the agent or the provider's settings%s"
+              .formatted(provider, asked, RESOLVE);
+    };
+  }
+
+  private static String quoting(String sentence, String said) {
+    return said.isEmpty() ? sentence + "." : sentence + ". It says: " + said;
+  }
+}
