@@ -6,6 +6,7 @@ import io.camunda.client.CamundaClient;
 import io.camunda.client.CamundaClientBuilder;
 import io.camunda.client.CredentialsProvider;
 import io.waggle.client.AgentClientException.Reason;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -163,6 +164,14 @@ public final class AgentClient implements AutoCloseable {
    */
   public void cancel(long key) {
     engine.cancel(key);
+  }
+
+  /**
+   * @param key of a run
+   * @return the run's page in Operate; nothing is asked of the cluster
+   */
+  public URI link(long key) {
+    return OperateLinks.instance(connection, key);
   }
 
   /** Ends the connection; runs go on. */

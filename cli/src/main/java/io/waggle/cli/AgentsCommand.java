@@ -1,0 +1,107 @@
+package io.waggle.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Lists the agents that workers hold. */
+@Command(
+    name = "agents",
+    description = "List the agents that the running workers hold.",
+    footer = {
+      "",
+      "Examples:",
+      "  waggle agents",
+      "  waggle agents --worker http://10.0.0.7:8090 --json"
+    })
+final class AgentsCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Option(
+      names = "--worker",
+      paramLabel = "URL",
+      defaultValue = "http://127.0.0.1:8090",
+      description = "A worker's management address; may be repeated; default ${DEFAULT-VALUE}.")
+  private List<URI> workers = new ArrayList<>();
+
+  @Option(names = "--json", description = "Print one JSON document.")
+  private boolean json;
+
+  AgentsCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    ArrayNode all = JsonNodeFactory.instance.arrayNode();
+    int answered = 0;
+    try (WorkerPage page = new WorkerPage()) {
+      for (URI worker : workers) {
+        answered += add(page, worker, all) ? 1 : 0;
+      }
+    }
+    if (answered == 0) {
+      throw new CommandFailure(
+          ExitCode.UNAVAILABLE,
+          "No worker answers at %s; start one, or name its management address with --worker."
+              .formatted(String.join(", ", workers.stream().map(URI::toString).toList())));
+    }
+    print(all);
+    return ExitCode.OK.code();
+  }
+
+  private boolean add(WorkerPage page, URI worker, ArrayNode all) {
+    var agents = page.get(worker, "/actuator/agents").map(found -> found.path("agents"));
+    if (agents.isEmpty()) {
+      if (workers.size() > 1) {
+        console.err().println("warning: no worker answers at " + worker);
+      }
+      return false;
+    }
+    for (JsonNode agent : agents.get()) {
+      ObjectNode row = agent.deepCopy();
+      all.add(row.put("worker", worker.toString()));
+    }
+    return true;
+  }
+
+  private void print(ArrayNode agents) {
+    if (json) {
+      console
+          .out()
+          .println(RunJson.of(JsonNodeFactory.instance.objectNode().set("agents", agents)));
+      return;
+    }
+    if (agents.isEmpty()) {
+      console.err().println("The workers hold no agents.");
+    }
+    for (JsonNode agent : agents) {
+      console
+          .out()
+          .println(agent.path("name").asText() + "  " + agent.path("description").asText());
+      console
+          .out()
+          .println(
+              "    model %s, planning %s"
+                  .formatted(agent.path("model").asText("?"), agent.path("planning").asText("?")));
+      line("tools", agent.path("tools"));
+      line("sub-agents", agent.path("subAgents"));
+    }
+  }
+
+  private void line(String title, JsonNode names) {
+    if (!names.isEmpty()) {
+      List<String> listed = new ArrayList<>();
+      names.forEach(
+          name -> listed.add(name.isTextual() ? name.asText() : name.path("name").asText()));
+      console.out().println("    " + title + " " + String.join(", ", listed));
+    }
+  }
+}

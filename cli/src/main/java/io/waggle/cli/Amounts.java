@@ -1,0 +1,42 @@
+package io.waggle.cli;
+
+import io.waggle.bpmn.Usage;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Times and numbers, short. */
+final class Amounts {
+  private static final int THOUSAND = 1000;
+
+  private Amounts() {}
+
+  /** For example {@code 0.4s}, {@code 12s}, {@code 3m 05s}. */
+  static String time(Duration time) {
+    if (time.toSeconds() < 10) {
+      return String.format(Locale.ROOT, "%.1fs", Math.max(0, time.toMillis()) / 1000.0);
+    }
+    return time.toMinutes() == 0
+        ? time.toSeconds() + "s"
+        : String.format(Locale.ROOT, "%dm %02ds", time.toMinutes(), time.toSecondsPart());
+  }
+
+  /** For example {@code 5 LLM calls, 12 tool calls, 3.4k tokens in, 210 out}. */
+  static String usage(Usage usage) {
+    return "%s, %s, %s tokens in, %s out"
+        .formatted(
+            counted(usage.llmCalls(), "LLM call"),
+            counted(usage.toolCalls(), "tool call"),
+            number(usage.inputTokens()),
+            number(usage.outputTokens()));
+  }
+
+  static String counted(long number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
+  private static String number(long number) {
+    return number < THOUSAND
+        ? Long.toString(number)
+        : String.format(Locale.ROOT, "%.1fk", number / (double) THOUSAND);
+  }
+}

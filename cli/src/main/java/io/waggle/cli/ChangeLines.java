@@ -1,0 +1,100 @@
+package io.waggle.cli;
+
+import io.waggle.bpmn.Plan;
+import io.waggle.client.ElementStatus;
+import io.waggle.client.RunListener;
+import io.waggle.client.RunState;
+import io.waggle.client.RunStatus;
+import io.waggle.client.StepState;
+import io.waggle.client.StepStatus;
+import io.waggle.client.ToolCallStatus;
+import java.io.PrintWriter;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Tells how a run goes on in plain lines, one for each change. */
+final class ChangeLines implements RunListener {
+  private static final Set<String> OWN_WORK = Set.of("AcceptTask", "MakePlan", "Synthesize");
+
+  private final PrintWriter out;
+  private final Set<String> told = new HashSet<>();
+
+  ChangeLines(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public void changed(RunStatus run) {
+    tell(run, run.agent());
+    run.waitingForPerson().forEach(task -> once("waiting for a person: " + task));
+    run.incidents()
+        .forEach(
+            incident -> once("incident: %s (%s)".formatted(incident.message(), incident.link())));
+    run.warnings().forEach(warning -> once("warning: " + warning));
+    if (run.state().ended() && (run.outcome() != null || run.state() == RunState.CANCELED)) {
+      once("%s: %s, %s".formatted(run.agent(), run.standing(), Amounts.usage(run.usage())));
+    }
+    out.flush();
+  }
+
+  private void tell(RunStatus run, String path) {
+    run.elements().stream()
+        .filter(element -> OWN_WORK.contains(element.id()))
+        .forEach(element -> element(run, element, path));
+    Plan plan = run.plan();
+    if (plan != null) {
+      long steps = plan.waves().stream().mapToLong(List::size).sum();
+      once(
+          "plan " + run.key() + plan.revision() + plan.status(),
+          "%s: plan %d, %s in %s"
+              .formatted(
+                  path,
+                  plan.revision(),
+                  Amounts.counted(steps, "step"),
+                  Amounts.counted(plan.waves().size(), "wave")));
+    }
+    run.steps().stream()
+        .filter(step -> step.state() != StepState.PLANNED)
+        .forEach(step -> tell(step, path));
+  }
+
+  private void element(RunStatus run, ElementStatus element, String path) {
+    once("element " + run.key() + "/" + element.key(), path + ": " + element.name());
+  }
+
+  private void tell(StepStatus step, String path) {
+    String here = path + " > " + step.title();
+    once("step " + step.key(), here + ": started");
+    step.toolCalls().forEach(call -> tell(call, here));
+    if (step.state() != StepState.ACTIVE) {
+      once(
+          "step end " + step.key(),
+          "%s: %s, %s"
+              .formatted(
+                  here, ResultWords.of(step.state()), Amounts.counted(step.turns(), "turn")));
+    }
+  }
+
+  private void tell(ToolCallStatus call, String path) {
+    once("call " + call.key(), path + ": calls " + call.name());
+    Stream.ofNullable(call.subRun()).forEach(run -> tell(run, path + " > " + run.agent()));
+    if (call.state() != RunState.ACTIVE && call.ok() != null) {
+      once(
+          "call end " + call.key(),
+          "%s: %s %s"
+              .formatted(path, call.name(), call.ok() ? "answered" : "failed: " + call.preview()));
+    }
+  }
+
+  private void once(String line) {
+    once(line, line);
+  }
+
+  private void once(String id, String line) {
+    if (told.add(id)) {
+      out.println(TreeText.oneLine(line));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.waggle.cli;
+
+import io.waggle.client.AgentClient;
+import io.waggle.client.RunResult;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+
+/** Waits for the end of a run and shows it meanwhile in the way that suits the console. */
+final class Follow {
+  private final Console console;
+  private PrintWriter lines;
+  private boolean quiet;
+
+  private Follow(Console console) {
+    this.console = console;
+    this.lines = console.err();
+  }
+
+  static Follow of(Console console) {
+    return new Follow(console);
+  }
+
+  /** Shows warnings and incidents only, as lines of standard error. */
+  Follow quiet(boolean value) {
+    quiet = value;
+    return this;
+  }
+
+  /** Where lines go when there is no terminal to draw on; standard error by default. */
+  Follow linesTo(PrintWriter writer) {
+    lines = writer;
+    return this;
+  }
+
+  RunResult toTheEnd(long run, AgentClient client, Duration timeout) {
+    if (quiet) {
+      return client.await(run, timeout, new TroubleLines(console.err()));
+    }
+    if (!console.terminal()) {
+      return client.await(run, timeout, new ChangeLines(lines));
+    }
+    try (LiveView view = LiveView.open(console)) {
+      return client.await(run, timeout, view);
+    } catch (IOException cannotDraw) {
+      return client.await(run, timeout, new ChangeLines(lines));
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.waggle.cli;
+
+import io.waggle.client.RunListener;
+import io.waggle.client.RunStatus;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.AttributedString;
+import org.jline.utils.Display;
+import org.jspecify.annotations.Nullable;
+
+/** Draws a run on the terminal again and again; what was drawn last stays when it is closed. */
+final class LiveView implements RunListener, AutoCloseable {
+  private static final int REDRAW_MILLIS = 250;
+
+  private final Terminal terminal;
+  private final Display display;
+  private final boolean colour;
+  private final ScheduledExecutorService redraw =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
+  private final Future<?> redrawing;
+  private @Nullable RunStatus status;
+
+  private LiveView(Terminal terminal, boolean colour) {
+    this.terminal = terminal;
+    this.display = new Display(terminal, false);
+    this.colour = colour;
+    // Times run on also where nothing else changes.
+    redrawing =
+        redraw.scheduleAtFixedRate(this::draw, REDRAW_MILLIS, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Throws if the terminal cannot be drawn on. */
+  static LiveView open(Console console) throws IOException {
+    Terminal terminal =
+        TerminalBuilder.builder().system(true).dumb(false).nativeSignals(false).build();
+    return new LiveView(terminal, console.colour());
+  }
+
+  @Override
+  public synchronized void changed(RunStatus run) {
+    status = run;
+    draw();
+  }
+
+  private synchronized void draw() {
+    RunStatus run = status;
+    if (run == null) {
+      return;
+    }
+    Size size = terminal.getSize();
+    int columns = Math.max(20, size.getColumns());
+    display.resize(Math.max(5, size.getRows()), columns);
+    List<AttributedString> lines = new TreeText(Clock.systemUTC()).of(run);
+    display.update(
+        fitting(lines, Math.max(5, size.getRows()) - 1).stream()
+            .map(line -> colour ? line : new AttributedString(line.toString()))
+            .map(line -> line.columnSubSequence(0, columns - 1))
+            .toList(),
+        0);
+  }
+
+  /** The head, and of the rest the newest: what is worked on is at the end. */
+  private static List<AttributedString> fitting(List<AttributedString> lines, int rows) {
+    if (lines.size() <= rows) {
+      return lines;
+    }
+    List<AttributedString> shown = new java.util.ArrayList<>(lines.subList(0, 2));
+    shown.add(new AttributedString("  …"));
+    shown.addAll(lines.subList(lines.size() - rows + 3, lines.size()));
+    return shown;
+  }
+
+  @Override
+  public void close() {
+    redrawing.cancel(false);
+    redraw.shutdown();
+    synchronized (this) {
+      RunStatus run = status;
+      status = null;
+      if (run != null) {
+        display.update(List.of(), 0);
+        new TreeText(Clock.systemUTC())
+            .of(run)
+            .forEach(
+                line ->
+                    terminal.writer().println(colour ? line.toAnsi(terminal) : line.toString()));
+      }
+    }
+    try {
+      terminal.writer().flush();
+      terminal.close();
+    } catch (IOException gone) {
+      // Nothing is left to be restored.
+    }
+  }
+}

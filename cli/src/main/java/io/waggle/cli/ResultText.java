@@ -1,0 +1,19 @@
+package io.waggle.cli;
+
+import io.waggle.client.RunResult;
+import io.waggle.client.RunState;
+
+/** What a run ended with, for a person. */
+final class ResultText {
+  private ResultText() {}
+
+  static String of(RunResult result) {
+    String text = result.text();
+    if (text != null) {
+      return text;
+    }
+    return result.state() == RunState.CANCELED
+        ? "The run was cancelled."
+        : "The run ended without a result.";
+  }
+}

@@ -1,0 +1,86 @@
+package io.waggle.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.waggle.client.ElementStatus;
+import io.waggle.client.IncidentStatus;
+import io.waggle.client.RunResult;
+import io.waggle.client.RunState;
+import io.waggle.client.RunStatus;
+import io.waggle.client.StepState;
+import io.waggle.client.StepStatus;
+import io.waggle.client.ToolCallStatus;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code --json} prints. Keys are texts, for they do not fit the numbers of JavaScript and jq;
+ * times are ISO 8601; enums are written in lower case.
+ */
+final class RunJson {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .serializationInclusion(JsonInclude.Include.ALWAYS)
+          .addMixIn(RunStatus.class, StatusShape.class)
+          .addMixIn(RunResult.class, Keyed.class)
+          .addMixIn(ElementStatus.class, Keyed.class)
+          .addMixIn(ToolCallStatus.class, Keyed.class)
+          .addMixIn(IncidentStatus.class, IncidentShape.class)
+          .addMixIn(StepStatus.class, StepShape.class)
+          .addMixIn(RunState.class, LowerCase.class)
+          .addMixIn(StepState.class, LowerCase.class)
+          .build();
+
+  private RunJson() {}
+
+  static String of(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  static String started(long key, String agent, URI link) {
+    Map<String, Object> started = new LinkedHashMap<>();
+    started.put("key", Long.toString(key));
+    started.put("agent", agent);
+    started.put("link", link);
+    return of(started);
+  }
+
+  interface Keyed {
+    @JsonSerialize(using = ToStringSerializer.class)
+    long key();
+  }
+
+  interface StatusShape extends Keyed {
+    @JsonProperty
+    String standing();
+  }
+
+  interface IncidentShape extends Keyed {
+    @JsonSerialize(using = ToStringSerializer.class)
+    long instanceKey();
+  }
+
+  interface StepShape {
+    @JsonSerialize(using = ToStringSerializer.class)
+    @Nullable Long key();
+  }
+
+  @JsonSerialize(using = LowerCaseSerializer.class)
+  interface LowerCase {}
+}

@@ -1,0 +1,170 @@
+package io.waggle.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.bpmn.Preview;
+import io.waggle.bpmn.ToolCall;
+import io.waggle.client.ElementStatus;
+import io.waggle.client.RunState;
+import io.waggle.client.RunStatus;
+import io.waggle.client.StepState;
+import io.waggle.client.StepStatus;
+import io.waggle.client.ToolCallStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+import org.jspecify.annotations.Nullable;
+
+/** A run and everything below it as a tree of lines. */
+final class TreeText {
+  private static final AttributedStyle PLAIN = AttributedStyle.DEFAULT;
+  private static final AttributedStyle FAINT = PLAIN.foreground(AttributedStyle.BRIGHT);
+  private static final AttributedStyle GOOD = PLAIN.foreground(AttributedStyle.GREEN);
+  private static final AttributedStyle BUSY = PLAIN.foreground(AttributedStyle.CYAN).bold();
+  private static final AttributedStyle BAD = PLAIN.foreground(AttributedStyle.RED).bold();
+  private static final int ARGUMENTS_LENGTH = 60;
+
+  private final InstantSource clock;
+  private final List<AttributedString> lines = new ArrayList<>();
+
+  TreeText(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** The whole, oldest first. */
+  List<AttributedString> of(RunStatus run) {
+    lines.clear();
+    header(run);
+    body(run, 1);
+    run.incidents()
+        .forEach(
+            incident ->
+                line(0, "!", BAD, "incident: " + incident.message(), incident.link().toString()));
+    run.warnings().forEach(warning -> line(0, "!", BAD, warning, ""));
+    run.waitingForPerson()
+        .forEach(task -> line(0, "?", BUSY, "waiting for a person: " + task, "see Tasklist"));
+    line(0, " ", PLAIN, run.link().toString(), "");
+    return List.copyOf(lines);
+  }
+
+  private void header(RunStatus run) {
+    line(
+        0,
+        mark(run),
+        style(run),
+        "%s, run %d".formatted(run.agent(), run.key()),
+        "%s, %s, %s"
+            .formatted(
+                ended(run), time(run.startedAt(), run.endedAt()), Amounts.usage(run.usage())));
+    line(0, " ", PLAIN, run.task(), "");
+  }
+
+  private void body(RunStatus run, int depth) {
+    if (run.steps().isEmpty()) {
+      run.elements().stream()
+          .filter(element -> element.state() == RunState.ACTIVE)
+          .map(ElementStatus::name)
+          .forEach(name -> line(depth, "●", BUSY, name, ""));
+    }
+    run.steps().forEach(step -> step(step, depth));
+  }
+
+  private void step(StepStatus step, int depth) {
+    switch (step.state()) {
+      case PLANNED -> line(depth, "○", FAINT, step.title(), "");
+      case ACTIVE -> line(depth, "●", BUSY, step.title(), details(step));
+      case DONE -> line(depth, "✔", GOOD, step.title(), details(step));
+      case PARTIAL -> line(depth, "◐", GOOD, step.title(), "partly, " + details(step));
+      case FAILED -> line(depth, "✘", BAD, step.title(), "failed: " + step.preview());
+      case CANCELED -> line(depth, "✘", FAINT, step.title(), "cancelled");
+    }
+    step.toolCalls().forEach(call -> call(call, depth + 1));
+  }
+
+  private void call(ToolCallStatus call, int depth) {
+    String name = call.handler() == ToolCall.Handler.HUMAN ? "a person" : call.name();
+    if (call.state() == RunState.ACTIVE) {
+      line(depth, "●", BUSY, name, arguments(call.arguments()));
+    } else if (Boolean.FALSE.equals(call.ok())) {
+      line(depth, "✘", BAD, name, call.preview() == null ? "" : call.preview());
+    } else {
+      line(depth, "✔", GOOD, name, arguments(call.arguments()));
+    }
+    RunStatus subRun = call.subRun();
+    if (subRun != null) {
+      body(subRun, depth + 1);
+    }
+  }
+
+  private String details(StepStatus step) {
+    Instant started = step.startedAt();
+    String turns = Amounts.counted(step.turns(), "turn");
+    String time = started == null ? "" : ", " + time(started, step.endedAt());
+    String now =
+        step.state() == StepState.ACTIVE
+            ? step.elements().stream()
+                .filter(element -> element.state() == RunState.ACTIVE)
+                .map(element -> ", " + element.name())
+                .findFirst()
+                .orElse("")
+            : "";
+    return turns + time + now;
+  }
+
+  private String time(Instant from, @Nullable Instant to) {
+    return Amounts.time(Duration.between(from, to == null ? clock.instant() : to));
+  }
+
+  private static String ended(RunStatus run) {
+    return run.steps().isEmpty() || run.state().ended() ? run.standing() : "running";
+  }
+
+  private static String mark(RunStatus run) {
+    return switch (run.state()) {
+      case ACTIVE -> "●";
+      case COMPLETED -> ExitCode.of(run.outcome()) == ExitCode.FAILED ? "✘" : "✔";
+      case CANCELED -> "✘";
+    };
+  }
+
+  private static AttributedStyle style(RunStatus run) {
+    return switch (mark(run)) {
+      case "●" -> BUSY;
+      case "✔" -> GOOD;
+      default -> BAD;
+    };
+  }
+
+  private static String arguments(@Nullable JsonNode arguments) {
+    return arguments == null || arguments.isEmpty()
+        ? ""
+        : Preview.of(arguments.toString(), ARGUMENTS_LENGTH);
+  }
+
+  private void line(int depth, String mark, AttributedStyle style, String text, String details) {
+    var line = new AttributedStringBuilder();
+    line.append("  ".repeat(depth)).append(mark, style).append(" ").append(oneLine(text));
+    if (!details.isBlank()) {
+      line.append("  ").append(oneLine(details), FAINT);
+    }
+    lines.add(line.toAttributedString());
+  }
+
+  static String printed(AttributedString line, Console console) {
+    return console.colour() ? line.toAnsi() : line.toString();
+  }
+
+  /** Models and tools write what is shown: no line of theirs may move the cursor. */
+  static String oneLine(String text) {
+    return text.replaceAll("\\p{Cntrl}+", " ").strip();
+  }
+
+  /** The same for texts of several lines. */
+  static String clean(String text) {
+    return text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]+", "");
+  }
+}

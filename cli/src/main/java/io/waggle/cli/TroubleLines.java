@@ -1,0 +1,34 @@
+package io.waggle.cli;
+
+import io.waggle.client.IncidentStatus;
+import io.waggle.client.RunListener;
+import io.waggle.client.RunStatus;
+import java.io.PrintWriter;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Tells only of what somebody has to look at, once each. */
+final class TroubleLines implements RunListener {
+  private final PrintWriter out;
+  private final Set<Object> told = new HashSet<>();
+
+  TroubleLines(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public void changed(RunStatus run) {
+    for (IncidentStatus incident : run.incidents()) {
+      if (told.add(incident.key())) {
+        out.println(
+            "incident: %s (%s)".formatted(TreeText.oneLine(incident.message()), incident.link()));
+      }
+    }
+    for (String warning : run.warnings()) {
+      if (told.add(warning)) {
+        out.println("warning: " + TreeText.oneLine(warning));
+      }
+    }
+    out.flush();
+  }
+}

@@ -1,0 +1,92 @@
+package io.waggle.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The {@code waggle} command. */
+@Command(
+    name = "waggle",
+    description = "Durable AI agents as BPMN on Camunda 8.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    sortOptions = false,
+    subcommands = {
+      PlatformCommand.class,
+      AgentsCommand.class,
+      RunCommand.class,
+      StatusCommand.class,
+      WatchCommand.class,
+      CancelCommand.class,
+      CompletionCommand.class
+    })
+public final class Waggle {
+  private static final String[] EXAMPLES = {
+    "",
+    "Examples:",
+    "  waggle demo                                  the whole story, on this machine",
+    "  waggle platform up                           a local Camunda 8, without Docker",
+    "  waggle run researcher 'Compare A and B' --wait",
+    "  waggle watch 2251799813685249                a run, live",
+    "  waggle run writer --file task.md --json      for scripts",
+    "",
+    "Environment: WAGGLE_GRPC_ADDRESS, WAGGLE_WEB_ADDRESS, WAGGLE_USER, WAGGLE_PASSWORD name",
+    "another cluster than the local platform; NO_COLOR turns colours off.",
+    ""
+  };
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show where an error comes from.")
+  private boolean debug;
+
+  private Waggle() {}
+
+  boolean debug() {
+    return debug;
+  }
+
+  /**
+   * Runs the command and ends the JVM with its exit code.
+   *
+   * @param arguments as typed
+   */
+  public static void main(String[] arguments) {
+    System.exit(commandLine(Console.system()).execute(arguments));
+  }
+
+  /** The command on any console; tests have their own. */
+  static CommandLine commandLine(Console console) {
+    Waggle root = new Waggle();
+    CommandLine command = new CommandLine(root, new Commands(console));
+    command
+        .setOut(console.out())
+        .setErr(console.err())
+        .setColorScheme(CommandLine.Help.defaultColorScheme(console.colour() ? Ansi.ON : Ansi.OFF))
+        .setExecutionExceptionHandler(new Failures(root))
+        .setParameterExceptionHandler(Failures::wrongUsage)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(100)
+        .setUsageHelpLongOptionsMaxWidth(30);
+    command.getCommandSpec().usageMessage().footer(EXAMPLES);
+    explainExitCodes(command);
+    return command;
+  }
+
+  private static void explainExitCodes(CommandLine command) {
+    var meanings = new java.util.LinkedHashMap<String, String>();
+    for (ExitCode code : ExitCode.values()) {
+      meanings.put(" " + code.code(), code.meaning());
+    }
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(meanings);
+  }
+}

@@ -1,0 +1,52 @@
+package io.waggle.cli;
+
+import io.waggle.client.AgentClient;
+import io.waggle.client.RunResult;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Follows a run to its end. */
+@Command(
+    name = "watch",
+    description = {
+      "Follow a run to its end: redrawn on a terminal, one line for each change in a pipe.",
+      "Ctrl-C ends the watching, not the run."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  waggle watch 2251799813685249",
+      "  waggle watch 2251799813685249 | tee run.log"
+    })
+final class WatchCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+  @Mixin private WaitOptions waiting = new WaitOptions();
+
+  @Parameters(paramLabel = "RUN", description = "Key of the run.")
+  private long run;
+
+  @Option(names = "--json", description = "Print one JSON document, at the end.")
+  private boolean json;
+
+  WatchCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    try (AgentClient client = cluster.connect(console)) {
+      RunResult result =
+          Follow.of(console)
+              .quiet(json)
+              .linesTo(console.out())
+              .toTheEnd(run, client, waiting.timeout());
+      console.out().println(json ? RunJson.of(result) : TreeText.clean(ResultText.of(result)));
+      return ExitCode.of(result.outcome()).code();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The {@code waggle} command: one class a command, over the client and the local platform. */
+@NullMarked
+package io.waggle.cli;
+
+import org.jspecify.annotations.NullMarked;
