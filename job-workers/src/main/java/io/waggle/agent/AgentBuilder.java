@@ -1,0 +1,158 @@
+package io.waggle.agent;
+
+import io.waggle.bpmn.Gate;
+import io.waggle.bpmn.Limits;
+import io.waggle.tool.DefinitionException;
+import io.waggle.tool.ToolBox;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Collects an {@link Agent}'s definition; {@link #build} checks it. Not safe for use by threads.
+ */
+public final class AgentBuilder {
+  private final String name;
+  private final List<Object> tools = new ArrayList<>();
+  private final List<SubAgent> subAgents = new ArrayList<>();
+  private final List<String> subAgentNames = new ArrayList<>();
+  private final Set<String> approvedTools = new HashSet<>();
+  private String description = "";
+  private String model = "";
+  private String instructions = "";
+  private Planning planning = Planning.AUTO;
+  private boolean approvePlan;
+  private boolean askHuman;
+  private Limits limits = Limits.NONE;
+  private Gate gate = Gate.DEFAULT;
+
+  AgentBuilder(String name) {
+    this.name = name;
+  }
+
+  /**
+   * @param text what the agent is good for; needed where other agents ask it; default: nothing
+   */
+  public AgentBuilder description(String text) {
+    this.description = text;
+    return this;
+  }
+
+  /**
+   * @param reference {@code provider:name}, for example {@code openai:gpt-5-mini}; has no default
+   */
+  public AgentBuilder model(String reference) {
+    this.model = reference;
+    return this;
+  }
+
+  /**
+   * @param text the system prompt; has no default
+   */
+  public AgentBuilder instructions(String text) {
+    this.instructions = text;
+    return this;
+  }
+
+  /**
+   * Adds tools; default: none.
+   *
+   * @param holders objects with methods annotated {@link io.waggle.tool.Tool}, or {@link
+   *     io.waggle.tool.ToolDefinition}s, or collections of these
+   */
+  public AgentBuilder tools(Object... holders) {
+    tools.addAll(List.of(holders));
+    return this;
+  }
+
+  /**
+   * Adds sub-agents that the same worker holds; default: none.
+   *
+   * @param names agents' names; its own is allowed, the depth of nesting is limited
+   */
+  public AgentBuilder subAgents(String... names) {
+    subAgentNames.addAll(List.of(names));
+    return this;
+  }
+
+  /** Adds a sub-agent that may be held by another worker, or be any BPMN process. */
+  public AgentBuilder subAgent(SubAgent subAgent) {
+    subAgents.add(subAgent);
+    return this;
+  }
+
+  /**
+   * @param choice default {@link Planning#AUTO}
+   */
+  public AgentBuilder planning(Planning choice) {
+    this.planning = choice;
+    return this;
+  }
+
+  /** Lets a person approve each plan; default: nobody does. */
+  public AgentBuilder approvePlan() {
+    this.approvePlan = true;
+    return this;
+  }
+
+  /**
+   * Lets a person approve each call of some tools; default: nobody does.
+   *
+   * @param names tools' names; a sub-agent's is {@code ask_<name>} with {@code _} for {@code -}
+   */
+  public AgentBuilder approveTools(String... names) {
+    approvedTools.addAll(List.of(names));
+    return this;
+  }
+
+  /** Lets the agent ask a person; default: it cannot. */
+  public AgentBuilder askHuman() {
+    this.askHuman = true;
+    return this;
+  }
+
+  /**
+   * @param some default {@link Limits#NONE}: those of {@link Limits#DEFAULT} hold
+   */
+  public AgentBuilder limits(Limits some) {
+    this.limits = some;
+    return this;
+  }
+
+  /**
+   * @param some default {@link Gate#DEFAULT}
+   */
+  public AgentBuilder gate(Gate some) {
+    this.gate = some;
+    return this;
+  }
+
+  /**
+   * @throws DefinitionException with a sentence that names the agent, if anything is wrong with it
+   */
+  public Agent build() {
+    ToolBox box;
+    List<SubAgent> helpers = new ArrayList<>();
+    try {
+      box = ToolBox.of(tools.toArray());
+      subAgentNames.forEach(helper -> helpers.add(SubAgent.named(helper)));
+    } catch (IllegalArgumentException e) {
+      throw new DefinitionException("Agent '%s': %s".formatted(name, e.getMessage()), e);
+    }
+    helpers.addAll(subAgents);
+    return new Agent(
+        name,
+        description,
+        model,
+        instructions,
+        box,
+        helpers,
+        planning,
+        approvePlan,
+        approvedTools,
+        askHuman,
+        limits,
+        gate);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waggle.agent;
+
+import org.jspecify.annotations.NullMarked;

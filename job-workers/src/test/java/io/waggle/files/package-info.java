@@ -1,0 +1,4 @@
+@NullMarked
+package io.waggle.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waggle.tool;
+
+import org.jspecify.annotations.NullMarked;
