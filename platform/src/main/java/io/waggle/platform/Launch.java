@@ -38,14 +38,14 @@ record Launch(List<String> command, Map<String, String> environment) {
    * Options for the Java launcher, as the value of JDK_JAVA_OPTIONS. Unlike the scripts' JAVA_OPTS
    * it can hold paths with spaces.
    */
-  static String javaOptions(int heapMegabytes, Path temporary, String... more) {
+  static String javaOptions(int heapMegabytes, Path temporary, List<String> more) {
     var options =
         Stream.concat(
             Stream.of(
                 "-Xmx" + heapMegabytes + "m",
                 "--add-opens=java.base/java.nio=ALL-UNNAMED",
                 "-Djava.io.tmpdir=" + temporary),
-            Stream.of(more));
+            more.stream());
     return String.join(" ", options.map(option -> '"' + option + '"').toList());
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,16 @@ record Recipes(PlatformSettings settings, Layout layout, Parts parts, Software s
                     "CAMUNDA_DATABASE_URL",
                     openSearchUrl(),
                     "CAMUNDA_TASKLIST_ZEEBE_RESTADDRESS",
-                    Addresses.http(ports.rest()).toString()));
+                    Addresses.http(ports.rest()).toString()))
+            // They bring an idle gateway with them, which would listen on every interface.
+            .with(
+                Map.of(
+                    "ZEEBE_GATEWAY_CLUSTER_HOST",
+                    LOOPBACK,
+                    "ZEEBE_GATEWAY_CLUSTER_PORT",
+                    String.valueOf(ports.webCluster()),
+                    "ZEEBE_GATEWAY_CLUSTER_INITIALCONTACTPOINTS",
+                    LOOPBACK + ":" + ports.webCluster()));
     return launch.with(webApp("CAMUNDA_OPERATE_")).with(webApp("CAMUNDA_TASKLIST_"));
   }
 
@@ -128,7 +138,13 @@ record Recipes(PlatformSettings settings, Layout layout, Parts parts, Software s
   }
 
   private String javaOptions(Component component, String... more) {
-    return Launch.javaOptions(settings.heaps().of(component), layout.temporary(component), more);
+    var options = new ArrayList<>(List.of(more));
+    if (!component.equals(Component.BROKER)) {
+      // Most of a start is compiling. Only the broker runs long and hard enough to be worth the
+      // optimizing compiler.
+      options.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    }
+    return Launch.javaOptions(settings.heaps().of(component), layout.temporary(component), options);
   }
 
   private String openSearchUrl() {

@@ -28,6 +28,7 @@ final class Startup {
   private final Readiness readiness;
   private final Duration timeout;
   private final Map<Component, Process> started = new LinkedHashMap<>();
+  private final Map<Component, Instant> begun = new LinkedHashMap<>();
   private boolean cancelled;
 
   Startup(Recipes recipes, Roster roster, PlatformListener listener) {
@@ -45,9 +46,7 @@ final class Startup {
     Runtime.getRuntime().addShutdownHook(stopOnExit);
     var complete = false;
     try {
-      // The others need it from their first second on; these two do not need each other.
-      bring(components.stream().filter(Component.OPENSEARCH::equals).toList());
-      bring(components.stream().filter(one -> !one.equals(Component.OPENSEARCH)).toList());
+      bring(components);
       complete = true;
     } finally {
       if (!complete) {
@@ -58,12 +57,30 @@ final class Startup {
   }
 
   private void bring(List<Component> components) {
-    for (var component : components) {
-      if (!roster.alive(component)) {
-        start(component);
+    var pending = new ArrayList<>(components);
+    while (!pending.isEmpty()) {
+      for (var component : pending) {
+        if (!begun.containsKey(component) && mayStart(component, pending)) {
+          begin(component);
+        }
+      }
+      begun.forEach(this::requireAlive);
+      if (!pending.removeIf(this::nowReady)) {
+        rest();
       }
     }
-    awaitReady(components);
+  }
+
+  /** The web apps end if they find no OpenSearch; the broker waits for it. */
+  private static boolean mayStart(Component component, List<Component> pending) {
+    return !component.equals(Component.WEB_APPS) || !pending.contains(Component.OPENSEARCH);
+  }
+
+  private void begin(Component component) {
+    if (!roster.alive(component)) {
+      start(component);
+    }
+    begun.put(component, Instant.now());
   }
 
   private synchronized void start(Component component) {
@@ -81,24 +98,8 @@ final class Startup {
     }
   }
 
-  private void awaitReady(List<Component> components) {
-    var begin = Instant.now();
-    var pending = new ArrayList<>(components);
-    while (true) {
-      requireAlive(components);
-      pending.removeIf(this::nowReady);
-      if (pending.isEmpty()) {
-        return;
-      }
-      if (Duration.between(begin, Instant.now()).compareTo(timeout) > 0) {
-        throw late(pending.getFirst());
-      }
-      rest(components);
-    }
-  }
-
   private boolean nowReady(Component component) {
-    var ready = readiness.ready(component);
+    var ready = begun.containsKey(component) && readiness.ready(component);
     if (ready) {
       listener.onProgress("Ready: " + component.title());
     }
@@ -106,9 +107,9 @@ final class Startup {
   }
 
   /** Until it is time to look again, or a process ends. */
-  private void rest(List<Component> components) {
+  private void rest() {
     var ends =
-        components.stream()
+        begun.keySet().stream()
             .flatMap(component -> roster.process(component).stream())
             .flatMap(process -> process.find().stream())
             .map(ProcessHandle::onExit)
@@ -125,11 +126,13 @@ final class Startup {
     }
   }
 
-  private void requireAlive(List<Component> components) {
-    for (var component : components) {
-      if (!roster.alive(component)) {
-        throw dead(component);
-      }
+  private void requireAlive(Component component, Instant since) {
+    if (!roster.alive(component)) {
+      throw dead(component);
+    }
+    if (Duration.between(since, Instant.now()).compareTo(timeout) > 0
+        && !readiness.ready(component)) {
+      throw late(component);
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waggle.platform;
+
+import org.jspecify.annotations.NullMarked;
