@@ -5,5 +5,7 @@ package io.waggle.bpmn;
  *
  * @param runKey key of the caller's process instance
  * @param depth how deep the caller itself is; 0 for a run that a client started
+ * @param maxDepth how deep sub-agents may nest below that run; the sub-agent's own limit may be
+ *     lower, never higher
  */
-public record Caller(String runKey, int depth) {}
+public record Caller(String runKey, int depth, int maxDepth) {}

@@ -1,20 +1,35 @@
 package io.waggle.bpmn;
 
+import java.util.Locale;
+
 /**
  * The job types of an agent. Each agent has its own five, {@code <agent>.<verb>}: whoever
  * subscribes to them holds the agent.
  */
 public enum JobType {
   /** Checks what a run was started with and files it in the journal. No LLM call. */
-  ACCEPT,
+  ACCEPT(8),
   /** Writes, mends or revises the plan. At most one LLM call. */
-  PLAN,
+  PLAN(8),
   /** One turn of a step: at most one LLM call. */
-  THINK,
+  THINK(8),
   /** Runs one tool call. */
-  TOOL,
+  TOOL(4),
   /** Writes the result of the run. At most one LLM call. */
-  SYNTHESIZE;
+  SYNTHESIZE(8);
+
+  private final int retries;
+
+  JobType(int retries) {
+    this.retries = retries;
+  }
+
+  /**
+   * @return how often the engine hands the job out before it raises an incident, as the models say
+   */
+  public int retries() {
+    return retries;
+  }
 
   /**
    * @param agent the agent's name
@@ -28,6 +43,6 @@ public enum JobType {
    * @return the part of the job type behind the agent's name
    */
   public String verb() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -24,6 +24,9 @@ public record Limits(
   /** What holds where neither the run nor the agent says anything. */
   public static final Limits DEFAULT = new Limits(20, 20, 2, 4);
 
+  /** As deep as sub-agents may ever nest. */
+  public static final int MAX_DEPTH = 10;
+
   /** Sets no limit of its own. */
   public static final Limits NONE = new Limits(null, null, null, null);
 
@@ -31,7 +34,7 @@ public record Limits(
     check("maxSteps", maxSteps, 1, 50);
     check("maxTurns", maxTurns, 1, 1000);
     check("maxReplans", maxReplans, 0, 10);
-    check("maxDepth", maxDepth, 0, 10);
+    check("maxDepth", maxDepth, 0, MAX_DEPTH);
   }
 
   /**
@@ -44,6 +47,16 @@ public record Limits(
         maxTurns == null ? other.maxTurns : maxTurns,
         maxReplans == null ? other.maxReplans : maxReplans,
         maxDepth == null ? other.maxDepth : maxDepth);
+  }
+
+  /**
+   * @param most what a caller allows
+   * @return these limits, with a {@code maxDepth} that is not higher
+   */
+  public Limits withDepthAtMost(int most) {
+    return maxDepth == null || maxDepth > most
+        ? new Limits(maxSteps, maxTurns, maxReplans, most)
+        : this;
   }
 
   private static void check(String name, @Nullable Integer value, int least, int most) {

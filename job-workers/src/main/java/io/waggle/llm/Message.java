@@ -25,6 +25,20 @@ public record Message(
     toolRequests = toolRequests == null ? List.of() : List.copyOf(toolRequests);
   }
 
+  /**
+   * @return the tool calls; never null
+   */
+  public List<ToolRequest> requests() {
+    return toolRequests == null ? List.of() : toolRequests;
+  }
+
+  /**
+   * @return what is said; never null
+   */
+  public String text() {
+    return content == null ? "" : content;
+  }
+
   /** Who speaks. */
   public enum Role {
     /** The agent's instructions. */

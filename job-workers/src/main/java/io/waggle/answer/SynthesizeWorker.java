@@ -1,0 +1,115 @@
+package io.waggle.answer;
+
+import io.waggle.bpmn.JobType;
+import io.waggle.bpmn.Outcome;
+import io.waggle.bpmn.Plan;
+import io.waggle.bpmn.Progress;
+import io.waggle.bpmn.Run;
+import io.waggle.bpmn.StepResult;
+import io.waggle.bpmn.Usage;
+import io.waggle.bpmn.Variables;
+import io.waggle.engine.AgentJob;
+import io.waggle.engine.AgentWorker;
+import io.waggle.engine.JobOutcome;
+import io.waggle.journal.Journal;
+import io.waggle.llm.ChatModels;
+import io.waggle.llm.ChatReply;
+import io.waggle.llm.ChatRequest;
+import io.waggle.llm.Message;
+import io.waggle.prompt.Briefing;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Job worker {@code <agent>.synthesize}: writes the result of a run.
+ *
+ * <p>Reads {@code run}, {@code plan}, {@code progress} and {@code usage}; writes {@code result}, {@code
+ * resultRef}, {@code outcome} and {@code usage}. Where a single step was the whole task, its result is
+ * the run's; where no step came to anything, the run failed. Both take no LLM call.
+ */
+public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Finished> {
+  private final ChatModels models;
+  private final Journal journal;
+  private final Briefing briefing;
+
+  public SynthesizeWorker(ChatModels models, Journal journal, Briefing briefing) {
+    this.models = models;
+    this.journal = journal;
+    this.briefing = briefing;
+  }
+
+  /** What a run has come to. */
+  public record Finished(Run run, Plan plan, Progress progress, Usage usage) {
+
+    boolean cameToNothing() {
+      return progress.results().stream()
+          .allMatch(result -> result.status() == StepResult.Status.FAILED);
+    }
+
+    Outcome outcome() {
+      boolean complete =
+          !plan.cut()
+              && !progress.failed()
+              && progress.wave() >= plan.waves().size()
+              && progress.results().stream()
+                  .noneMatch(result -> result.status() == StepResult.Status.PARTIAL);
+      return complete ? Outcome.COMPLETED : Outcome.PARTIAL;
+    }
+  }
+
+  @Override
+  public JobType jobType() {
+    return JobType.SYNTHESIZE;
+  }
+
+  @Override
+  public Class<Finished> variables() {
+    return Finished.class;
+  }
+
+  @Override
+  public JobOutcome work(AgentJob job, Finished finished) {
+    List<StepResult> results = finished.progress().results();
+    if (finished.cameToNothing()) {
+      String reasons = "Nothing could be done.\n\n" + briefing.results(results);
+      return ended(job, Outcome.FAILED, reasons, finished.usage());
+    }
+    if (results.size() == 1) {
+      String only = journal.get(results.getFirst().ref()).content();
+      return ended(job, finished.outcome(), only, finished.usage());
+    }
+    return synthesize(job, finished);
+  }
+
+  private JobOutcome synthesize(AgentJob job, Finished finished) {
+    Message question = AnswerPrompt.question(briefing, finished);
+    ChatReply reply =
+        models
+            .model(job.agent().model())
+            .chat(
+                new ChatRequest(
+                    briefing.instruct(job.agent(), List.of(question)), List.of(), null));
+    Usage usage =
+        finished.usage().plus(new Usage(1, 0, reply.inputTokens(), reply.outputTokens()));
+    List<Message> said = List.of(question, Message.assistant(reply.content(), List.of()));
+    if (reply.finish() == ChatReply.Finish.DONE && !reply.content().isBlank()) {
+      return ended(job, finished.outcome(), reply.content(), usage).withMessages(null, said);
+    }
+    return ended(job, Outcome.PARTIAL, AnswerPrompt.inPlaceOf(reply, briefing, finished), usage)
+        .withMessages(null, said);
+  }
+
+  private static JobOutcome ended(AgentJob job, Outcome outcome, String result, Usage usage) {
+    return JobOutcome.completed(
+            Map.of(
+                Variables.OUTCOME,
+                outcome,
+                Variables.RESULT,
+                AnswerPrompt.fitting(result),
+                Variables.RESULT_REF,
+                job.ref(),
+                Variables.USAGE,
+                usage))
+        .withContent(result);
+  }
+}

@@ -1,0 +1,46 @@
+package io.waggle.app;
+
+import io.waggle.agent.Agent;
+import io.waggle.agent.Agents;
+import io.waggle.agent.SubAgent;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+
+/** {@code GET /actuator/agents}: the agents that this process holds. */
+@Endpoint(id = "agents")
+public class AgentsEndpoint {
+  private final Agents agents;
+
+  AgentsEndpoint(Agents agents) {
+    this.agents = agents;
+  }
+
+  /** What the endpoint answers. */
+  public record Answer(List<Description> agents) {}
+
+  /** An agent, without its instructions. */
+  public record Description(
+      String name,
+      String description,
+      String model,
+      String planning,
+      List<String> tools,
+      List<String> subAgents) {}
+
+  @ReadOperation
+  public Answer agents() {
+    return new Answer(agents.all().stream().map(AgentsEndpoint::describe).toList());
+  }
+
+  private static Description describe(Agent agent) {
+    return new Description(
+        agent.name(),
+        agent.description(),
+        agent.model(),
+        agent.planning().name().toLowerCase(Locale.ROOT),
+        List.copyOf(agent.tools().names()),
+        agent.subAgents().stream().map(SubAgent::name).toList());
+  }
+}

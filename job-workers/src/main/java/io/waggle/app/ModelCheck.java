@@ -1,0 +1,20 @@
+package io.waggle.app;
+
+import io.waggle.agent.Agent;
+import io.waggle.agent.Agents;
+import io.waggle.llm.ChatModels;
+
+/** Stops the start where an agent's model cannot be had, before any run finds out. */
+final class ModelCheck {
+  ModelCheck(Agents agents, ChatModels models) {
+    for (Agent agent : agents.all()) {
+      try {
+        models.model(agent.model());
+      } catch (IllegalArgumentException unknown) {
+        throw new IllegalArgumentException(
+            "The agent '%s' cannot be served: %s".formatted(agent.name(), unknown.getMessage()),
+            unknown);
+      }
+    }
+  }
+}

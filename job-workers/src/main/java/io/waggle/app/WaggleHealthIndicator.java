@@ -1,0 +1,21 @@
+package io.waggle.app;
+
+import io.waggle.engine.WorkerLifecycle;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+
+/** Up once jobs reach this process. */
+final class WaggleHealthIndicator implements HealthIndicator {
+  private final WorkerLifecycle lifecycle;
+
+  WaggleHealthIndicator(WorkerLifecycle lifecycle) {
+    this.lifecycle = lifecycle;
+  }
+
+  @Override
+  public Health health() {
+    return lifecycle.isSubscribed()
+        ? Health.up().build()
+        : Health.down().withDetail("reason", "not subscribed to the agents' job types").build();
+  }
+}

@@ -1,0 +1,117 @@
+package io.waggle.engine;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientException;
+import io.waggle.agent.Agent;
+import io.waggle.agent.Agents;
+import io.waggle.bpmn.Models;
+import io.waggle.journal.Journal;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Deploys the processes and opens the subscriptions, as soon as the broker can be reached; until
+ * then the process waits and says so.
+ */
+public class WorkerLifecycle implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerLifecycle.class);
+
+  private final CamundaClient camunda;
+  private final WorkerProperties properties;
+  private final Agents agents;
+  private final List<AgentWorker<?>> workers;
+  private final Subscriptions subscriptions;
+  private volatile @Nullable Thread starter;
+  private volatile boolean subscribed;
+
+  WorkerLifecycle(
+      CamundaClient camunda,
+      WorkerProperties properties,
+      Agents agents,
+      List<AgentWorker<?>> workers,
+      Journal journal,
+      ObjectMapper mapper) {
+    this.camunda = camunda;
+    this.properties = properties;
+    this.agents = agents;
+    this.workers = workers;
+    this.subscriptions = new Subscriptions(camunda, properties, journal, mapper);
+  }
+
+  @Override
+  public void start() {
+    starter = Thread.ofVirtual().name("waggle-start").start(this::subscribe);
+  }
+
+  private void subscribe() {
+    try {
+      if (properties.deploy()) {
+        Failsafe.with(untilTheBrokerAnswers()).run(this::deploy);
+      }
+      subscriptions.open(agents, workers);
+      subscribed = true;
+      LOG.info(
+          "Serving {} on {}",
+          agents.all().stream().map(Agent::name).toList(),
+          camunda.getConfiguration().getGrpcAddress());
+    } catch (FailsafeException interrupted) {
+      LOG.info("Stopped before the broker answered.");
+    } catch (ClientException rejected) {
+      LOG.error("The engine rejects the deployment of the processes: {}", rejected.getMessage());
+    }
+  }
+
+  private void deploy() {
+    var first = camunda.newDeployResourceCommand();
+    var command = first.addResourceFromClasspath(Models.RESOURCES.getFirst());
+    for (String resource : Models.RESOURCES.subList(1, Models.RESOURCES.size())) {
+      command = command.addResourceFromClasspath(resource);
+    }
+    command.send().join();
+  }
+
+  private RetryPolicy<Object> untilTheBrokerAnswers() {
+    return RetryPolicy.builder()
+        .handleIf(JobCommands::isTransient)
+        .withBackoff(Duration.ofMillis(250), Duration.ofSeconds(5))
+        .withMaxRetries(-1)
+        .onRetry(
+            retry ->
+                LOG.info(
+                    "Waiting for Zeebe at {}: {}",
+                    camunda.getConfiguration().getGrpcAddress(),
+                    retry.getLastException().getMessage()))
+        .build();
+  }
+
+  /**
+   * @return whether jobs reach this process
+   */
+  public boolean isSubscribed() {
+    return subscribed;
+  }
+
+  @Override
+  public void stop() {
+    Thread starting = starter;
+    starter = null;
+    if (starting != null) {
+      starting.interrupt();
+    }
+    subscribed = false;
+    subscriptions.close();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return starter != null;
+  }
+}

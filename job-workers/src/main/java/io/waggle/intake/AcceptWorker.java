@@ -1,0 +1,120 @@
+package io.waggle.intake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waggle.agent.Agent;
+import io.waggle.bpmn.Caller;
+import io.waggle.bpmn.JobType;
+import io.waggle.bpmn.Limits;
+import io.waggle.bpmn.Preview;
+import io.waggle.bpmn.Progress;
+import io.waggle.bpmn.Run;
+import io.waggle.bpmn.Usage;
+import io.waggle.bpmn.Variables;
+import io.waggle.engine.AgentJob;
+import io.waggle.engine.AgentWorker;
+import io.waggle.engine.JobOutcome;
+import io.waggle.engine.NeedsPersonException;
+import io.waggle.journal.Assignment;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Job worker {@code <agent>.accept}: checks the variables that a run was started with.
+ *
+ * <p>Reads {@code task}, {@code input}, {@code limits}, {@code caller}; writes {@code run}, {@code
+ * progress} and {@code usage}, and shortens {@code task} and {@code input} where they are long.
+ */
+public final class AcceptWorker implements AgentWorker<AcceptWorker.Started> {
+  /** Longer ones are shortened in the variables, so that no scope grows large; the journal has the whole. */
+  private static final int LONG = 2_000;
+
+  private final ObjectMapper mapper;
+
+  public AcceptWorker(ObjectMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  /** The variables that a run starts with. */
+  public record Started(
+      String task, @Nullable JsonNode input, @Nullable JsonNode limits, @Nullable Caller caller) {}
+
+  @Override
+  public JobType jobType() {
+    return JobType.ACCEPT;
+  }
+
+  @Override
+  public Class<Started> variables() {
+    return Started.class;
+  }
+
+  @Override
+  public JobOutcome work(AgentJob job, Started started) {
+    checkTask(started.task());
+    String input = checkInput(started.input());
+    Agent agent = job.agent();
+    Caller caller = started.caller();
+    Limits limits =
+        StartLimits.read(started.limits())
+            .or(agent.limits())
+            .or(Limits.DEFAULT)
+            .withDepthAtMost(caller == null ? Limits.MAX_DEPTH : caller.maxDepth());
+    Run run =
+        new Run(
+            Long.toString(job.processInstanceKey()),
+            job.ref(),
+            caller == null ? 0 : caller.depth() + 1,
+            limits,
+            agent.gate());
+    Map<String, Object> variables = new HashMap<>();
+    variables.put("run", run);
+    variables.put("progress", Progress.START);
+    variables.put(Variables.USAGE, Usage.ZERO);
+    if (started.task().length() > LONG) {
+      variables.put(Variables.TASK, Preview.of(started.task(), LONG));
+    }
+    if (input.length() > LONG) {
+      variables.put(Variables.INPUT, Preview.of(input, LONG));
+    }
+    return JobOutcome.completed(variables)
+        .withContent(new Assignment(started.task(), input).toJson(mapper));
+  }
+
+  private static void checkTask(String task) {
+    if (task.isBlank()) {
+      throw new NeedsPersonException(
+          "The variable 'task' is empty. Say in it what the agent is to do, and resolve this incident.", null);
+    }
+    if (task.length() > Variables.MAX_TASK_LENGTH) {
+      throw new NeedsPersonException(
+          "The variable 'task' has %,d characters, at most %,d are allowed. Shorten it (put material into files or 'input') and resolve this incident."
+              .formatted(task.length(), Variables.MAX_TASK_LENGTH),
+          null);
+    }
+  }
+
+  private String checkInput(@Nullable JsonNode input) {
+    if (input == null || input.isNull()) {
+      return "";
+    }
+    String json = json(input);
+    if (json.length() > Variables.MAX_INPUT_LENGTH) {
+      throw new NeedsPersonException(
+          "The variable 'input' has %,d characters as JSON, at most %,d are allowed. Shorten it (put material into files) and resolve this incident."
+              .formatted(json.length(), Variables.MAX_INPUT_LENGTH),
+          null);
+    }
+    return json;
+  }
+
+  private String json(JsonNode input) {
+    try {
+      return mapper.writeValueAsString(input);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package io.waggle.journal;
+
+/** A process variable refers to a record that this worker's journal does not have. */
+public final class MissingRecordException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  MissingRecordException(String ref) {
+    super(
+        ("The journal has no record '%s', which a variable of this run refers to. Workers of agents that"
+                + " call each other must share one journal database (spring.datasource.url).")
+            .formatted(ref));
+  }
+}

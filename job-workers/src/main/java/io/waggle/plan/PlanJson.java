@@ -1,0 +1,53 @@
+package io.waggle.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waggle.journal.JobRecord;
+import io.waggle.journal.Journal;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** A plan's steps with their whole instructions, as the journal keeps them. */
+public final class PlanJson {
+  /** Stands for the instruction of a step that is the whole task. */
+  public static final String WHOLE_TASK = "Do the task.";
+
+  private static final TypeReference<List<PlannedStep>> STEPS = new TypeReference<>() {};
+
+  private final ObjectMapper mapper;
+
+  public PlanJson(ObjectMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  String write(List<PlannedStep> steps) {
+    try {
+      return mapper.writeValueAsString(steps);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /**
+   * @param journal where the plan is
+   * @param planRef the record of the plan
+   * @param stepId one of its steps
+   * @return what is to be done, whole
+   */
+  public String instruction(Journal journal, String planRef, String stepId) {
+    JobRecord record = journal.get(planRef);
+    try {
+      return mapper.readValue(record.content(), STEPS).stream()
+          .filter(step -> step.id().equals(stepId))
+          .map(PlannedStep::instruction)
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new IllegalStateException(
+                      "The plan %s has no step '%s'.".formatted(planRef, stepId)));
+    } catch (JsonProcessingException damaged) {
+      throw new UncheckedIOException("The journal holds a plan that is not JSON.", damaged);
+    }
+  }
+}

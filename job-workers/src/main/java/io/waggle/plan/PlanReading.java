@@ -1,0 +1,81 @@
+package io.waggle.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.waggle.llm.ChatReply;
+import io.waggle.llm.ToolRequest;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Gets the steps out of a model's answer, or says what keeps it from that. */
+final class PlanReading {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  /**
+   * @param steps what was read; empty where there is a problem
+   * @param problem what is wrong, for the model; null if nothing is
+   */
+  record Result(List<PlannedStep> steps, @Nullable String problem) {}
+
+  private record Arguments(@Nullable List<PlannedStep> steps) {}
+
+  private PlanReading() {}
+
+  static Result read(ChatReply reply) {
+    return switch (reply.finish()) {
+      case CUT_OFF ->
+          problem(
+              "Your answer was cut off at the output limit and could not be used. Plan fewer steps with shorter"
+                  + " instructions.");
+      case REFUSED ->
+          problem("You declined to answer. If the task cannot be done, plan the part of it that can.");
+      case DONE -> steps(reply);
+    };
+  }
+
+  private static Result steps(ChatReply reply) {
+    Optional<ToolRequest> call =
+        reply.toolRequests().stream()
+            .filter(request -> request.name().equals(PlanTool.NAME))
+            .findFirst();
+    if (call.isEmpty()) {
+      return problem("Answer by calling the tool '%s', with nothing else.".formatted(PlanTool.NAME));
+    }
+    try {
+      Arguments arguments = MAPPER.readValue(call.get().arguments(), Arguments.class);
+      if (arguments.steps() == null) {
+        return problem("The arguments of '%s' have no 'steps'.".formatted(PlanTool.NAME));
+      }
+      return complete(arguments.steps());
+    } catch (JsonMappingException mismatch) {
+      return problem("The plan does not fit the schema: " + mismatch.getOriginalMessage());
+    } catch (JsonProcessingException notJson) {
+      return problem(
+          "The arguments of '%s' are not valid JSON (line %d, column %d): %s"
+              .formatted(
+                  PlanTool.NAME,
+                  notJson.getLocation().getLineNr(),
+                  notJson.getLocation().getColumnNr(),
+                  notJson.getOriginalMessage()));
+    }
+  }
+
+  @SuppressWarnings("ConstantValue") // a model can leave out what the record says is there
+  private static Result complete(List<PlannedStep> steps) {
+    for (PlannedStep step : steps) {
+      if (step == null || step.id() == null || step.title() == null || step.instruction() == null) {
+        return problem("Every step needs an 'id', a 'title' and an 'instruction'.");
+      }
+    }
+    return new Result(steps, null);
+  }
+
+  private static Result problem(String problem) {
+    return new Result(List.of(), problem);
+  }
+}

@@ -1,0 +1,244 @@
+package io.waggle.plan;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waggle.agent.Agent;
+import io.waggle.agent.Planning;
+import io.waggle.bpmn.ErrorCodes;
+import io.waggle.bpmn.JobType;
+import io.waggle.bpmn.Plan;
+import io.waggle.bpmn.PlanDecision;
+import io.waggle.bpmn.Preview;
+import io.waggle.bpmn.Progress;
+import io.waggle.bpmn.Run;
+import io.waggle.bpmn.StepResult;
+import io.waggle.bpmn.Usage;
+import io.waggle.bpmn.Variables;
+import io.waggle.engine.AgentJob;
+import io.waggle.engine.AgentWorker;
+import io.waggle.engine.JobOutcome;
+import io.waggle.journal.Journal;
+import io.waggle.llm.ChatModels;
+import io.waggle.llm.ChatReply;
+import io.waggle.llm.ChatRequest;
+import io.waggle.llm.Message;
+import io.waggle.prompt.Briefing;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Job worker {@code <agent>.plan}: makes the plan, or makes it anew because it was faulty, because a
+ * person wants it changed, or because of what the steps found.
+ *
+ * <p>Writes {@code plan}, {@code progress}, {@code usage} and clears {@code planDecision}. Throws BPMN
+ * error {@value ErrorCodes#NO_PLAN} after {@value #MAX_FAULTS} faulty plans in a row.
+ */
+public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
+  /** Faulty plans in a row after which there will be none. */
+  static final int MAX_FAULTS = 3;
+
+  private final ChatModels models;
+  private final Journal journal;
+  private final PlanPrompt prompt;
+  private final Briefing briefing;
+  private final PlanJson json;
+
+  public PlanWorker(ChatModels models, Journal journal, Briefing briefing, ObjectMapper mapper) {
+    this.models = models;
+    this.journal = journal;
+    this.briefing = briefing;
+    this.prompt = new PlanPrompt(briefing);
+    this.json = new PlanJson(mapper);
+  }
+
+  /** What is known when a plan is made. */
+  public record Planned(
+      Run run,
+      @Nullable Plan plan,
+      @Nullable PlanDecision planDecision,
+      Progress progress,
+      Usage usage) {
+
+    int revision() {
+      return plan == null ? 1 : plan.revision() + 1;
+    }
+
+    int faults() {
+      return plan == null ? 0 : plan.faults();
+    }
+
+    boolean isReplan() {
+      return plan != null && plan.status() != Plan.Status.FAULTY && !isChange();
+    }
+
+    boolean isChange() {
+      return planDecision != null && planDecision.action().equals(PlanDecision.CHANGE);
+    }
+
+    int stepsLeft() {
+      return Math.max(1, limit() - progress.results().size());
+    }
+
+    private int limit() {
+      Integer limit = run.limits().maxSteps();
+      return limit == null ? 1 : limit;
+    }
+  }
+
+  @Override
+  public JobType jobType() {
+    return JobType.PLAN;
+  }
+
+  @Override
+  public Class<Planned> variables() {
+    return Planned.class;
+  }
+
+  @Override
+  public JobOutcome work(AgentJob job, Planned known) {
+    if (job.agent().planning() == Planning.NEVER) {
+      return made(job, known, List.of(wholeTask(known)), false, known.usage());
+    }
+    @Nullable String parent = known.plan() == null ? null : known.plan().ref();
+    List<Message> conversation = journal.conversation(parent);
+    List<Message> added = new ArrayList<>(question(job.agent(), known, conversation));
+    List<Message> all = new ArrayList<>(conversation);
+    all.addAll(added);
+    ChatReply reply = ask(job.agent(), all);
+    added.add(Message.assistant(reply.content(), reply.toolRequests()));
+    Usage usage =
+        known.usage().plus(new Usage(1, 0, reply.inputTokens(), reply.outputTokens()));
+    return judge(job, known, PlanReading.read(reply), usage).withMessages(parent, added);
+  }
+
+  private List<Message> question(Agent agent, Planned known, List<Message> conversation) {
+    Plan plan = known.plan();
+    if (plan == null) {
+      return prompt.first(agent, known.run());
+    }
+    if (plan.status() == Plan.Status.FAULTY) {
+      return prompt.mend(conversation, plan.problem());
+    }
+    PlanDecision decision = known.planDecision();
+    return decision != null && known.isChange()
+        ? prompt.change(conversation, decision)
+        : prompt.revise(conversation, known.progress().results(), known.stepsLeft());
+  }
+
+  private ChatReply ask(Agent agent, List<Message> conversation) {
+    return models
+        .model(agent.model())
+        .chat(
+            new ChatRequest(
+                briefing.instruct(agent, conversation),
+                List.of(PlanTool.DECLARATION),
+                PlanTool.NAME));
+  }
+
+  private JobOutcome judge(
+      AgentJob job, Planned known, PlanReading.Result read, Usage usage) {
+    if (read.problem() != null) {
+      return faulty(job, known, read.problem(), usage);
+    }
+    if (read.steps().isEmpty()) {
+      return job.agent().planning() == Planning.AUTO && !known.isReplan()
+          ? made(job, known, List.of(wholeTask(known)), false, usage)
+          : faulty(job, known, "The plan has no steps.", usage);
+    }
+    List<String> problems = PlanCheck.problems(read.steps(), job.agent(), done(known));
+    if (!problems.isEmpty()) {
+      return faulty(job, known, String.join(" ", problems), usage);
+    }
+    int most = known.stepsLeft();
+    boolean tooLong = read.steps().size() > most;
+    if (tooLong && known.faults() < MAX_FAULTS - 1) {
+      return faulty(
+          job,
+          known,
+          "The plan has %d steps; at most %d are allowed.".formatted(read.steps().size(), most),
+          usage);
+    }
+    return made(job, known, tooLong ? first(most, read.steps()) : read.steps(), tooLong, usage);
+  }
+
+  private static List<PlannedStep> first(int most, List<PlannedStep> steps) {
+    return Waves.of(steps).stream().flatMap(List::stream).limit(most).toList();
+  }
+
+  private static Set<String> done(Planned known) {
+    return known.progress().results().stream().map(StepResult::id).collect(Collectors.toSet());
+  }
+
+  private PlannedStep wholeTask(Planned known) {
+    String task = journal.assignment(known.run().ref()).task();
+    return new PlannedStep(
+        "s" + known.revision(),
+        Preview.of(task.strip().replaceAll("\\s+", " "), PlannedStep.TITLE_LENGTH),
+        PlanJson.WHOLE_TASK,
+        null,
+        List.of(),
+        false);
+  }
+
+  private JobOutcome made(
+      AgentJob job, Planned known, List<PlannedStep> steps, boolean cut, Usage usage) {
+    Plan plan =
+        new Plan(
+            known.revision(),
+            job.agent().approvePlan() ? Plan.Status.NEEDS_APPROVAL : Plan.Status.READY,
+            Waves.of(steps).stream()
+                .map(wave -> wave.stream().map(PlannedStep::toPlanStep).toList())
+                .toList(),
+            null,
+            cut,
+            0,
+            job.ref());
+    return completed(known, plan, usage).withContent(json.write(steps));
+  }
+
+  private JobOutcome faulty(AgentJob job, Planned known, String problem, Usage usage) {
+    int faults = known.faults() + 1;
+    if (faults >= MAX_FAULTS) {
+      return JobOutcome.error(
+          ErrorCodes.NO_PLAN,
+          Map.of(
+              Variables.RESULT,
+              "The model gave %d plans in a row that cannot be used; the last problem: %s"
+                  .formatted(faults, problem),
+              Variables.USAGE,
+              usage));
+    }
+    Plan plan =
+        new Plan(
+            known.revision(),
+            Plan.Status.FAULTY,
+            List.of(),
+            Preview.of(problem, 1_000),
+            false,
+            faults,
+            job.ref());
+    return completed(known, plan, usage);
+  }
+
+  private static JobOutcome completed(Planned known, Plan plan, Usage usage) {
+    Progress progress = known.progress();
+    Map<String, Object> variables = new HashMap<>();
+    variables.put("plan", plan);
+    variables.put("planDecision", null);
+    variables.put(
+        "progress",
+        new Progress(
+            0,
+            progress.replans() + (known.isReplan() ? 1 : 0),
+            false,
+            false,
+            progress.results()));
+    variables.put(Variables.USAGE, usage);
+    return JobOutcome.completed(variables);
+  }
+}

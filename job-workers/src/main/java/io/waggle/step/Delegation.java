@@ -1,0 +1,69 @@
+package io.waggle.step;
+
+import io.waggle.agent.SubAgent;
+import io.waggle.bpmn.Observation;
+import io.waggle.bpmn.Preview;
+import io.waggle.bpmn.StepResult;
+import io.waggle.bpmn.ToolCall;
+import io.waggle.bpmn.Turn;
+import io.waggle.engine.AgentJob;
+import io.waggle.engine.JobOutcome;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A step that the plan gave to a sub-agent: its first turn calls the sub-agent, its second takes over
+ * what it found. Planning has decided all there is to decide, so no model is asked.
+ */
+final class Delegation {
+  /** Characters of the task that a sub-agent is given; it travels in process variables. */
+  static final int MAX_TASK_LENGTH = 16_000;
+
+  /** Characters of each result that goes along. */
+  private static final int RESULT_LENGTH = 6_000;
+
+  private final StepPrompt prompt;
+  private final Observations observations;
+
+  Delegation(StepPrompt prompt, Observations observations) {
+    this.prompt = prompt;
+    this.observations = observations;
+  }
+
+  JobOutcome work(AgentJob job, StepVariables known) {
+    return known.seen().isEmpty() ? call(job, known) : takeOver(job, known);
+  }
+
+  private JobOutcome call(AgentJob job, StepVariables known) {
+    String task = Preview.of(prompt.handOver(known, RESULT_LENGTH), MAX_TASK_LENGTH);
+    SubAgent subAgent =
+        job.agent().subAgents().stream()
+            .filter(candidate -> candidate.name().equals(known.step().agent()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "The agent '%s' has no sub-agent '%s' any more, which the plan of this run names."
+                            .formatted(job.agent().name(), known.step().agent())));
+    ToolCall call =
+        ToolCalls.toSubAgent("delegated", subAgent, job.agent(), known, task, job.ref());
+    Turn turn =
+        new Turn(
+            known.number(),
+            Turn.Next.ACT,
+            List.of(call),
+            "Handed to " + subAgent.name(),
+            0,
+            null,
+            known.usage(),
+            job.ref());
+    return JobOutcome.completed(Map.of("turn", turn));
+  }
+
+  private JobOutcome takeOver(AgentJob job, StepVariables known) {
+    Observation seen = known.seen().getFirst();
+    String text = observations.text(seen);
+    StepResult.Status status = seen.ok() ? StepResult.Status.DONE : StepResult.Status.FAILED;
+    return StepEnd.outcome(job, known, status, text, known.usage());
+  }
+}

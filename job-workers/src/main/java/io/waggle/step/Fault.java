@@ -1,0 +1,34 @@
+package io.waggle.step;
+
+/** Why a turn could not be used. */
+enum Fault {
+  CUT_OFF(
+      "Your last answer was cut off at the output limit, so nothing of it was done. Answer in smaller pieces, for"
+          + " example one file or one part of it in each tool call.",
+      "the model's answer was cut off at its output limit"),
+  REFUSED(
+      "You declined to answer. If part of the step is fine, do that part; if none is, call give_up and say why.",
+      "the model, or a filter in front of it, declined to answer"),
+  EMPTY(
+      "Your last answer was empty. Call a tool, or answer with the result of the step.",
+      "the model's answer was empty"),
+  FAULTY_CALLS(
+      "None of your tool calls could be made.", "none of the model's tool calls could be made");
+
+  private final String forTheModel;
+  private final String forPeople;
+
+  Fault(String forTheModel, String forPeople) {
+    this.forTheModel = forTheModel;
+    this.forPeople = forPeople;
+  }
+
+  String forTheModel() {
+    return forTheModel;
+  }
+
+  /** Goes on a sentence. */
+  String forPeople() {
+    return forPeople;
+  }
+}

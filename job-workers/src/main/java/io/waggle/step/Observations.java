@@ -1,0 +1,41 @@
+package io.waggle.step;
+
+import io.waggle.bpmn.Observation;
+import io.waggle.journal.Journal;
+import io.waggle.llm.Message;
+import java.util.List;
+
+/** What the model is told about its tool calls. */
+final class Observations {
+  /** Longer texts come only from processes of others; our own workers cap theirs. */
+  private static final int MAX_LENGTH = 50_000;
+
+  private final Journal journal;
+
+  Observations(Journal journal) {
+    this.journal = journal;
+  }
+
+  List<Message> messages(List<Observation> observations) {
+    return observations.stream().map(seen -> Message.tool(seen.id(), text(seen))).toList();
+  }
+
+  /** The whole text of an observation. */
+  String text(Observation observation) {
+    String text;
+    if (observation.ref() != null) {
+      text = journal.get(observation.ref()).content();
+    } else if (observation.content() == null || observation.content().isNull()) {
+      text = observation.preview() == null ? "done" : observation.preview();
+    } else {
+      text =
+          observation.content().isTextual()
+              ? observation.content().asText()
+              : observation.content().toString();
+    }
+    return text.length() <= MAX_LENGTH
+        ? text
+        : text.substring(0, MAX_LENGTH)
+            + "\n[cut off after %,d of %,d characters]".formatted(MAX_LENGTH, text.length());
+  }
+}

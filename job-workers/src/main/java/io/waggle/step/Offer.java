@@ -1,0 +1,35 @@
+package io.waggle.step;
+
+import io.waggle.agent.Agent;
+import io.waggle.agent.SubAgent;
+import io.waggle.llm.ToolDeclaration;
+import io.waggle.tool.ToolDefinition;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the model may call on a turn.
+ *
+ * @param declarations the tools
+ * @param isLastTurn whether the limit on turns lets no further one follow, so that calls make no sense
+ */
+record Offer(List<ToolDeclaration> declarations, boolean isLastTurn) {
+
+  static Offer to(Agent agent, StepVariables known) {
+    Integer maxTurns = known.run().limits().maxTurns();
+    List<ToolDeclaration> tools = tools(agent);
+    boolean last = maxTurns != null && known.number() >= maxTurns && tools.size() > 1;
+    return new Offer(last ? List.of(OwnTools.GIVE_UP) : tools, last);
+  }
+
+  private static List<ToolDeclaration> tools(Agent agent) {
+    List<ToolDeclaration> tools = new ArrayList<>();
+    agent.tools().all().stream().map(ToolDefinition::declaration).forEach(tools::add);
+    agent.subAgents().stream().map(SubAgent::declaration).forEach(tools::add);
+    if (agent.askHuman()) {
+      tools.add(OwnTools.ASK_HUMAN);
+    }
+    tools.add(OwnTools.GIVE_UP);
+    return tools;
+  }
+}

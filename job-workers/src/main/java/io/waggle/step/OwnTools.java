@@ -1,0 +1,37 @@
+package io.waggle.step;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waggle.llm.ToolDeclaration;
+
+/** Tools that every agent has because the process offers them. */
+final class OwnTools {
+  /** Ends the step without a result. */
+  static final ToolDeclaration GIVE_UP =
+      new ToolDeclaration(
+          "give_up",
+          "Ends this step without a result. Only for a step that cannot be done; say why.",
+          text("reason", "Why it cannot be done, and what was tried."));
+
+  /** Asks a person. */
+  static final ToolDeclaration ASK_HUMAN =
+      new ToolDeclaration(
+          "ask_human",
+          "Asks a person and waits for the answer, for days if need be. Only for what nobody else can know or decide.",
+          text("question", "The question with all that the person needs to know to answer it."));
+
+  private OwnTools() {}
+
+  private static ObjectNode text(String name, String description) {
+    ObjectNode schema = new ObjectMapper().createObjectNode().put("type", "object");
+    schema
+        .putObject("properties")
+        .putObject(name)
+        .put("type", "string")
+        .put("minLength", 1)
+        .put("description", description);
+    schema.putArray("required").add(name);
+    schema.put("additionalProperties", false);
+    return schema;
+  }
+}

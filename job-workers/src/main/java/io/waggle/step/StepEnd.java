@@ -1,0 +1,33 @@
+package io.waggle.step;
+
+import io.waggle.bpmn.Preview;
+import io.waggle.bpmn.StepResult;
+import io.waggle.bpmn.Turn;
+import io.waggle.bpmn.Usage;
+import io.waggle.engine.AgentJob;
+import io.waggle.engine.JobOutcome;
+import java.util.List;
+import java.util.Map;
+
+/** The last turn of a step. */
+final class StepEnd {
+  private StepEnd() {}
+
+  static JobOutcome outcome(
+      AgentJob job, StepVariables known, StepResult.Status status, String text, Usage usage) {
+    String preview = Preview.of(text);
+    StepResult result =
+        new StepResult(
+            known.step().id(),
+            known.step().title(),
+            status,
+            preview,
+            job.ref(),
+            status == StepResult.Status.FAILED || known.step().replanAfter(),
+            usage);
+    Turn turn =
+        new Turn(
+            known.number(), Turn.Next.END, List.of(), preview, 0, null, usage, job.ref());
+    return JobOutcome.completed(Map.of("turn", turn, "stepResult", result)).withContent(text);
+  }
+}

@@ -1,0 +1,58 @@
+package io.waggle.step;
+
+import io.waggle.journal.Journal;
+import io.waggle.llm.Message;
+import io.waggle.plan.PlanJson;
+import io.waggle.prompt.Briefing;
+
+/** What the model is told when it works on a step. */
+final class StepPrompt {
+  private final Journal journal;
+  private final Briefing briefing;
+  private final PlanJson plans;
+
+  StepPrompt(Journal journal, Briefing briefing, PlanJson plans) {
+    this.journal = journal;
+    this.briefing = briefing;
+    this.plans = plans;
+  }
+
+  /** Opens the conversation of a step. */
+  Message first(StepVariables known) {
+    String instruction = instruction(known);
+    StringBuilder text = new StringBuilder(briefing.task(known.run()));
+    if (!known.material().isEmpty()) {
+      text.append("\n\n# What other steps came to\n\n").append(briefing.results(known.material()));
+    }
+    if (instruction.equals(PlanJson.WHOLE_TASK)) {
+      text.append("\n\n# Now\n\nDo the task. When it is done, answer with the result.");
+    } else {
+      text.append("\n\n# Now\n\nThe task is worked on in steps. Do this one, and only this one: ")
+          .append(known.step().title())
+          .append("\n\n")
+          .append(instruction)
+          .append("\n\nWhen it is done, answer with the step's result.");
+    }
+    return Message.user(text.toString());
+  }
+
+  /** The step's task for the sub-agent that the plan gave it to. */
+  String handOver(StepVariables known, int resultLength) {
+    String instruction = instruction(known);
+    return known.material().isEmpty()
+        ? instruction
+        : instruction
+            + "\n\n# What is known already\n\n"
+            + briefing.results(known.material(), resultLength);
+  }
+
+  static Message lastTurn(int turns) {
+    return Message.user(
+        "This is turn %d, the last that this step may have; tools are not available any more. Answer now with the best result that you can give, and say what is missing."
+            .formatted(turns));
+  }
+
+  private String instruction(StepVariables known) {
+    return plans.instruction(journal, known.planRef(), known.step().id());
+  }
+}

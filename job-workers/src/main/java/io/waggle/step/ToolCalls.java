@@ -1,0 +1,129 @@
+package io.waggle.step;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.waggle.agent.Agent;
+import io.waggle.agent.SubAgent;
+import io.waggle.bpmn.JobType;
+import io.waggle.bpmn.Models;
+import io.waggle.bpmn.Observation;
+import io.waggle.bpmn.ToolCall;
+import io.waggle.llm.ToolDeclaration;
+import io.waggle.llm.ToolRequest;
+import io.waggle.tool.ArgumentCheck;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns what the model asked for into tool calls that the process can route. */
+final class ToolCalls {
+  private final Agent agent;
+  private final StepVariables known;
+  private final List<ToolDeclaration> offered;
+  private final String ref;
+
+  ToolCalls(Agent agent, StepVariables known, Offer offer, String ref) {
+    this.agent = agent;
+    this.known = known;
+    this.offered = offer.declarations();
+    this.ref = ref;
+  }
+
+  ToolCall of(ToolRequest request) {
+    Optional<ToolDeclaration> declaration =
+        offered.stream().filter(tool -> tool.name().equals(request.name())).findFirst();
+    if (declaration.isEmpty()) {
+      return refused(
+          request.id(),
+          request.name(),
+          "ERROR: there is no tool '%s'; you have %s."
+              .formatted(request.name(), offered.stream().map(ToolDeclaration::name).toList()),
+          ref);
+    }
+    return switch (ArgumentCheck.check(declaration.get(), request.arguments())) {
+      case ArgumentCheck.Valid(JsonNode arguments) -> valid(request, arguments);
+      case ArgumentCheck.Invalid(String problem) ->
+          refused(
+              request.id(),
+              request.name(),
+              "ERROR: '%s' was not called: %s".formatted(request.name(), problem),
+              ref);
+    };
+  }
+
+  private ToolCall valid(ToolRequest request, JsonNode arguments) {
+    for (SubAgent subAgent : agent.subAgents()) {
+      if (subAgent.toolName().equals(request.name())) {
+        return toSubAgent(
+            request.id(), subAgent, agent, known, arguments.path(SubAgent.TASK).asText(), ref);
+      }
+    }
+    boolean human = request.name().equals(OwnTools.ASK_HUMAN.name());
+    return new ToolCall(
+        request.id(),
+        request.name(),
+        gate(agent, request.name()),
+        human ? ToolCall.Handler.HUMAN : ToolCall.Handler.TOOL,
+        human ? null : JobType.TOOL.of(agent.name()),
+        null,
+        null,
+        null,
+        human ? arguments : ClippedArguments.of(arguments),
+        null,
+        ref);
+  }
+
+  /** A call that hands a task to a sub-agent; refused where sub-agents would nest too deep. */
+  static ToolCall toSubAgent(
+      String id, SubAgent subAgent, Agent agent, StepVariables known, String task, String ref) {
+    Integer maxDepth = known.run().limits().maxDepth();
+    if (maxDepth != null && known.run().depth() + 1 > maxDepth) {
+      return refused(
+          id,
+          subAgent.toolName(),
+          "ERROR: sub-agents may nest %d deep at the most, and this run is that deep. Do it yourself."
+              .formatted(maxDepth),
+          ref);
+    }
+    if (task.length() > Delegation.MAX_TASK_LENGTH) {
+      return refused(
+          id,
+          subAgent.toolName(),
+          "ERROR: the task has %,d characters; a sub-agent takes %,d at the most. Put material into files and name them."
+              .formatted(task.length(), Delegation.MAX_TASK_LENGTH),
+          ref);
+    }
+    return new ToolCall(
+        id,
+        subAgent.toolName(),
+        gate(agent, subAgent.toolName()),
+        ToolCall.Handler.AGENT,
+        null,
+        subAgent.processId() == null ? Models.AGENT : subAgent.processId(),
+        subAgent.name(),
+        task,
+        ClippedArguments.of(
+            JsonNodeFactory.instance.objectNode().put(SubAgent.TASK, task)),
+        null,
+        ref);
+  }
+
+  private static ToolCall.Gate gate(Agent agent, String tool) {
+    return agent.needsApproval(tool) ? ToolCall.Gate.APPROVAL : ToolCall.Gate.OPEN;
+  }
+
+  private static ToolCall refused(String id, String name, String why, String ref) {
+    return new ToolCall(
+        id,
+        name,
+        ToolCall.Gate.REFUSED,
+        ToolCall.Handler.TOOL,
+        null,
+        null,
+        null,
+        null,
+        null,
+        new Observation(
+            id, false, why, null, JsonNodeFactory.instance.textNode(why), null),
+        ref);
+  }
+}

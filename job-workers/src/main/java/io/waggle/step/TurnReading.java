@@ -1,0 +1,148 @@
+package io.waggle.step;
+
+import io.waggle.bpmn.Preview;
+import io.waggle.bpmn.StepResult;
+import io.waggle.bpmn.ToolCall;
+import io.waggle.bpmn.Turn;
+import io.waggle.bpmn.Usage;
+import io.waggle.engine.AgentJob;
+import io.waggle.engine.JobOutcome;
+import io.waggle.llm.ChatReply;
+import io.waggle.llm.Message;
+import io.waggle.llm.ToolRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Decides where a step goes after the model's answer. */
+final class TurnReading {
+  /** Turns in a row with the same fault after which a step ends. */
+  static final int MAX_FAULTS = 3;
+
+  private final AgentJob job;
+  private final StepVariables known;
+  private final Offer offer;
+
+  TurnReading(AgentJob job, StepVariables known, Offer offer) {
+    this.job = job;
+    this.known = known;
+    this.offer = offer;
+  }
+
+  /**
+   * @param reply the model's answer
+   * @param asked what was added to the conversation before it
+   * @return the turn, with the messages that it adds
+   */
+  JobOutcome read(ChatReply reply, List<Message> asked) {
+    Usage usage = known.usage().plus(new Usage(1, 0, reply.inputTokens(), reply.outputTokens()));
+    List<Message> added = new ArrayList<>(asked);
+    JobOutcome outcome =
+        switch (reply.finish()) {
+          case CUT_OFF -> again(Fault.CUT_OFF, reply, added, usage);
+          case REFUSED -> again(Fault.REFUSED, reply, added, usage);
+          case DONE -> done(reply, added, usage);
+        };
+    return outcome.withMessages(known.parentRef(), added);
+  }
+
+  private JobOutcome done(ChatReply reply, List<Message> added, Usage usage) {
+    if (reply.toolRequests().isEmpty()) {
+      if (reply.content().isBlank()) {
+        return again(Fault.EMPTY, reply, added, usage);
+      }
+      added.add(Message.assistant(reply.content(), List.of()));
+      StepResult.Status status =
+          offer.isLastTurn() ? StepResult.Status.PARTIAL : StepResult.Status.DONE;
+      return StepEnd.outcome(job, known, status, reply.content(), usage);
+    }
+    added.add(Message.assistant(reply.content(), reply.toolRequests()));
+    Optional<ToolRequest> givesUp =
+        reply.toolRequests().stream()
+            .filter(request -> request.name().equals(OwnTools.GIVE_UP.name()))
+            .findFirst();
+    return givesUp.isPresent()
+        ? StepEnd.outcome(
+            job,
+            known,
+            StepResult.Status.FAILED,
+            "The agent gave this step up: " + givesUp.get().arguments(),
+            usage)
+        : act(reply, usage);
+  }
+
+  private JobOutcome act(ChatReply reply, Usage usage) {
+    ToolCalls calls = new ToolCalls(job.agent(), known, offer, job.ref());
+    List<ToolCall> toolCalls = reply.toolRequests().stream().map(calls::of).toList();
+    boolean allRefused =
+        toolCalls.stream().allMatch(call -> call.gate() == ToolCall.Gate.REFUSED);
+    Fault fault = allRefused ? Fault.FAULTY_CALLS : null;
+    int faults = count(fault);
+    if (faults >= MAX_FAULTS) {
+      return tooManyFaults(Fault.FAULTY_CALLS, usage);
+    }
+    String preview =
+        reply.content().isBlank() ? names(toolCalls) : Preview.of(reply.content());
+    return turn(Turn.Next.ACT, toolCalls, preview, fault, usage);
+  }
+
+  private JobOutcome again(Fault fault, ChatReply reply, List<Message> added, Usage usage) {
+    added.add(Message.assistant(reply.content().isBlank() ? "(nothing)" : reply.content(), List.of()));
+    added.add(Message.user(fault.forTheModel()));
+    if (offer.isLastTurn()) {
+      return StepEnd.outcome(
+          job,
+          known,
+          StepResult.Status.FAILED,
+          "The limit on turns was reached without an answer; on the last turn %s."
+              .formatted(fault.forPeople()),
+          usage);
+    }
+    return count(fault) >= MAX_FAULTS
+        ? tooManyFaults(fault, usage)
+        : turn(Turn.Next.AGAIN, List.of(), "Again: " + fault.forPeople(), fault, usage);
+  }
+
+  private JobOutcome tooManyFaults(Fault fault, Usage usage) {
+    return StepEnd.outcome(
+        job,
+        known,
+        StepResult.Status.FAILED,
+        "%d times in a row %s.".formatted(MAX_FAULTS, fault.forPeople()),
+        usage);
+  }
+
+  private int count(@Nullable Fault fault) {
+    if (fault == null) {
+      return 0;
+    }
+    Turn last = known.turn();
+    return last != null && fault.name().equals(last.fault()) ? last.faults() + 1 : 1;
+  }
+
+  private JobOutcome turn(
+      Turn.Next next,
+      List<ToolCall> toolCalls,
+      String preview,
+      @Nullable Fault fault,
+      Usage usage) {
+    return JobOutcome.completed(
+        Map.of(
+            "turn",
+            new Turn(
+                known.number(),
+                next,
+                toolCalls,
+                preview,
+                count(fault),
+                fault == null ? null : fault.name(),
+                usage,
+                job.ref())));
+  }
+
+  private static String names(List<ToolCall> toolCalls) {
+    return "Calls " + String.join(", ", toolCalls.stream().map(ToolCall::name).toList());
+  }
+}
