@@ -110,7 +110,7 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
     List<Message> all = new ArrayList<>(conversation);
     all.addAll(added);
     ChatReply reply = ask(job.agent(), all);
-    added.add(Message.assistant(reply.content(), reply.toolRequests()));
+    added.add(said(reply));
     Usage usage =
         known.usage().plus(new Usage(1, 0, reply.inputTokens(), reply.outputTokens()));
     return judge(job, known, PlanReading.read(reply), usage).withMessages(parent, added);
@@ -128,6 +128,13 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
     return decision != null && known.isChange()
         ? prompt.change(conversation, decision)
         : prompt.revise(conversation, known.progress().results(), known.stepsLeft());
+  }
+
+  /** A call that was cut off is not kept: providers reject conversations with broken arguments. */
+  private static Message said(ChatReply reply) {
+    return reply.finish() == ChatReply.Finish.DONE
+        ? Message.assistant(reply.content(), reply.toolRequests())
+        : Message.assistant(reply.content().isBlank() ? "(nothing)" : reply.content(), List.of());
   }
 
   private ChatReply ask(Agent agent, List<Message> conversation) {

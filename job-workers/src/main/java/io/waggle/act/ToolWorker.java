@@ -1,4 +1,4 @@
-package io.waggle.tool;
+package io.waggle.act;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.JobType;
@@ -12,6 +12,10 @@ import io.waggle.engine.JobOutcome;
 import io.waggle.engine.TryAgainException;
 import io.waggle.journal.Journal;
 import io.waggle.llm.ToolRequest;
+import io.waggle.tool.ArgumentCheck;
+import io.waggle.tool.ToolCallContext;
+import io.waggle.tool.ToolDefinition;
+import io.waggle.tool.ToolRunner;
 import java.util.Map;
 
 /**

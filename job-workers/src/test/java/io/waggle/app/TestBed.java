@@ -1,0 +1,131 @@
+package io.waggle.app;
+
+import static org.awaitility.Awaitility.await;
+
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.response.ProcessInstanceResult;
+import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
+import io.camunda.zeebe.process.test.engine.EngineFactory;
+import io.camunda.zeebe.protocol.record.ValueType;
+import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
+import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
+import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
+import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
+import io.waggle.agent.Agent;
+import io.waggle.bpmn.Models;
+import io.waggle.engine.WorkerLifecycle;
+import io.waggle.scripted.Screenplay;
+import io.waggle.scripted.ScriptedModel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** A whole worker process around the embedded engine and a scripted model that is asked over HTTP. */
+final class TestBed implements AutoCloseable {
+  private final ZeebeTestEngine engine = EngineFactory.create();
+  private final ScriptedModel model;
+  private final ConfigurableApplicationContext worker;
+  private final CamundaClient camunda;
+
+  @Configuration
+  @EnableAutoConfiguration
+  static class Worker {}
+
+  TestBed(List<Agent> agents) {
+    engine.start();
+    model = ScriptedModel.start(Screenplay.role("nobody").otherwise("Nothing.").build());
+    worker =
+        new SpringApplicationBuilder(Worker.class)
+            .initializers(
+                context ->
+                    agents.forEach(
+                        agent ->
+                            ((GenericApplicationContext) context)
+                                .registerBean(agent.name(), Agent.class, () -> agent)))
+            .run(
+                "--server.port=0",
+                "--camunda.client.grpc-address=http://" + engine.getGatewayAddress(),
+                "--spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID(),
+                "--waggle.providers.play.base-url=" + model.baseUrl());
+    camunda = worker.getBean(CamundaClient.class);
+    await().until(worker.getBean(WorkerLifecycle.class)::isSubscribed);
+  }
+
+  TestBed play(Screenplay screenplay) {
+    model.play(screenplay);
+    model.reset();
+    return this;
+  }
+
+  ScriptedModel model() {
+    return model;
+  }
+
+  Map<String, Object> run(String agent, String task) {
+    return run(Map.of("agent", agent, "task", task));
+  }
+
+  /** Runs to the end. */
+  Map<String, Object> run(Map<String, Object> variables) {
+    ProcessInstanceResult result =
+        camunda
+            .newCreateInstanceCommand()
+            .bpmnProcessId(Models.AGENT)
+            .latestVersion()
+            .variables(variables)
+            .withResult()
+            .requestTimeout(Duration.ofSeconds(30))
+            .send()
+            .join();
+    return result.getVariablesAsMap();
+  }
+
+  /** Starts a run that is expected to raise an incident, and returns its message. */
+  String runIntoIncident(Map<String, Object> variables) {
+    long key =
+        camunda
+            .newCreateInstanceCommand()
+            .bpmnProcessId(Models.AGENT)
+            .latestVersion()
+            .variables(variables)
+            .send()
+            .join()
+            .getProcessInstanceKey();
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> incident(key), found -> !found.isEmpty())
+        .getFirst();
+  }
+
+  private List<String> incident(long rootKey) {
+    return StreamSupport.stream(engine.getRecordStreamSource().getRecords().spliterator(), false)
+        .filter(record -> record.getValueType() == ValueType.INCIDENT)
+        .filter(record -> record.getIntent() == IncidentIntent.CREATED)
+        .map(record -> (IncidentRecordValue) record.getValue())
+        .filter(incident -> incident.getElementInstancePath().getFirst().getFirst() == rootKey)
+        .map(IncidentRecordValue::getErrorMessage)
+        .toList();
+  }
+
+  /** Ids of the elements that completed since the engine started, with repetitions. */
+  Stream<String> completed() {
+    return StreamSupport.stream(engine.getRecordStreamSource().getRecords().spliterator(), false)
+        .filter(record -> record.getIntent() == ProcessInstanceIntent.ELEMENT_COMPLETED)
+        .map(record -> ((ProcessInstanceRecordValue) record.getValue()).getElementId());
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+    model.close();
+    engine.stop();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waggle.app;
+
+import org.jspecify.annotations.NullMarked;
