@@ -59,6 +59,13 @@ public record Limits(
         : this;
   }
 
+  /**
+   * @return these limits, for an agent that never plans
+   */
+  public Limits withoutReplans() {
+    return new Limits(maxSteps, maxTurns, 0, maxDepth);
+  }
+
   private static void check(String name, @Nullable Integer value, int least, int most) {
     if (value != null && (value < least || value > most)) {
       throw new IllegalArgumentException(

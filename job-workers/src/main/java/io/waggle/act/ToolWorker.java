@@ -1,6 +1,5 @@
 package io.waggle.act;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Observation;
 import io.waggle.bpmn.Preview;
@@ -21,8 +20,8 @@ import java.util.Map;
 /**
  * Job worker {@code <agent>.tool}: runs one tool call.
  *
- * <p>Reads {@code run} and {@code toolCall}; writes {@code observation}. The arguments come from the
- * journal, where they stand as the model wrote them; the variable is for people.
+ * <p>Reads {@code run} and {@code toolCall}; writes {@code observation}. The arguments come from
+ * the journal, where they stand as the model wrote them; the variable is for people.
  */
 public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
   private final Journal journal;
@@ -50,21 +49,22 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
   public JobOutcome work(AgentJob job, Called called) {
     ToolRunner.Outcome outcome = run(job, called);
     return switch (outcome) {
-      case ToolRunner.Observed(boolean ok, String text) -> observed(job, called, ok, text);
-      case ToolRunner.TryAgain(String reason) when job.lastAttempt() ->
-          observed(
-              job,
-              called,
-              false,
-              "ERROR calling tool '%s': %s (tried %d times)"
-                  .formatted(called.toolCall().name(), reason, job.attempt()));
-      case ToolRunner.TryAgain(String reason) ->
-          throw new TryAgainException(
-              "The tool '%s' asks to be tried again: %s"
-                  .formatted(called.toolCall().name(), reason),
-              null,
-              null);
+      case ToolRunner.Observed seen -> observed(job, called, seen.ok(), seen.text());
+      case ToolRunner.TryAgain again -> tryAgain(job, called, again.reason());
     };
+  }
+
+  private static JobOutcome tryAgain(AgentJob job, Called called, String reason) {
+    String tool = called.toolCall().name();
+    if (job.lastAttempt()) {
+      return observed(
+          job,
+          called,
+          false,
+          "ERROR calling tool '%s': %s (tried %d times)".formatted(tool, reason, job.attempt()));
+    }
+    throw new TryAgainException(
+        "The tool '%s' asks to be tried again: %s".formatted(tool, reason), null, null);
   }
 
   private ToolRunner.Outcome run(AgentJob job, Called called) {
@@ -78,14 +78,14 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
                         "The agent '%s' has no tool '%s' any more, which this run calls."
                             .formatted(job.agent().name(), called.toolCall().name())));
     return switch (ArgumentCheck.check(tool.declaration(), request(called).arguments())) {
-      case ArgumentCheck.Valid(JsonNode arguments) ->
+      case ArgumentCheck.Valid valid ->
           runner.run(
               tool,
-              arguments,
+              valid.arguments(),
               new ToolCallContext(job.ref(), called.run().key(), job.agent().name()));
-      case ArgumentCheck.Invalid(String problem) ->
+      case ArgumentCheck.Invalid invalid ->
           new ToolRunner.Observed(
-              false, "ERROR: '%s' was not called: %s".formatted(tool.name(), problem));
+              false, "ERROR: '%s' was not called: %s".formatted(tool.name(), invalid.problem()));
     };
   }
 
@@ -103,8 +103,7 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
 
   private static JobOutcome observed(AgentJob job, Called called, boolean ok, String text) {
     Observation observation =
-        new Observation(
-            called.toolCall().id(), ok, Preview.of(text), job.ref(), null, null);
+        new Observation(called.toolCall().id(), ok, Preview.of(text), job.ref(), null, null);
     return JobOutcome.completed(Map.of("observation", observation)).withContent(text);
   }
 }

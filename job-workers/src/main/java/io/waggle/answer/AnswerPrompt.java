@@ -39,8 +39,7 @@ final class AnswerPrompt {
   }
 
   /** Finished work is never lost to an unusable answer: the results of the steps stand for it. */
-  static String inPlaceOf(
-      ChatReply reply, Briefing briefing, SynthesizeWorker.Finished finished) {
+  static String inPlaceOf(ChatReply reply, Briefing briefing, SynthesizeWorker.Finished finished) {
     String why =
         switch (reply.finish()) {
           case CUT_OFF -> "The model's summary was cut off at its output limit";

@@ -23,9 +23,9 @@ import java.util.Map;
 /**
  * Job worker {@code <agent>.synthesize}: writes the result of a run.
  *
- * <p>Reads {@code run}, {@code plan}, {@code progress} and {@code usage}; writes {@code result}, {@code
- * resultRef}, {@code outcome} and {@code usage}. Where a single step was the whole task, its result is
- * the run's; where no step came to anything, the run failed. Both take no LLM call.
+ * <p>Reads {@code run}, {@code plan}, {@code progress} and {@code usage}; writes {@code result},
+ * {@code resultRef}, {@code outcome} and {@code usage}. Where a single step was the whole task, its
+ * result is the run's; where no step came to anything, the run failed. Both take no LLM call.
  */
 public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Finished> {
   private final ChatModels models;
@@ -89,8 +89,7 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
             .chat(
                 new ChatRequest(
                     briefing.instruct(job.agent(), List.of(question)), List.of(), null));
-    Usage usage =
-        finished.usage().plus(new Usage(1, 0, reply.inputTokens(), reply.outputTokens()));
+    Usage usage = finished.usage().plus(new Usage(1, 0, reply.inputTokens(), reply.outputTokens()));
     List<Message> said = List.of(question, Message.assistant(reply.content(), List.of()));
     if (reply.finish() == ChatReply.Finish.DONE && !reply.content().isBlank()) {
       return ended(job, finished.outcome(), reply.content(), usage).withMessages(null, said);

@@ -1,6 +1,7 @@
 package io.waggle.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waggle.act.ToolWorker;
 import io.waggle.agent.AgentConfiguration;
 import io.waggle.agent.Agents;
 import io.waggle.answer.SynthesizeWorker;
@@ -16,14 +17,13 @@ import io.waggle.plan.PlanWorker;
 import io.waggle.prompt.Briefing;
 import io.waggle.step.ThinkWorker;
 import io.waggle.tool.ToolRunner;
-import io.waggle.act.ToolWorker;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /**
- * Serves every {@link io.waggle.agent.Agent} bean, and every agent in {@code classpath*:agents/*.md},
- * on the Camunda cluster that {@code camunda.client.*} names.
+ * Serves every {@link io.waggle.agent.Agent} bean, and every agent in {@code
+ * classpath*:agents/*.md}, on the Camunda cluster that {@code camunda.client.*} names.
  */
 @AutoConfiguration
 @Import({

@@ -1,4 +1,7 @@
-/** Puts the features together: auto-configuration for applications with agents, and an application of its own. */
+/**
+ * Puts the features together: auto-configuration for applications with agents, and an application
+ * of its own.
+ */
 @NullMarked
 package io.waggle.app;
 

@@ -43,8 +43,7 @@ final class JobCommands {
   void throwError(JobClient jobs, ActivatedJob job, String code, String variables) {
     send(
         job,
-        () ->
-            jobs.newThrowErrorCommand(job).errorCode(code).variables(variables).send().join());
+        () -> jobs.newThrowErrorCommand(job).errorCode(code).variables(variables).send().join());
   }
 
   void fail(JobClient jobs, ActivatedJob job, JobType type, JobFailure failure) {
@@ -66,7 +65,8 @@ final class JobCommands {
       Failsafe.with(retries).run(command);
     } catch (ClientStatusException rejected) {
       if (rejected.getStatusCode() == Status.Code.NOT_FOUND) {
-        LOG.debug("Job {} is gone: its run was cancelled, or another attempt was first.", job.getKey());
+        LOG.debug(
+            "Job {} is gone: its run was cancelled, or another attempt was first.", job.getKey());
       } else {
         LOG.warn("The engine rejects what came of job {}: {}", job.getKey(), rejected.getMessage());
       }

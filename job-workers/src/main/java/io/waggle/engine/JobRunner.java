@@ -37,8 +37,7 @@ final class JobRunner {
       deliver(jobs, activated, mapper.readValue(recorded.outcome(), Delivery.class));
     } catch (RuntimeException | JsonProcessingException thrown) {
       JobFailure failure = JobFailure.of(thrown);
-      LOG.warn(
-          "{} {} failed: {}", activated.getType(), activated.getKey(), failure.message());
+      LOG.warn("{} {} failed: {}", activated.getType(), activated.getKey(), failure.message());
       LOG.debug("The whole of it", thrown);
       commands.fail(jobs, activated, worker.jobType(), failure);
     }

@@ -49,7 +49,10 @@ final class Subscriptions implements AutoCloseable {
         .open();
   }
 
-  /** Blocks the client's own thread once all slots are taken, which keeps further jobs at the broker. */
+  /**
+   * Blocks the client's own thread once all slots are taken, which keeps further jobs at the
+   * broker.
+   */
   private <V extends Record> void dispatch(
       JobClient jobs, ActivatedJob job, Agent agent, AgentWorker<V> worker)
       throws InterruptedException {

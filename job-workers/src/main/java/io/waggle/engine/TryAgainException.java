@@ -3,7 +3,9 @@ package io.waggle.engine;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The same job later may succeed: the engine tries it again with backoff, then raises an incident. */
+/**
+ * The same job later may succeed: the engine tries it again with backoff, then raises an incident.
+ */
 public final class TryAgainException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

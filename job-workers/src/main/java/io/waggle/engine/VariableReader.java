@@ -78,7 +78,11 @@ public final class VariableReader {
         cause instanceof IllegalArgumentException && cause.getMessage() != null
             ? cause.getMessage()
             : mismatch.getOriginalMessage();
-    return message.lines().findFirst().orElse("").replaceAll("`?(?:java|io)\\.[\\w.$]*?(\\w+)`?", "$1");
+    return message
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceAll("`?(?:java|io)\\.[\\w.$]*?(\\w+)`?", "$1");
   }
 
   private static ObjectMapper mapper() {
@@ -90,8 +94,7 @@ public final class VariableReader {
             .build();
     var texts = mapper.coercionConfigFor(LogicalType.Textual);
     for (CoercionInputShape shape :
-        List.of(
-            CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
+        List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
       texts.setCoercion(shape, CoercionAction.Fail);
     }
     return mapper;

@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxConcurrentJobs jobs that are worked on at the same time; 1 to 100,000, default 1,024. A
  *     job that waits for an LLM costs one virtual thread.
  * @param jobTimeout how long the engine waits for a job before it hands it out anew, because the
- *     worker must be dead; at least 1 min, default 10 min. Must be longer than the slowest LLM answer.
+ *     worker must be dead; at least 1 min, default 10 min. Must be longer than the slowest LLM
+ *     answer.
  */
 @ConfigurationProperties("waggle.worker")
 public record WorkerProperties(
@@ -23,7 +24,8 @@ public record WorkerProperties(
   public WorkerProperties {
     if (maxConcurrentJobs < 1 || maxConcurrentJobs > 100_000) {
       throw new IllegalArgumentException(
-          "waggle.worker.max-concurrent-jobs is %d; it can be 1 to 100000.".formatted(maxConcurrentJobs));
+          "waggle.worker.max-concurrent-jobs is %d; it can be 1 to 100000."
+              .formatted(maxConcurrentJobs));
     }
     if (jobTimeout.compareTo(Duration.ofMinutes(1)) < 0) {
       throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waggle.agent.Agent;
+import io.waggle.agent.Planning;
 import io.waggle.bpmn.Caller;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Limits;
@@ -28,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  * progress} and {@code usage}, and shortens {@code task} and {@code input} where they are long.
  */
 public final class AcceptWorker implements AgentWorker<AcceptWorker.Started> {
-  /** Longer ones are shortened in the variables, so that no scope grows large; the journal has the whole. */
+  /**
+   * Longer ones are shortened in the variables, so that no scope grows large; the journal has the
+   * whole.
+   */
   private static final int LONG = 2_000;
 
   private final ObjectMapper mapper;
@@ -62,6 +66,9 @@ public final class AcceptWorker implements AgentWorker<AcceptWorker.Started> {
             .or(agent.limits())
             .or(Limits.DEFAULT)
             .withDepthAtMost(caller == null ? Limits.MAX_DEPTH : caller.maxDepth());
+    if (agent.planning() == Planning.NEVER) {
+      limits = limits.withoutReplans();
+    }
     Run run =
         new Run(
             Long.toString(job.processInstanceKey()),
@@ -86,7 +93,8 @@ public final class AcceptWorker implements AgentWorker<AcceptWorker.Started> {
   private static void checkTask(String task) {
     if (task.isBlank()) {
       throw new NeedsPersonException(
-          "The variable 'task' is empty. Say in it what the agent is to do, and resolve this incident.", null);
+          "The variable 'task' is empty. Say in it what the agent is to do, and resolve this incident.",
+          null);
     }
     if (task.length() > Variables.MAX_TASK_LENGTH) {
       throw new NeedsPersonException(

@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the variable {@code limits}: a limit with a typo would be no limit, so unknown ones are errors. */
+/**
+ * Reads the variable {@code limits}: a limit with a typo would be no limit, so unknown ones are
+ * errors.
+ */
 final class StartLimits {
   private static final List<String> KNOWN =
       Arrays.stream(Limits.class.getRecordComponents()).map(c -> c.getName()).toList();

@@ -101,7 +101,8 @@ public class Journal {
         .query(
             row -> {
               turns.put(
-                  row.getLong("job_key"), new Turn(parent(row), json.read(row.getString("messages"))));
+                  row.getLong("job_key"),
+                  new Turn(parent(row), json.read(row.getString("messages"))));
             });
     List<List<Message>> newestFirst = new ArrayList<>();
     for (Long next = key(ref); next != null; ) {

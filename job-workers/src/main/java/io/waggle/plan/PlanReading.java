@@ -2,8 +2,8 @@ package io.waggle.plan;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.waggle.llm.ChatReply;
 import io.waggle.llm.ToolRequest;
@@ -33,7 +33,8 @@ final class PlanReading {
               "Your answer was cut off at the output limit and could not be used. Plan fewer steps with shorter"
                   + " instructions.");
       case REFUSED ->
-          problem("You declined to answer. If the task cannot be done, plan the part of it that can.");
+          problem(
+              "You declined to answer. If the task cannot be done, plan the part of it that can.");
       case DONE -> steps(reply);
     };
   }
@@ -44,15 +45,17 @@ final class PlanReading {
             .filter(request -> request.name().equals(PlanTool.NAME))
             .findFirst();
     if (call.isEmpty()) {
-      return problem("Answer by calling the tool '%s', with nothing else.".formatted(PlanTool.NAME));
+      return problem(
+          "Answer by calling the tool '%s', with nothing else.".formatted(PlanTool.NAME));
     }
     try {
-      Arguments arguments = MAPPER.readValue(call.get().arguments(), Arguments.class);
-      if (arguments.steps() == null) {
+      Arguments arguments =
+          MAPPER.treeToValue(MAPPER.readTree(call.get().arguments()), Arguments.class);
+      if (arguments == null || arguments.steps() == null) {
         return problem("The arguments of '%s' have no 'steps'.".formatted(PlanTool.NAME));
       }
       return complete(arguments.steps());
-    } catch (JsonMappingException mismatch) {
+    } catch (MismatchedInputException mismatch) {
       return problem("The plan does not fit the schema: " + mismatch.getOriginalMessage());
     } catch (JsonProcessingException notJson) {
       return problem(

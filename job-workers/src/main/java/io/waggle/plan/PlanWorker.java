@@ -31,11 +31,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Job worker {@code <agent>.plan}: makes the plan, or makes it anew because it was faulty, because a
- * person wants it changed, or because of what the steps found.
+ * Job worker {@code <agent>.plan}: makes the plan, or makes it anew because it was faulty, because
+ * a person wants it changed, or because of what the steps found.
  *
- * <p>Writes {@code plan}, {@code progress}, {@code usage} and clears {@code planDecision}. Throws BPMN
- * error {@value ErrorCodes#NO_PLAN} after {@value #MAX_FAULTS} faulty plans in a row.
+ * <p>Writes {@code plan}, {@code progress}, {@code usage} and clears {@code planDecision}. Throws
+ * BPMN error {@value ErrorCodes#NO_PLAN} after {@value #MAX_FAULTS} faulty plans in a row.
  */
 public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
   /** Faulty plans in a row after which there will be none. */
@@ -111,8 +111,7 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
     all.addAll(added);
     ChatReply reply = ask(job.agent(), all);
     added.add(said(reply));
-    Usage usage =
-        known.usage().plus(new Usage(1, 0, reply.inputTokens(), reply.outputTokens()));
+    Usage usage = known.usage().plus(new Usage(1, 0, reply.inputTokens(), reply.outputTokens()));
     return judge(job, known, PlanReading.read(reply), usage).withMessages(parent, added);
   }
 
@@ -147,8 +146,7 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
                 PlanTool.NAME));
   }
 
-  private JobOutcome judge(
-      AgentJob job, Planned known, PlanReading.Result read, Usage usage) {
+  private JobOutcome judge(AgentJob job, Planned known, PlanReading.Result read, Usage usage) {
     if (read.problem() != null) {
       return faulty(job, known, read.problem(), usage);
     }
@@ -240,11 +238,7 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
     variables.put(
         "progress",
         new Progress(
-            0,
-            progress.replans() + (known.isReplan() ? 1 : 0),
-            false,
-            false,
-            progress.results()));
+            0, progress.replans() + (known.isReplan() ? 1 : 0), false, false, progress.results()));
     variables.put(Variables.USAGE, usage);
     return JobOutcome.completed(variables);
   }

@@ -1,4 +1,6 @@
-/** What every prompt has in common: who the agent is, what the run is about, what was found so far. */
+/**
+ * What every prompt has in common: who the agent is, what the run is about, what was found so far.
+ */
 @NullMarked
 package io.waggle.prompt;
 

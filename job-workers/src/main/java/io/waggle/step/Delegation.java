@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A step that the plan gave to a sub-agent: its first turn calls the sub-agent, its second takes over
- * what it found. Planning has decided all there is to decide, so no model is asked.
+ * A step that the plan gave to a sub-agent: its first turn calls the sub-agent, its second takes
+ * over what it found. Planning has decided all there is to decide, so no model is asked.
  */
 final class Delegation {
   /** Characters of the task that a sub-agent is given; it travels in process variables. */

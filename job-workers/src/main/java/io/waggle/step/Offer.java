@@ -11,7 +11,8 @@ import java.util.List;
  * What the model may call on a turn.
  *
  * @param declarations the tools
- * @param isLastTurn whether the limit on turns lets no further one follow, so that calls make no sense
+ * @param isLastTurn whether the limit on turns lets no further one follow, so that calls make no
+ *     sense
  */
 record Offer(List<ToolDeclaration> declarations, boolean isLastTurn) {
 

@@ -26,8 +26,7 @@ final class StepEnd {
             status == StepResult.Status.FAILED || known.step().replanAfter(),
             usage);
     Turn turn =
-        new Turn(
-            known.number(), Turn.Next.END, List.of(), preview, 0, null, usage, job.ref());
+        new Turn(known.number(), Turn.Next.END, List.of(), preview, 0, null, usage, job.ref());
     return JobOutcome.completed(Map.of("turn", turn, "stepResult", result)).withContent(text);
   }
 }

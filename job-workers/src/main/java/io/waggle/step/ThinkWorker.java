@@ -18,8 +18,8 @@ import java.util.List;
  * Job worker {@code <agent>.think}: one turn of a step.
  *
  * <p>Reads {@code run}, {@code planRef}, {@code step}, {@code results}, {@code turn} and {@code
- * observations}; writes {@code turn} and, when the step ends, {@code stepResult}. A step that the plan
- * gave to a sub-agent is handed on without an LLM call.
+ * observations}; writes {@code turn} and, when the step ends, {@code stepResult}. A step that the
+ * plan gave to a sub-agent is handed on without an LLM call.
  */
 public final class ThinkWorker implements AgentWorker<StepVariables> {
   private final ChatModels models;

@@ -40,12 +40,12 @@ final class ToolCalls {
           ref);
     }
     return switch (ArgumentCheck.check(declaration.get(), request.arguments())) {
-      case ArgumentCheck.Valid(JsonNode arguments) -> valid(request, arguments);
-      case ArgumentCheck.Invalid(String problem) ->
+      case ArgumentCheck.Valid checked -> valid(request, checked.arguments());
+      case ArgumentCheck.Invalid invalid ->
           refused(
               request.id(),
               request.name(),
-              "ERROR: '%s' was not called: %s".formatted(request.name(), problem),
+              "ERROR: '%s' was not called: %s".formatted(request.name(), invalid.problem()),
               ref);
     };
   }
@@ -101,8 +101,7 @@ final class ToolCalls {
         subAgent.processId() == null ? Models.AGENT : subAgent.processId(),
         subAgent.name(),
         task,
-        ClippedArguments.of(
-            JsonNodeFactory.instance.objectNode().put(SubAgent.TASK, task)),
+        ClippedArguments.of(JsonNodeFactory.instance.objectNode().put(SubAgent.TASK, task)),
         null,
         ref);
   }
@@ -122,8 +121,7 @@ final class ToolCalls {
         null,
         null,
         null,
-        new Observation(
-            id, false, why, null, JsonNodeFactory.instance.textNode(why), null),
+        new Observation(id, false, why, null, JsonNodeFactory.instance.textNode(why), null),
         ref);
   }
 }

@@ -76,20 +76,19 @@ final class TurnReading {
   private JobOutcome act(ChatReply reply, Usage usage) {
     ToolCalls calls = new ToolCalls(job.agent(), known, offer, job.ref());
     List<ToolCall> toolCalls = reply.toolRequests().stream().map(calls::of).toList();
-    boolean allRefused =
-        toolCalls.stream().allMatch(call -> call.gate() == ToolCall.Gate.REFUSED);
+    boolean allRefused = toolCalls.stream().allMatch(call -> call.gate() == ToolCall.Gate.REFUSED);
     Fault fault = allRefused ? Fault.FAULTY_CALLS : null;
     int faults = count(fault);
     if (faults >= MAX_FAULTS) {
       return tooManyFaults(Fault.FAULTY_CALLS, usage);
     }
-    String preview =
-        reply.content().isBlank() ? names(toolCalls) : Preview.of(reply.content());
+    String preview = reply.content().isBlank() ? names(toolCalls) : Preview.of(reply.content());
     return turn(Turn.Next.ACT, toolCalls, preview, fault, usage);
   }
 
   private JobOutcome again(Fault fault, ChatReply reply, List<Message> added, Usage usage) {
-    added.add(Message.assistant(reply.content().isBlank() ? "(nothing)" : reply.content(), List.of()));
+    added.add(
+        Message.assistant(reply.content().isBlank() ? "(nothing)" : reply.content(), List.of()));
     added.add(Message.user(fault.forTheModel()));
     if (offer.isLastTurn()) {
       return StepEnd.outcome(

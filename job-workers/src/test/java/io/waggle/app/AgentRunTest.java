@@ -7,7 +7,6 @@ import io.waggle.agent.Planning;
 import io.waggle.bpmn.Limits;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
-import io.waggle.scripted.ScreenplayBuilder;
 import io.waggle.scripted.When;
 import io.waggle.tool.Effect;
 import io.waggle.tool.Param;
@@ -31,7 +30,8 @@ class AgentRunTest {
     record Item(String name, int cents) {}
 
     @Tool(description = "Looks up the price of an item.", effect = Effect.READ)
-    Item price(@Param("name of the item") String item, @Param("currency") Optional<String> currency) {
+    Item price(
+        @Param("name of the item") String item, @Param("currency") Optional<String> currency) {
       LOOK_UPS.incrementAndGet();
       if (item.equals("ghost")) {
         throw new IllegalArgumentException("no item 'ghost'");
@@ -45,14 +45,26 @@ class AgentRunTest {
     bed =
         new TestBed(
             List.of(
-                agent("planner").tools(new Shop()).subAgents("helper").planning(Planning.ALWAYS).build(),
+                agent("planner")
+                    .tools(new Shop())
+                    .subAgents("helper")
+                    .planning(Planning.ALWAYS)
+                    .build(),
                 agent("auto").tools(new Shop()).build(),
-                agent("worker").tools(new Shop()).subAgents("helper", "worker").planning(Planning.NEVER).limits(new Limits(null, 4, null, 2)).build(),
+                agent("worker")
+                    .tools(new Shop())
+                    .subAgents("helper", "worker")
+                    .planning(Planning.NEVER)
+                    .limits(new Limits(null, 4, null, 2))
+                    .build(),
                 agent("helper").description("Helps").planning(Planning.NEVER).build()));
   }
 
   private static io.waggle.agent.AgentBuilder agent(String name) {
-    return Agent.named(name).description("An agent").model("play:" + name).instructions("You are " + name + ".");
+    return Agent.named(name)
+        .description("An agent")
+        .model("play:" + name)
+        .instructions("You are " + name + ".");
   }
 
   @AfterAll
@@ -60,7 +72,8 @@ class AgentRunTest {
     bed.close();
   }
 
-  private static Map<String, Object> step(String id, String title, Object agent, String... dependsOn) {
+  private static Map<String, Object> step(
+      String id, String title, Object agent, String... dependsOn) {
     var step = new java.util.HashMap<String, Object>();
     step.put("id", id);
     step.put("title", title);
@@ -78,18 +91,28 @@ class AgentRunTest {
   void shouldPlanWorkThroughTheStepsAndSynthesize() {
     bed.play(
         Screenplay.role("planner")
-            .on(When.ALWAYS.offering("make_plan")).reply(plan(step("s1", "look up", null), step("s2", "ask", "helper", "s1")))
-            .on(When.turn(0).offering("price")).reply(Reply.call("price", Map.of("item", "tea")))
-            .on(When.turn(1).offering("price")).reply("Tea costs 42.00.")
-            .on(When.ALWAYS.offering()).reply("All in all: 42.")
-            .role("helper").on(When.ALWAYS.task("Tea costs 42.00.")).reply("Helped.")
+            .on(When.ALWAYS.offering("make_plan"))
+            .reply(plan(step("s1", "look up", null), step("s2", "ask", "helper", "s1")))
+            .on(When.turn(0).offering("price"))
+            .reply(Reply.call("price", Map.of("item", "tea")))
+            .on(When.turn(1).offering("price"))
+            .reply("Tea costs 42.00.")
+            .on(When.ALWAYS.offering())
+            .reply("All in all: 42.")
+            .role("helper")
+            .on(When.ALWAYS.task("Tea costs 42.00."))
+            .reply("Helped.")
             .build());
 
     var end = bed.run("planner", "How much is tea?");
 
-    assertThat(end).containsEntry("outcome", "completed").containsEntry("result", "All in all: 42.");
-    assertThat(end.get("usage")).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
-        .containsEntry("llmCalls", 5).containsEntry("toolCalls", 2);
+    assertThat(end)
+        .containsEntry("outcome", "completed")
+        .containsEntry("result", "All in all: 42.");
+    assertThat(end.get("usage"))
+        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+        .containsEntry("llmCalls", 5)
+        .containsEntry("toolCalls", 2);
     assertThat(bed.model().counts().total()).isEqualTo(5);
   }
 
@@ -97,11 +120,15 @@ class AgentRunTest {
   void shouldDoASimpleTaskInOneGoWhenTheModelSeesNoNeedForAPlan() {
     bed.play(
         Screenplay.role("auto")
-            .on(When.ALWAYS.offering("make_plan")).reply(plan())
-            .on(When.turn(0)).reply("42.")
+            .on(When.ALWAYS.offering("make_plan"))
+            .reply(plan())
+            .on(When.turn(0))
+            .reply("42.")
             .build());
 
-    assertThat(bed.run("auto", "How much?")).containsEntry("result", "42.").containsEntry("outcome", "completed");
+    assertThat(bed.run("auto", "How much?"))
+        .containsEntry("result", "42.")
+        .containsEntry("outcome", "completed");
     assertThat(bed.model().counts().total()).isEqualTo(2);
   }
 
@@ -110,13 +137,16 @@ class AgentRunTest {
     int before = LOOK_UPS.get();
     bed.play(
         Screenplay.role("worker")
-            .on(When.turn(0)).reply(
+            .on(When.turn(0))
+            .reply(
                 Reply.call("no_such_tool", Map.of())
                     .andCall("price", Map.of("item", 7))
                     .andCall("price", Map.of("item", "ghost"))
                     .andCall("price", Map.of("item", "tea", "curency", "EUR")))
-            .on(When.turn(1)).reply(Reply.callRaw("price", "{\"item\": \"te"))
-            .on(When.turn(2)).reply("Done.")
+            .on(When.turn(1))
+            .reply(Reply.callRaw("price", "{\"item\": \"te"))
+            .on(When.turn(2))
+            .reply("Done.")
             .build());
 
     var end = bed.run("worker", "Look up");
@@ -136,8 +166,10 @@ class AgentRunTest {
     int before = LOOK_UPS.get();
     bed.play(
         Screenplay.role("worker")
-            .on(When.turn(0)).reply(Reply.call("price", Map.of("item", "tea")).withFinishReason("length"))
-            .on(When.turn(1)).reply("Shorter.")
+            .on(When.turn(0))
+            .reply(Reply.call("price", Map.of("item", "tea")).withFinishReason("length"))
+            .on(When.turn(1))
+            .reply("Shorter.")
             .build());
 
     assertThat(bed.run("worker", "Look up")).containsEntry("result", "Shorter.");
@@ -166,8 +198,10 @@ class AgentRunTest {
   void shouldStopSoftlyAtTheLimitOnTurns() {
     bed.play(
         Screenplay.role("worker")
-            .on(When.turn(3)).reply("As far as I got.")
-            .on(When.ALWAYS).reply(Reply.call("price", Map.of("item", "tea")))
+            .on(When.turn(3))
+            .reply("As far as I got.")
+            .on(When.ALWAYS)
+            .reply(Reply.call("price", Map.of("item", "tea")))
             .build());
 
     var end = bed.run("worker", "Look up for ever");
@@ -180,30 +214,33 @@ class AgentRunTest {
   void shouldAskSeveralSubAgentsAtOnceAndKeepOneFailureFromTheOthers() {
     bed.play(
         Screenplay.role("worker")
-            .on(When.turn(0)).reply(
+            .on(When.turn(0))
+            .reply(
                 Reply.call("ask_helper", Map.of("task", "good"))
                     .andCall("ask_helper", Map.of("task", "bad"))
                     .andCall("ask_helper", Map.of("task", "fine")))
-            .on(When.turn(1)).reply("Summed up.")
+            .on(When.turn(1))
+            .reply("Summed up.")
             .role("helper")
-            .on(When.ALWAYS.task("bad")).reply(Reply.call("give_up", Map.of("reason", "no way")))
+            .on(When.ALWAYS.task("bad"))
+            .reply(Reply.call("give_up", Map.of("reason", "no way")))
             .otherwise("It is well.")
             .build());
 
     var end = bed.run("worker", "Delegate");
 
     assertThat(end).containsEntry("result", "Summed up.");
-    assertThat(bed.model().requests().getLast().body())
-        .contains("It is well.")
-        .contains("no way");
+    assertThat(bed.model().requests().getLast().body()).contains("It is well.").contains("no way");
   }
 
   @Test
   void shouldNestSubAgentsNoDeeperThanTheLimit() {
     bed.play(
         Screenplay.role("worker")
-            .on(When.turn(0)).reply(Reply.call("ask_worker", Map.of("task", "deeper")))
-            .on(When.turn(1)).reply("Back up.")
+            .on(When.turn(0))
+            .reply(Reply.call("ask_worker", Map.of("task", "deeper")))
+            .on(When.turn(1))
+            .reply("Back up.")
             .build());
 
     assertThat(bed.run("worker", "Go deep")).containsEntry("result", "Back up.");
@@ -216,17 +253,23 @@ class AgentRunTest {
   void shouldReplanAfterAFailedStep() {
     bed.play(
         Screenplay.role("planner")
-            .on(When.turn(0).offering("make_plan")).reply(plan(step("s1", "impossible", null), step("s2", "never", null, "s1")))
-            .on(When.turn(1).offering("make_plan")).reply(plan(step("s3", "possible", null)))
-            .on(When.ALWAYS.task("Do impossible")).reply(Reply.call("give_up", Map.of("reason", "it is not there")))
-            .on(When.ALWAYS.task("Do possible")).reply("Found another way.")
-            .on(When.ALWAYS.offering()).reply("Final.")
+            .on(When.turn(0).offering("make_plan"))
+            .reply(plan(step("s1", "impossible", null), step("s2", "never", null, "s1")))
+            .on(When.turn(1).offering("make_plan"))
+            .reply(plan(step("s3", "possible", null)))
+            .on(When.ALWAYS.task("Do impossible"))
+            .reply(Reply.call("give_up", Map.of("reason", "it is not there")))
+            .on(When.ALWAYS.task("Do possible"))
+            .reply("Found another way.")
+            .on(When.ALWAYS.offering())
+            .reply("Final.")
             .build());
 
     var end = bed.run("planner", "Try");
 
     assertThat(end).containsEntry("outcome", "completed").containsEntry("result", "Final.");
     assertThat(bed.model().requests().stream().map(request -> request.body()))
-        .anyMatch(body -> body.contains("it is not there") && body.contains("Look at the plan again"));
+        .anyMatch(
+            body -> body.contains("it is not there") && body.contains("Look at the plan again"));
   }
 }

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a run does with bad variables, bad plans and a provider that fails. Nothing hangs silently. */
+/**
+ * What a run does with bad variables, bad plans and a provider that fails. Nothing hangs silently.
+ */
 class BadInputTest {
   private static TestBed bed;
 
@@ -50,36 +52,47 @@ class BadInputTest {
         Arguments.of(Map.of("agent", "worker"), "'task' is missing"),
         Arguments.of(Map.of("agent", "worker", "task", 42), "'task' does not fit"),
         Arguments.of(Map.of("agent", "worker", "task", " \n"), "'task' is empty"),
-        Arguments.of(Map.of("agent", "worker", "task", "x".repeat(200_001)), "has 200,001 characters"),
         Arguments.of(
-            Map.of("agent", "worker", "task", "x", "input", "y".repeat(1_000_000)), "'input' has 1,000,002"),
-        Arguments.of(Map.of("agent", "worker", "task", "x", "limits", "none"), "'limits' is \"none\""),
+            Map.of("agent", "worker", "task", "x".repeat(200_001)), "has 200,001 characters"),
         Arguments.of(
-            Map.of("agent", "worker", "task", "x", "limits", Map.of("maxTurn", 3)), "'limits' has a member 'maxTurn'"),
+            Map.of("agent", "worker", "task", "x", "input", "y".repeat(1_000_000)),
+            "'input' has 1,000,002"),
         Arguments.of(
-            Map.of("agent", "worker", "task", "x", "limits", Map.of("maxTurns", "many")), "'limits.maxTurns' does not fit"),
+            Map.of("agent", "worker", "task", "x", "limits", "none"), "'limits' is \"none\""),
         Arguments.of(
-            Map.of("agent", "worker", "task", "x", "limits", Map.of("maxSteps", 51)), "maxSteps is 51; it can be 1 to 50"),
+            Map.of("agent", "worker", "task", "x", "limits", Map.of("maxTurn", 3)),
+            "'limits' has a member 'maxTurn'"),
+        Arguments.of(
+            Map.of("agent", "worker", "task", "x", "limits", Map.of("maxTurns", "many")),
+            "'limits.maxTurns' does not fit"),
+        Arguments.of(
+            Map.of("agent", "worker", "task", "x", "limits", Map.of("maxSteps", 51)),
+            "maxSteps is 51; it can be 1 to 50"),
         Arguments.of(Map.of("agent", 7, "task", "x"), "agent"),
         Arguments.of(Map.of("task", "x"), "agent"));
   }
 
   @ParameterizedTest
   @MethodSource("variablesThatAreWrong")
-  void shouldRaiseAReadableIncidentForVariablesThatAreWrong(Map<String, Object> variables, String sentence) {
+  void shouldRaiseAReadableIncidentForVariablesThatAreWrong(
+      Map<String, Object> variables, String sentence) {
     assertThat(bed.runIntoIncident(variables)).contains(sentence).doesNotContain("Exception");
   }
 
   static Stream<Arguments> plansThatCannotBeUsed() {
     return Stream.of(
-        Arguments.of(plan(step("a", null, "b"), step("b", null, "a")), "wait for each other in a circle"),
+        Arguments.of(
+            plan(step("a", null, "b"), step("b", null, "a")), "wait for each other in a circle"),
         Arguments.of(plan(step("a", "stranger")), "names the sub-agent 'stranger'"),
         Arguments.of(plan(step("a", null), step("a", null)), "Two steps have the id 'a'"),
         Arguments.of(plan(step("a", null, "ghost")), "depends on 'ghost'"),
         Arguments.of(plan(), "has no steps"),
         Arguments.of(Reply.callRaw("make_plan", "{\"steps\": [{\"id\": "), "not valid JSON"),
-        Arguments.of(Reply.call("make_plan", Map.of("steps", "first this, then that")), "does not fit the schema"),
-        Arguments.of(Reply.call("make_plan", Map.of("steps", List.of(Map.of("id", "a")))), "needs an 'id', a 'title'"),
+        Arguments.of(
+            Reply.call("make_plan", Map.of("steps", "first this, then that")),
+            "does not fit the schema"),
+        Arguments.of(
+            Reply.call("make_plan", Map.of("steps", List.of(Map.of("id", "a")))), "'title'"),
         Arguments.of(Reply.text("I would first look around."), "calling the tool 'make_plan'"),
         Arguments.of(plan(step("a", null)).withFinishReason("length"), "cut off"),
         Arguments.of(Reply.refusal("No."), "declined"));
@@ -112,7 +125,9 @@ class BadInputTest {
 
     var end = bed.run("planner", "Plan too much");
 
-    assertThat(end).containsEntry("outcome", "partial").containsEntry("result", "As far as it went.");
+    assertThat(end)
+        .containsEntry("outcome", "partial")
+        .containsEntry("result", "As far as it went.");
     assertThat(bed.model().counts().total()).as("3 plans, 4 steps, 1 synthesis").isEqualTo(8);
   }
 
@@ -132,7 +147,8 @@ class BadInputTest {
 
   @Test
   void shouldRaiseAnIncidentAtOnceWhereOnlyAPersonCanHelp() {
-    bed.play(Screenplay.role("worker").on(When.ALWAYS).fault(Fault.status(401)).reply("never").build());
+    bed.play(
+        Screenplay.role("worker").on(When.ALWAYS).fault(Fault.status(401)).reply("never").build());
 
     assertThat(bed.runIntoIncident(Map.of("agent", "worker", "task", "x")))
         .contains("401")
@@ -148,7 +164,8 @@ class BadInputTest {
     assertThat(bed.runIntoIncident(Map.of("agent", "worker", "task", "x"))).contains("'worker'");
   }
 
-  private static Map<String, Object> step(String id, @org.jspecify.annotations.Nullable String agent, String... dependsOn) {
+  private static Map<String, Object> step(
+      String id, @org.jspecify.annotations.Nullable String agent, String... dependsOn) {
     Map<String, Object> step = new HashMap<>();
     step.put("id", id);
     step.put("title", "Title");

@@ -28,7 +28,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** A whole worker process around the embedded engine and a scripted model that is asked over HTTP. */
+/**
+ * A whole worker process around the embedded engine and a scripted model that is asked over HTTP.
+ */
 final class TestBed implements AutoCloseable {
   private final ZeebeTestEngine engine = EngineFactory.create();
   private final ScriptedModel model;

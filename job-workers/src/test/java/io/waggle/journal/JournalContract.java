@@ -95,7 +95,8 @@ interface JournalContract {
     long instance = KEYS.incrementAndGet();
     JobRecord first = journal().record(think(instance, null, Message.user("1")));
     JobRecord second = journal().record(think(instance, first.jobKey(), Message.user("2")));
-    journal().record(think(instance, first.jobKey(), Message.user("left by a token that was moved")));
+    journal()
+        .record(think(instance, first.jobKey(), Message.user("left by a token that was moved")));
     JobRecord third = journal().record(think(instance, second.jobKey(), Message.user("3")));
 
     assertThat(journal().conversation(third.ref()))

@@ -16,9 +16,7 @@ class WavesTest {
   @Test
   void shouldRunStepsTogetherThatDoNotWaitForEachOther() {
     assertThat(
-            ids(
-                Waves.of(
-                    List.of(step("d", "b", "c"), step("a"), step("b", "a"), step("c", "a")))))
+            ids(Waves.of(List.of(step("d", "b", "c"), step("a"), step("b", "a"), step("c", "a")))))
         .containsExactly(List.of("a"), List.of("b", "c"), List.of("d"));
   }
 
@@ -31,7 +29,8 @@ class WavesTest {
   @Test
   void shouldNameTheStepsThatWaitForEachOther() {
     assertThat(
-            Waves.stepsInCircles(List.of(step("a"), step("b", "c"), step("c", "b"), step("d", "d"))))
+            Waves.stepsInCircles(
+                List.of(step("a"), step("b", "c"), step("c", "b"), step("d", "d"))))
         .containsExactly("b", "c", "d");
   }
 
