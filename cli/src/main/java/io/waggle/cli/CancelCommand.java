@@ -19,7 +19,7 @@ final class CancelCommand implements Callable<Integer> {
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
-  @Parameters(paramLabel = "RUN", description = "Key of the run.")
+  @Parameters(paramLabel = "RUN", converter = KeyConverter.class, description = "Key of the run.")
   private long run;
 
   CancelCommand(Console console) {

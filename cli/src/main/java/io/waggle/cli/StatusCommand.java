@@ -18,7 +18,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
-  @Parameters(paramLabel = "RUN", description = "Key of the run.")
+  @Parameters(paramLabel = "RUN", converter = KeyConverter.class, description = "Key of the run.")
   private long run;
 
   @Option(names = "--json", description = "Print one JSON document.")

@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     sortOptions = false,
     subcommands = {
+      DemoCommand.class,
       PlatformCommand.class,
       AgentsCommand.class,
       RunCommand.class,
@@ -70,7 +71,8 @@ public final class Waggle {
         .setColorScheme(CommandLine.Help.defaultColorScheme(console.colour() ? Ansi.ON : Ansi.OFF))
         .setExecutionExceptionHandler(new Failures(root))
         .setParameterExceptionHandler(Failures::wrongUsage)
-        .setCaseInsensitiveEnumValuesAllowed(true)
+        // An @ before a file's name has a meaning of its own here.
+        .setExpandAtFiles(false)
         .setUsageHelpWidth(100)
         .setUsageHelpLongOptionsMaxWidth(30);
     command.getCommandSpec().usageMessage().footer(EXAMPLES);

@@ -27,7 +27,7 @@ final class WatchCommand implements Callable<Integer> {
   @Mixin private ClusterOptions cluster = new ClusterOptions();
   @Mixin private WaitOptions waiting = new WaitOptions();
 
-  @Parameters(paramLabel = "RUN", description = "Key of the run.")
+  @Parameters(paramLabel = "RUN", converter = KeyConverter.class, description = "Key of the run.")
   private long run;
 
   @Option(names = "--json", description = "Print one JSON document, at the end.")

@@ -101,7 +101,7 @@ final class EngineCommands {
               "It is not known whether the run of agent '%s' was started: the connection to %s broke before the answer came. Look for it at %s before you start it again, or it may run twice."
                   .formatted(request.agent(), connection.grpcAddress(), connection.web("/operate")),
               failure.cause());
-      case NOT_SENT, BUSY, DENIED, REFUSED -> failure.asException(connection);
+      case NOT_SENT, BUSY, NOT_ROUTED, DENIED, REFUSED -> failure.asException(connection);
     };
   }
 
@@ -115,7 +115,7 @@ final class EngineCommands {
           failure.cause());
     }
     return switch (failure.kind()) {
-      case NOT_FOUND ->
+      case NOT_FOUND, NOT_ROUTED ->
           new AgentClientException(
               Reason.NO_SUCH_RUN,
               "There is no active run %d: it has ended, or there never was one.".formatted(key),

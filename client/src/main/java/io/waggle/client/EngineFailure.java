@@ -22,6 +22,8 @@ record EngineFailure(Kind kind, String description, Throwable cause) {
     NOT_SENT,
     /** It was turned away for load; it may be sent again. */
     BUSY,
+    /** The gateway did not know where to send it, not yet or not at all; it may be sent again. */
+    NOT_ROUTED,
     /** The connection broke while it was under way. */
     IN_DOUBT,
     NOT_FOUND,
@@ -44,8 +46,7 @@ record EngineFailure(Kind kind, String description, Throwable cause) {
     return switch (code) {
       case RESOURCE_EXHAUSTED ->
           description.contains("exceeds maximum size") ? Kind.REFUSED : Kind.BUSY;
-      case UNAVAILABLE ->
-          chain(thrown).anyMatch(EngineFailure::noConnection) ? Kind.NOT_SENT : Kind.IN_DOUBT;
+      case UNAVAILABLE -> unavailable(description, thrown);
       case DEADLINE_EXCEEDED ->
           description.contains("waiting_for_connection") ? Kind.NOT_SENT : Kind.IN_DOUBT;
       case CANCELLED, ABORTED, INTERNAL, UNKNOWN -> Kind.IN_DOUBT;
@@ -53,6 +54,13 @@ record EngineFailure(Kind kind, String description, Throwable cause) {
       case UNAUTHENTICATED, PERMISSION_DENIED -> Kind.DENIED;
       default -> Kind.REFUSED;
     };
+  }
+
+  private static Kind unavailable(String description, Throwable thrown) {
+    if (description.contains("the gateway is not yet aware")) {
+      return Kind.NOT_ROUTED;
+    }
+    return chain(thrown).anyMatch(EngineFailure::noConnection) ? Kind.NOT_SENT : Kind.IN_DOUBT;
   }
 
   private static boolean noConnection(Throwable cause) {
@@ -66,7 +74,7 @@ record EngineFailure(Kind kind, String description, Throwable cause) {
   }
 
   boolean notExecuted() {
-    return kind == Kind.NOT_SENT || kind == Kind.BUSY;
+    return kind == Kind.NOT_SENT || kind == Kind.BUSY || kind == Kind.NOT_ROUTED;
   }
 
   /** For what every command may meet. */
@@ -83,6 +91,12 @@ record EngineFailure(Kind kind, String description, Throwable cause) {
               Reason.UNREACHABLE,
               "The cluster at %s is too busy and turned the request away again and again for %d s; nothing was done, try later."
                   .formatted(connection.grpcAddress(), connection.patience().toSeconds()),
+              cause);
+      case NOT_ROUTED ->
+          new AgentClientException(
+              Reason.UNREACHABLE,
+              "The cluster at %s is not ready: %s."
+                  .formatted(connection.grpcAddress(), description.replaceFirst("\\.$", "")),
               cause);
       case DENIED ->
           new AgentClientException(

@@ -53,6 +53,9 @@ public record RunStatus(
     List<IncidentStatus> incidents,
     List<String> warnings,
     URI link) {
+  /** The agent's name while it is not known. */
+  static final String NO_AGENT = "?";
+
   private static final Set<String> USER_TASKS =
       Set.of("ApprovePlan", "ApproveToolCall", "AskHuman", "ResolveInDoubtCall");
 

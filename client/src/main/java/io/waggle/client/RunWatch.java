@@ -129,7 +129,9 @@ final class RunWatch {
     RunStatus known = last;
     AgentClientException unread = trouble;
     String standing =
-        known == null ? "nothing was heard of it" : "it was last seen " + known.standing();
+        known == null
+            ? "nothing was heard of it"
+            : "it was last seen " + known.standing().replaceFirst("\\.$", "");
     return new AgentClientException(
         Reason.TIMED_OUT,
         "Run %d did not end within %s and goes on; %s%s"

@@ -94,7 +94,7 @@ final class StatusReader {
     Plan plan = variables.read(key, "plan", Plan.class);
     Progress read = variables.read(key, "progress", Progress.class);
     Progress progress = read == null ? Progress.START : read;
-    String agent = variables.text(key, Variables.AGENT, "?");
+    String agent = variables.text(key, Variables.AGENT, RunStatus.NO_AGENT);
     List<IncidentStatus> own = instance.state().ended() ? List.of() : history.incidents(key);
     return new RunStatus(
         key,

@@ -37,7 +37,9 @@ final class ToolCalls {
         calls.add(status(call, element, taken(left, call)));
       }
     }
-    left.forEach(run -> calls.add(withoutCall(run)));
+    left.stream()
+        .filter(run -> !run.agent().equals(RunStatus.NO_AGENT))
+        .forEach(run -> calls.add(withoutCall(run)));
     calls.sort(Comparator.comparing(ToolCallStatus::startedAt));
     return calls;
   }

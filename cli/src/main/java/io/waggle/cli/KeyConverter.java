@@ -1,0 +1,17 @@
+package io.waggle.cli;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the key of a run. */
+final class KeyConverter implements ITypeConverter<Long> {
+  @Override
+  public Long convert(String text) {
+    try {
+      return Long.valueOf(text);
+    } catch (NumberFormatException notAKey) {
+      throw new TypeConversionException(
+          "'" + text + "' is not a run's key; a key is a number such as 2251799813685249");
+    }
+  }
+}

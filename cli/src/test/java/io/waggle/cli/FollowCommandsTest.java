@@ -1,0 +1,141 @@
+package io.waggle.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.grpc.Status;
+import io.waggle.cli.Shell.Ran;
+import io.waggle.client.Story;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FollowCommandsTest {
+  private final ObjectMapper json = new ObjectMapper();
+  private final Shell shell = new Shell();
+
+  @AfterEach
+  void close() {
+    shell.close();
+  }
+
+  @Test
+  void shouldShowTheTreeOfARun() {
+    Story.started(shell.cluster);
+    Story.workOnFirstStep(shell.cluster);
+
+    Ran ran = shell.type("status", "100");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out().lines().map(String::stripTrailing))
+        .anyMatch(line -> line.startsWith("● researcher, run 100  running"))
+        .contains("  Compare the two.")
+        .anyMatch(line -> line.startsWith("  ● Read both  1 turn"))
+        .contains("    ● ask-reader", "  ○ Compare");
+    assertThat(ran.out()).doesNotContain("\u001b");
+  }
+
+  @Test
+  void shouldPrintAStatusThatScriptsCanUse() throws Exception {
+    Story.started(shell.cluster);
+    Story.workOnFirstStep(shell.cluster);
+
+    JsonNode status = json.readTree(shell.type("status", "100", "--json").out());
+
+    assertThat(status.path("key").isTextual()).isTrue();
+    assertThat(status.path("state").asText()).isEqualTo("active");
+    assertThat(status.path("standing").asText()).isEqualTo("working on 'Read both'");
+    assertThat(status.path("steps").path(0).path("state").asText()).isEqualTo("active");
+    assertThat(status.path("steps").path(0).path("startedAt").asText())
+        .isEqualTo("2026-11-21T08:00:00Z");
+    assertThat(status.at("/steps/0/toolCalls/0/subRun/agent").asText()).isEqualTo("reader");
+    assertThat(status.at("/steps/1/key").isNull()).isTrue();
+    assertThat(status.at("/usage/inputTokens").isNumber()).isTrue();
+  }
+
+  @Test
+  void shouldWatchInAPipeWithOneLineForEachChange() {
+    Story.started(shell.cluster);
+    Story.workOnFirstStep(shell.cluster);
+    Story.end(shell.cluster.end(Story.RUN, "COMPLETED"), "Both are good.");
+
+    Ran ran = shell.type("watch", "100");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out().lines())
+        .containsExactly(
+            "researcher: plan 1, 2 steps in 2 waves",
+            "researcher > Read both: started",
+            "researcher > Read both: calls ask-reader",
+            "researcher: ended: completed, 9 LLM calls, 2 tool calls, 3 tokens in, 4 out",
+            "Both are good.");
+    assertThat(ran.err()).isEmpty();
+  }
+
+  @Test
+  void shouldPrintTroubleBesideTheJsonOfAWatch() throws Exception {
+    Story.started(shell.cluster)
+        .element(101, Story.RUN, "AcceptTask", "ACTIVE", Instant.now().minusSeconds(9));
+
+    Ran ran = shell.type("watch", "100", "--json", "--timeout", "1s");
+
+    assertThat(ran.code()).isEqualTo(75);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err())
+        .contains("warning: No worker serves agent 'researcher'")
+        .contains("waggle: Run 100 did not end within 1s and goes on");
+  }
+
+  @Test
+  void shouldTellThatARunWasCancelled() {
+    Story.started(shell.cluster).end(Story.RUN, "CANCELED");
+
+    Ran ran = shell.type("watch", "100");
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out()).endsWith("The run was cancelled." + System.lineSeparator());
+  }
+
+  @Test
+  void shouldSayThatThereIsNoSuchRun() {
+    Ran ran = shell.type("status", "4711");
+
+    assertThat(ran.code()).isEqualTo(66);
+    assertThat(ran.err()).startsWith("waggle: There is no run 4711;");
+  }
+
+  @Test
+  void shouldRefuseWhatIsNoKey() {
+    Ran ran = shell.type("watch", "researcher");
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("'researcher' is not a run's key");
+  }
+
+  @Test
+  void shouldSayThatTheLoginIsWrong() {
+    shell.cluster.expectPassword("other");
+
+    assertThat(shell.type("status", "100").code()).isEqualTo(77);
+  }
+
+  @Test
+  void shouldCancelARun() {
+    Ran ran = shell.type("cancel", "100");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).isEmpty();
+    assertThat(shell.gateway.cancelled()).containsExactly(100L);
+  }
+
+  @Test
+  void shouldSayThatThereIsNothingToCancel() {
+    shell.gateway.fail(Status.NOT_FOUND);
+
+    Ran ran = shell.type("cancel", "100");
+
+    assertThat(ran.code()).isEqualTo(66);
+    assertThat(ran.err()).startsWith("waggle: There is no active run 100:");
+  }
+}

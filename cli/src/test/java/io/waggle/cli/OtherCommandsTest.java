@@ -1,0 +1,136 @@
+package io.waggle.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import io.waggle.cli.Shell.Ran;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OtherCommandsTest {
+  private static final String AGENTS =
+      """
+      {"agents": [{"name": "researcher", "description": "Finds sources.", "model": "scripted",
+        "planning": "always", "tools": ["search", "fetch"], "subAgents": ["reader"]}]}""";
+
+  private final Shell shell = new Shell();
+
+  @AfterEach
+  void close() {
+    shell.close();
+  }
+
+  @Test
+  void shouldListTheAgentsOfAWorker() throws Exception {
+    HttpServer worker = worker();
+    String address = "http://127.0.0.1:" + worker.getAddress().getPort();
+    try {
+      Ran ran = shell.type("agents", "--worker", address);
+      JsonNode printed =
+          new ObjectMapper().readTree(shell.type("agents", "--worker", address, "--json").out());
+
+      assertThat(ran.out().lines())
+          .containsExactly(
+              "researcher  Finds sources.",
+              "    model scripted, planning always",
+              "    tools search, fetch",
+              "    sub-agents reader");
+      assertThat(printed.at("/agents/0/worker").asText()).isEqualTo(address);
+      assertThat(printed.at("/agents/0/tools/1").asText()).isEqualTo("fetch");
+    } finally {
+      worker.stop(0);
+    }
+  }
+
+  @Test
+  void shouldSayThatNoWorkerAnswers() throws Exception {
+    HttpServer gone = worker();
+    String nobody = "http://127.0.0.1:" + gone.getAddress().getPort();
+    gone.stop(0);
+
+    Ran ran = shell.type("agents", "--worker", nobody);
+
+    assertThat(ran.code()).isEqualTo(69);
+    assertThat(ran.err()).contains("No worker answers at", "--worker");
+  }
+
+  @Test
+  void shouldWriteCompletionForShells() {
+    assertThat(shell.type("completion").out())
+        .contains("complete -F _complete_waggle", "bashcompinit", "--limit");
+  }
+
+  @Test
+  void shouldExplainItselfWithExitCodesAndExamples() {
+    Ran ran = shell.type("--help");
+
+    assertThat(ran.code()).isZero();
+    for (ExitCode code : ExitCode.values()) {
+      assertThat(ran.out()).contains(code.meaning());
+    }
+    assertThat(ran.out()).contains("Examples:", "waggle demo", "NO_COLOR");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"demo", "platform", "agents", "run", "status", "watch", "cancel", "completion"})
+  void shouldExplainEveryCommand(String command) {
+    Ran ran = shell.type(command, "--help");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).startsWith("Usage: waggle " + command);
+  }
+
+  @Test
+  void shouldTellItsVersion() {
+    assertThat(shell.type("--version").out()).startsWith("waggle ").doesNotContain("${");
+  }
+
+  @Test
+  void shouldTellThatThePlatformIsStopped(@TempDir Path home) {
+    Ran ran = shell.type("platform", "status", "--home", home.toString());
+
+    assertThat(ran.code()).isEqualTo(69);
+    assertThat(ran.out().lines()).hasSize(3);
+  }
+
+  @Test
+  void shouldAskWhatToDoWithThePlatform() {
+    Ran ran = shell.type("platform");
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("Say what to do: up, status, down or logs.");
+  }
+
+  @Test
+  void shouldSayThatTheExampleIsNotBuilt() {
+    Ran ran = shell.type("demo");
+
+    assertThat(ran.code()).isEqualTo(69);
+    assertThat(ran.err()).contains("The example is not built");
+  }
+
+  private static HttpServer worker() throws Exception {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/actuator/agents",
+        exchange -> {
+          byte[] bytes = AGENTS.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+}

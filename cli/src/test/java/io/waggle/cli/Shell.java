@@ -1,0 +1,54 @@
+package io.waggle.cli;
+
+import io.waggle.client.FakeCluster;
+import io.waggle.client.FakeCluster.Face;
+import io.waggle.client.FakeGateway;
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Types commands against a cluster that is a fake. */
+final class Shell implements AutoCloseable {
+  final FakeGateway gateway = new FakeGateway();
+  final FakeCluster cluster = new FakeCluster(Face.OPERATE);
+  private String input = "";
+
+  /**
+   * What a command did.
+   *
+   * @param code exit code
+   * @param out standard output
+   * @param err standard error
+   */
+  record Ran(int code, String out, String err) {}
+
+  Shell withInput(String text) {
+    input = text;
+    return this;
+  }
+
+  Ran type(String... words) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Console console =
+        new Console(
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            new PrintWriter(out, true),
+            new PrintWriter(err, true),
+            false,
+            false,
+            Map.of(
+                "WAGGLE_GRPC_ADDRESS", gateway.address().toString(),
+                "WAGGLE_WEB_ADDRESS", cluster.address().toString()));
+    int code = Waggle.commandLine(console).execute(words);
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+    cluster.close();
+  }
+}
