@@ -56,16 +56,16 @@ final class ChangeLines implements RunListener {
                   Amounts.counted(plan.waves().size(), "wave")));
     }
     run.steps().stream()
-        .filter(step -> step.state() != StepState.PLANNED)
-        .forEach(step -> tell(step, path));
+        // Without its plan's words a step has only just begun; they come in a moment.
+        .filter(step -> step.state() != StepState.PLANNED && step.step() != null)
+        .forEach(step -> tell(step, Titles.alone(run) ? path : path + " > " + Titles.of(step)));
   }
 
   private void element(RunStatus run, ElementStatus element, String path) {
     once("element " + run.key() + "/" + element.key(), path + ": " + element.name());
   }
 
-  private void tell(StepStatus step, String path) {
-    String here = path + " > " + step.title();
+  private void tell(StepStatus step, String here) {
     once("step " + step.key(), here + ": started");
     step.toolCalls().forEach(call -> tell(call, here));
     if (step.state() != StepState.ACTIVE) {

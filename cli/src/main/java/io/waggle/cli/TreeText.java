@@ -95,7 +95,9 @@ final class TreeText {
       line(depth, "✔", GOOD, name, arguments(call.arguments()));
     }
     RunStatus subRun = call.subRun();
-    if (subRun != null) {
+    if (subRun != null && Titles.alone(subRun)) {
+      subRun.steps().getFirst().toolCalls().forEach(below -> call(below, depth + 1));
+    } else if (subRun != null) {
       body(subRun, depth + 1);
     }
   }

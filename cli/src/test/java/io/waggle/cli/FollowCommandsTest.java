@@ -74,6 +74,22 @@ class FollowCommandsTest {
   }
 
   @Test
+  void shouldNotRepeatTheTaskOfASubAgentThatDoesNotPlan() {
+    Story.started(shell.cluster);
+    Story.workOnFirstStep(shell.cluster);
+    Story.readInSubRun(shell.cluster);
+
+    Ran tree = shell.type("status", "100");
+    Ran lines = shell.type("watch", "100", "--timeout", "1s");
+
+    assertThat(tree.out().lines().map(String::stripTrailing))
+        .contains("    ● ask-reader", "      ● read_file");
+    assertThat(lines.out().lines())
+        .contains("researcher > Read both > reader: calls read_file")
+        .noneMatch(line -> line.contains("Read A."));
+  }
+
+  @Test
   void shouldPrintTroubleBesideTheJsonOfAWatch() throws Exception {
     Story.started(shell.cluster)
         .element(101, Story.RUN, "AcceptTask", "ACTIVE", Instant.now().minusSeconds(9));

@@ -15,6 +15,7 @@ public final class Story {
   public static final long STEP = 200;
   public static final long CALL = 210;
   public static final long SUB_RUN = 300;
+  public static final long SUB_STEP = 400;
 
   private static final PlanStep READ =
       new PlanStep("read", "Read both", "Read both.", null, List.of(), false);
@@ -63,6 +64,32 @@ public final class Story {
         .variable(SUB_RUN, SUB_RUN, "agent", "reader")
         .variable(SUB_RUN, SUB_RUN, "task", "Read A.")
         .variable(SUB_RUN, SUB_RUN, "usage", new Usage(3, 0, 40, 4));
+  }
+
+  /** The sub-agent works on its only step. */
+  public static void readInSubRun(FakeCluster cluster) {
+    ToolCall read =
+        new ToolCall(
+            "c2",
+            "read_file",
+            ToolCall.Gate.OPEN,
+            ToolCall.Handler.TOOL,
+            "reader.tool",
+            null,
+            null,
+            null,
+            null,
+            null,
+            "j-3");
+    cluster
+        .instance(SUB_STEP, "waggle-step", SUB_RUN)
+        .variable(
+            SUB_STEP,
+            SUB_STEP,
+            "step",
+            new PlanStep("only", "Read A.", "Read A.", null, List.of(), false))
+        .element(410, SUB_STEP, "HandleToolCall", "ACTIVE")
+        .variable(SUB_STEP, 410, "toolCall", read);
   }
 
   public static void end(FakeCluster cluster, String text) {
