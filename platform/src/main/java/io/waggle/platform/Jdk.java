@@ -13,9 +13,9 @@ import java.util.stream.Stream;
  * A Java installation that can run the platform.
  *
  * @param home what JAVA_HOME would be
- * @param feature its version, such as 21
+ * @param version such as 21.0.2
  */
-record Jdk(Path home, int feature) {
+record Jdk(Path home, String version) {
   private static final int OLDEST = 21;
 
   /**
@@ -39,7 +39,7 @@ record Jdk(Path home, int feature) {
   static Jdk find(List<Path> candidates) {
     return candidates.stream()
         .flatMap(candidate -> at(candidate).stream())
-        .filter(jdk -> jdk.feature >= OLDEST)
+        .filter(jdk -> jdk.feature() >= OLDEST)
         .findFirst()
         .orElseThrow(
             () ->
@@ -48,6 +48,10 @@ record Jdk(Path home, int feature) {
                             + " system's Java folders): install one, for example Temurin from"
                             + " https://adoptium.net, or set JAVA_HOME to it.")
                         .formatted(OLDEST)));
+  }
+
+  int feature() {
+    return Runtime.Version.parse(version).feature();
   }
 
   Path java() {
@@ -62,7 +66,8 @@ record Jdk(Path home, int feature) {
     try (var reader = Files.newBufferedReader(home.resolve("release"))) {
       release.load(reader);
       var version = release.getProperty("JAVA_VERSION", "").replace("\"", "");
-      return Optional.of(new Jdk(home, Runtime.Version.parse(version).feature()));
+      var jdk = new Jdk(home, version);
+      return jdk.feature() > 0 ? Optional.of(jdk) : Optional.empty();
     } catch (IOException | IllegalArgumentException e) {
       // No version to be read, or one such as 1.8.0_292: nothing that we could use.
       return Optional.empty();

@@ -20,7 +20,7 @@ record Machine(long freeMemory, long freeDisk) {
    * What a platform may need on disk beside the software, in MB. The broker stops working when less
    * than half of it is left.
    */
-  static final long DISK_FOR_DATA = 1024;
+  static final long DISK_FOR_DATA = 1536;
 
   private static final Pattern AVAILABLE = Pattern.compile("MemAvailable:\\s+(\\d+) kB");
 

@@ -47,8 +47,8 @@ public final class Platform {
   }
 
   /**
-   * Stops everything that runs, also what an earlier JVM left behind: asks, waits up to 20 seconds
-   * for each, then kills.
+   * Stops everything that runs, also what an earlier JVM left behind: asks, waits up to a minute,
+   * then kills.
    *
    * @return the components that ran; empty if none did
    */
@@ -114,8 +114,7 @@ public final class Platform {
     if (effective.endsWithOwner() && !watched()) {
       OwnerWatch.start(layout, roster, jdk);
     }
-    new Startup(new Recipes(effective, layout, parts, software, jdk), roster, listener)
-        .run(components);
+    new Startup(new Recipes(effective, layout, software, jdk), roster, listener).run(components);
   }
 
   private boolean watched() {

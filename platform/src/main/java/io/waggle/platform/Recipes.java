@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /** How to start each component: its program, its settings, all of it on loopback. */
-record Recipes(PlatformSettings settings, Layout layout, Parts parts, Software software, Jdk jdk) {
+record Recipes(PlatformSettings settings, Layout layout, Software software, Jdk jdk) {
   private static final String LOOPBACK = "127.0.0.1";
   private static final String LOGGING = "log4j2.xml";
 
   /** Puts the files in place that the component reads, and says how to start it. */
   Launch prepare(Component component) {
     try {
+      archive(component).takeOver();
       Layout.delete(layout.temporary(component));
       Files.createDirectories(layout.temporary(component));
       Files.createDirectories(layout.data(component));
@@ -33,14 +34,11 @@ record Recipes(PlatformSettings settings, Layout layout, Parts parts, Software s
   }
 
   private Launch openSearch() throws IOException {
-    // A copy, so that cleaning or building the project does not pull it from under the node.
-    var node = layout.config("opensearch-node.jar");
-    Files.copy(parts.openSearchNode(), node, StandardCopyOption.REPLACE_EXISTING);
     var command =
         List.of(
             jdk.java().toString(),
             "-cp",
-            node + ":" + software.openSearch().resolve("*"),
+            software.openSearch().resolve("*").toString(),
             "io.waggle.platform.opensearch.OpenSearchNode",
             layout.data(Component.OPENSEARCH).toString(),
             String.valueOf(settings.ports().openSearch()),
@@ -48,7 +46,7 @@ record Recipes(PlatformSettings settings, Layout layout, Parts parts, Software s
     return new Launch(command, Map.of("JDK_JAVA_OPTIONS", javaOptions(Component.OPENSEARCH)));
   }
 
-  private Launch broker() {
+  private Launch broker() throws IOException {
     var ports = settings.ports();
     return camunda("broker", Component.BROKER, ports.rest(), ports.brokerManagement())
         .with(
@@ -77,7 +75,7 @@ record Recipes(PlatformSettings settings, Layout layout, Parts parts, Software s
                 "ZEEBE_BROKER_GATEWAY_NETWORK_PORT", String.valueOf(ports.grpc())));
   }
 
-  private Launch webApps() {
+  private Launch webApps() throws IOException {
     var ports = settings.ports();
     var launch =
         camunda("camunda", Component.WEB_APPS, ports.web(), ports.webManagement())
@@ -117,7 +115,8 @@ record Recipes(PlatformSettings settings, Layout layout, Parts parts, Software s
     return values;
   }
 
-  private Launch camunda(String script, Component component, int port, int managementPort) {
+  private Launch camunda(String script, Component component, int port, int managementPort)
+      throws IOException {
     return new Launch(
         List.of(software.camunda().resolve("bin").resolve(script).toString()),
         Map.of(
@@ -125,6 +124,8 @@ record Recipes(PlatformSettings settings, Layout layout, Parts parts, Software s
             jdk.home().toString(),
             "JDK_JAVA_OPTIONS",
             javaOptions(component, "-Dlog4j2.configurationFile=" + layout.config(LOGGING).toUri()),
+            "SPRING_CONFIG_ADDITIONAL_LOCATION",
+            software.camundaConfig().toUri().toString(),
             "LOGGING_CONFIG",
             layout.config(LOGGING).toUri().toString(),
             "SERVER_ADDRESS",
@@ -137,14 +138,21 @@ record Recipes(PlatformSettings settings, Layout layout, Parts parts, Software s
             String.valueOf(managementPort)));
   }
 
-  private String javaOptions(Component component, String... more) {
+  private String javaOptions(Component component, String... more) throws IOException {
     var options = new ArrayList<>(List.of(more));
+    options.addAll(archive(component).options());
     if (!component.equals(Component.BROKER)) {
       // Most of a start is compiling. Only the broker runs long and hard enough to be worth the
       // optimizing compiler.
       options.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     }
     return Launch.javaOptions(settings.heaps().of(component), layout.temporary(component), options);
+  }
+
+  private ClassArchive archive(Component component) {
+    var program =
+        component.equals(Component.OPENSEARCH) ? software.openSearch() : software.camunda();
+    return ClassArchive.of(component, program, jdk, layout);
   }
 
   private String openSearchUrl() {

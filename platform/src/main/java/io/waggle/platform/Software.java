@@ -15,6 +15,8 @@ import java.util.List;
  * @param openSearch a folder of jars
  */
 record Software(Path camunda, Path openSearch) {
+  private static final String CONFIG_ASIDE = "config-as-shipped";
+
   static Software in(Path folder, Parts parts) {
     return new Software(
         folder.resolve("camunda-" + parts.camundaVersion()),
@@ -34,6 +36,35 @@ record Software(Path camunda, Path openSearch) {
     if (!Files.isDirectory(openSearch)) {
       listener.onProgress("Copying OpenSearch " + parts.openSearchVersion() + " (once)");
       complete(openSearch, temporary -> copy(parts.openSearchJars(), temporary));
+    }
+    renewNode(parts.openSearchNode());
+  }
+
+  /** Settings as shipped. */
+  Path camundaConfig() {
+    return camunda.resolve(CONFIG_ASIDE);
+  }
+
+  /** Our own jar changes while the versions of all others stay. */
+  private void renewNode(Path node) {
+    var kept = openSearch.resolve("opensearch-node.jar");
+    try {
+      if (Files.exists(node) && !(Files.exists(kept) && Files.mismatch(node, kept) == -1)) {
+        var temporary = Files.createTempFile(openSearch, "node", ".new");
+        Files.copy(node, temporary, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(temporary, kept, StandardCopyOption.ATOMIC_MOVE);
+        deleteClassArchives();
+      }
+    } catch (IOException e) {
+      throw new PlatformException("The file %s cannot be renewed: %s.".formatted(kept, e), e);
+    }
+  }
+
+  private void deleteClassArchives() throws IOException {
+    try (var archives = Files.newDirectoryStream(openSearch, "*.jsa")) {
+      for (var archive : archives) {
+        Files.delete(archive);
+      }
     }
   }
 
@@ -87,6 +118,12 @@ record Software(Path camunda, Path openSearch) {
           ("The Camunda distribution %s cannot be unpacked (%s): if the disk is not full, delete"
                   + " that file and let Maven fetch it again.")
               .formatted(archive, ended.output().lines().findFirst().orElse("tar gave no reason")));
+    }
+    // The start scripts put the folder config on the class path; but no class archive is made of a
+    // class path with a folder in it that has content.
+    var config = folder.resolve("config");
+    if (Files.exists(config)) {
+      Files.move(config, folder.resolve(CONFIG_ASIDE));
     }
   }
 

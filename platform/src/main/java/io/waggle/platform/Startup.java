@@ -177,7 +177,7 @@ final class Startup {
   private synchronized void cancel() {
     if (!cancelled) {
       cancelled = true;
-      Shutdown.some(List.copyOf(started.keySet()), roster, PlatformListener.SILENT);
+      Shutdown.quickly(List.copyOf(started.keySet()), roster);
     }
   }
 

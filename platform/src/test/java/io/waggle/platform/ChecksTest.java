@@ -66,7 +66,7 @@ class ChecksTest {
     assertThatExceptionOfType(PlatformException.class)
         .isThrownBy(() -> new Machine(100_000, 1100).requireDisk(400, Path.of("/home/me")))
         .withMessage(
-            "The platform needs 1424 MB of free disk in /home/me, but there are 1100 MB: make"
+            "The platform needs 1936 MB of free disk in /home/me, but there are 1100 MB: make"
                 + " room, or choose another home.");
   }
 
@@ -89,7 +89,7 @@ class ChecksTest {
                 jdk("new", "21.0.2"),
                 jdk("newer", "25")));
 
-    assertThat(jdk).isEqualTo(new Jdk(folder.resolve("new"), 21));
+    assertThat(jdk).isEqualTo(new Jdk(folder.resolve("new"), "21.0.2"));
   }
 
   @Test
