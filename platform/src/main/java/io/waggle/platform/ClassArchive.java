@@ -44,7 +44,7 @@ record ClassArchive(Path kept, Path fresh) {
     if (Files.exists(startedBefore)) {
       return List.of("-XX:ArchiveClassesAtExit=" + fresh);
     }
-    Files.createFile(startedBefore);
+    Files.writeString(startedBefore, "");
     return List.of();
   }
 
