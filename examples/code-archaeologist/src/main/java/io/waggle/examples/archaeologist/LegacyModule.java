@@ -1,6 +1,7 @@
 package io.waggle.examples.archaeologist;
 
 import io.waggle.examples.archaeologist.module.Folders;
+import io.waggle.tool.DefinitionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +27,11 @@ final class LegacyModule {
   /**
    * A module of the user's own.
    *
-   * @throws IllegalArgumentException if the folder is none, or has no {@code src}
+   * @throws DefinitionException if the folder is none, or has no {@code src}
    */
   static LegacyModule in(Path folder) {
     if (!Files.isDirectory(folder.resolve("src"))) {
-      throw new IllegalArgumentException(
+      throw new DefinitionException(
           ("code-archaeologist.legacy-dir is %s, which has no folder 'src': name a folder with 'src',"
                   + " 'cases' and 'characterization.properties'.")
               .formatted(folder));

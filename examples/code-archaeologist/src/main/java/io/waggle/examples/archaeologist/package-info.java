@@ -1,4 +1,4 @@
-/** Five agents that modernize a legacy Java module: start with {@code Agents}. */
+/** Five agents that modernize a legacy Java module: start with {@code DigTeam}. */
 @NullMarked
 package io.waggle.examples.archaeologist;
 
