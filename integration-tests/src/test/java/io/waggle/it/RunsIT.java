@@ -1,0 +1,157 @@
+package io.waggle.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.camunda.client.CamundaClient;
+import io.waggle.agent.Agent;
+import io.waggle.agent.Planning;
+import io.waggle.bpmn.Outcome;
+import io.waggle.client.AgentClient;
+import io.waggle.client.RunHandle;
+import io.waggle.client.RunState;
+import io.waggle.examples.research.ResearchAgent;
+import io.waggle.platform.Component;
+import io.waggle.platform.Platform;
+import io.waggle.scripted.Reply;
+import io.waggle.scripted.Screenplay;
+import io.waggle.scripted.When;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Runs as a client sees them. */
+@ExtendWith(LocalPlatform.class)
+class RunsIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  @Test
+  void shouldRunTheResearchAgentAlsoFromSomebodysProcess(Platform platform) {
+    try (Worker worker = Worker.of(platform, ResearchAgent.class);
+        AgentClient client = LocalPlatform.client(platform);
+        CamundaClient camunda = camunda(platform)) {
+      var result = client.start("researcher", "How do bees tell the way?").await(PATIENCE);
+
+      assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
+      assertThat(result.result()).contains("waggle-dance");
+      assertThat(result.usage().llmCalls()).isEqualTo(8);
+
+      camunda
+          .newDeployResourceCommand()
+          .addResourceFromClasspath("processes/ask-an-agent.bpmn")
+          .send()
+          .join();
+      var asked =
+          camunda
+              .newCreateInstanceCommand()
+              .bpmnProcessId("ask-an-agent")
+              .latestVersion()
+              .variables(Map.of("question", "How do bees tell the way?"))
+              .withResult()
+              .requestTimeout(PATIENCE)
+              .send()
+              .join()
+              .getVariablesAsMap();
+      assertThat(String.valueOf(asked.get("answer"))).contains("waggle-dance");
+    }
+  }
+
+  private static CamundaClient camunda(Platform platform) {
+    return CamundaClient.newClientBuilder()
+        .grpcAddress(platform.addresses().grpcAddress())
+        .restAddress(platform.addresses().restAddress())
+        .preferRestOverGrpc(false)
+        .build();
+  }
+
+  @Test
+  void shouldSayThatNoWorkerServesAnAgent(Platform platform) {
+    try (Worker worker = idle(platform);
+        AgentClient client = LocalPlatform.client(platform)) {
+      RunHandle run = client.start("nobodys-agent", "Anyone?");
+
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () ->
+                  assertThat(run.status().warnings())
+                      .anyMatch(warning -> warning.contains("nobodys-agent")));
+      run.cancel();
+    }
+  }
+
+  private static Worker idle(Platform platform) {
+    return Worker.holding(
+        platform,
+        Screenplay.role("idle").otherwise("Hello.").build(),
+        List.of(agent("idle")));
+  }
+
+  private static Agent agent(String name, String... subAgents) {
+    return Agent.named(name)
+        .description("An agent")
+        .model("play:" + name)
+        .instructions("You are " + name + ".")
+        .planning(Planning.NEVER)
+        .subAgents(subAgents)
+        .build();
+  }
+
+  @Test
+  void shouldCancelARunTogetherWithItsSubAgents(Platform platform) {
+    Screenplay screenplay =
+        Screenplay.role("boss")
+            .on(When.turn(0))
+            .reply(
+                Reply.call("ask_clerk", Map.of("task", "one"))
+                    .andCall("ask_clerk", Map.of("task", "two")))
+            .role("clerk")
+            .on(When.ALWAYS)
+            .delay(Duration.ofMinutes(1))
+            .reply("Too late.")
+            .build();
+    try (Worker worker =
+            Worker.holding(platform, screenplay, List.of(agent("boss", "clerk"), agent("clerk")));
+        AgentClient client = LocalPlatform.client(platform)) {
+      RunHandle run = client.start("boss", "Delegate");
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> run.status().subRuns().size() == 2);
+      var clerks = run.status().subRuns();
+
+      run.cancel();
+
+      for (long key :
+          List.of(run.key(), clerks.getFirst().key(), clerks.getLast().key())) {
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> client.status(key).state() == RunState.CANCELED);
+      }
+    }
+  }
+
+  @Test
+  void shouldGoOnWaitingWhileTheBrokerIsKilledAndStartedAgain(Platform platform) {
+    Screenplay screenplay =
+        Screenplay.role("slow")
+            .on(When.ALWAYS)
+            .delay(Duration.ofSeconds(5))
+            .reply("Worth the wait.")
+            .build();
+    try (Worker worker = Worker.holding(platform, screenplay, List.of(agent("slow")));
+        AgentClient client = LocalPlatform.client(platform)) {
+      RunHandle run = client.start("slow", "Take your time");
+      await().atMost(PATIENCE).until(() -> worker.model().counts().total() == 1);
+      var result = CompletableFuture.supplyAsync(() -> run.await(PATIENCE));
+
+      platform.kill(Component.BROKER);
+      platform.restart(Component.BROKER, System.out::println);
+
+      assertThat(result.join().result()).isEqualTo("Worth the wait.");
+      assertThat(worker.model().counts().total()).as("answers paid for").isEqualTo(1);
+    }
+  }
+}
