@@ -21,7 +21,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** People decide in Tasklist; the embedded engine cannot complete user tasks, so these paths are passed here. */
+/**
+ * People decide in Tasklist; the embedded engine cannot complete user tasks, so these paths are
+ * passed here.
+ */
 @ExtendWith(LocalPlatform.class)
 class GatesIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -65,7 +68,11 @@ class GatesIT {
                 .build(),
             List.of(
                 agent("gated").planning(Planning.ALWAYS).approvePlan().build(),
-                agent("payer").planning(Planning.NEVER).tools(new Bank()).approveTools("pay").build(),
+                agent("payer")
+                    .planning(Planning.NEVER)
+                    .tools(new Bank())
+                    .approveTools("pay")
+                    .build(),
                 agent("asker").planning(Planning.NEVER).askHuman().build()));
     client = LocalPlatform.client(platform);
     tasklist = new Tasklist(platform);
@@ -101,7 +108,8 @@ class GatesIT {
     var result = run.await(PATIENCE);
 
     assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
-    assertThat(worker.model().requests()).anyMatch(request -> request.body().contains("use less paint"));
+    assertThat(worker.model().requests())
+        .anyMatch(request -> request.body().contains("use less paint"));
   }
 
   @Test
@@ -112,7 +120,7 @@ class GatesIT {
     var result = run.await(PATIENCE);
 
     assertThat(result.outcome()).isEqualTo(Outcome.REJECTED);
-    assertThat(result.result()).contains("it is silly");
+    assertThat(result.text()).contains("it is silly");
   }
 
   private static Map<String, Object> decision(String action, String feedback) {
@@ -123,9 +131,10 @@ class GatesIT {
   void shouldRunAToolOnceAPersonApprovedIt() throws Exception {
     int before = PAYMENTS.get();
     RunHandle run = client.start("payer", "Pay the bill");
-    tasklist.complete("ApproveToolCall", run.key(), Map.of("toolDecision", Map.of("action", "approve")));
+    tasklist.complete(
+        "ApproveToolCall", run.key(), Map.of("toolDecision", Map.of("action", "approve")));
 
-    assertThat(run.await(PATIENCE).result()).isEqualTo("It is paid.");
+    assertThat(run.await(PATIENCE).text()).isEqualTo("It is paid.");
     assertThat(PAYMENTS.get() - before).isEqualTo(1);
   }
 
@@ -138,7 +147,7 @@ class GatesIT {
         run.key(),
         Map.of("toolDecision", Map.of("action", "reject", "reason", "too much")));
 
-    assertThat(run.await(PATIENCE).result()).isEqualTo("It was not paid.");
+    assertThat(run.await(PATIENCE).text()).isEqualTo("It was not paid.");
     assertThat(PAYMENTS.get()).isEqualTo(before);
   }
 
@@ -147,6 +156,6 @@ class GatesIT {
     RunHandle run = client.start("asker", "Paint the hive");
     tasklist.complete("AskHuman", run.key(), Map.of("answer", "green"));
 
-    assertThat(run.await(PATIENCE).result()).isEqualTo("It will be green.");
+    assertThat(run.await(PATIENCE).text()).isEqualTo("It will be green.");
   }
 }

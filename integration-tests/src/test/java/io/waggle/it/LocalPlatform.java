@@ -21,7 +21,8 @@ public final class LocalPlatform implements BeforeAllCallback, ParameterResolver
     static Running start() {
       Platform platform =
           Platform.of(
-              PlatformSettings.ephemeral(Path.of("target", "platform with space").toAbsolutePath()));
+              PlatformSettings.ephemeral(
+                  Path.of("target", "platform with space").toAbsolutePath()));
       platform.up(System.out::println);
       return new Running(platform);
     }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Runs as a client sees them. */
 @ExtendWith(LocalPlatform.class)
+@SuppressWarnings("try") // a worker serves for as long as its resource is open
 class RunsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -36,7 +37,7 @@ class RunsIT {
       var result = client.start("researcher", "How do bees tell the way?").await(PATIENCE);
 
       assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
-      assertThat(result.result()).contains("waggle-dance");
+      assertThat(result.text()).contains("waggle-dance");
       assertThat(result.usage().llmCalls()).isEqualTo(8);
 
       camunda
@@ -85,9 +86,7 @@ class RunsIT {
 
   private static Worker idle(Platform platform) {
     return Worker.holding(
-        platform,
-        Screenplay.role("idle").otherwise("Hello.").build(),
-        List.of(agent("idle")));
+        platform, Screenplay.role("idle").otherwise("Hello.").build(), List.of(agent("idle")));
   }
 
   private static Agent agent(String name, String... subAgents) {
@@ -117,15 +116,12 @@ class RunsIT {
             Worker.holding(platform, screenplay, List.of(agent("boss", "clerk"), agent("clerk")));
         AgentClient client = LocalPlatform.client(platform)) {
       RunHandle run = client.start("boss", "Delegate");
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> run.status().subRuns().size() == 2);
+      await().atMost(Duration.ofSeconds(60)).until(() -> run.status().subRuns().size() == 2);
       var clerks = run.status().subRuns();
 
       run.cancel();
 
-      for (long key :
-          List.of(run.key(), clerks.getFirst().key(), clerks.getLast().key())) {
+      for (long key : List.of(run.key(), clerks.getFirst().key(), clerks.getLast().key())) {
         await()
             .atMost(Duration.ofSeconds(60))
             .until(() -> client.status(key).state() == RunState.CANCELED);
@@ -150,7 +146,7 @@ class RunsIT {
       platform.kill(Component.BROKER);
       platform.restart(Component.BROKER, System.out::println);
 
-      assertThat(result.join().result()).isEqualTo("Worth the wait.");
+      assertThat(result.join().text()).isEqualTo("Worth the wait.");
       assertThat(worker.model().counts().total()).as("answers paid for").isEqualTo(1);
     }
   }

@@ -41,9 +41,7 @@ final class Worker implements AutoCloseable {
                         agent ->
                             ((GenericApplicationContext) fresh)
                                 .registerBean(agent.name(), Agent.class, () -> agent)))
-            .run(
-                arguments(
-                    platform, "--waggle.providers.play.base-url=" + model.baseUrl()));
+            .run(arguments(platform, "--waggle.providers.play.base-url=" + model.baseUrl()));
     return new Worker(context, model).subscribed();
   }
 
