@@ -2,7 +2,6 @@ package io.waggle.bpmn;
 
 import java.io.InputStream;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
@@ -15,19 +14,15 @@ final class ModelIds {
 
   private ModelIds() {}
 
-  /** Ids of the processes, their elements and their sequence flows. */
-  static Set<String> ofEverythingIn(List<String> resources) throws Exception {
+  /** Ids of the process of a model, its elements and its sequence flows. */
+  static Set<String> ofEverythingIn(String resource) throws Exception {
     Set<String> ids = new LinkedHashSet<>();
-    for (String resource : resources) {
-      if (resource.endsWith(".bpmn")) {
-        try (InputStream model = ModelIds.class.getClassLoader().getResourceAsStream(resource)) {
-          var factory = DocumentBuilderFactory.newInstance();
-          factory.setNamespaceAware(true);
-          var processes =
-              factory.newDocumentBuilder().parse(model).getElementsByTagNameNS("*", "process");
-          collect((Element) processes.item(0), ids);
-        }
-      }
+    try (InputStream model = ModelIds.class.getClassLoader().getResourceAsStream(resource)) {
+      var factory = DocumentBuilderFactory.newInstance();
+      factory.setNamespaceAware(true);
+      var processes =
+          factory.newDocumentBuilder().parse(model).getElementsByTagNameNS("*", "process");
+      collect((Element) processes.item(0), ids);
     }
     return ids;
   }

@@ -16,9 +16,16 @@ import org.slf4j.LoggerFactory;
 /** Tells the engine what came of a job, again and again while the engine cannot be reached. */
 final class JobCommands {
   private static final Logger LOG = LoggerFactory.getLogger(JobCommands.class);
-  private static final Set<Status.Code> LATER =
+
+  /** Answers that stay the same. Sending a command again is harmless: a job ends only once. */
+  private static final Set<Status.Code> FINAL =
       Set.of(
-          Status.Code.UNAVAILABLE, Status.Code.RESOURCE_EXHAUSTED, Status.Code.DEADLINE_EXCEEDED);
+          Status.Code.NOT_FOUND,
+          Status.Code.INVALID_ARGUMENT,
+          Status.Code.FAILED_PRECONDITION,
+          Status.Code.PERMISSION_DENIED,
+          Status.Code.UNAUTHENTICATED,
+          Status.Code.UNIMPLEMENTED);
 
   private final RetryPolicy<Object> retries;
 
@@ -74,6 +81,7 @@ final class JobCommands {
   }
 
   static boolean isTransient(Throwable thrown) {
-    return thrown instanceof ClientStatusException status && LATER.contains(status.getStatusCode());
+    return thrown instanceof ClientStatusException status
+        && !FINAL.contains(status.getStatusCode());
   }
 }

@@ -1,0 +1,193 @@
+package io.waggle.bpmn;
+
+import static io.waggle.bpmn.ScriptedJobs.accepted;
+import static io.waggle.bpmn.ScriptedJobs.plan;
+import static io.waggle.bpmn.ScriptedJobs.stepEnds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
+import io.camunda.zeebe.process.test.extension.ZeebeProcessTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every path through {@code waggle-agent}, with the jobs' results given. */
+@ZeebeProcessTest
+class AgentProcessTest {
+  private static final Map<String, Object> START = Map.of("agent", "a", "task", "Do it");
+
+  /** The embedded engine has no API for completing user tasks; the integration tests pass these. */
+  private static final Set<String> PASSED_ONLY_WHERE_USER_TASKS_CAN_BE_COMPLETED =
+      Set.of("PlanAnswered");
+
+  private static final Set<String> PASSED = ConcurrentHashMap.newKeySet();
+
+  private ZeebeTestEngine engine;
+  private ProcessHarness harness;
+
+  @BeforeEach
+  void open() {
+    harness = new ProcessHarness(engine);
+  }
+
+  @AfterEach
+  void close() {
+    PASSED.addAll(harness.passed());
+    harness.close();
+  }
+
+  @AfterAll
+  static void shouldHavePassedEveryElementAndFlow() throws Exception {
+    Set<String> unseen = ModelIds.ofEverythingIn("bpmn/waggle-agent.bpmn");
+    unseen.removeAll(PASSED);
+    unseen.removeAll(PASSED_ONLY_WHERE_USER_TASKS_CAN_BE_COMPLETED);
+    assertThat(unseen).as("elements and flows that no test has passed").isEmpty();
+  }
+
+  private void agent(Map<String, Object> accepted) {
+    harness.serve("a.accept", variables -> accepted);
+    harness.serve("a.synthesize", variables -> Map.of("outcome", "completed", "result", "R"));
+  }
+
+  @Test
+  void shouldWorkThroughTheWavesAndCompleteWithTheSumOfUsage() throws Exception {
+    agent(accepted(2));
+    harness.serve(
+        "a.plan", variables -> plan("ready", List.of(List.of("s1", "s2"), List.of("s3"))));
+    harness.serve("a.think", variables -> stepEnds("done"));
+
+    Map<String, String> end = harness.awaitEnd(harness.start(START));
+
+    assertThat(harness.completed())
+        .contains("ResultReady")
+        .filteredOn("StepDone"::equals)
+        .hasSize(3);
+    assertThat(end.get("outcome")).isEqualTo("\"completed\"");
+    assertThat(json(end.get("usage")))
+        .isEqualTo(json("{\"llmCalls\":3,\"toolCalls\":6,\"inputTokens\":30,\"outputTokens\":15}"));
+    assertThat(json(end.get("progress")).path("results")).hasSize(3);
+  }
+
+  @Test
+  void shouldReplanWhenAStepFailedButOnlyAsOftenAsTheLimitAllows() {
+    harness.serve("a.accept", variables -> accepted(1));
+    AtomicInteger plans = new AtomicInteger();
+    harness.serve(
+        "a.plan",
+        variables -> {
+          boolean again = plans.getAndIncrement() > 0;
+          var plan = new java.util.HashMap<>(plan("ready", List.of(List.of("s1"), List.of("s2"))));
+          if (again) {
+            plan.put(
+                "progress",
+                Map.of(
+                    "wave", 0, "replans", 1, "failed", false, "replan", false, "results",
+                    List.of()));
+          }
+          return plan;
+        });
+    harness.serve("a.think", variables -> stepEnds("failed", true));
+    harness.serve("a.synthesize", variables -> Map.of("outcome", "partial", "result", "R"));
+
+    harness.awaitEnd(harness.start(START));
+
+    assertThat(plans).hasValue(2);
+    assertThat(harness.completed())
+        .contains("PartialResult")
+        .filteredOn("StepDone"::equals)
+        .hasSize(2);
+  }
+
+  @Test
+  void shouldTellAFailedRunFromACompletedOne() {
+    harness.serve("a.accept", variables -> accepted(0));
+    harness.serve("a.plan", variables -> plan("ready", List.of(List.of("s1"))));
+    harness.serve("a.think", variables -> stepEnds("failed"));
+    harness.serve("a.synthesize", variables -> Map.of("outcome", "failed", "result", "Nothing"));
+
+    harness.awaitEnd(harness.start(START));
+
+    assertThat(harness.completed()).contains("RunFailed").doesNotContain("ResultReady");
+  }
+
+  @Test
+  void shouldPlanAgainWhenThePlanIsFaultyAndFailWithoutOne() {
+    agent(accepted(0));
+    AtomicInteger plans = new AtomicInteger();
+    harness.serve(
+        "a.plan",
+        variables -> {
+          if (plans.getAndIncrement() == 0) {
+            return plan("faulty", List.of());
+          }
+          throw new ProcessHarness.BpmnErrorThrown(
+              ErrorCodes.NO_PLAN, Map.of("result", "No plan."));
+        });
+
+    Map<String, String> end = harness.awaitEnd(harness.start(START));
+
+    assertThat(harness.completed()).contains("RunFailedWithoutPlan");
+    assertThat(end).containsEntry("outcome", "\"failed\"").containsEntry("result", "\"No plan.\"");
+  }
+
+  @Test
+  void shouldRejectThePlanWhenNobodyAnswers() {
+    agent(accepted(0));
+    harness.serve("a.plan", variables -> plan("needsApproval", List.of(List.of("s1"))));
+    long run = harness.start(START);
+    harness.awaitElement("ApprovePlan");
+
+    harness.increaseTime(Duration.ofHours(3));
+
+    assertThat(harness.awaitEnd(run)).containsEntry("outcome", "\"rejected\"");
+    assertThat(harness.completed()).contains("PlanExpired");
+  }
+
+  @Test
+  void shouldDoWithThePlanWhatThePersonDecided() {
+    agent(accepted(0));
+    AtomicInteger plans = new AtomicInteger();
+    harness.serve(
+        "a.plan",
+        variables ->
+            plans.getAndIncrement() < 3 ? plan("needsApproval", List.of(List.of("s1"))) : Map.of());
+    harness.serve("a.think", variables -> stepEnds("done"));
+
+    long changed = harness.start(START);
+    harness.decide("ApprovePlan", "PlanApproved", decision("change"));
+    await().untilAtomic(plans, org.hamcrest.Matchers.equalTo(2));
+    harness.decide("ApprovePlan", "PlanApproved", decision("approve"));
+    harness.awaitEnd(changed);
+    long rejected = harness.start(START);
+    await().untilAtomic(plans, org.hamcrest.Matchers.equalTo(3));
+    harness.decide("ApprovePlan", "PlanApproved", decision("anything else"));
+    harness.awaitEnd(rejected);
+
+    assertThat(harness.completed()).contains("ResultReady", "PlanRejected");
+  }
+
+  private static Map<String, Object> decision(String action) {
+    return Map.of("planDecision", Map.of("action", action));
+  }
+
+  @Test
+  void shouldRaiseAReadableIncidentWhenTheAgentIsMissing() {
+    harness.start(Map.of("task", "Do it"));
+
+    assertThat(harness.awaitIncident().getErrorMessage()).contains("agent + \".accept\"");
+  }
+
+  private static com.fasterxml.jackson.databind.JsonNode json(
+      @org.jspecify.annotations.Nullable String text) throws Exception {
+    return new ObjectMapper().readTree(String.valueOf(text));
+  }
+}
