@@ -96,7 +96,9 @@ class FaultTest {
 
     HttpResponse<String> response = ask("a");
 
-    assertThat(Duration.between(start, Instant.now())).isGreaterThanOrEqualTo(time);
+    assertThat(Duration.between(start, Instant.now()))
+        .as("clocks may differ by a tick")
+        .isGreaterThanOrEqualTo(time.minusMillis(20));
     assertThat(Json.MAPPER.readTree(response.body()).at("/choices/0/message/content").asText())
         .isEqualTo("fine");
   }
