@@ -53,16 +53,20 @@ final class Repository {
     }
   }
 
-  private static List<Path> filesBelow(Path folder, String... ends) {
+  /** Files whose names end like this, but for what is built, downloaded or hidden. */
+  static List<Path> filesBelow(Path folder, String... ends) {
     try (var files = Files.walk(folder)) {
       return files
           .filter(file -> List.of(ends).stream().anyMatch(end -> file.toString().endsWith(end)))
-          .filter(
-              file -> !file.toString().matches(".*[/\\\\](target|node_modules|\\.\\w+)[/\\\\].*"))
+          .filter(file -> !isMade(folder.relativize(file)))
           .sorted()
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean isMade(Path file) {
+    return ("/" + file).matches(".*[/\\\\](target|node_modules|\\.\\w+)[/\\\\].*");
   }
 }
