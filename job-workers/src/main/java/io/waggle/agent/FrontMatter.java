@@ -67,7 +67,7 @@ final class FrontMatter {
     } catch (UnrecognizedPropertyException e) {
       var known = names(e.getKnownPropertyIds());
       throw wrong(
-          at(origin, e),
+          at(origin, yaml, e.getPropertyName()),
           "has a key '%s' that is not known%s; known are %s."
               .formatted(
                   e.getPropertyName(),
@@ -96,7 +96,7 @@ final class FrontMatter {
               .collect(Collectors.joining(", "));
       return "that is '%s'; it can be %s".formatted(e.getValue(), allowed);
     }
-    return "that is '%s' and must be %s".formatted(e.getValue(), kind(type));
+    return "that must be " + kind(type);
   }
 
   private static String kind(@Nullable Class<?> type) {
@@ -132,6 +132,17 @@ final class FrontMatter {
     return e.getLocation() == null
         ? origin
         : "%s, line %d,".formatted(origin, e.getLocation().getLineNr());
+  }
+
+  /** Jackson reports an unknown key only when it has read on. */
+  private static String at(String origin, String yaml, String key) {
+    var lines = yaml.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).matches(".*\\b\\Q" + key + "\\E[\"']?\\s*:.*")) {
+        return "%s, line %d,".formatted(origin, i + 1);
+      }
+    }
+    return origin;
   }
 
   private static DefinitionException wrong(String where, String what) {

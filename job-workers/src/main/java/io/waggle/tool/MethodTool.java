@@ -3,27 +3,28 @@ package io.waggle.tool;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.List;
 
 /** A tool that is a Java method. */
 final class MethodTool implements ToolDefinition.Body {
   private final Object holder;
   private final Method method;
-  private final List<ToolParameter> parameters;
+  private final ParameterSchema parameters;
 
-  MethodTool(Object holder, Method method, List<ToolParameter> parameters) {
+  MethodTool(Object holder, Method method, ParameterSchema parameters) {
     this.holder = holder;
     this.method = method;
-    this.parameters = List.copyOf(parameters);
+    this.parameters = parameters;
     method.setAccessible(true);
   }
 
   @Override
   public String call(JsonNode arguments, ToolCallContext context) throws Exception {
-    Object[] values = new Object[parameters.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = parameters.get(i).value(arguments, context);
-    }
+    JsonNode complete = arguments.deepCopy();
+    SchemaDefaults.complete(complete, parameters.schema());
+    Object[] values =
+        parameters.parameters().stream()
+            .map(parameter -> parameter.value(complete, context))
+            .toArray();
     try {
       return ToolJson.text(method.invoke(holder, values));
     } catch (InvocationTargetException e) {

@@ -16,7 +16,7 @@ public final class NearMiss {
    */
   public static Optional<String> of(String wrong, Collection<String> known) {
     return known.stream()
-        .filter(name -> distance(wrong, name) <= Math.max(1, name.length() / 3))
+        .filter(name -> distance(wrong, name) <= Math.max(1, (name.length() + 1) / 3))
         .min(Comparator.comparingInt(name -> distance(wrong, name)));
   }
 

@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a tool's method, and the schema of the object that a model has to write. */
@@ -20,7 +24,7 @@ record ParameterSchema(List<ToolParameter> parameters, ObjectNode schema) {
     }
     var written = parameters.stream().filter(parameter -> !parameter.injected()).toList();
     var schema = schema(written, problems);
-    checkDefaults(written, problems);
+    checkDefaults(written, schema, problems);
     return new ParameterSchema(List.copyOf(parameters), schema);
   }
 
@@ -76,7 +80,7 @@ record ParameterSchema(List<ToolParameter> parameters, ObjectNode schema) {
     for (ToolParameter parameter : parameters) {
       properties.set(
           parameter.name(),
-          builder.createSchemaReference(parameter.source().getParameterizedType()));
+          builder.createSchemaReference(present(parameter.source().getParameterizedType())));
       if (parameter.required()) {
         required.add(parameter.name());
       }
@@ -91,7 +95,24 @@ record ParameterSchema(List<ToolParameter> parameters, ObjectNode schema) {
     if (!definitions.isEmpty()) {
       root.set("$defs", definitions);
     }
-    return root;
+    SchemaSource.allowChoices(root);
+    return plain(root);
+  }
+
+  /** What an optional parameter is when it is there. */
+  private static Type present(Type type) {
+    return type instanceof ParameterizedType generic && generic.getRawType() == Optional.class
+        ? generic.getActualTypeArguments()[0]
+        : type;
+  }
+
+  /** The generator wraps defaults of record components; a schema is made of JSON alone. */
+  private static ObjectNode plain(ObjectNode schema) {
+    try {
+      return (ObjectNode) ToolJson.MAPPER.readTree(ToolJson.MAPPER.writeValueAsString(schema));
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   private static void describe(ObjectNode property, ToolParameter parameter) {
@@ -104,17 +125,47 @@ record ParameterSchema(List<ToolParameter> parameters, ObjectNode schema) {
     }
   }
 
-  private static void checkDefaults(List<ToolParameter> parameters, ToolProblems problems) {
+  private static void checkDefaults(
+      List<ToolParameter> parameters, ObjectNode schema, ToolProblems problems) {
+    checkDefaults(schema, schema, problems);
     for (ToolParameter parameter : parameters) {
-      if (parameter.fallback() == null) {
-        continue;
-      }
-      try {
-        parameter.read(parameter.fallback());
-      } catch (IllegalArgumentException e) {
-        throw problems.wrongParameter(
-            parameter.name(), "has a default of the wrong type: %s".formatted(e.getMessage()));
+      if (parameter.fallback() != null) {
+        try {
+          parameter.read(parameter.fallback());
+        } catch (IllegalArgumentException e) {
+          throw problems.wrong("wrong default, %s.".formatted(e.getMessage()));
+        }
       }
     }
+  }
+
+  private static void checkDefaults(JsonNode schema, ObjectNode root, ToolProblems problems) {
+    for (var property : schema.path("properties").properties()) {
+      JsonNode fallback = property.getValue().get("default");
+      var wrong =
+          fallback == null
+              ? List.<String>of()
+              : SchemaProblems.of(
+                  wrapped(property.getKey(), fallback), only(property.getKey(), schema, root));
+      if (!wrong.isEmpty()) {
+        throw problems.wrong("wrong default, %s.".formatted(SchemaProblems.sentence(wrong)));
+      }
+    }
+    schema.forEach(part -> checkDefaults(part, root, problems));
+  }
+
+  private static JsonNode wrapped(String name, JsonNode value) {
+    JsonNode object = ToolJson.MAPPER.createObjectNode().set(name, value.deepCopy());
+    return object;
+  }
+
+  /** A schema of an object with one member, which may refer to the definitions of the whole. */
+  private static JsonNode only(String name, JsonNode schema, ObjectNode root) {
+    var one = ToolJson.MAPPER.createObjectNode();
+    one.putObject("properties").set(name, schema.path("properties").path(name));
+    if (root.has("$defs")) {
+      one.set("$defs", root.get("$defs"));
+    }
+    return one;
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.FieldScope;
+import com.github.victools.jsonschema.generator.MemberScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
 import com.github.victools.jsonschema.generator.SchemaGenerationContext;
@@ -14,12 +15,14 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfig;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
-import com.github.victools.jsonschema.module.jackson.JacksonOption;
+import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON schemas of Java types, in the part of JSON Schema that models' providers take. */
 final class SchemaSource {
+  private static final Comparator<MemberScope<?, ?>> AS_DECLARED = (unusedOne, unusedOther) -> 0;
+
   /** Everything in its place, which models read best; fails for types that contain themselves. */
   static final SchemaGenerator INLINE = new SchemaGenerator(config(Option.INLINE_ALL_SCHEMAS));
 
@@ -32,23 +35,34 @@ final class SchemaSource {
     var builder =
         new SchemaGeneratorConfigBuilder(
                 ToolJson.MAPPER, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
-            .with(
-                new JacksonModule(
-                    JacksonOption.RESPECT_JSONPROPERTY_ORDER, JacksonOption.SKIP_SUBTYPE_LOOKUP))
+            .with(new JacksonModule())
             .with(
                 Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT,
                 Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
-            .without(Option.SCHEMA_VERSION_INDICATOR);
+            .without(Option.SCHEMA_VERSION_INDICATOR, Option.FLATTENED_OPTIONALS);
     for (Option option : more) {
       builder.with(option);
     }
-    builder.forTypesInGeneral().withCustomDefinitionProvider(SchemaSource::custom);
+    builder
+        .forTypesInGeneral()
+        .withCustomDefinitionProvider(SchemaSource::custom)
+        .withPropertySorter(AS_DECLARED);
     builder
         .forFields()
         .withDescriptionResolver(field -> param(field).map(Param::value).orElse(null))
         .withDefaultResolver(SchemaSource::fallback)
         .withRequiredCheck(SchemaSource::isRequired);
     return builder.build();
+  }
+
+  /** The generator also forbids every property at a choice itself, where it has none to allow. */
+  static void allowChoices(JsonNode schema) {
+    if (schema instanceof ObjectNode object
+        && object.path("additionalProperties").isBoolean()
+        && !object.path("type").asText().equals("object")) {
+      object.remove("additionalProperties");
+    }
+    schema.forEach(SchemaSource::allowChoices);
   }
 
   private static @Nullable CustomDefinition custom(

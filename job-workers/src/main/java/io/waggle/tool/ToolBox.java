@@ -2,36 +2,34 @@ package io.waggle.tool;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Tools by name, in the order in which they were given. Immutable. */
-public final class ToolBox {
-  private final Map<String, ToolDefinition> byName;
-
-  private ToolBox(Map<String, ToolDefinition> byName) {
-    this.byName = Collections.unmodifiableMap(byName);
-  }
+/**
+ * Tools of different names.
+ *
+ * @param all in the order in which they were given
+ */
+public record ToolBox(List<ToolDefinition> all) {
 
   /**
-   * @param tools of different names
-   * @throws DefinitionException if two have one name
+   * @throws DefinitionException if two tools have one name
    */
-  public static ToolBox of(Collection<ToolDefinition> tools) {
-    var byName = new LinkedHashMap<String, ToolDefinition>();
-    for (ToolDefinition tool : tools) {
-      var other = byName.putIfAbsent(tool.name(), tool);
+  public ToolBox {
+    all = List.copyOf(all);
+    var seen = new HashMap<String, ToolDefinition>();
+    for (ToolDefinition tool : all) {
+      var other = seen.putIfAbsent(tool.name(), tool);
       if (other != null) {
         throw new DefinitionException(
             "two tools are named '%s', %s and %s; rename one with @Tool(name = …)."
                 .formatted(tool.name(), origin(other), origin(tool)));
       }
     }
-    return new ToolBox(byName);
   }
 
   /**
@@ -44,7 +42,7 @@ public final class ToolBox {
     for (Object part : parts) {
       add(tools, part);
     }
-    return of(tools);
+    return new ToolBox(tools);
   }
 
   private static void add(List<ToolDefinition> tools, Object part) {
@@ -63,18 +61,16 @@ public final class ToolBox {
   }
 
   public Optional<ToolDefinition> find(String name) {
-    return Optional.ofNullable(byName.get(name));
-  }
-
-  public List<ToolDefinition> all() {
-    return List.copyOf(byName.values());
+    return all.stream().filter(tool -> tool.name().equals(name)).findFirst();
   }
 
   public Set<String> names() {
-    return byName.keySet();
+    return all.stream()
+        .map(ToolDefinition::name)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   public boolean isEmpty() {
-    return byName.isEmpty();
+    return all.isEmpty();
   }
 }

@@ -24,7 +24,7 @@ public final class ToolCatalog {
    */
   public static ToolCatalog of(Map<String, ?> holders) {
     var groups = new TreeMap<String, ToolBox>();
-    holders.forEach((name, holder) -> groups.put(name, ToolBox.of(new Object[] {holder})));
+    holders.forEach((name, holder) -> groups.put(name, ToolBox.of(holder)));
     return new ToolCatalog(groups);
   }
 

@@ -98,7 +98,7 @@ public final class ToolMethods {
         new ToolDeclaration(name, annotation.description().strip(), parameters.schema()),
         annotation.effect(),
         timeout(annotation, problems),
-        new MethodTool(holder, method, parameters.parameters()));
+        new MethodTool(holder, method, parameters));
   }
 
   private static Duration timeout(Tool annotation, ToolProblems problems) {

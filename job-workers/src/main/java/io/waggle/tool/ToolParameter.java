@@ -40,11 +40,8 @@ record ToolParameter(
       return context;
     }
     JsonNode given = arguments.path(name);
-    JsonNode taken = given.isMissingNode() || given.isNull() ? fallback : given;
-    if (taken == null && !isOptional(type)) {
-      return null;
-    }
-    return read(taken);
+    boolean absent = given.isMissingNode() || given.isNull();
+    return absent && !isOptional(type) ? null : read(absent ? null : given);
   }
 
   @Nullable Object read(@Nullable JsonNode json) {
