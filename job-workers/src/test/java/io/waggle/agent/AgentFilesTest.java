@@ -24,34 +24,32 @@ class AgentFilesTest {
           ToolCatalog.of(
               Map.of("web", new AgentTest.WebTools(), "other", new AgentTest.OtherSearch())));
 
+  private static final String EVERYTHING =
+      """
+      ---
+      name: researcher
+      description: Finds things out.
+      model: openai:gpt-5-mini
+      planning: never
+      tools: [web, open_page]
+      subAgents:
+        - reader
+        - {name: check, description: Checks an invoice., process: invoice-check}
+      approvePlan: true
+      approveTools: [open_page]
+      askHuman: true
+      limits: {maxSteps: 3}
+      gate: {candidateGroups: [editors], dueAfter: PT4H}
+      ---
+      You are careful.
+
+      ---
+      And thorough.
+      """;
+
   @Test
   void shouldReadEverythingThatAnAgentHas() {
-    var agent =
-        files
-            .read(
-                "all.md",
-                """
-                ---
-                name: researcher
-                description: Finds things out.
-                model: openai:gpt-5-mini
-                planning: never
-                tools: [web, open_page]
-                subAgents:
-                  - reader
-                  - {name: check, description: Checks an invoice., process: invoice-check}
-                approvePlan: true
-                approveTools: [open_page]
-                askHuman: true
-                limits: {maxSteps: 3}
-                gate: {candidateGroups: [editors], dueAfter: PT4H}
-                ---
-                You are careful.
-
-                ---
-                And thorough.
-                """)
-            .agent();
+    var agent = files.read("all.md", EVERYTHING).agent();
 
     assertThat(agent.name()).isEqualTo("researcher");
     assertThat(agent.description()).isEqualTo("Finds things out.");

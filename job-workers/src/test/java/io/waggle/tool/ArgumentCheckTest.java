@@ -20,6 +20,7 @@ class ArgumentCheckTest {
 
   @SuppressWarnings("unused")
   static final class Tools {
+    @SuppressWarnings("checkstyle:ParameterNumber") // one of each kind
     @Tool(description = "d")
     void find(
         String path,

@@ -61,6 +61,7 @@ class ToolMethodsTest {
 
   record Misguided(@Param(value = "", defaultValue = "\"ten\"") int limit) {}
 
+  @SuppressWarnings("checkstyle:MethodLength") // a table
   static Stream<Arguments> faulty() {
     return Stream.of(
         faulty(

@@ -55,6 +55,7 @@ class ToolSchemaTest {
 
   @SuppressWarnings("unused")
   static final class Types {
+    @SuppressWarnings("checkstyle:ParameterNumber") // one of each kind
     @Tool(description = "d")
     void primitives(int a, long b, short c, byte d, double e, float f, boolean g, char h) {}
 

@@ -15,7 +15,7 @@ public class ResearchAgent {
     return Agent.named("researcher")
         .description("Answers questions from a small library of papers on bees.")
         .model(model)
-        .instructions("You are a careful research assistant. Read before you answer and name the papers.")
+        .instructions("You are a careful research assistant. Name your papers.")
         .tools(new Papers())
         .build();
   }
