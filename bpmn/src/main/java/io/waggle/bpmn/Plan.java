@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param revision 1 for the first plan, one more each time that it was made anew
  * @param status what happens with it next
  * @param waves the steps; those of one wave run in parallel, a wave starts when the one before it
- *     has ended. The steps of a revised plan come on top of those already done.
+ *     has ended. The steps of a revised plan come on top of those already done; where nothing is
+ *     left to do, it has one wave without steps.
  * @param problem why the plan is {@link Status#FAULTY}, in words that the model can act on
- * @param cut true where the model asked for more steps than the limit allows
+ * @param cut true where the plan does not do all of the task: the model asked for more steps than
+ *     the limit allows, or could not revise the plan
  * @param faults how many plans in a row were faulty
  * @param ref the journal record with the whole plan
  */

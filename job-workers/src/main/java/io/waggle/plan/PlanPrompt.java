@@ -45,7 +45,7 @@ final class PlanPrompt {
   List<Message> revise(List<Message> conversation, List<StepResult> results, int stepsLeft) {
     return reply(
         conversation,
-        "This is what the steps came to so far:\n\n%s\n\nLook at the plan again in their light. Call %s with the steps that are now left to do, at most %d, with new ids. They can depend on steps that are done."
+        "This is what the steps came to so far:\n\n%s\n\nLook at the plan again in their light. Call %s with the steps that are now left to do, at most %d, with new ids; with no steps if nothing is left to do. They can depend on steps that are done."
             .formatted(briefing.results(results), PlanTool.NAME, stepsLeft));
   }
 

@@ -7,6 +7,7 @@ import io.waggle.bpmn.ErrorCodes;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Plan;
 import io.waggle.bpmn.PlanDecision;
+import io.waggle.bpmn.PlanStep;
 import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.Progress;
 import io.waggle.bpmn.Run;
@@ -34,8 +35,10 @@ import org.jspecify.annotations.Nullable;
  * Job worker {@code <agent>.plan}: makes the plan, or makes it anew because it was faulty, because
  * a person wants it changed, or because of what the steps found.
  *
- * <p>Writes {@code plan}, {@code progress}, {@code usage} and clears {@code planDecision}. Throws
- * BPMN error {@value ErrorCodes#NO_PLAN} after {@value #MAX_FAULTS} faulty plans in a row.
+ * <p>Writes {@code plan}, {@code progress}, {@code usage} and clears {@code planDecision}. After
+ * {@value #MAX_FAULTS} faulty plans in a row it throws the BPMN error {@value ErrorCodes#NO_PLAN};
+ * where steps are done already, their results are kept instead: the plan has nothing left to do and
+ * counts as cut.
  */
 public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
   /** Faulty plans in a row after which there will be none. */
@@ -77,6 +80,10 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
 
     boolean isChange() {
       return planDecision != null && planDecision.action().equals(PlanDecision.CHANGE);
+    }
+
+    boolean hasResults() {
+      return !progress.results().isEmpty();
     }
 
     int stepsLeft() {
@@ -131,7 +138,8 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
 
   /** A call that was cut off is not kept: providers reject conversations with broken arguments. */
   private static Message said(ChatReply reply) {
-    return reply.finish() == ChatReply.Finish.DONE
+    boolean whole = reply.finish() == ChatReply.Finish.DONE;
+    return whole && !reply.toolRequests().isEmpty()
         ? Message.assistant(reply.content(), reply.toolRequests())
         : Message.assistant(reply.content().isBlank() ? "(nothing)" : reply.content(), List.of());
   }
@@ -151,9 +159,7 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
       return faulty(job, known, read.problem(), usage);
     }
     if (read.steps().isEmpty()) {
-      return job.agent().planning() == Planning.AUTO && !known.isReplan()
-          ? made(job, known, List.of(wholeTask(known)), false, usage)
-          : faulty(job, known, "The plan has no steps.", usage);
+      return withoutSteps(job, known, usage);
     }
     List<String> problems = PlanCheck.problems(read.steps(), job.agent(), done(known));
     if (!problems.isEmpty()) {
@@ -169,6 +175,16 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
           usage);
     }
     return made(job, known, tooLong ? first(most, read.steps()) : read.steps(), tooLong, usage);
+  }
+
+  /** No steps: nothing is left to do, or nothing needs a plan. */
+  private JobOutcome withoutSteps(AgentJob job, Planned known, Usage usage) {
+    if (known.hasResults()) {
+      return made(job, known, List.of(), false, usage);
+    }
+    return job.agent().planning() == Planning.AUTO
+        ? made(job, known, List.of(wholeTask(known)), false, usage)
+        : faulty(job, known, "The plan has no steps.", usage);
   }
 
   private static List<PlannedStep> first(int most, List<PlannedStep> steps) {
@@ -192,13 +208,12 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
 
   private JobOutcome made(
       AgentJob job, Planned known, List<PlannedStep> steps, boolean cut, Usage usage) {
+    boolean asks = job.agent().approvePlan() && !steps.isEmpty();
     Plan plan =
         new Plan(
             known.revision(),
-            job.agent().approvePlan() ? Plan.Status.NEEDS_APPROVAL : Plan.Status.READY,
-            Waves.of(steps).stream()
-                .map(wave -> wave.stream().map(PlannedStep::toPlanStep).toList())
-                .toList(),
+            asks ? Plan.Status.NEEDS_APPROVAL : Plan.Status.READY,
+            waves(steps),
             null,
             cut,
             0,
@@ -206,8 +221,20 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
     return completed(known, plan, usage).withContent(json.write(steps));
   }
 
+  /** A plan with nothing left to do has one wave of no steps, which the process passes through. */
+  private static List<List<PlanStep>> waves(List<PlannedStep> steps) {
+    return steps.isEmpty()
+        ? List.of(List.of())
+        : Waves.of(steps).stream()
+            .map(wave -> wave.stream().map(PlannedStep::toPlanStep).toList())
+            .toList();
+  }
+
   private JobOutcome faulty(AgentJob job, Planned known, String problem, Usage usage) {
     int faults = known.faults() + 1;
+    if (faults >= MAX_FAULTS && known.hasResults()) {
+      return made(job, known, List.of(), true, usage);
+    }
     if (faults >= MAX_FAULTS) {
       return JobOutcome.error(
           ErrorCodes.NO_PLAN,

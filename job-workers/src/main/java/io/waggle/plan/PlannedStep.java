@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.waggle.bpmn.PlanStep;
 import io.waggle.bpmn.Preview;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,10 @@ public record PlannedStep(
   static final int TITLE_LENGTH = 100;
 
   public PlannedStep {
-    dependsOn = dependsOn == null ? List.of() : List.copyOf(dependsOn);
+    dependsOn =
+        dependsOn == null
+            ? List.of()
+            : dependsOn.stream().filter(Objects::nonNull).distinct().toList();
     agent = agent == null || agent.isBlank() ? null : agent;
   }
 
