@@ -11,16 +11,18 @@ import java.util.List;
  * What the model may call on a turn.
  *
  * @param declarations the tools
- * @param isLastTurn whether the limit on turns lets no further one follow, so that calls make no
- *     sense
+ * @param isLastTurn whether the limit on turns lets no further one follow
+ * @param isCutShort whether tools were taken away because it is the last turn, so that an answer is
+ *     not all that the step could have come to
  */
-record Offer(List<ToolDeclaration> declarations, boolean isLastTurn) {
+record Offer(List<ToolDeclaration> declarations, boolean isLastTurn, boolean isCutShort) {
 
   static Offer to(Agent agent, StepVariables known) {
     Integer maxTurns = known.run().limits().maxTurns();
     List<ToolDeclaration> tools = tools(agent);
-    boolean last = maxTurns != null && known.number() >= maxTurns && tools.size() > 1;
-    return new Offer(last ? List.of(OwnTools.GIVE_UP) : tools, last);
+    boolean last = maxTurns != null && known.number() >= maxTurns;
+    boolean cutShort = last && tools.size() > 1;
+    return new Offer(cutShort ? List.of(OwnTools.GIVE_UP) : tools, last, cutShort);
   }
 
   private static List<ToolDeclaration> tools(Agent agent) {

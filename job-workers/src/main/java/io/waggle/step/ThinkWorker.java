@@ -60,7 +60,7 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
       added.add(prompt.first(known));
     }
     added.addAll(observations.messages(known.seen()));
-    if (offer.isLastTurn()) {
+    if (offer.isCutShort()) {
       added.add(StepPrompt.lastTurn(known.number()));
     }
     List<Message> conversation = new ArrayList<>(journal.conversation(known.parentRef()));

@@ -55,7 +55,7 @@ final class TurnReading {
       }
       added.add(Message.assistant(reply.content(), List.of()));
       StepResult.Status status =
-          offer.isLastTurn() ? StepResult.Status.PARTIAL : StepResult.Status.DONE;
+          offer.isCutShort() ? StepResult.Status.PARTIAL : StepResult.Status.DONE;
       return StepEnd.outcome(job, known, status, reply.content(), usage);
     }
     added.add(Message.assistant(reply.content(), reply.toolRequests()));
@@ -74,6 +74,11 @@ final class TurnReading {
   }
 
   private JobOutcome act(ChatReply reply, Usage usage) {
+    if (offer.isLastTurn()) {
+      return reply.content().isBlank()
+          ? withoutAnswer("the model still called tools", usage)
+          : StepEnd.outcome(job, known, StepResult.Status.PARTIAL, reply.content(), usage);
+    }
     ToolCalls calls = new ToolCalls(job.agent(), known, offer, job.ref());
     List<ToolCall> toolCalls = reply.toolRequests().stream().map(calls::of).toList();
     boolean allRefused = toolCalls.stream().allMatch(call -> call.gate() == ToolCall.Gate.REFUSED);
@@ -91,17 +96,20 @@ final class TurnReading {
         Message.assistant(reply.content().isBlank() ? "(nothing)" : reply.content(), List.of()));
     added.add(Message.user(fault.forTheModel()));
     if (offer.isLastTurn()) {
-      return StepEnd.outcome(
-          job,
-          known,
-          StepResult.Status.FAILED,
-          "The limit on turns was reached without an answer; on the last turn %s."
-              .formatted(fault.forPeople()),
-          usage);
+      return withoutAnswer(fault.forPeople(), usage);
     }
     return count(fault) >= MAX_FAULTS
         ? tooManyFaults(fault, usage)
         : turn(Turn.Next.AGAIN, List.of(), "Again: " + fault.forPeople(), fault, usage);
+  }
+
+  private JobOutcome withoutAnswer(String why, Usage usage) {
+    return StepEnd.outcome(
+        job,
+        known,
+        StepResult.Status.FAILED,
+        "The limit on turns was reached without an answer; on the last turn %s.".formatted(why),
+        usage);
   }
 
   private JobOutcome tooManyFaults(Fault fault, Usage usage) {

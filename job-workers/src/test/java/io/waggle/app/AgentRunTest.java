@@ -211,6 +211,43 @@ class AgentRunTest {
   }
 
   @Test
+  void shouldEndAStepWhoseModelStillCallsToolsOnTheLastTurn() {
+    bed.play(
+        Screenplay.role("worker")
+            .on(When.ALWAYS)
+            .reply(Reply.call("price", Map.of("item", "tea")))
+            .build());
+
+    var end = bed.run("worker", "Look up for ever");
+
+    assertThat(end).containsEntry("outcome", "failed");
+    assertThat(String.valueOf(end.get("result"))).contains("limit on turns");
+    assertThat(bed.model().counts().total()).as("maxTurns").isEqualTo(4);
+  }
+
+  @Test
+  void shouldBoundTheTurnsOfAnAgentWithoutToolsWhoseFaultsTakeTurns() {
+    bed.play(
+        Screenplay.role("helper")
+            .on(When.turn(0))
+            .reply("")
+            .on(When.turn(1))
+            .reply(Reply.text("half").withFinishReason("length"))
+            .on(When.turn(2))
+            .reply("")
+            .on(When.turn(3))
+            .reply(Reply.text("half").withFinishReason("length"))
+            .otherwise("Too late.")
+            .build());
+
+    var end = bed.run(Map.of("agent", "helper", "task", "Help", "limits", Map.of("maxTurns", 3)));
+
+    assertThat(end).containsEntry("outcome", "failed");
+    assertThat(String.valueOf(end.get("result"))).contains("limit on turns").contains("empty");
+    assertThat(bed.model().counts().total()).isEqualTo(3);
+  }
+
+  @Test
   void shouldAskSeveralSubAgentsAtOnceAndKeepOneFailureFromTheOthers() {
     bed.play(
         Screenplay.role("worker")
@@ -271,5 +308,46 @@ class AgentRunTest {
     assertThat(bed.model().requests().stream().map(request -> request.body()))
         .anyMatch(
             body -> body.contains("it is not there") && body.contains("Look at the plan again"));
+  }
+
+  @Test
+  void shouldFinishWhenTheRevisedPlanHasNothingLeftToDo() {
+    var last = new java.util.HashMap<>(step("s1", "look", null));
+    last.put("replanAfter", true);
+    bed.play(
+        Screenplay.role("planner")
+            .on(When.turn(0).offering("make_plan"))
+            .reply(plan(last))
+            .on(When.turn(1).offering("make_plan"))
+            .reply(plan())
+            .otherwise("That was all.")
+            .build());
+
+    var end = bed.run("planner", "Look, then see");
+
+    assertThat(end).containsEntry("outcome", "completed").containsEntry("result", "That was all.");
+    assertThat(end.get("usage"))
+        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+        .containsEntry("llmCalls", 3);
+  }
+
+  @Test
+  void shouldKeepFinishedWorkWhenThePlanCannotBeRevised() {
+    bed.play(
+        Screenplay.role("planner")
+            .on(When.turn(0).offering("make_plan"))
+            .reply(plan(step("s1", "good", null), step("s2", "bad", null, "s1")))
+            .on(When.ALWAYS.offering("make_plan"))
+            .reply("I have no idea.")
+            .on(When.ALWAYS.task("Do bad"))
+            .reply(Reply.call("give_up", Map.of("reason", "no way")))
+            .on(When.ALWAYS.offering("price"))
+            .reply("Good is done.")
+            .otherwise("Good is done, bad is not.")
+            .build());
+
+    assertThat(bed.run("planner", "Do both"))
+        .containsEntry("outcome", "partial")
+        .containsEntry("result", "Good is done, bad is not.");
   }
 }
