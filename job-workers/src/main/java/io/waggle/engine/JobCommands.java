@@ -67,6 +67,19 @@ final class JobCommands {
                 .join());
   }
 
+  /** Lets the engine give the job to another worker at once; it costs no retry. */
+  void handBack(JobClient jobs, ActivatedJob job) {
+    send(
+        job,
+        () ->
+            jobs.newFailCommand(job)
+                .retries(job.getRetries())
+                .retryBackoff(Duration.ZERO)
+                .errorMessage("The worker was stopped in the middle of the job.")
+                .send()
+                .join());
+  }
+
   private void send(ActivatedJob job, CheckedRunnable command) {
     try {
       Failsafe.with(retries).run(command);

@@ -9,17 +9,22 @@ import io.waggle.journal.JobRecord;
 import io.waggle.journal.Journal;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs one job from its activation to the engine's acknowledgement. */
+/**
+ * Runs one job from its activation to the engine's acknowledgement. A job whose thread is
+ * interrupted, because the process stops, is handed back to the engine with its retries intact.
+ */
 final class JobRunner {
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
 
   private final Journal journal;
   private final JobCommands commands;
   private final ObjectMapper mapper;
+  private volatile boolean stopping;
 
   JobRunner(Journal journal, JobCommands commands, ObjectMapper mapper) {
     this.journal = journal;
@@ -33,14 +38,36 @@ final class JobRunner {
       JobRecord recorded =
           journal
               .find(activated.getKey())
-              .orElseGet(() -> journal.record(work(activated, agent, worker)));
+              .orElseGet(() -> journal.record(uninterrupted(work(activated, agent, worker))));
       deliver(jobs, activated, mapper.readValue(recorded.outcome(), Delivery.class));
-    } catch (RuntimeException | JsonProcessingException thrown) {
+    } catch (Throwable thrown) { // errors too: a job that nobody fails waits for its timeout
+      if (stopping) {
+        handBack(jobs, activated);
+        return;
+      }
       JobFailure failure = JobFailure.of(thrown);
       LOG.warn("{} {} failed: {}", activated.getType(), activated.getKey(), failure.message());
       LOG.debug("The whole of it", thrown);
       commands.fail(jobs, activated, worker.jobType(), failure);
     }
+  }
+
+  /** From now on an interrupted job is handed back. */
+  void stop() {
+    stopping = true;
+  }
+
+  void handBack(JobClient jobs, ActivatedJob activated) {
+    Thread.interrupted(); // else the command would not be sent
+    commands.handBack(jobs, activated);
+  }
+
+  /** A tool may take the interruption for a failure of its own; that is no outcome to keep. */
+  private JobRecord uninterrupted(JobRecord done) {
+    if (stopping && !Thread.interrupted()) {
+      throw new CancellationException("the worker stops");
+    }
+    return done;
   }
 
   private <V extends Record> JobRecord work(

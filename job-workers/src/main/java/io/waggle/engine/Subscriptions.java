@@ -8,14 +8,23 @@ import io.camunda.client.api.worker.JobWorker;
 import io.waggle.agent.Agent;
 import io.waggle.agent.Agents;
 import io.waggle.journal.Journal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Subscribes to the job types of every agent that this process holds. */
 final class Subscriptions implements AutoCloseable {
+  /** How long jobs may go on when the process stops. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  /** How long it may take to hand back those that did not end in time. */
+  private static final Duration HAND_BACK = Duration.ofSeconds(5);
+
   private final CamundaClient camunda;
   private final WorkerProperties properties;
   private final JobRunner runner;
@@ -57,19 +66,39 @@ final class Subscriptions implements AutoCloseable {
       JobClient jobs, ActivatedJob job, Agent agent, AgentWorker<V> worker)
       throws InterruptedException {
     slots.acquire();
-    threads.execute(
-        () -> {
-          try {
-            runner.run(jobs, job, agent, worker);
-          } finally {
-            slots.release();
-          }
-        });
+    try {
+      threads.execute(
+          () -> {
+            try {
+              runner.run(jobs, job, agent, worker);
+            } finally {
+              slots.release();
+            }
+          });
+    } catch (RejectedExecutionException closed) {
+      slots.release();
+      runner.handBack(jobs, job);
+    }
   }
 
+  /** Lets jobs on the way end, for a short time, and hands back the others. */
   @Override
   public void close() {
     open.forEach(JobWorker::close);
-    threads.shutdownNow();
+    threads.shutdown();
+    if (!ended(GRACE)) {
+      runner.stop();
+      threads.shutdownNow();
+      ended(HAND_BACK);
+    }
+  }
+
+  private boolean ended(Duration patience) {
+    try {
+      return threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

@@ -105,9 +105,19 @@ public class WorkerLifecycle implements SmartLifecycle {
     starter = null;
     if (starting != null) {
       starting.interrupt();
+      awaitEnd(starting);
     }
     subscribed = false;
     subscriptions.close();
+  }
+
+  /** What it has subscribed to is closed afterwards. */
+  private static void awaitEnd(Thread starting) {
+    try {
+      starting.join(Duration.ofSeconds(5));
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

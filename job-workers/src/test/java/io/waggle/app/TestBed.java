@@ -8,8 +8,10 @@ import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
 import io.camunda.zeebe.process.test.engine.EngineFactory;
 import io.camunda.zeebe.protocol.record.ValueType;
 import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
+import io.camunda.zeebe.protocol.record.intent.JobIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
+import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
 import io.waggle.agent.Agent;
 import io.waggle.bpmn.Models;
@@ -58,7 +60,9 @@ final class TestBed implements AutoCloseable {
                 "--spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID(),
                 "--waggle.providers.play.base-url=" + model.baseUrl());
     camunda = worker.getBean(CamundaClient.class);
-    await().until(worker.getBean(WorkerLifecycle.class)::isSubscribed);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(worker.getBean(WorkerLifecycle.class)::isSubscribed);
   }
 
   TestBed play(Screenplay screenplay) {
@@ -90,17 +94,36 @@ final class TestBed implements AutoCloseable {
     return result.getVariablesAsMap();
   }
 
+  /**
+   * @return the key of a run that has begun
+   */
+  long start(Map<String, Object> variables) {
+    return camunda
+        .newCreateInstanceCommand()
+        .bpmnProcessId(Models.AGENT)
+        .latestVersion()
+        .variables(variables)
+        .send()
+        .join()
+        .getProcessInstanceKey();
+  }
+
+  /** Stops the worker as a SIGTERM does. */
+  void stopWorker() {
+    worker.close();
+  }
+
+  /** Jobs as they were failed since the engine started. */
+  List<JobRecordValue> failedJobs() {
+    return StreamSupport.stream(engine.getRecordStreamSource().getRecords().spliterator(), false)
+        .filter(record -> record.getIntent() == JobIntent.FAILED)
+        .map(record -> (JobRecordValue) record.getValue())
+        .toList();
+  }
+
   /** Starts a run that is expected to raise an incident, and returns its message. */
   String runIntoIncident(Map<String, Object> variables) {
-    long key =
-        camunda
-            .newCreateInstanceCommand()
-            .bpmnProcessId(Models.AGENT)
-            .latestVersion()
-            .variables(variables)
-            .send()
-            .join()
-            .getProcessInstanceKey();
+    long key = start(variables);
     return await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> incident(key), found -> !found.isEmpty())

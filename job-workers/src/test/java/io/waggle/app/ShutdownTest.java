@@ -1,0 +1,67 @@
+package io.waggle.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.waggle.agent.Agent;
+import io.waggle.agent.Planning;
+import io.waggle.bpmn.JobType;
+import io.waggle.scripted.Reply;
+import io.waggle.scripted.Screenplay;
+import io.waggle.scripted.When;
+import io.waggle.tool.Effect;
+import io.waggle.tool.Tool;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of jobs on the way when a worker is stopped. */
+class ShutdownTest {
+
+  static final class Slow {
+    private final CountDownLatch called = new CountDownLatch(1);
+
+    @Tool(description = "Takes for ever.", effect = Effect.READ)
+    String dawdle() throws InterruptedException {
+      called.countDown();
+      new CountDownLatch(1).await();
+      return "never";
+    }
+
+    boolean isCalled() {
+      return called.getCount() == 0;
+    }
+  }
+
+  @Test
+  void shouldHandBackAJobThatDoesNotEndWithItsRetriesIntact() {
+    Slow slow = new Slow();
+    Agent agent =
+        Agent.named("worker")
+            .model("play:worker")
+            .instructions("You are worker.")
+            .tools(slow)
+            .planning(Planning.NEVER)
+            .build();
+    try (TestBed bed = new TestBed(List.of(agent))) {
+      bed.play(
+          Screenplay.role("worker").on(When.ALWAYS).reply(Reply.call("dawdle", Map.of())).build());
+      bed.start(Map.of("agent", "worker", "task", "Dawdle"));
+      await().atMost(Duration.ofSeconds(30)).until(slow::isCalled);
+
+      bed.stopWorker();
+
+      assertThat(bed.failedJobs())
+          .singleElement()
+          .satisfies(
+              job -> {
+                assertThat(job.getType()).isEqualTo("worker.tool");
+                assertThat(job.getRetries()).isEqualTo(JobType.TOOL.retries());
+                assertThat(job.getRetryBackoff()).isZero();
+                assertThat(job.getErrorMessage()).contains("stopped");
+              });
+    }
+  }
+}
