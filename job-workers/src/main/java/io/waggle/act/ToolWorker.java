@@ -8,6 +8,7 @@ import io.waggle.bpmn.ToolCall;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
+import io.waggle.engine.NeedsPersonException;
 import io.waggle.engine.TryAgainException;
 import io.waggle.journal.Journal;
 import io.waggle.llm.ToolRequest;
@@ -74,9 +75,10 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
             .find(called.toolCall().name())
             .orElseThrow(
                 () ->
-                    new IllegalStateException(
-                        "The agent '%s' has no tool '%s' any more, which this run calls."
-                            .formatted(job.agent().name(), called.toolCall().name())));
+                    new NeedsPersonException(
+                        "The agent '%s' has no tool '%s' any more, which this run calls. Start a worker that has it and resolve this incident."
+                            .formatted(job.agent().name(), called.toolCall().name()),
+                        null));
     return switch (ArgumentCheck.check(tool.declaration(), request(called).arguments())) {
       case ArgumentCheck.Valid valid ->
           runner.run(

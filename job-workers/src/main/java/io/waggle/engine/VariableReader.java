@@ -82,7 +82,9 @@ public final class VariableReader {
         .lines()
         .findFirst()
         .orElse("")
-        .replaceAll("`?(?:java|io)\\.[\\w.$]*?(\\w+)`?", "$1");
+        .replaceAll("`?(?:java|io)\\.(?:\\w+[.$])*(\\w+)`?", "$1")
+        .replaceAll(" \\((?:but|for) .*", "")
+        .replaceAll("\\.$", "");
   }
 
   private static ObjectMapper mapper() {

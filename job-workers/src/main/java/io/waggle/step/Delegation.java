@@ -8,6 +8,7 @@ import io.waggle.bpmn.ToolCall;
 import io.waggle.bpmn.Turn;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.JobOutcome;
+import io.waggle.engine.NeedsPersonException;
 import java.util.List;
 import java.util.Map;
 
@@ -42,9 +43,10 @@ final class Delegation {
             .findFirst()
             .orElseThrow(
                 () ->
-                    new IllegalStateException(
-                        "The agent '%s' has no sub-agent '%s' any more, which the plan of this run names."
-                            .formatted(job.agent().name(), known.step().agent())));
+                    new NeedsPersonException(
+                        "The agent '%s' has no sub-agent '%s' any more, which the plan of this run names. Start a worker whose agent has it and resolve this incident."
+                            .formatted(job.agent().name(), known.step().agent()),
+                        null));
     ToolCall call =
         ToolCalls.toSubAgent("delegated", subAgent, job.agent(), known, task, job.ref());
     Turn turn =

@@ -68,6 +68,15 @@ class BadInputTest {
         Arguments.of(
             Map.of("agent", "worker", "task", "x", "limits", Map.of("maxSteps", 51)),
             "maxSteps is 51; it can be 1 to 50"),
+        Arguments.of(
+            Map.of(
+                "agent",
+                "worker",
+                "task",
+                "x",
+                "caller",
+                Map.of("runKey", "1", "depth", 0, "maxDepth", -1)),
+            "maxDepth is -1; it can be 0 to 10"),
         Arguments.of(Map.of("agent", 7, "task", "x"), "agent"),
         Arguments.of(Map.of("task", "x"), "agent"));
   }
@@ -86,6 +95,13 @@ class BadInputTest {
         Arguments.of(plan(step("a", "stranger")), "names the sub-agent 'stranger'"),
         Arguments.of(plan(step("a", null), step("a", null)), "Two steps have the id 'a'"),
         Arguments.of(plan(step("a", null, "ghost")), "depends on 'ghost'"),
+        Arguments.of(
+            Reply.callRaw(
+                "make_plan",
+                """
+                {"steps": [{"id": "", "title": "t", "instruction": "i", "dependsOn": [null]}]}
+                """),
+            "use 1 to 40 characters"),
         Arguments.of(plan(), "has no steps"),
         Arguments.of(Reply.callRaw("make_plan", "{\"steps\": [{\"id\": "), "not valid JSON"),
         Arguments.of(

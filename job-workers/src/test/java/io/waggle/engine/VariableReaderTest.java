@@ -40,6 +40,9 @@ class VariableReaderTest {
         .hasMessageContaining(sentence)
         .hasMessageContaining("resolve this incident")
         .hasMessageNotContaining("java.")
+        .hasMessageNotContaining("lang.")
+        .hasMessageNotContaining("oercion")
+        .hasMessageNotContaining("..")
         .hasMessageNotContaining("io.waggle");
   }
 }
