@@ -60,7 +60,7 @@ public class Journal {
           .param(record.parentRef())
           .param(record.outcome())
           .param(json.write(record.messages()))
-          .param(record.content())
+          .param(record.content().replace('\0', '\uFFFD')) // PostgreSQL keeps no NUL in a text
           .param(OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC))
           .update();
       return record;

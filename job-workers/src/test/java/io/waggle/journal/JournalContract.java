@@ -59,6 +59,25 @@ interface JournalContract {
   }
 
   @Test
+  default void shouldKeepTextWithZeroBytesThoughNotTheZeroBytes() {
+    JobRecord record =
+        new JobRecord(
+            KEYS.incrementAndGet(),
+            1,
+            "a",
+            JobType.TOOL,
+            null,
+            "{}",
+            List.of(Message.tool("c1", "a\0b")),
+            "a\0b");
+
+    journal().record(record);
+
+    assertThat(journal().get(record.ref()).content()).isEqualTo("a\uFFFDb");
+    assertThat(journal().get(record.ref()).messages()).containsExactly(Message.tool("c1", "a\0b"));
+  }
+
+  @Test
   default void shouldKeepTheFirstRecordOfAJob() {
     JobRecord first = think(1, null, Message.user("first"));
     JobRecord second =
