@@ -1,6 +1,10 @@
 package io.waggle.llm.openai;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.core.JsonValue;
+import com.openai.core.ObjectMappers;
 import com.openai.models.FunctionDefinition;
 import com.openai.models.FunctionParameters;
 import com.openai.models.chat.completions.ChatCompletionAssistantMessageParam;
@@ -81,9 +85,23 @@ final class RequestMapping {
         .function(
             ChatCompletionMessageFunctionToolCall.Function.builder()
                 .name(request.name())
-                .arguments(request.arguments())
+                .arguments(arguments(request.arguments()))
                 .build())
         .build();
+  }
+
+  /** Ollama and vLLM reject a whole conversation for past arguments that are no JSON object. */
+  private static String arguments(String written) {
+    ObjectMapper mapper = ObjectMappers.jsonMapper();
+    try {
+      if (mapper.readTree(written).isObject()) {
+        return written;
+      }
+    } catch (JsonProcessingException notJson) {
+      // wrapped below, so that the model sees what it wrote
+    }
+    ObjectNode readable = mapper.createObjectNode();
+    return (written.isBlank() ? readable : readable.put("unreadable", written)).toString();
   }
 
   private static ChatCompletionFunctionTool tool(ToolDeclaration tool) {

@@ -65,7 +65,7 @@ class RequestMappingTest {
                   {"role": "user", "content": "Find bees."},
                   {"role": "assistant", "tool_calls": [
                     {"id": "call_7", "type": "function",
-                     "function": {"name": "search", "arguments": "{\\"query\\":\\"bees\\""}}]},
+                     "function": {"name": "search", "arguments": "{\\"unreadable\\":\\"{\\\\\\"query\\\\\\":\\\\\\"bees\\\\\\"\\"}"}}]},
                   {"role": "tool", "tool_call_id": "call_7", "content": "ERROR: not JSON"},
                   {"role": "assistant", "content": "Again."}]}
                 """));
