@@ -3,6 +3,7 @@ package io.waggle.app;
 import io.waggle.agent.Agent;
 import io.waggle.agent.Agents;
 import io.waggle.llm.ChatModels;
+import io.waggle.tool.DefinitionException;
 
 /** Stops the start where an agent's model cannot be had, before any run finds out. */
 final class ModelCheck {
@@ -11,7 +12,7 @@ final class ModelCheck {
       try {
         models.model(agent.model());
       } catch (IllegalArgumentException unknown) {
-        throw new IllegalArgumentException(
+        throw new DefinitionException(
             "The agent '%s' cannot be served: %s".formatted(agent.name(), unknown.getMessage()),
             unknown);
       }

@@ -69,7 +69,7 @@ record ProviderCheck(String name, ProviderProperties provider) {
 
   private static void require(boolean holds, String sentence) {
     if (!holds) {
-      throw new IllegalArgumentException(sentence);
+      throw new LlmSettingsException(sentence);
     }
   }
 }
