@@ -25,6 +25,7 @@ final class JobRunner {
   private final JobCommands commands;
   private final ObjectMapper mapper;
   private volatile boolean stopping;
+  private volatile boolean interrupting;
 
   JobRunner(Journal journal, JobCommands commands, ObjectMapper mapper) {
     this.journal = journal;
@@ -52,9 +53,17 @@ final class JobRunner {
     }
   }
 
-  /** From now on an interrupted job is handed back. */
+  /**
+   * From now on a job that fails is handed back: what it needs, the database for one, may be
+   * stopping as well.
+   */
   void stop() {
     stopping = true;
+  }
+
+  /** From now on a job that is interrupted is handed back. */
+  void interrupt() {
+    interrupting = true;
   }
 
   void handBack(JobClient jobs, ActivatedJob activated) {
@@ -64,7 +73,7 @@ final class JobRunner {
 
   /** A tool may take the interruption for a failure of its own; that is no outcome to keep. */
   private JobRecord uninterrupted(JobRecord done) {
-    if (stopping && !Thread.interrupted()) {
+    if (interrupting && !Thread.interrupted()) {
       throw new CancellationException("the worker stops");
     }
     return done;

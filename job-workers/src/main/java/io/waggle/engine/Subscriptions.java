@@ -84,10 +84,11 @@ final class Subscriptions implements AutoCloseable {
   /** Lets jobs on the way end, for a short time, and hands back the others. */
   @Override
   public void close() {
+    runner.stop();
     open.forEach(JobWorker::close);
     threads.shutdown();
     if (!ended(GRACE)) {
-      runner.stop();
+      runner.interrupt();
       threads.shutdownNow();
       ended(HAND_BACK);
     }
