@@ -10,6 +10,7 @@ import io.grpc.Status;
 import io.waggle.bpmn.JobType;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,13 +45,24 @@ final class JobCommands {
   }
 
   void complete(JobClient jobs, ActivatedJob job, String variables) {
-    send(job, () -> jobs.newCompleteCommand(job).variables(variables).send().join());
+    orElseIncident(
+        jobs, job, () -> jobs.newCompleteCommand(job).variables(variables).send().join());
   }
 
   void throwError(JobClient jobs, ActivatedJob job, String code, String variables) {
-    send(
+    orElseIncident(
+        jobs,
         job,
         () -> jobs.newThrowErrorCommand(job).errorCode(code).variables(variables).send().join());
+  }
+
+  /** An outcome that the engine will never take must not make the job come back for ever. */
+  private void orElseIncident(JobClient jobs, ActivatedJob job, CheckedRunnable command) {
+    String rejection = send(job, command);
+    if (rejection != null) {
+      String message = "The engine rejects what came of this job: " + rejection;
+      send(job, () -> jobs.newFailCommand(job).retries(0).errorMessage(message).send().join());
+    }
   }
 
   void fail(JobClient jobs, ActivatedJob job, JobType type, JobFailure failure) {
@@ -80,16 +92,19 @@ final class JobCommands {
                 .join());
   }
 
-  private void send(ActivatedJob job, CheckedRunnable command) {
+  /** Returns why the engine rejects the command; null if it took it, or the job is gone. */
+  private @Nullable String send(ActivatedJob job, CheckedRunnable command) {
     try {
       Failsafe.with(retries).run(command);
+      return null;
     } catch (ClientStatusException rejected) {
       if (rejected.getStatusCode() == Status.Code.NOT_FOUND) {
         LOG.debug(
             "Job {} is gone: its run was cancelled, or another attempt was first.", job.getKey());
-      } else {
-        LOG.warn("The engine rejects what came of job {}: {}", job.getKey(), rejected.getMessage());
+        return null;
       }
+      LOG.warn("The engine rejects what came of job {}: {}", job.getKey(), rejected.getMessage());
+      return rejected.getMessage();
     }
   }
 
