@@ -6,6 +6,7 @@ import io.camunda.client.CamundaClient;
 import io.camunda.client.api.response.ProcessInstanceResult;
 import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
 import io.camunda.zeebe.process.test.engine.EngineFactory;
+import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.ValueType;
 import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
 import io.camunda.zeebe.protocol.record.intent.JobIntent;
@@ -13,9 +14,11 @@ import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
 import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
+import io.camunda.zeebe.protocol.record.value.VariableRecordValue;
 import io.waggle.agent.Agent;
 import io.waggle.bpmn.Models;
 import io.waggle.engine.WorkerLifecycle;
+import io.waggle.journal.Journal;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.ScriptedModel;
 import java.time.Duration;
@@ -111,6 +114,44 @@ final class TestBed implements AutoCloseable {
   /** Stops the worker as a SIGTERM does. */
   void stopWorker() {
     worker.close();
+  }
+
+  Journal journal() {
+    return worker.getBean(Journal.class);
+  }
+
+  /** Key of the first job of a type that was failed; waits for it. */
+  long failedJob(String jobType) {
+    return await()
+        .pollInterval(Duration.ofMillis(10))
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                StreamSupport.stream(
+                        engine.getRecordStreamSource().getRecords().spliterator(), false)
+                    .filter(record -> record.getIntent() == JobIntent.FAILED)
+                    .filter(
+                        record -> ((JobRecordValue) record.getValue()).getType().equals(jobType))
+                    .map(Record::getKey)
+                    .findFirst()
+                    .orElse(0L),
+            key -> key != 0);
+  }
+
+  /** The journal record of the last result. */
+  String resultRef() {
+    return StreamSupport.stream(engine.getRecordStreamSource().getRecords().spliterator(), false)
+        .filter(record -> record.getValueType() == ValueType.VARIABLE)
+        .map(record -> (VariableRecordValue) record.getValue())
+        .filter(variable -> variable.getName().equals("resultRef"))
+        .map(variable -> variable.getValue().replace("\"", ""))
+        .reduce((first, last) -> last)
+        .orElseThrow();
+  }
+
+  /** Waits for the element to have completed. */
+  void awaitCompleted(String element) {
+    await().atMost(Duration.ofSeconds(30)).until(() -> completed().anyMatch(element::equals));
   }
 
   /** Jobs as they were failed since the engine started. */

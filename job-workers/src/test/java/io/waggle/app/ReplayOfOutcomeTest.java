@@ -1,0 +1,66 @@
+package io.waggle.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waggle.agent.Agent;
+import io.waggle.agent.Planning;
+import io.waggle.bpmn.JobType;
+import io.waggle.journal.JobRecord;
+import io.waggle.scripted.Fault;
+import io.waggle.scripted.Screenplay;
+import io.waggle.scripted.When;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What an earlier attempt recorded is what the job comes to; nobody is asked again. */
+class ReplayOfOutcomeTest {
+  private static final String RECORDED =
+      """
+      {"errorCode": null, "variables": {
+        "turn": {"number": 1, "next": "end", "toolCalls": [], "preview": "p", "faults": 0,
+          "usage": {"llmCalls": 1, "toolCalls": 0, "inputTokens": 7, "outputTokens": 7}, "ref": "%1$d"},
+        "stepResult": {"id": "s1", "title": "t", "status": "done", "preview": "p", "ref": "%1$d",
+          "replan": false,
+          "usage": {"llmCalls": 1, "toolCalls": 0, "inputTokens": 7, "outputTokens": 7}}}}
+      """;
+
+  @Test
+  void shouldCompleteAJobWithWhatIsRecordedAndAskTheModelNoMore() {
+    Agent agent =
+        Agent.named("again")
+            .description("An agent")
+            .model("play:again")
+            .instructions("You are again.")
+            .planning(Planning.NEVER)
+            .build();
+    try (TestBed bed = new TestBed(List.of(agent))) {
+      bed.play(
+          Screenplay.role("again")
+              .on(When.ALWAYS)
+              .fault(Fault.status(503).retryAfter(Duration.ofSeconds(3)).times(1))
+              .reply("Asked again.")
+              .build());
+      bed.start(Map.of("agent", "again", "task", "Once"));
+      long job = bed.failedJob("again.think");
+
+      bed.journal()
+          .record(
+              new JobRecord(
+                  job,
+                  1,
+                  "again",
+                  JobType.THINK,
+                  null,
+                  RECORDED.formatted(job),
+                  List.of(),
+                  "Recorded before the worker died."));
+      bed.awaitCompleted("ResultReady");
+
+      assertThat(bed.model().counts().total()).isEqualTo(1);
+      assertThat(bed.journal().get(bed.resultRef()).content())
+          .isEqualTo("Recorded before the worker died.");
+    }
+  }
+}
