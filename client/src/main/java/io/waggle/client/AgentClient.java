@@ -119,9 +119,21 @@ public final class AgentClient implements AutoCloseable {
    * @throws AgentClientException as {@link #await(long, Duration)}
    */
   public RunResult await(long key, Duration timeout, RunListener listener) {
-    RunStatus end = new RunWatch(reader(), key, timeout, listener, Clock.systemUTC()).toTheEnd();
+    return result(watch(key, timeout, listener).toTheEnd());
+  }
+
+  /** As {@link #await(long, Duration, RunListener)}, of a run that certainly exists. */
+  RunResult awaitStarted(long key, Duration timeout, RunListener listener) {
+    return result(watch(key, timeout, listener).ofStarted().toTheEnd());
+  }
+
+  private RunWatch watch(long key, Duration timeout, RunListener listener) {
+    return new RunWatch(reader(), key, timeout, listener, Clock.systemUTC());
+  }
+
+  private static RunResult result(RunStatus end) {
     return new RunResult(
-        key, end.state(), end.outcome(), end.result(), end.usage(), end.resultRef());
+        end.key(), end.state(), end.outcome(), end.result(), end.usage(), end.resultRef());
   }
 
   /**

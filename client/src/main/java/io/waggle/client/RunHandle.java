@@ -25,7 +25,7 @@ public final class RunHandle {
    * @throws AgentClientException if it did not end in time, see {@link AgentClient#await}
    */
   public RunResult await(Duration timeout) {
-    return client.await(key, timeout);
+    return client.awaitStarted(key, timeout, RunWatch.SILENT);
   }
 
   /**
@@ -35,7 +35,7 @@ public final class RunHandle {
    * @throws AgentClientException if it did not end in time, see {@link AgentClient#await}
    */
   public RunResult await(Duration timeout, RunListener listener) {
-    return client.await(key, timeout, listener);
+    return client.awaitStarted(key, timeout, listener);
   }
 
   /**

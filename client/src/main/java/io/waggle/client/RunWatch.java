@@ -46,6 +46,12 @@ final class RunWatch {
     this.unknownUntil = clock.instant().plus(UNKNOWN_FOR);
   }
 
+  /** The run exists, the engine has said so, however long it takes to show. */
+  RunWatch ofStarted() {
+    shown = true;
+    return this;
+  }
+
   /** The last status, complete. */
   RunStatus toTheEnd() {
     while (true) {
