@@ -19,12 +19,15 @@ public final class LocalPlatform implements BeforeAllCallback, ParameterResolver
 
   private record Running(Platform platform) implements CloseableResource {
     static Running start() {
-      Platform platform =
-          Platform.of(
-              PlatformSettings.ephemeral(
-                  Path.of("target", "platform with space").toAbsolutePath()));
+      Platform platform = Platform.of(PlatformSettings.ephemeral(freshHome()));
       platform.up(System.out::println);
       return new Running(platform);
+    }
+
+    /** Data of an earlier run would be taken up again. */
+    private static Path freshHome() {
+      return Path.of("target", "platform with space", Long.toString(System.currentTimeMillis()))
+          .toAbsolutePath();
     }
 
     @Override

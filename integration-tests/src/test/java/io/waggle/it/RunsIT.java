@@ -8,6 +8,7 @@ import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
 import io.waggle.bpmn.Outcome;
 import io.waggle.client.AgentClient;
+import io.waggle.client.AgentClientException;
 import io.waggle.client.RunHandle;
 import io.waggle.client.RunState;
 import io.waggle.examples.research.ResearchAgent;
@@ -75,6 +76,7 @@ class RunsIT {
       RunHandle run = client.start("nobodys-agent", "Anyone?");
 
       await()
+          .ignoreExceptionsInstanceOf(AgentClientException.class)
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () ->
@@ -116,13 +118,17 @@ class RunsIT {
             Worker.holding(platform, screenplay, List.of(agent("boss", "clerk"), agent("clerk")));
         AgentClient client = LocalPlatform.client(platform)) {
       RunHandle run = client.start("boss", "Delegate");
-      await().atMost(Duration.ofSeconds(60)).until(() -> run.status().subRuns().size() == 2);
+      await()
+          .ignoreExceptionsInstanceOf(AgentClientException.class)
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> run.status().subRuns().size() == 2);
       var clerks = run.status().subRuns();
 
       run.cancel();
 
       for (long key : List.of(run.key(), clerks.getFirst().key(), clerks.getLast().key())) {
         await()
+            .ignoreExceptionsInstanceOf(AgentClientException.class)
             .atMost(Duration.ofSeconds(60))
             .until(() -> client.status(key).state() == RunState.CANCELED);
       }
