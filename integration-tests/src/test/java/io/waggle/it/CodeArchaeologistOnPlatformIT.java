@@ -30,6 +30,8 @@ class CodeArchaeologistOnPlatformIT {
                 platform,
                 CodeArchaeologistApplication.class,
                 "--code-archaeologist.model=scripted",
+                // the class path here has an application.yaml of the other example as well
+                "--waggle.providers.scripted.screenplay=classpath:screenplays/code-archaeologist.yaml",
                 "--code-archaeologist.work-dir=" + work.resolve("with space"));
         AgentClient client = LocalPlatform.client(platform)) {
       RunHandle run =
