@@ -23,7 +23,10 @@ final class PlatformLogsCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "COMPONENT",
-      description = "opensearch, broker or webapps; default: all.")
+      description = {
+        "opensearch, broker or webapps; with three brokers:",
+        "opensearch, broker-0, broker-1, broker-2, gateway or webapps. Default: all."
+      })
   private @Nullable String component;
 
   @Option(
@@ -41,7 +44,7 @@ final class PlatformLogsCommand implements Callable<Integer> {
   public Integer call() {
     Platform platform = Platform.of(options.settings(console.environment()));
     List<Component> wanted =
-        component == null ? Component.all() : List.of(Component.named(component));
+        component == null ? platform.components() : List.of(platform.component(component));
     for (Component one : wanted) {
       console.err().println("== %s: %s".formatted(one.name(), platform.log(one)));
       platform.logs(one, lines).forEach(console.out()::println);

@@ -3,12 +3,14 @@ package io.waggle.platform;
 import java.net.URI;
 
 /**
- * Where a platform is reached; loopback only.
+ * Where a platform is reached; loopback only. With several brokers, all of it goes through the
+ * gateway: no address changes when a broker dies.
  *
  * @param grpcAddress of Zeebe, for clients and job workers; no login
  * @param restAddress of Zeebe's REST API ({@code /v2}); no login
  * @param webAddress of Operate ({@code /operate}), Tasklist ({@code /tasklist}) and their APIs
- * @param metricsAddress of the broker's Prometheus metrics
+ * @param metricsAddress of the Prometheus metrics of the process that serves {@code grpcAddress}:
+ *     the broker, or the gateway where there are several brokers
  */
 public record Addresses(URI grpcAddress, URI restAddress, URI webAddress, URI metricsAddress) {
   /** Login of Operate and Tasklist. */
@@ -22,7 +24,7 @@ public record Addresses(URI grpcAddress, URI restAddress, URI webAddress, URI me
         http(ports.grpc()),
         http(ports.rest()),
         http(ports.web()),
-        http(ports.brokerManagement()).resolve("/actuator/prometheus"));
+        http(ports.management()).resolve("/actuator/prometheus"));
   }
 
   static URI http(int port) {

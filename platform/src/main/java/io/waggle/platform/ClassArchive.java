@@ -17,12 +17,15 @@ import java.util.List;
  *
  * @param kept where it is kept, beside the program
  * @param fresh where a run writes it
+ * @param mayWrite whether this run is the one of its kind that writes it; several brokers share one
  */
-record ClassArchive(Path kept, Path fresh) {
+record ClassArchive(Path kept, Path fresh, boolean mayWrite) {
   static ClassArchive of(Component component, Path program, Jdk jdk, Layout layout) {
-    var name = "classes-%s-%s.jsa".formatted(component.name(), jdk.version());
+    var name = "classes-%s-%s.jsa".formatted(component.kindName(), jdk.version());
     return new ClassArchive(
-        program.resolve(name), layout.temporary(component).resolve("classes.jsa"));
+        program.resolve(name),
+        layout.temporary(component).resolve("classes.jsa"),
+        component.node() <= 0);
   }
 
   /** Keeps what the last run wrote, if it came to its end. */
@@ -39,6 +42,9 @@ record ClassArchive(Path kept, Path fresh) {
   List<String> options() throws IOException {
     if (Files.exists(kept)) {
       return List.of("-XX:SharedArchiveFile=" + kept);
+    }
+    if (!mayWrite) {
+      return List.of();
     }
     var startedBefore = kept.resolveSibling(kept.getFileName() + ".wanted");
     if (Files.exists(startedBefore)) {

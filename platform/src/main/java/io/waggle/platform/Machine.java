@@ -17,10 +17,12 @@ record Machine(long freeMemory, long freeDisk) {
   static final long MEGABYTE = 1 << 20;
 
   /**
-   * What a platform may need on disk beside the software, in MB. The broker stops working when less
-   * than half of it is left.
+   * What a platform may need on disk beside the software and the brokers' data, in MB. The brokers
+   * stop working when less than half of it is left.
    */
-  static final long DISK_FOR_DATA = 1536;
+  private static final long DISK = 1024;
+
+  private static final long DISK_OF_BROKER = 512;
 
   private static final Pattern AVAILABLE = Pattern.compile("MemAvailable:\\s+(\\d+) kB");
 
@@ -46,8 +48,8 @@ record Machine(long freeMemory, long freeDisk) {
     }
   }
 
-  void requireDisk(long software, Path home) {
-    var needed = software + DISK_FOR_DATA;
+  void requireDisk(long software, int brokers, Path home) {
+    var needed = software + DISK + brokers * DISK_OF_BROKER;
     if (freeDisk < needed) {
       throw new PlatformException(
           ("The platform needs %d MB of free disk in %s, but there are %d MB: make room, or choose"

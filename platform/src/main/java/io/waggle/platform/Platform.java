@@ -1,11 +1,16 @@
 package io.waggle.platform;
 
+import io.waggle.platform.Component.Kind;
 import io.waggle.platform.ComponentStatus.State;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A local Camunda 8. Its processes outlive the JVM that starts them (unless {@link
@@ -15,6 +20,9 @@ import java.util.OptionalLong;
  * the user.
  */
 public final class Platform {
+  /** Zeebe's keys: below these bits a counter, above them the partition. */
+  private static final int KEY_BITS = 51;
+
   private final PlatformSettings settings;
   private final Layout layout;
   private final Roster roster;
@@ -43,7 +51,7 @@ public final class Platform {
 
   /** How every component is. Asks the running ones, which takes a few seconds at most. */
   public PlatformStatus status() {
-    return new PlatformStatus(addresses(), Component.all().stream().map(this::status).toList());
+    return new PlatformStatus(addresses(), components().stream().map(this::status).toList());
   }
 
   /**
@@ -58,11 +66,13 @@ public final class Platform {
 
   /** Ends one component at once, as a crash would (SIGKILL); does nothing if it does not run. */
   public void kill(Component component) {
+    requireOwn(component);
     roster.process(component).ifPresent(process -> process.kill().join());
   }
 
   /** Stops one component if it runs, starts it on the same data, and returns when it is ready. */
   public void restart(Component component, PlatformListener listener) {
+    requireOwn(component);
     HomeLock.holding(
         layout,
         () -> {
@@ -70,6 +80,55 @@ public final class Platform {
           bringUp(List.of(component), listener);
           return ran;
         });
+  }
+
+  /** What it consists of, running or not, in the order in which it starts. */
+  public List<Component> components() {
+    return Component.of(brokers());
+  }
+
+  /**
+   * The component of this name.
+   *
+   * @throws PlatformException if the platform has none; says which it has
+   */
+  public Component component(String name) {
+    return components().stream()
+        .filter(component -> component.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> unknown(name));
+  }
+
+  /**
+   * The broker that leads each partition now, as the gateway sees it: right after a crash it may
+   * still name the dead one. A partition that nobody leads is left out.
+   *
+   * @throws PlatformException if the gateway does not answer
+   */
+  public Map<Integer, Component> leaders() {
+    var brokers = components().stream().filter(one -> one.kind() == Kind.BROKER).toList();
+    var leaders = new TreeMap<Integer, Component>();
+    topology().leaders().forEach((partition, node) -> leaders.put(partition, brokers.get(node)));
+    return leaders;
+  }
+
+  /**
+   * The partition that the owner of a key lives on: a process instance, a job, and so on.
+   *
+   * @return its number, from 1
+   */
+  public static int partition(long key) {
+    return (int) (key >> KEY_BITS);
+  }
+
+  private Topology topology() {
+    return new Readiness(effective().ports())
+        .topology()
+        .orElseThrow(
+            () ->
+                new PlatformException(
+                    "Zeebe does not answer at %s: start it with `up`."
+                        .formatted(addresses().restAddress())));
   }
 
   /** Where the platform is, or would be if it were started. */
@@ -92,7 +151,7 @@ public final class Platform {
     if (allAlive() && status().ready()) {
       return new UpOutcome.AlreadyRunning(addresses());
     }
-    bringUp(Component.all(), listener);
+    bringUp(components(), listener);
     return new UpOutcome.Started(addresses(), Duration.between(begin, Instant.now()));
   }
 
@@ -102,19 +161,20 @@ public final class Platform {
     var parts = Parts.read(effective.parts());
     var software = Software.in(effective.software(), parts);
     var missing = components.stream().filter(one -> !roster.alive(one)).toList();
-    DataStamp.of(parts).requireNoOther(layout);
+    var stamp = DataStamp.of(parts, brokers());
+    stamp.requireNoOther(layout);
     var machine = Machine.here(layout.home());
     machine.requireMemory(missing.stream().mapToLong(effective.heaps()::wholeProcess).sum());
-    machine.requireDisk(software.megabytesMissing(parts), layout.home());
-    PortCheck.requireFree(
-        missing.stream().flatMap(one -> effective.ports().of(one).stream()).toList());
+    machine.requireDisk(software.megabytesMissing(parts), brokers(), layout.home());
+    PortCheck.requireFree(effective.ports().of(missing));
     software.unpack(parts, listener);
-    DataStamp.of(parts).leave(layout);
+    stamp.leave(layout);
     roster.portOffset(effective.portOffset());
     if (effective.endsWithOwner() && !watched()) {
       OwnerWatch.start(layout, roster, jdk);
     }
-    new Startup(new Recipes(effective, layout, software, jdk), roster, listener).run(components);
+    var recipes = new Recipes(effective, components(), layout, software, jdk);
+    new Startup(recipes, roster, listener).run(components);
   }
 
   private boolean watched() {
@@ -129,8 +189,28 @@ public final class Platform {
         : settings;
   }
 
+  /** As many as were asked for; if nobody asked, as many as there were before. */
+  private int brokers() {
+    return Optional.ofNullable(settings.brokers())
+        .orElseGet(() -> DataStamp.brokersOf(layout).orElse(PlatformSettings.LEAST_BROKERS));
+  }
+
+  private void requireOwn(Component component) {
+    if (!components().contains(component)) {
+      throw unknown(component.name());
+    }
+  }
+
+  private PlatformException unknown(String name) {
+    return new PlatformException(
+        "The platform has no component '%s': choose one of %s."
+            .formatted(
+                name,
+                components().stream().map(Component::name).collect(Collectors.joining(", "))));
+  }
+
   private boolean allAlive() {
-    return Component.all().stream().allMatch(roster::alive);
+    return components().stream().allMatch(roster::alive);
   }
 
   private ComponentStatus status(Component component) {

@@ -3,6 +3,7 @@ package io.waggle.platform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the platform lives and how it is started. Start from {@link #defaults()} and change what is
@@ -17,6 +18,10 @@ import java.util.Optional;
  *     WAGGLE_PLATFORM_PARTS}. Needed for the first start and for another version only
  * @param portOffset added to every port (gRPC 26500, REST 8088, web 8080, ...), 0 to 30000; default
  *     0
+ * @param brokers how many Zeebe brokers, {@value #LEAST_BROKERS} or {@value #MOST_BROKERS}; with
+ *     several there are as many partitions, each on every broker, and a gateway before them.
+ *     Default {@code null}: as many as the data in the home belongs to, {@value #LEAST_BROKERS} if
+ *     there is none
  * @param heaps Java heap of each process
  * @param startTimeout how long one process may take until it is ready; default 5 minutes
  * @param endsWithOwner whether the platform ends when the JVM that started it ends, however that
@@ -27,6 +32,7 @@ public record PlatformSettings(
     Path software,
     Path parts,
     int portOffset,
+    @Nullable Integer brokers,
     Heaps heaps,
     Duration startTimeout,
     boolean endsWithOwner) {
@@ -34,15 +40,26 @@ public record PlatformSettings(
   /** Name of the system property that points to the parts file. */
   public static final String PARTS_PROPERTY = "waggle.platform.parts";
 
+  /** Number of brokers without a cluster. */
+  public static final int LEAST_BROKERS = 1;
+
+  /** Number of brokers of a cluster: the smallest of which one may die. */
+  public static final int MOST_BROKERS = 3;
+
   private static final String SOFTWARE = "software";
   private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
 
-  /** Makes paths absolute and checks the offset. */
+  /** Makes paths absolute; checks the offset, the number of brokers and the timeout. */
   public PlatformSettings {
     home = home.toAbsolutePath().normalize();
     software = software.toAbsolutePath().normalize();
     parts = parts.toAbsolutePath().normalize();
     new Ports(portOffset);
+    if (brokers != null && brokers != LEAST_BROKERS && brokers != MOST_BROKERS) {
+      throw new IllegalArgumentException(
+          "The number of brokers must be %d or %d, but is %d."
+              .formatted(LEAST_BROKERS, MOST_BROKERS, brokers));
+    }
     if (startTimeout.isNegative() || startTimeout.isZero()) {
       throw new IllegalArgumentException(
           "The start timeout must be longer than nothing, but is " + startTimeout + ".");
@@ -53,7 +70,7 @@ public record PlatformSettings(
   public static PlatformSettings defaults() {
     var home = Path.of(System.getProperty("user.home"), ".waggle", "platform");
     return new PlatformSettings(
-        home, home.resolve(SOFTWARE), defaultParts(), 0, Heaps.DEFAULT, START_TIMEOUT, false);
+        home, home.resolve(SOFTWARE), defaultParts(), 0, null, Heaps.DEFAULT, START_TIMEOUT, false);
   }
 
   /**
@@ -71,50 +88,63 @@ public record PlatformSettings(
                         "No free range of ports was found: stop other servers, then try again."));
     var parts = defaultParts();
     return new PlatformSettings(
-        home, parts.resolveSibling(SOFTWARE), parts, offset, Heaps.DEFAULT, START_TIMEOUT, true);
+        home,
+        parts.resolveSibling(SOFTWARE),
+        parts,
+        offset,
+        null,
+        Heaps.DEFAULT,
+        START_TIMEOUT,
+        true);
   }
 
   /** The same in another home; software kept in the old home's folder moves with it. */
   public PlatformSettings withHome(Path newHome) {
     var moved = software.equals(home.resolve(SOFTWARE)) ? newHome.resolve(SOFTWARE) : software;
     return new PlatformSettings(
-        newHome, moved, parts, portOffset, heaps, startTimeout, endsWithOwner);
+        newHome, moved, parts, portOffset, brokers, heaps, startTimeout, endsWithOwner);
   }
 
   /** The same with the unpacked distribution in another folder. */
   public PlatformSettings withSoftware(Path newSoftware) {
     return new PlatformSettings(
-        home, newSoftware, parts, portOffset, heaps, startTimeout, endsWithOwner);
+        home, newSoftware, parts, portOffset, brokers, heaps, startTimeout, endsWithOwner);
   }
 
   /** The same with another parts file. */
   public PlatformSettings withParts(Path newParts) {
     return new PlatformSettings(
-        home, software, newParts, portOffset, heaps, startTimeout, endsWithOwner);
+        home, software, newParts, portOffset, brokers, heaps, startTimeout, endsWithOwner);
   }
 
   /** The same on other ports. */
   public PlatformSettings withPortOffset(int newPortOffset) {
     return new PlatformSettings(
-        home, software, parts, newPortOffset, heaps, startTimeout, endsWithOwner);
+        home, software, parts, newPortOffset, brokers, heaps, startTimeout, endsWithOwner);
+  }
+
+  /** The same with this number of brokers, {@value #LEAST_BROKERS} or {@value #MOST_BROKERS}. */
+  public PlatformSettings withBrokers(int newBrokers) {
+    return new PlatformSettings(
+        home, software, parts, portOffset, newBrokers, heaps, startTimeout, endsWithOwner);
   }
 
   /** The same with other heaps. */
   public PlatformSettings withHeaps(Heaps newHeaps) {
     return new PlatformSettings(
-        home, software, parts, portOffset, newHeaps, startTimeout, endsWithOwner);
+        home, software, parts, portOffset, brokers, newHeaps, startTimeout, endsWithOwner);
   }
 
   /** The same with more or less patience for each process. */
   public PlatformSettings withStartTimeout(Duration newStartTimeout) {
     return new PlatformSettings(
-        home, software, parts, portOffset, heaps, newStartTimeout, endsWithOwner);
+        home, software, parts, portOffset, brokers, heaps, newStartTimeout, endsWithOwner);
   }
 
   /** The same, ending with this JVM or not. */
   public PlatformSettings withEndsWithOwner(boolean newEndsWithOwner) {
     return new PlatformSettings(
-        home, software, parts, portOffset, heaps, startTimeout, newEndsWithOwner);
+        home, software, parts, portOffset, brokers, heaps, startTimeout, newEndsWithOwner);
   }
 
   Ports ports() {

@@ -1,6 +1,5 @@
 package io.waggle.platform;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.CookieManager;
@@ -11,9 +10,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.stream.StreamSupport;
+import java.util.Optional;
 
-/** Whether a component does its work, not only whether its port is open. */
+/** Whether a component does its work, not only whether its port is open; asks it over HTTP. */
 final class Readiness {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,15 +25,13 @@ final class Readiness {
 
   /** Asks once; takes some seconds at most. */
   boolean ready(Component component) {
-    try (var http =
-        HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .cookieHandler(new CookieManager())
-            .build()) {
-      if (component.equals(Component.OPENSEARCH)) {
-        return openSearch(http);
-      }
-      return component.equals(Component.BROKER) ? broker(http) : webApps(http);
+    try (var http = http()) {
+      return switch (component.kind()) {
+        case OPENSEARCH -> openSearch(http);
+        case BROKER -> broker(http, component);
+        case GATEWAY -> gateway(http);
+        case WEB_APPS -> webApps(http);
+      };
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {
@@ -43,30 +40,57 @@ final class Readiness {
     }
   }
 
+  /** What the gateway says about the cluster; empty if it does not answer. */
+  Optional<Topology> topology() {
+    try (var http = http()) {
+      return topology(http);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private static HttpClient http() {
+    return HttpClient.newBuilder()
+        .connectTimeout(PATIENCE)
+        .cookieHandler(new CookieManager())
+        .build();
+  }
+
   private boolean openSearch(HttpClient http) throws IOException, InterruptedException {
     var health = get(http, Addresses.http(ports.openSearch()).resolve("/_cluster/health"));
     return health.statusCode() == 200
         && !JSON.readTree(health.body()).path("status").asText("red").equals("red");
   }
 
-  /** Every partition has a healthy leader, and the broker itself says that it is ready. */
-  private boolean broker(HttpClient http) throws IOException, InterruptedException {
-    var self =
-        get(http, Addresses.http(ports.brokerManagement()).resolve("/actuator/health/status"));
-    var topology = get(http, Addresses.http(ports.rest()).resolve("/v2/topology"));
-    return self.statusCode() == 200
-        && topology.statusCode() == 200
-        && everyPartitionIsLed(JSON.readTree(topology.body()));
+  /**
+   * The broker itself says that it is ready. If there is but one, every partition has a healthy
+   * leader; else this one takes part in every partition, as far as a gateway is there to tell.
+   */
+  private boolean broker(HttpClient http, Component broker)
+      throws IOException, InterruptedException {
+    var management = Addresses.http(ports.broker(broker).management());
+    if (get(http, management.resolve("/actuator/health/status")).statusCode() != 200) {
+      return false;
+    }
+    return broker.numbered()
+        ? topology(http).map(topology -> topology.hasAllOf(broker.node())).orElse(true)
+        : gateway(http);
   }
 
-  private static boolean everyPartitionIsLed(JsonNode topology) {
-    var leaders =
-        StreamSupport.stream(topology.path("brokers").spliterator(), false)
-            .flatMap(broker -> StreamSupport.stream(broker.path("partitions").spliterator(), false))
-            .filter(partition -> partition.path("role").asText().equalsIgnoreCase("leader"))
-            .filter(partition -> partition.path("health").asText().equalsIgnoreCase("healthy"))
-            .count();
-    return leaders > 0 && leaders == topology.path("partitionsCount").asInt();
+  private boolean gateway(HttpClient http) throws InterruptedException {
+    return topology(http).filter(Topology::everyPartitionIsLed).isPresent();
+  }
+
+  private Optional<Topology> topology(HttpClient http) throws InterruptedException {
+    try {
+      var answer = get(http, Addresses.http(ports.rest()).resolve("/v2/topology"));
+      return answer.statusCode() == 200
+          ? Optional.of(Topology.read(answer.body()))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** A person can log in, and both applications find what they search for. */

@@ -1,5 +1,6 @@
 package io.waggle.platform;
 
+import io.waggle.platform.Component.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,9 +9,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** How to start each component: its program, its settings, all of it on loopback. */
-record Recipes(PlatformSettings settings, Layout layout, Software software, Jdk jdk) {
+/**
+ * How to start each component: its program, its settings, all of it on loopback.
+ *
+ * @param components all that the platform has
+ */
+record Recipes(
+    PlatformSettings settings,
+    List<Component> components,
+    Layout layout,
+    Software software,
+    Jdk jdk) {
   private static final String LOOPBACK = "127.0.0.1";
   private static final String LOGGING = "log4j2.xml";
 
@@ -22,11 +33,13 @@ record Recipes(PlatformSettings settings, Layout layout, Software software, Jdk 
       Files.createDirectories(layout.temporary(component));
       Files.createDirectories(layout.data(component));
       Files.createDirectories(layout.config(LOGGING).getParent());
-      if (component.equals(Component.OPENSEARCH)) {
-        return openSearch();
-      }
       installLogging();
-      return component.equals(Component.BROKER) ? broker() : webApps();
+      return switch (component.kind()) {
+        case OPENSEARCH -> openSearch();
+        case BROKER -> broker(component);
+        case GATEWAY -> gateway();
+        case WEB_APPS -> webApps();
+      };
     } catch (IOException e) {
       throw new PlatformException(
           "The folder %s cannot be written to: %s.".formatted(layout.home(), e), e);
@@ -46,33 +59,96 @@ record Recipes(PlatformSettings settings, Layout layout, Software software, Jdk 
     return new Launch(command, Map.of("JDK_JAVA_OPTIONS", javaOptions(Component.OPENSEARCH)));
   }
 
-  private Launch broker() throws IOException {
-    var ports = settings.ports();
-    return camunda("broker", Component.BROKER, ports.rest(), ports.brokerManagement())
+  private Launch broker(Component broker) throws IOException {
+    var own = settings.ports().broker(broker);
+    return camunda("broker", broker, own.web(), own.management())
+        .with(exporter())
         .with(
             Map.of(
-                "ZEEBE_BROKER_EXPORTERS_OPENSEARCH_CLASSNAME",
-                "io.camunda.zeebe.exporter.opensearch.OpensearchExporter",
-                "ZEEBE_BROKER_EXPORTERS_OPENSEARCH_ARGS_URL",
-                openSearchUrl(),
-                "ZEEBE_BROKER_EXPORTERS_OPENSEARCH_ARGS_BULK_DELAY",
-                "1",
-                "ZEEBE_BROKER_EXPORTERS_OPENSEARCH_ARGS_BULK_SIZE",
-                "100",
                 "ZEEBE_BROKER_DATA_DIRECTORY",
-                layout.data(Component.BROKER).toString(),
+                layout.data(broker).toString(),
                 // The broker stops working below these; as shipped they are 2 and 1 GB.
                 "ZEEBE_BROKER_DATA_DISK_FREESPACE_PROCESSING",
                 "512MB",
                 "ZEEBE_BROKER_DATA_DISK_FREESPACE_REPLICATION",
-                "256MB"))
+                "256MB",
+                "ZEEBE_BROKER_NETWORK_HOST",
+                LOOPBACK,
+                "ZEEBE_BROKER_NETWORK_COMMANDAPI_PORT",
+                String.valueOf(own.commands()),
+                "ZEEBE_BROKER_NETWORK_INTERNALAPI_PORT",
+                String.valueOf(own.cluster())))
+        .with(broker.numbered() ? member(broker) : gatewayWithin());
+  }
+
+  private Map<String, String> exporter() {
+    return Map.of(
+        "ZEEBE_BROKER_EXPORTERS_OPENSEARCH_CLASSNAME",
+        "io.camunda.zeebe.exporter.opensearch.OpensearchExporter",
+        "ZEEBE_BROKER_EXPORTERS_OPENSEARCH_ARGS_URL",
+        openSearchUrl(),
+        "ZEEBE_BROKER_EXPORTERS_OPENSEARCH_ARGS_BULK_DELAY",
+        "1",
+        "ZEEBE_BROKER_EXPORTERS_OPENSEARCH_ARGS_BULK_SIZE",
+        "100");
+  }
+
+  private Map<String, String> gatewayWithin() {
+    return Map.of(
+        "ZEEBE_BROKER_GATEWAY_NETWORK_HOST",
+        LOOPBACK,
+        "ZEEBE_BROKER_GATEWAY_NETWORK_PORT",
+        String.valueOf(settings.ports().grpc()));
+  }
+
+  /** One of several brokers: every partition is on every one of them. */
+  private Map<String, String> member(Component broker) {
+    var brokers = String.valueOf(brokers().size());
+    return Map.of(
+        "ZEEBE_BROKER_GATEWAY_ENABLE",
+        "false",
+        "ZEEBE_BROKER_CLUSTER_NODEID",
+        String.valueOf(broker.node()),
+        "ZEEBE_BROKER_CLUSTER_CLUSTERSIZE",
+        brokers,
+        "ZEEBE_BROKER_CLUSTER_PARTITIONSCOUNT",
+        brokers,
+        "ZEEBE_BROKER_CLUSTER_REPLICATIONFACTOR",
+        brokers,
+        "ZEEBE_BROKER_CLUSTER_INITIALCONTACTPOINTS",
+        contactPoints(),
+        // Of each partition, outside of the heap, and on disk; as shipped they are 512 and 128 MB.
+        "ZEEBE_BROKER_EXPERIMENTAL_ROCKSDB_MEMORYLIMIT",
+        "64MB",
+        "ZEEBE_BROKER_DATA_LOGSEGMENTSIZE",
+        "32MB");
+  }
+
+  private Launch gateway() throws IOException {
+    var ports = settings.ports();
+    return camunda("gateway", Component.GATEWAY, ports.rest(), ports.management())
         .with(
             Map.of(
-                "ZEEBE_BROKER_NETWORK_HOST", LOOPBACK,
-                "ZEEBE_BROKER_NETWORK_COMMANDAPI_PORT", String.valueOf(ports.brokerCommands()),
-                "ZEEBE_BROKER_NETWORK_INTERNALAPI_PORT", String.valueOf(ports.brokerCluster()),
-                "ZEEBE_BROKER_GATEWAY_NETWORK_HOST", LOOPBACK,
-                "ZEEBE_BROKER_GATEWAY_NETWORK_PORT", String.valueOf(ports.grpc())));
+                "ZEEBE_GATEWAY_NETWORK_HOST",
+                LOOPBACK,
+                "ZEEBE_GATEWAY_NETWORK_PORT",
+                String.valueOf(ports.grpc()),
+                "ZEEBE_GATEWAY_CLUSTER_HOST",
+                LOOPBACK,
+                "ZEEBE_GATEWAY_CLUSTER_PORT",
+                String.valueOf(ports.gatewayCluster()),
+                "ZEEBE_GATEWAY_CLUSTER_INITIALCONTACTPOINTS",
+                contactPoints()));
+  }
+
+  private List<Component> brokers() {
+    return components.stream().filter(one -> one.kind() == Kind.BROKER).toList();
+  }
+
+  private String contactPoints() {
+    return brokers().stream()
+        .map(broker -> LOOPBACK + ":" + settings.ports().broker(broker).cluster())
+        .collect(Collectors.joining(","));
   }
 
   private Launch webApps() throws IOException {
@@ -141,8 +217,8 @@ record Recipes(PlatformSettings settings, Layout layout, Software software, Jdk 
   private String javaOptions(Component component, String... more) throws IOException {
     var options = new ArrayList<>(List.of(more));
     options.addAll(archive(component).options());
-    if (!component.equals(Component.BROKER)) {
-      // Most of a start is compiling. Only the broker runs long and hard enough to be worth the
+    if (component.kind() != Kind.BROKER) {
+      // Most of a start is compiling. Only a broker runs long and hard enough to be worth the
       // optimizing compiler.
       options.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     }
@@ -150,8 +226,7 @@ record Recipes(PlatformSettings settings, Layout layout, Software software, Jdk 
   }
 
   private ClassArchive archive(Component component) {
-    var program =
-        component.equals(Component.OPENSEARCH) ? software.openSearch() : software.camunda();
+    var program = component.kind() == Kind.OPENSEARCH ? software.openSearch() : software.camunda();
     return ClassArchive.of(component, program, jdk, layout);
   }
 

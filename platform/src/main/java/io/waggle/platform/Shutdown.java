@@ -17,7 +17,7 @@ final class Shutdown {
   /** Everything, the owner watch included. Returns the components that ran. */
   static List<Component> all(Roster roster, PlatformListener listener) {
     roster.process(Roster.OWNER_WATCH).ifPresent(watch -> watch.kill().join());
-    var stopped = some(Component.all(), roster, GRACE, listener);
+    var stopped = some(Component.ofAnyPlatform(), roster, GRACE, listener);
     roster.clear();
     return stopped;
   }

@@ -71,7 +71,7 @@ final class Startup {
     }
   }
 
-  /** The web apps end if they find no OpenSearch; the broker waits for it. */
+  /** The web apps end if they find no OpenSearch; the brokers and the gateway wait. */
   private static boolean mayStart(Component component, List<Component> pending) {
     return !component.equals(Component.WEB_APPS) || !pending.contains(Component.OPENSEARCH);
   }

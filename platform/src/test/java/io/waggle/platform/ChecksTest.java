@@ -1,6 +1,7 @@
 package io.waggle.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ChecksTest {
   @TempDir private Path folder;
@@ -35,7 +38,11 @@ class ChecksTest {
   void shouldFindAnOffsetWhereAllPortsAreFree() {
     var offset = Ports.freeOffset().orElseThrow();
 
-    assertThat(new Ports(offset).all()).hasSize(10).allMatch(PortCheck::isFree);
+    assertThat(new Ports(offset).of(Component.of(1))).hasSize(10).allMatch(PortCheck::isFree);
+    assertThat(new Ports(offset).of(Component.of(3)))
+        .hasSize(21)
+        .doesNotHaveDuplicates()
+        .allMatch(PortCheck::isFree);
   }
 
   @Test
@@ -48,8 +55,8 @@ class ChecksTest {
   @Test
   void shouldRefuseHeapsThatAreTooSmallToStart() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Heaps(512, 100, 512))
-        .withMessage("Each heap must have at least 256 MB, but they are 512, 100 and 512 MB.");
+        .isThrownBy(() -> new Heaps(512, 100, 256, 512))
+        .withMessage("Each heap must have at least 256 MB, but they are 512, 100, 256 and 512 MB.");
   }
 
   @Test
@@ -64,7 +71,7 @@ class ChecksTest {
   @Test
   void shouldSayHowMuchDiskIsMissingAndCountTheSoftware() {
     assertThatExceptionOfType(PlatformException.class)
-        .isThrownBy(() -> new Machine(100_000, 1100).requireDisk(400, Path.of("/home/me")))
+        .isThrownBy(() -> new Machine(100_000, 1100).requireDisk(400, 1, Path.of("/home/me")))
         .withMessage(
             "The platform needs 1936 MB of free disk in /home/me, but there are 1100 MB: make"
                 + " room, or choose another home.");
@@ -107,9 +114,63 @@ class ChecksTest {
   @Test
   void shouldListTheComponentsWhenOneIsUnknown() {
     assertThatExceptionOfType(PlatformException.class)
-        .isThrownBy(() -> Component.named("operate"))
+        .isThrownBy(() -> Platform.of(atHome()).component("operate"))
         .withMessage(
             "The platform has no component 'operate': choose one of opensearch, broker, webapps.");
+    assertThatExceptionOfType(PlatformException.class)
+        .isThrownBy(() -> Platform.of(atHome().withBrokers(3)).kill(Component.BROKER))
+        .withMessage(
+            "The platform has no component 'broker': choose one of opensearch, broker-0, broker-1,"
+                + " broker-2, gateway, webapps.");
+  }
+
+  @Test
+  void shouldRefuseANumberOfBrokersThatMakesNoCluster() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PlatformSettings.defaults().withBrokers(2))
+        .withMessage("The number of brokers must be 1 or 3, but is 2.");
+  }
+
+  @Test
+  void shouldHaveAsManyBrokersAsItsDataIfNobodySays() {
+    var platform = Platform.of(atHome());
+    assertThat(platform.components()).contains(Component.BROKER);
+
+    new DataStamp("8.6.0", "2.17", 3).leave(new Layout(folder));
+
+    assertThat(platform.components()).contains(Component.broker(2), Component.GATEWAY);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3, 1, belongs to 3 brokers, 1 broker",
+    "1, 3, belongs to 1 broker, 3 brokers",
+  })
+  void shouldRefuseDataOfAnotherNumberOfBrokers(
+      int made, int wanted, String belongs, String toStart) {
+    var layout = new Layout(folder);
+    new DataStamp("8.6.0", "2.17", made).leave(layout);
+
+    assertThatExceptionOfType(PlatformException.class)
+        .isThrownBy(() -> new DataStamp("8.6.0", "2.17", wanted).requireNoOther(layout))
+        .withMessage(
+            ("The data in %s %s, but the platform was to start with %s: leave the number as it was,"
+                    + " move or delete that folder, or choose another home.")
+                .formatted(layout.data(), belongs, toStart));
+  }
+
+  @Test
+  void shouldTakeDataForThatOfOneBrokerIfItDoesNotSay() throws IOException {
+    var layout = new Layout(folder);
+    Files.createDirectories(layout.data());
+    Files.writeString(layout.dataStamp(), "camunda=8.6.0\nopensearch=2.17\n");
+
+    assertThatCode(() -> new DataStamp("8.6.0", "2.17", 1).requireNoOther(layout))
+        .doesNotThrowAnyException();
+  }
+
+  private PlatformSettings atHome() {
+    return PlatformSettings.defaults().withHome(folder);
   }
 
   @Test
@@ -118,7 +179,7 @@ class ChecksTest {
     Files.createDirectories(layout.data().resolve("somebody's"));
 
     assertThatExceptionOfType(PlatformException.class)
-        .isThrownBy(() -> new DataStamp("8.6.0", "2.17").requireNoOther(layout))
+        .isThrownBy(() -> new DataStamp("8.6.0", "2.17", 1).requireNoOther(layout))
         .withMessage(
             "The data folder %s was not made by this platform: move or delete it, or choose"
                     .formatted(layout.data())
@@ -128,7 +189,7 @@ class ChecksTest {
   @Test
   void shouldAcceptItsOwnData() {
     var layout = new Layout(folder);
-    var stamp = new DataStamp("8.6.0", "2.17");
+    var stamp = new DataStamp("8.6.0", "2.17", 1);
     stamp.leave(layout);
 
     stamp.requireNoOther(layout);

@@ -73,12 +73,11 @@ class PlatformIT {
   @Test
   void shouldListenOnLoopbackOnly() throws IOException {
     for (var address : addressesOnTheNetwork()) {
-      for (var port : settings.ports().all().toList()) {
+      for (var port : ports()) {
         assertThat(accepts(address, port)).as("%s at %s", port, address).isFalse();
       }
     }
-    assertThat(settings.ports().all())
-        .allMatch(port -> accepts(InetAddress.getLoopbackAddress(), port));
+    assertThat(ports()).allMatch(port -> accepts(InetAddress.getLoopbackAddress(), port));
   }
 
   @Test
@@ -109,7 +108,7 @@ class PlatformIT {
     platform().down(System.out::println);
 
     assertThat(processes).hasSize(4).noneMatch(RecordedProcess::alive);
-    assertThat(settings.ports().all()).allMatch(PortCheck::isFree);
+    assertThat(ports()).allMatch(PortCheck::isFree);
     assertThat(platform().status().stopped()).isTrue();
     assertThat(platform().down(PlatformListener.SILENT)).isEmpty();
 
@@ -121,10 +120,16 @@ class PlatformIT {
     }
   }
 
+  private List<Port> ports() {
+    return settings.ports().of(platform().components());
+  }
+
   private List<RecordedProcess> processes() {
     var roster = new Roster(new Layout(settings.home()).roster());
     var found = new ArrayList<RecordedProcess>();
-    Component.all().forEach(component -> found.add(roster.process(component).orElseThrow()));
+    platform()
+        .components()
+        .forEach(component -> found.add(roster.process(component).orElseThrow()));
     found.add(roster.process(Roster.OWNER_WATCH).orElseThrow());
     return found;
   }

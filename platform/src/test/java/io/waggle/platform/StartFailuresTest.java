@@ -81,7 +81,7 @@ class StartFailuresTest {
         PlatformSettings.ephemeral(folder.resolve("my home"))
             .withParts(FakeDistribution.in(folder, script))
             .withSoftware(folder.resolve("software"))
-            .withHeaps(new Heaps(256, 256, 256))
+            .withHeaps(new Heaps(256, 256, 256, 256))
             .withStartTimeout(Duration.ofSeconds(2))
             .withEndsWithOwner(false));
   }
