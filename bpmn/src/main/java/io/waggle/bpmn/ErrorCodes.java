@@ -5,5 +5,11 @@ public final class ErrorCodes {
   /** The model gave no plan that can be worked on; caught at "Make plan". */
   public static final String NO_PLAN = "NO_PLAN";
 
+  /**
+   * A tool that may act only once was begun, and nobody knows whether it acted; caught at "Run
+   * tool". Comes with the variable {@code inDoubt}, see {@link InDoubt}.
+   */
+  public static final String IN_DOUBT = "IN_DOUBT";
+
   private ErrorCodes() {}
 }

@@ -3,8 +3,8 @@ package io.waggle.bpmn;
 import java.util.Locale;
 
 /**
- * The job types of an agent. Each agent has its own five, {@code <agent>.<verb>}: whoever
- * subscribes to them holds the agent.
+ * The job types of an agent. Each agent has its own, {@code <agent>.<verb>}: whoever subscribes to
+ * them holds the agent.
  */
 public enum JobType {
   /** Checks what a run was started with and files it in the journal. No LLM call. */
@@ -16,7 +16,11 @@ public enum JobType {
   /** Runs one tool call. */
   TOOL(4),
   /** Writes the result of the run. At most one LLM call. */
-  SYNTHESIZE(8);
+  SYNTHESIZE(8),
+  /** Lists the tool calls of a run that are to be undone and are not yet. No LLM call. */
+  FIND_UNDO(8),
+  /** Undoes one tool call. No LLM call. */
+  UNDO(8);
 
   private final int retries;
 
@@ -40,9 +44,9 @@ public enum JobType {
   }
 
   /**
-   * @return the part of the job type behind the agent's name
+   * @return the part of the job type behind the agent's name, for example {@code find-undo}
    */
   public String verb() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -2,7 +2,7 @@ package io.waggle.bpmn;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How a run ended. A cancelled run has no outcome: its process instance was terminated. */
+/** How a run ended. A run whose process instance was terminated has no outcome. */
 public enum Outcome {
   /** All of it was done. */
   @JsonProperty("completed")
@@ -15,5 +15,11 @@ public enum Outcome {
   REJECTED,
   /** Nothing could be done; the result says why. */
   @JsonProperty("failed")
-  FAILED
+  FAILED,
+  /**
+   * The run was asked to stop, and ended in good order: whatever it was doing was stopped, and what
+   * it had done was undone if that was asked for.
+   */
+  @JsonProperty("cancelled")
+  CANCELLED
 }

@@ -4,9 +4,14 @@ package io.waggle.bpmn;
  * What "Accept task" found out about a run; every later element reads it.
  *
  * @param key key of the process instance of {@code waggle-agent}
+ * @param rootKey key of the run at the top, the one that a client started: its own key, or that of
+ *     its caller's caller and so on
  * @param ref the journal record with the task and the input, whole
  * @param depth 0 for a run that a client started, one more for each sub-agent below
  * @param limits complete, no member absent
  * @param gate who is asked at user tasks
+ * @param undo whether what the run did is undone if it fails or is rejected; a run that is
+ *     cancelled follows its {@link Cancellation}
  */
-public record Run(String key, String ref, int depth, Limits limits, Gate gate) {}
+public record Run(
+    String key, String rootKey, String ref, int depth, Limits limits, Gate gate, boolean undo) {}

@@ -26,6 +26,9 @@ public final class Variables {
   /** Out: the journal record with the whole result. */
   public static final String RESULT_REF = "resultRef";
 
+  /** In a message: {@link Cancellation}. */
+  public static final String CANCELLATION = "cancellation";
+
   /** Characters of a task at the most; longer material belongs into files or {@link #INPUT}. */
   public static final int MAX_TASK_LENGTH = 200_000;
 

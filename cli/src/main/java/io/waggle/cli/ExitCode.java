@@ -34,14 +34,14 @@ enum ExitCode {
     return meaning;
   }
 
-  /** Of an ended run; a cancelled one has no outcome. */
+  /** Of an ended run; one whose process instance was terminated has no outcome. */
   static ExitCode of(@Nullable Outcome outcome) {
     return outcome == null
         ? FAILED
         : switch (outcome) {
           case COMPLETED -> OK;
           case PARTIAL -> PARTIAL;
-          case REJECTED, FAILED -> FAILED;
+          case REJECTED, FAILED, CANCELLED -> FAILED;
         };
   }
 

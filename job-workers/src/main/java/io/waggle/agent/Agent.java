@@ -24,6 +24,7 @@ import java.util.Set;
  * @param askHuman whether it may ask a person
  * @param limits how far a run may go; what is absent is {@link Limits#DEFAULT}'s
  * @param gate who is asked at its user tasks, and for how long
+ * @param undoOnFailure whether what a run's tools did is undone when the run fails or is rejected
  */
 public record Agent(
     String name,
@@ -37,7 +38,8 @@ public record Agent(
     Set<String> approvedTools,
     boolean askHuman,
     Limits limits,
-    Gate gate) {
+    Gate gate,
+    boolean undoOnFailure) {
 
   /**
    * @throws io.waggle.tool.DefinitionException if anything is wrong with it
@@ -83,6 +85,7 @@ public record Agent(
         approvedTools,
         askHuman,
         limits,
-        gate);
+        gate,
+        undoOnFailure);
   }
 }

@@ -26,6 +26,7 @@ public final class AgentBuilder {
   private boolean askHuman;
   private Limits limits = Limits.NONE;
   private Gate gate = Gate.DEFAULT;
+  private boolean undoOnFailure;
 
   AgentBuilder(String name) {
     this.name = name;
@@ -129,6 +130,15 @@ public final class AgentBuilder {
   }
 
   /**
+   * Undoes what the tools of a run did, newest first, when the run fails or is rejected; default:
+   * it stays done. Tools that do not say how they are undone are left alone.
+   */
+  public AgentBuilder undoOnFailure() {
+    this.undoOnFailure = true;
+    return this;
+  }
+
+  /**
    * @throws DefinitionException with a sentence that names the agent, if anything is wrong with it
    */
   public Agent build() {
@@ -153,6 +163,7 @@ public final class AgentBuilder {
         approvedTools,
         askHuman,
         limits,
-        gate);
+        gate,
+        undoOnFailure);
   }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param askHuman whether the agent may ask a person
  * @param limits see {@link Limits}
  * @param gate see {@link Gate}
+ * @param undoOnFailure whether what a run did is undone when it fails or is rejected
  */
 record AgentFile(
     @Nullable String name,
@@ -35,7 +36,8 @@ record AgentFile(
     @Nullable List<String> approveTools,
     @Nullable Boolean askHuman,
     @Nullable Limits limits,
-    @Nullable GateEntry gate) {
+    @Nullable GateEntry gate,
+    @Nullable Boolean undoOnFailure) {
 
   /** A sub-agent: a name alone, or with more about it. */
   record SubAgentEntry(
@@ -101,6 +103,9 @@ record AgentFile(
     }
     if (gate != null) {
       agent.gate(gate.gate());
+    }
+    if (Boolean.TRUE.equals(undoOnFailure)) {
+      agent.undoOnFailure();
     }
     return agent;
   }

@@ -69,13 +69,16 @@ public final class AcceptWorker implements AgentWorker<AcceptWorker.Started> {
     if (agent.planning() == Planning.NEVER) {
       limits = limits.withoutReplans();
     }
+    String key = Long.toString(job.processInstanceKey());
     Run run =
         new Run(
-            Long.toString(job.processInstanceKey()),
+            key,
+            caller == null ? key : caller.root(),
             job.ref(),
             caller == null ? 0 : caller.depth() + 1,
             limits,
-            agent.gate());
+            agent.gate(),
+            agent.undoOnFailure());
     Map<String, Object> variables = new HashMap<>();
     variables.put("run", run);
     variables.put("progress", Progress.START);

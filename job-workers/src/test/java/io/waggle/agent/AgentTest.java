@@ -68,6 +68,7 @@ class AgentTest {
     assertThat(agent.approvePlan()).isFalse();
     assertThat(agent.needsApproval("search")).isFalse();
     assertThat(agent.askHuman()).isFalse();
+    assertThat(agent.undoOnFailure()).isFalse();
     assertThat(agent.limits()).isEqualTo(Limits.NONE);
     assertThat(agent.gate()).isEqualTo(Gate.DEFAULT);
   }

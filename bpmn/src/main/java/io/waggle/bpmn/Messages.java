@@ -1,0 +1,13 @@
+package io.waggle.bpmn;
+
+/** The messages that the processes wait for. */
+public final class Messages {
+  /**
+   * Asks a run to stop in good order. Its correlation key is the key of the run's process instance,
+   * as text; it carries the variable {@link Variables#CANCELLATION}. It is heard from the moment
+   * when the task was accepted until the result is ready.
+   */
+  public static final String CANCEL = "waggle-cancel";
+
+  private Messages() {}
+}
