@@ -1,5 +1,8 @@
 package io.waggle.act;
 
+import io.waggle.agent.Agent;
+import io.waggle.bpmn.ErrorCodes;
+import io.waggle.bpmn.InDoubt;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Observation;
 import io.waggle.bpmn.Preview;
@@ -8,28 +11,33 @@ import io.waggle.bpmn.ToolCall;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
-import io.waggle.engine.NeedsPersonException;
+import io.waggle.engine.RunKeys;
 import io.waggle.engine.TryAgainException;
 import io.waggle.journal.Journal;
+import io.waggle.llm.Message;
 import io.waggle.llm.ToolRequest;
 import io.waggle.tool.ArgumentCheck;
-import io.waggle.tool.ToolCallContext;
+import io.waggle.tool.Effect;
+import io.waggle.tool.LookUp;
 import io.waggle.tool.ToolDefinition;
 import io.waggle.tool.ToolRunner;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Job worker {@code <agent>.tool}: runs one tool call.
  *
- * <p>Reads {@code run} and {@code toolCall}; writes {@code observation}. The arguments come from
- * the journal, where they stand as the model wrote them; the variable is for people.
+ * <p>Reads {@code run} and {@code toolCall}; writes {@code observation}. A call of a tool that may
+ * act only once, and that was interrupted, does not run again: its look-up says what came of it, or
+ * the job ends with the BPMN error {@value ErrorCodes#IN_DOUBT} and {@code inDoubt}.
  */
 public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
-  private final Journal journal;
+  private final Calls calls;
   private final ToolRunner runner;
 
   public ToolWorker(Journal journal, ToolRunner runner) {
-    this.journal = journal;
+    this.calls = new Calls(journal);
     this.runner = runner;
   }
 
@@ -47,65 +55,128 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
   }
 
   @Override
+  public RunKeys runKeys(long processInstanceKey, Called called) {
+    return RunKeys.of(called.run());
+  }
+
+  @Override
+  public boolean isRepeatable(Agent agent, Called called) {
+    return agent
+        .tools()
+        .find(called.toolCall().name())
+        .map(tool -> tool.effect() != Effect.ONCE)
+        .orElse(true);
+  }
+
+  @Override
   public JobOutcome work(AgentJob job, Called called) {
-    ToolRunner.Outcome outcome = run(job, called);
-    return switch (outcome) {
-      case ToolRunner.Observed seen -> observed(job, called, seen.ok(), seen.text());
-      case ToolRunner.TryAgain again -> tryAgain(job, called, again.reason());
+    ToolDefinition tool = calls.tool(job.agent(), called.toolCall().name());
+    ToolRequest request = calls.request(called.toolCall());
+    return switch (ArgumentCheck.check(tool.declaration(), request.arguments())) {
+      case ArgumentCheck.Valid valid ->
+          run(new Call(job, called, tool, request, valid.arguments()));
+      case ArgumentCheck.Invalid invalid ->
+          observed(
+              job,
+              called.toolCall(),
+              false,
+              "ERROR: '%s' was not called: %s".formatted(tool.name(), invalid.problem()));
     };
   }
 
-  private static JobOutcome tryAgain(AgentJob job, Called called, String reason) {
-    String tool = called.toolCall().name();
-    if (job.lastAttempt()) {
-      return observed(
-          job,
-          called,
+  private JobOutcome run(Call call) {
+    Instant since = call.job().inDoubtSince();
+    return since != null && call.tool().effect() == Effect.ONCE
+        ? afterDeath(call, since)
+        : act(call);
+  }
+
+  private JobOutcome afterDeath(Call call, Instant since) {
+    String why = "the worker died in the middle of it";
+    return switch (lookUp(call)) {
+      case ToolRunner.Happened happened -> done(call, true, happened.text());
+      case ToolRunner.DidNotHappen not -> act(call);
+      case ToolRunner.Unknown unknown -> inDoubt(call, since, why, unknown);
+    };
+  }
+
+  private JobOutcome act(Call call) {
+    Instant begun = Instant.now();
+    return switch (runner.run(call.tool(), call.arguments(), call.context())) {
+      case ToolRunner.Observed seen -> done(call, seen.ok(), seen.text());
+      case ToolRunner.TryAgain again -> tryAgain(call, again.reason());
+      case ToolRunner.Interrupted interrupted ->
+          call.tool().effect() == Effect.ONCE
+              ? afterInterruption(call, begun, interrupted.reason())
+              : tryAgain(call, interrupted.reason());
+    };
+  }
+
+  /** The tool may have ignored the interruption and act yet: it is not run again here. */
+  private JobOutcome afterInterruption(Call call, Instant since, String why) {
+    return switch (lookUp(call)) {
+      case ToolRunner.Happened happened -> done(call, true, happened.text());
+      case ToolRunner.DidNotHappen not ->
+          done(
+              call,
+              false,
+              "ERROR calling tool '%s': %s. It has not gone through so far."
+                  .formatted(call.tool().name(), why));
+      case ToolRunner.Unknown unknown -> inDoubt(call, since, why, unknown);
+    };
+  }
+
+  private ToolRunner.Found lookUp(Call call) {
+    LookUp lookUp = call.tool().lookUp();
+    return lookUp == null
+        ? new ToolRunner.Unknown("the tool has no look-up")
+        : runner.lookUp(call.tool(), lookUp, call.arguments(), call.context());
+  }
+
+  private static JobOutcome tryAgain(Call call, String reason) {
+    String tool = call.tool().name();
+    if (call.job().lastAttempt()) {
+      return done(
+          call,
           false,
-          "ERROR calling tool '%s': %s (tried %d times)".formatted(tool, reason, job.attempt()));
+          "ERROR calling tool '%s': %s (tried %d times)"
+              .formatted(tool, reason, call.job().attempt()));
     }
     throw new TryAgainException(
         "The tool '%s' asks to be tried again: %s".formatted(tool, reason), null, null);
   }
 
-  private ToolRunner.Outcome run(AgentJob job, Called called) {
-    ToolDefinition tool =
-        job.agent()
-            .tools()
-            .find(called.toolCall().name())
-            .orElseThrow(
-                () ->
-                    new NeedsPersonException(
-                        "The agent '%s' has no tool '%s' any more, which this run calls. Start a worker that has it and resolve this incident."
-                            .formatted(job.agent().name(), called.toolCall().name()),
-                        null));
-    return switch (ArgumentCheck.check(tool.declaration(), request(called).arguments())) {
-      case ArgumentCheck.Valid valid ->
-          runner.run(
-              tool,
-              valid.arguments(),
-              new ToolCallContext(job.ref(), called.run().key(), job.agent().name()));
-      case ArgumentCheck.Invalid invalid ->
-          new ToolRunner.Observed(
-              false, "ERROR: '%s' was not called: %s".formatted(tool.name(), invalid.problem()));
-    };
+  private static JobOutcome inDoubt(
+      Call call, Instant since, String why, ToolRunner.Unknown unknown) {
+    InDoubt doubt =
+        new InDoubt(
+            call.tool().name(),
+            call.context().idempotencyKey(),
+            since.toString(),
+            call.toolCall().arguments());
+    String text =
+        "It is not known whether this call went through: %s; %s.".formatted(why, unknown.reason());
+    return undoable(
+        call, JobOutcome.error(ErrorCodes.IN_DOUBT, Map.of("inDoubt", doubt)).withContent(text));
   }
 
-  private ToolRequest request(Called called) {
-    ToolCall call = called.toolCall();
-    return journal.get(call.ref()).messages().getLast().requests().stream()
-        .filter(request -> request.id().equals(call.id()))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "The journal's record %s has no tool call '%s'."
-                        .formatted(call.ref(), call.id())));
+  private static JobOutcome done(Call call, boolean ok, String text) {
+    JobOutcome outcome = observed(call.job(), call.toolCall(), ok, text);
+    return ok ? undoable(call, outcome) : outcome;
   }
 
-  private static JobOutcome observed(AgentJob job, Called called, boolean ok, String text) {
+  private static JobOutcome undoable(Call call, JobOutcome outcome) {
+    return call.tool().undo() == null
+        ? outcome
+        : outcome
+            .withMessages(
+                call.toolCall().ref(), List.of(Message.assistant("", List.of(call.request()))))
+            .withUndo(call.tool().name());
+  }
+
+  private static JobOutcome observed(AgentJob job, ToolCall call, boolean ok, String text) {
     Observation observation =
-        new Observation(called.toolCall().id(), ok, Preview.of(text), job.ref(), null, null);
+        new Observation(call.id(), ok, Preview.of(text), job.ref(), null, null);
     return JobOutcome.completed(Map.of("observation", observation)).withContent(text);
   }
 }

@@ -11,6 +11,7 @@ import io.waggle.bpmn.Variables;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
+import io.waggle.engine.RunKeys;
 import io.waggle.journal.Journal;
 import io.waggle.llm.ChatModels;
 import io.waggle.llm.ChatReply;
@@ -65,6 +66,11 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
   @Override
   public Class<Finished> variables() {
     return Finished.class;
+  }
+
+  @Override
+  public RunKeys runKeys(long processInstanceKey, Finished finished) {
+    return RunKeys.of(finished.run());
   }
 
   @Override

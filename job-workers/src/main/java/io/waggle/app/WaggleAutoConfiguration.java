@@ -17,6 +17,8 @@ import io.waggle.plan.PlanWorker;
 import io.waggle.prompt.Briefing;
 import io.waggle.step.ThinkWorker;
 import io.waggle.tool.ToolRunner;
+import io.waggle.undo.FindUndoWorker;
+import io.waggle.undo.UndoWorker;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -57,8 +59,23 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
-  ToolWorker toolWorker(Journal journal) {
-    return new ToolWorker(journal, new ToolRunner());
+  ToolRunner toolRunner() {
+    return new ToolRunner();
+  }
+
+  @Bean
+  ToolWorker toolWorker(Journal journal, ToolRunner runner) {
+    return new ToolWorker(journal, runner);
+  }
+
+  @Bean
+  FindUndoWorker findUndoWorker(Journal journal) {
+    return new FindUndoWorker(journal);
+  }
+
+  @Bean
+  UndoWorker undoWorker(Journal journal, ToolRunner runner) {
+    return new UndoWorker(journal, runner);
   }
 
   @Bean

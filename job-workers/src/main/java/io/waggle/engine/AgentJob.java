@@ -1,6 +1,8 @@
 package io.waggle.engine;
 
 import io.waggle.agent.Agent;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job that a feature does.
@@ -10,9 +12,16 @@ import io.waggle.agent.Agent;
  * @param processInstanceKey the process instance that it belongs to
  * @param attempt 1 for the first, as the engine counts
  * @param lastAttempt whether failing it again raises an incident
+ * @param inDoubtSince when an earlier attempt began that ended without a word, so that it may have
+ *     acted; null if none did
  */
 public record AgentJob(
-    Agent agent, long key, long processInstanceKey, int attempt, boolean lastAttempt) {
+    Agent agent,
+    long key,
+    long processInstanceKey,
+    int attempt,
+    boolean lastAttempt,
+    @Nullable Instant inDoubtSince) {
   /**
    * @return how process variables will refer to what this job comes to
    */

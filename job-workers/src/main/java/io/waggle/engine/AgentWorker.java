@@ -1,10 +1,11 @@
 package io.waggle.engine;
 
+import io.waggle.agent.Agent;
 import io.waggle.bpmn.JobType;
 
 /**
- * Does one kind of job, for every agent. May run twice for the same job, at the same time even:
- * what is recorded first counts.
+ * Does one kind of job, for every agent. An attempt that was interrupted by the death of its
+ * process is followed by another, which {@link AgentJob#inDoubtSince} tells.
  *
  * @param <V> a record of the variables that it reads; only those are fetched
  */
@@ -14,11 +15,25 @@ public interface AgentWorker<V extends Record> {
   Class<V> variables();
 
   /**
+   * @param processInstanceKey of the job
+   * @return which run a job belongs to
+   */
+  RunKeys runKeys(long processInstanceKey, V variables);
+
+  /**
+   * @return whether a job on the way may be interrupted when the process stops, to be done anew by
+   *     another; one that may not is given time to end
+   */
+  default boolean isRepeatable(Agent agent, V variables) {
+    return true;
+  }
+
+  /**
    * @param job which job
    * @param variables of the process, checked against {@link #variables()}
    * @return what to record and how to complete the job
-   * @throws TryAgainException if the same job later may succeed
-   * @throws NeedsPersonException if only a person can help
+   * @throws TryAgainException if the same job later may succeed, and nothing has been done
+   * @throws NeedsPersonException if only a person can help, and nothing has been done
    */
   JobOutcome work(AgentJob job, V variables);
 }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.client.CamundaClient;
 import io.waggle.agent.Agents;
 import io.waggle.journal.Journal;
+import io.waggle.journal.WorkerProcess;
+import io.waggle.journal.WorkerRegistry;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,13 +18,52 @@ import org.springframework.context.annotation.Configuration;
 public class EngineConfiguration {
 
   @Bean
+  WorkerProcess workerProcess() {
+    return WorkerProcess.current();
+  }
+
+  @Bean
   WorkerLifecycle workerLifecycle(
       CamundaClient camunda,
       WorkerProperties properties,
       Agents agents,
       List<AgentWorker<?>> workers,
+      Liveness liveness,
+      Subscriptions subscriptions) {
+    return new WorkerLifecycle(camunda, properties, agents, workers, liveness, subscriptions);
+  }
+
+  @Bean
+  JobCommands jobCommands(CamundaClient camunda) {
+    return new JobCommands(camunda);
+  }
+
+  /** Closed by the lifecycle, while the database can still be reached. */
+  @Bean(destroyMethod = "")
+  Liveness liveness(WorkerRegistry registry, WorkerProcess self, JobCommands commands) {
+    return new Liveness(registry, self, commands);
+  }
+
+  @Bean
+  JobRunner jobRunner(
       Journal journal,
+      WorkerProcess self,
+      JobCommands commands,
+      ObjectProvider<JobListener> listeners,
       ObjectMapper mapper) {
-    return new WorkerLifecycle(camunda, properties, agents, workers, journal, mapper);
+    return new JobRunner(
+        journal,
+        self,
+        new InFlight(),
+        commands,
+        new JobListeners(listeners.orderedStream().toList()),
+        mapper);
+  }
+
+  /** Closed by the lifecycle, while the engine can still be told. */
+  @Bean(destroyMethod = "")
+  Subscriptions subscriptions(
+      CamundaClient camunda, WorkerProperties properties, JobRunner runner) {
+    return new Subscriptions(camunda, properties, runner);
   }
 }

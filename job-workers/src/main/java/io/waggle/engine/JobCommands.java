@@ -3,12 +3,20 @@ package io.waggle.engine;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.function.CheckedRunnable;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.CamundaFuture;
+import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.worker.JobClient;
 import io.grpc.Status;
 import io.waggle.bpmn.JobType;
+import io.waggle.journal.WorkerRegistry.Orphan;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,19 +36,21 @@ final class JobCommands {
           Status.Code.UNAUTHENTICATED,
           Status.Code.UNIMPLEMENTED);
 
+  /** After it the job is left to the engine, which hands it out anew. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private final CamundaClient camunda;
   private final RetryPolicy<Object> retries;
 
-  /**
-   * @param patience how long to go on; the job's timeout, after which the engine hands it out anew
-   */
-  JobCommands(Duration patience) {
-    retries =
+  JobCommands(CamundaClient camunda) {
+    this.camunda = camunda;
+    this.retries =
         RetryPolicy.builder()
             .handleIf(JobCommands::isTransient)
             .withBackoff(Duration.ofMillis(50), Duration.ofSeconds(5))
             .withJitter(0.2)
             .withMaxRetries(-1)
-            .withMaxDuration(patience)
+            .withMaxDuration(PATIENCE)
             .build();
   }
 
@@ -90,6 +100,38 @@ final class JobCommands {
                 .errorMessage("The worker was stopped in the middle of the job.")
                 .send()
                 .join());
+  }
+
+  /**
+   * Lets the engine give the jobs of a dead worker to living ones at once; costs no retry.
+   *
+   * @return those that the engine took, or knows nothing of any more
+   */
+  List<Orphan> handBack(Collection<Orphan> orphans) {
+    Map<Orphan, CamundaFuture<?>> sent = new LinkedHashMap<>();
+    for (Orphan orphan : orphans) {
+      sent.put(
+          orphan,
+          camunda
+              .newFailCommand(orphan.jobKey())
+              .retries(orphan.retries())
+              .retryBackoff(Duration.ZERO)
+              .errorMessage("The worker died in the middle of the job.")
+              .send());
+    }
+    return sent.entrySet().stream()
+        .filter(entry -> isSettled(entry.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static boolean isSettled(CamundaFuture<?> answer) {
+    try {
+      answer.join();
+      return true;
+    } catch (ClientException refused) {
+      return !isTransient(refused);
+    }
   }
 
   /** Returns why the engine rejects the command; null if it took it, or the job is gone. */

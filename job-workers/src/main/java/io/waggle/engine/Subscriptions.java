@@ -1,28 +1,23 @@
 package io.waggle.engine;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.worker.JobClient;
 import io.camunda.client.api.worker.JobWorker;
 import io.waggle.agent.Agent;
 import io.waggle.agent.Agents;
-import io.waggle.journal.Journal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Subscribes to the job types of every agent that this process holds. */
 final class Subscriptions implements AutoCloseable {
-  /** How long jobs may go on when the process stops. */
-  private static final Duration GRACE = Duration.ofSeconds(5);
-
-  /** How long it may take to hand back those that did not end in time. */
+  /** How long it may take to hand back the jobs that were interrupted. */
   private static final Duration HAND_BACK = Duration.ofSeconds(5);
 
   private final CamundaClient camunda;
@@ -32,11 +27,10 @@ final class Subscriptions implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<JobWorker> open = new ArrayList<>();
 
-  Subscriptions(
-      CamundaClient camunda, WorkerProperties properties, Journal journal, ObjectMapper mapper) {
+  Subscriptions(CamundaClient camunda, WorkerProperties properties, JobRunner runner) {
     this.camunda = camunda;
     this.properties = properties;
-    this.runner = new JobRunner(journal, new JobCommands(properties.jobTimeout()), mapper);
+    this.runner = runner;
     this.slots = new Semaphore(properties.maxConcurrentJobs());
   }
 
@@ -58,39 +52,45 @@ final class Subscriptions implements AutoCloseable {
         .open();
   }
 
+  private <V extends Record> void dispatch(
+      JobClient jobs, ActivatedJob job, Agent agent, AgentWorker<V> worker)
+      throws InterruptedException {
+    Optional<InFlight.Presence> entered = runner.inFlight().enter(job.getKey());
+    if (entered.isPresent()) {
+      execute(entered.get(), () -> runner.run(entered.get(), jobs, job, agent, worker));
+    }
+  }
+
   /**
    * Blocks the client's own thread once all slots are taken, which keeps further jobs at the
    * broker.
    */
-  private <V extends Record> void dispatch(
-      JobClient jobs, ActivatedJob job, Agent agent, AgentWorker<V> worker)
-      throws InterruptedException {
+  private void execute(InFlight.Presence presence, Runnable attempt) throws InterruptedException {
     slots.acquire();
-    try {
-      threads.execute(
-          () -> {
-            try {
-              runner.run(jobs, job, agent, worker);
-            } finally {
-              slots.release();
-            }
-          });
-    } catch (RejectedExecutionException closed) {
-      slots.release();
-      runner.handBack(jobs, job);
-    }
+    threads.execute(
+        () -> {
+          try (presence) {
+            attempt.run();
+          } finally {
+            slots.release();
+          }
+        });
   }
 
-  /** Lets jobs on the way end, for a short time, and hands back the others. */
+  /**
+   * Hands back at once what can be done anew, and gives the rest, calls of tools that may act only
+   * once, time to end.
+   */
   @Override
   public void close() {
-    runner.stop();
+    runner.inFlight().stop();
     open.forEach(JobWorker::close);
     threads.shutdown();
-    if (!ended(GRACE)) {
-      runner.interrupt();
-      threads.shutdownNow();
-      ended(HAND_BACK);
+    if (!ended(properties.stopGrace())) {
+      runner.inFlight().stopForcibly();
+      if (!ended(HAND_BACK)) {
+        threads.shutdownNow();
+      }
     }
   }
 

@@ -1,6 +1,5 @@
 package io.waggle.engine;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
@@ -9,7 +8,6 @@ import io.camunda.client.api.command.ClientException;
 import io.waggle.agent.Agent;
 import io.waggle.agent.Agents;
 import io.waggle.bpmn.Models;
-import io.waggle.journal.Journal;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +23,10 @@ public class WorkerLifecycle implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerLifecycle.class);
 
   private final CamundaClient camunda;
-  private final WorkerProperties properties;
+  private final boolean deploys;
   private final Agents agents;
   private final List<AgentWorker<?>> workers;
+  private final Liveness liveness;
   private final Subscriptions subscriptions;
   private volatile @Nullable Thread starter;
   private volatile boolean subscribed;
@@ -37,13 +36,14 @@ public class WorkerLifecycle implements SmartLifecycle {
       WorkerProperties properties,
       Agents agents,
       List<AgentWorker<?>> workers,
-      Journal journal,
-      ObjectMapper mapper) {
+      Liveness liveness,
+      Subscriptions subscriptions) {
     this.camunda = camunda;
-    this.properties = properties;
+    this.deploys = properties.deploy();
     this.agents = agents;
     this.workers = workers;
-    this.subscriptions = new Subscriptions(camunda, properties, journal, mapper);
+    this.liveness = liveness;
+    this.subscriptions = subscriptions;
   }
 
   @Override
@@ -53,17 +53,18 @@ public class WorkerLifecycle implements SmartLifecycle {
 
   private void subscribe() {
     try {
-      if (properties.deploy()) {
+      if (deploys) {
         Failsafe.with(untilTheBrokerAnswers()).run(this::deploy);
       }
+      liveness.start();
       subscriptions.open(agents, workers);
       subscribed = true;
       LOG.info(
           "Serving {} on {}",
           agents.all().stream().map(Agent::name).toList(),
           camunda.getConfiguration().getGrpcAddress());
-    } catch (FailsafeException interrupted) {
-      LOG.info("Stopped before the broker answered.");
+    } catch (FailsafeException | InterruptedException stopped) {
+      LOG.info("Stopped before the worker was ready.");
     } catch (ClientException rejected) {
       LOG.error("The engine rejects the deployment of the processes: {}", rejected.getMessage());
     }
@@ -109,6 +110,7 @@ public class WorkerLifecycle implements SmartLifecycle {
     }
     subscribed = false;
     subscriptions.close();
+    liveness.close();
   }
 
   /** What it has subscribed to is closed afterwards. */

@@ -11,15 +11,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     Deploying what is deployed already changes nothing.
  * @param maxConcurrentJobs jobs that are worked on at the same time; 1 to 100,000, default 1,024. A
  *     job that waits for an LLM costs one virtual thread.
- * @param jobTimeout how long the engine waits for a job before it hands it out anew, because the
- *     worker must be dead; at least 1 min, default 10 min. Must be longer than the slowest LLM
- *     answer.
+ * @param jobTimeout after how long the engine hands a job out anew that nobody has ended; 5 s to 1
+ *     h, default 20 s. A job in good hands is left in them, so this may be shorter than the slowest
+ *     LLM answer; it bounds how long a job is lost whose worker died before it had begun.
+ * @param stopGrace how long calls of tools that may act only once get to end when the process
+ *     stops; everything else is handed back at once; 0 s to 10 min, default 20 s
  */
 @ConfigurationProperties("waggle.worker")
 public record WorkerProperties(
     @DefaultValue("true") boolean deploy,
     @DefaultValue("1024") int maxConcurrentJobs,
-    @DefaultValue("PT10M") Duration jobTimeout) {
+    @DefaultValue("PT20S") Duration jobTimeout,
+    @DefaultValue("PT20S") Duration stopGrace) {
 
   public WorkerProperties {
     if (maxConcurrentJobs < 1 || maxConcurrentJobs > 100_000) {
@@ -27,9 +30,14 @@ public record WorkerProperties(
           "waggle.worker.max-concurrent-jobs is %d; it can be 1 to 100000."
               .formatted(maxConcurrentJobs));
     }
-    if (jobTimeout.compareTo(Duration.ofMinutes(1)) < 0) {
+    check("job-timeout", jobTimeout, Duration.ofSeconds(5), Duration.ofHours(1));
+    check("stop-grace", stopGrace, Duration.ZERO, Duration.ofMinutes(10));
+  }
+
+  private static void check(String name, Duration given, Duration least, Duration most) {
+    if (given.compareTo(least) < 0 || given.compareTo(most) > 0) {
       throw new IllegalArgumentException(
-          "waggle.worker.job-timeout is %s; it must be at least PT1M.".formatted(jobTimeout));
+          "waggle.worker.%s is %s; it can be %s to %s.".formatted(name, given, least, most));
     }
   }
 }

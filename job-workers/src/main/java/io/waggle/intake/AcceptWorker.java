@@ -17,8 +17,10 @@ import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.NeedsPersonException;
+import io.waggle.engine.RunKeys;
 import io.waggle.journal.Assignment;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,14 @@ public final class AcceptWorker implements AgentWorker<AcceptWorker.Started> {
   }
 
   @Override
+  public RunKeys runKeys(long processInstanceKey, Started started) {
+    Caller caller = started.caller();
+    return caller == null
+        ? new RunKeys(processInstanceKey, processInstanceKey)
+        : new RunKeys(processInstanceKey, Long.parseLong(caller.root()));
+  }
+
+  @Override
   public JobOutcome work(AgentJob job, Started started) {
     checkTask(started.task());
     String input = checkInput(started.input());
@@ -90,6 +100,7 @@ public final class AcceptWorker implements AgentWorker<AcceptWorker.Started> {
       variables.put(Variables.INPUT, Preview.of(input, LONG));
     }
     return JobOutcome.completed(variables)
+        .withMessages(caller == null ? null : caller.runKey(), List.of())
         .withContent(new Assignment(started.task(), input).toJson(mapper));
   }
 

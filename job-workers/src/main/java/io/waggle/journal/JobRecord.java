@@ -1,31 +1,27 @@
 package io.waggle.journal;
 
-import io.waggle.bpmn.JobType;
 import io.waggle.llm.Message;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of the journal.
+ * What a job came to.
  *
- * @param jobKey key of the job, which stays the same across its retries
- * @param processInstanceKey process instance that the job belongs to
- * @param agent whose job it is
- * @param type which of the agent's jobs
- * @param parentRef the record whose conversation this one goes on; null for the first
+ * @param job which job
+ * @param parentRef the record whose conversation this one goes on; null for the first. Of an undo:
+ *     the tool call that was undone; of a sub-agent's accepted task: its caller's run
  * @param outcome how the job is completed, as JSON; a later attempt completes it with the same
  * @param messages what this job adds to the conversation
  * @param content the text that variables only hold a preview of; empty if there is none
+ * @param undoTool the tool, where this is a call that can be undone; else null
  */
 public record JobRecord(
-    long jobKey,
-    long processInstanceKey,
-    String agent,
-    JobType type,
+    JournaledJob job,
     @Nullable Long parentRef,
     String outcome,
     List<Message> messages,
-    String content) {
+    String content,
+    @Nullable String undoTool) {
   public JobRecord {
     messages = List.copyOf(messages);
   }
@@ -35,6 +31,6 @@ public record JobRecord(
    *     round large numbers
    */
   public String ref() {
-    return Long.toString(jobKey);
+    return Long.toString(job.key());
   }
 }

@@ -1,72 +1,115 @@
 package io.waggle.journal;
 
-import io.waggle.bpmn.JobType;
 import io.waggle.llm.Message;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The journal in a relational database. Safe for use by many threads and many worker processes. */
+/**
+ * The journal in a relational database: what jobs are about to do, what they came to, and the
+ * agents' words. Safe for use by many threads and many worker processes.
+ *
+ * <p>While the database cannot be reached, or cannot write, every method waits until it can again;
+ * interrupting the thread ends the wait with a {@link CancellationException}.
+ */
 public class Journal {
-  private static final String COLUMNS =
-      "job_key, process_instance_key, agent, verb, parent_ref, outcome, messages, content";
+  private final JournalTables tables;
+  private final RecordCache cache;
+  private final long maxRecordSize;
+  private final DatabasePatience patience;
 
-  private final JdbcClient jdbc;
-  private final JournalJson json;
-  private final Clock clock;
+  Journal(JournalTables tables, DatabasePatience patience, JournalProperties properties) {
+    this.tables = tables;
+    this.cache = new RecordCache(properties.cacheSize().toBytes());
+    this.maxRecordSize = properties.maxRecordSize().toBytes();
+    this.patience = patience;
+  }
 
-  public Journal(JdbcClient jdbc, JournalJson json, Clock clock) {
-    this.jdbc = jdbc;
-    this.json = json;
-    this.clock = clock;
+  /**
+   * Takes a job for one worker process, before anything is done about it. A job that is the
+   * claimant's own already is granted to it anew, which fences off its earlier attempt.
+   *
+   * @param job which job
+   * @param retries what the engine has left for it
+   * @param claimant id of the worker process
+   * @return whether to work on it, to tell the engine what is recorded, or to let go of it
+   */
+  public Claim claim(JournaledJob job, int retries, String claimant) {
+    while (true) {
+      ClaimTable.Try result = patience.call(() -> tables.claims().take(job, retries, claimant));
+      switch (result) {
+        case ClaimTable.Try.Mine mine -> {
+          return new Claim.Granted(mine.intent());
+        }
+        case ClaimTable.Try.Theirs theirs -> {
+          return new Claim.Held(theirs.owner());
+        }
+        case ClaimTable.Try.Done done -> {
+          return new Claim.Recorded(get(Long.toString(job.key())));
+        }
+        case ClaimTable.Try.Free changedMeanwhile -> {
+          if (Thread.interrupted()) {
+            throw new CancellationException("interrupted while claiming a job");
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * Gives up a job that came to nothing, so that the next attempt may take it at once.
+   *
+   * @param inDoubt whether this attempt may have acted
+   * @return false if the job is another's already: then the engine must not be told
+   */
+  public boolean release(Intent intent, boolean inDoubt) {
+    return patience.call(() -> tables.claims().release(intent, inDoubt));
+  }
+
+  /**
+   * Records what a job came to, together with the messages that it adds, in one transaction; only
+   * if nobody has taken the job over meanwhile.
+   *
+   * @param record what this attempt came to
+   * @param intent what the attempt began with
+   * @return false if the job is another's: what this attempt came to is thrown away
+   * @throws RecordTooLargeException if it is more than the journal takes
+   */
+  public boolean record(JobRecord record, Intent intent) {
+    long length = RecordCache.length(record);
+    if (length > maxRecordSize) {
+      throw new RecordTooLargeException(record.job(), length, maxRecordSize);
+    }
+    boolean recorded = patience.call(() -> tables.write(record, intent) || isRecordedAs(record));
+    if (recorded) {
+      cache.put(record);
+    }
+    return recorded;
+  }
+
+  /** The connection may have broken after the first try was committed. */
+  private boolean isRecordedAs(JobRecord record) {
+    return tables
+        .find(record.job().key())
+        .filter(found -> found.outcome().equals(record.outcome()))
+        .isPresent();
   }
 
   /**
    * @param jobKey a job
-   * @return what an earlier attempt at the job recorded
+   * @return what it came to; empty while it has not
    */
   public Optional<JobRecord> find(long jobKey) {
-    return jdbc.sql("select " + COLUMNS + " from journal where job_key = ?")
-        .param(jobKey)
-        .query(this::read)
-        .optional();
-  }
-
-  /**
-   * Records what a job came to. The first attempt that gets here wins.
-   *
-   * @param record what this attempt came to
-   * @return what is in the journal now: the given record, or that of another attempt that was
-   *     faster; the job is completed with this one
-   */
-  public JobRecord record(JobRecord record) {
-    try {
-      jdbc.sql("insert into journal (" + COLUMNS + ", recorded_at) values (?,?,?,?,?,?,?,?,?)")
-          .param(record.jobKey())
-          .param(record.processInstanceKey())
-          .param(record.agent())
-          .param(record.type().name())
-          .param(record.parentRef())
-          .param(record.outcome())
-          .param(json.write(record.messages()))
-          .param(record.content().replace('\0', '\uFFFD')) // PostgreSQL keeps no NUL in a text
-          .param(OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC))
-          .update();
-      return record;
-    } catch (DuplicateKeyException recordedMeanwhile) {
-      return find(record.jobKey()).orElseThrow(() -> recordedMeanwhile);
+    Optional<JobRecord> cached = cache.find(jobKey);
+    if (cached.isPresent()) {
+      return cached;
     }
+    Optional<JobRecord> found = patience.call(() -> tables.find(jobKey));
+    found.ifPresent(cache::put);
+    return found;
   }
 
   /**
@@ -90,31 +133,24 @@ public class Journal {
     if (ref == null) {
       return List.of();
     }
-    Map<Long, Turn> turns = new HashMap<>();
-    jdbc.sql(
-            """
-            select t.job_key, t.parent_ref, t.messages from journal t
-            join journal last on last.process_instance_key = t.process_instance_key and last.verb = t.verb
-            where last.job_key = ?
-            """)
-        .param(key(ref))
-        .query(
-            row -> {
-              turns.put(
-                  row.getLong("job_key"),
-                  new Turn(parent(row), json.read(row.getString("messages"))));
-            });
     List<List<Message>> newestFirst = new ArrayList<>();
+    boolean preloaded = false;
     for (Long next = key(ref); next != null; ) {
-      Turn turn = turns.get(next);
-      if (turn == null) {
-        throw new MissingRecordException(next.toString());
+      if (!preloaded && cache.find(next).isEmpty()) {
+        preload(next);
+        preloaded = true;
       }
+      JobRecord turn = get(next.toString());
       newestFirst.add(turn.messages());
       next = turn.parentRef();
     }
     Collections.reverse(newestFirst);
     return newestFirst.stream().flatMap(List::stream).toList();
+  }
+
+  /** All turns at once: one by one, a long conversation would take as many round trips. */
+  private void preload(long last) {
+    patience.call(() -> tables.around(last)).forEach(cache::put);
   }
 
   /**
@@ -123,10 +159,19 @@ public class Journal {
    * @throws MissingRecordException if this journal does not have it
    */
   public Assignment assignment(String ref) {
-    return json.readAssignment(get(ref).content());
+    return tables.json().readAssignment(get(ref).content());
   }
 
-  private record Turn(@Nullable Long parentRef, List<Message> messages) {}
+  /**
+   * What a run did that can be undone and is not undone yet, sub-agents included.
+   *
+   * @param runKey process instance of the run
+   * @param most how many
+   * @return tool calls, the latest first
+   */
+  public List<JobRecord> toUndo(long runKey, int most) {
+    return patience.call(() -> tables.toUndo(runKey, most));
+  }
 
   private static long key(String ref) {
     try {
@@ -134,22 +179,5 @@ public class Journal {
     } catch (NumberFormatException notOurs) {
       throw new MissingRecordException(ref);
     }
-  }
-
-  private JobRecord read(ResultSet row, int number) throws SQLException {
-    return new JobRecord(
-        row.getLong("job_key"),
-        row.getLong("process_instance_key"),
-        row.getString("agent"),
-        JobType.valueOf(row.getString("verb")),
-        parent(row),
-        row.getString("outcome"),
-        json.read(row.getString("messages")),
-        row.getString("content"));
-  }
-
-  private static @Nullable Long parent(ResultSet row) throws SQLException {
-    long parent = row.getLong("parent_ref");
-    return row.wasNull() ? null : parent;
   }
 }

@@ -17,6 +17,7 @@ import io.waggle.bpmn.Variables;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
+import io.waggle.engine.RunKeys;
 import io.waggle.journal.Journal;
 import io.waggle.llm.ChatModels;
 import io.waggle.llm.ChatReply;
@@ -104,6 +105,11 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
   @Override
   public Class<Planned> variables() {
     return Planned.class;
+  }
+
+  @Override
+  public RunKeys runKeys(long processInstanceKey, Planned known) {
+    return RunKeys.of(known.run());
   }
 
   @Override

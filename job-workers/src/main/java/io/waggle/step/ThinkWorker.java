@@ -4,6 +4,7 @@ import io.waggle.bpmn.JobType;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
+import io.waggle.engine.RunKeys;
 import io.waggle.journal.Journal;
 import io.waggle.llm.ChatModels;
 import io.waggle.llm.ChatReply;
@@ -46,6 +47,11 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
   @Override
   public Class<StepVariables> variables() {
     return StepVariables.class;
+  }
+
+  @Override
+  public RunKeys runKeys(long processInstanceKey, StepVariables known) {
+    return RunKeys.of(known.run());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.waggle.tool;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
 
 /** A tool that is a Java method. */
 final class MethodTool implements ToolDefinition.Body {
@@ -19,6 +20,11 @@ final class MethodTool implements ToolDefinition.Body {
 
   @Override
   public String call(JsonNode arguments, ToolCallContext context) throws Exception {
+    return ToolJson.text(value(arguments, context));
+  }
+
+  /** What the method returns. */
+  @Nullable Object value(JsonNode arguments, ToolCallContext context) throws Exception {
     JsonNode complete = arguments.deepCopy();
     SchemaDefaults.complete(complete, parameters.schema());
     Object[] values =
@@ -26,7 +32,7 @@ final class MethodTool implements ToolDefinition.Body {
             .map(parameter -> parameter.value(complete, context))
             .toArray();
     try {
-      return ToolJson.text(method.invoke(holder, values));
+      return method.invoke(holder, values);
     } catch (InvocationTargetException e) {
       throw unwrapped(e);
     }

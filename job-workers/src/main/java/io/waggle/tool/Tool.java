@@ -35,4 +35,21 @@ public @interface Tool {
    * @return ISO 8601 duration after which a call is interrupted and tried again
    */
   String timeout() default "PT2M";
+
+  /**
+   * @return name of a method of the same object that says whether a call went through which ended
+   *     without a word: it returns an {@link java.util.Optional} of what the call came to, empty if
+   *     it certainly did not happen, and throws if that cannot be found out. Its parameters are any
+   *     of the tool's, by name, and {@link ToolCallContext}. Empty: a person is asked. Only for
+   *     {@link Effect#ONCE}.
+   */
+  String lookUp() default "";
+
+  /**
+   * @return name of a method of the same object that takes back what a call did, with parameters as
+   *     those of {@link #lookUp}; {@link ToolCallContext#result} is what the call came to. It may
+   *     be run again after it was interrupted, and for a call of which nobody knows whether it went
+   *     through. Empty: the tool cannot be undone. Not for {@link Effect#READ}.
+   */
+  String undo() default "";
 }

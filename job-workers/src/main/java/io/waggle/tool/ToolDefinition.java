@@ -3,6 +3,7 @@ package io.waggle.tool;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.llm.ToolDeclaration;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tool, ready to be called.
@@ -11,9 +12,22 @@ import java.time.Duration;
  * @param effect what running it again would do
  * @param timeout after which a call is interrupted
  * @param body what it does
+ * @param lookUp says whether a call in doubt went through; null: only a person can
+ * @param undo takes back what a call did; null: it cannot be undone. May be run again after it was
+ *     interrupted, and for a call of which nobody knows whether it went through.
  */
 public record ToolDefinition(
-    ToolDeclaration declaration, Effect effect, Duration timeout, Body body) {
+    ToolDeclaration declaration,
+    Effect effect,
+    Duration timeout,
+    Body body,
+    @Nullable LookUp lookUp,
+    @Nullable Body undo) {
+
+  /** A tool without look-up and undo. */
+  public ToolDefinition(ToolDeclaration declaration, Effect effect, Duration timeout, Body body) {
+    this(declaration, effect, timeout, body, null, null);
+  }
 
   /** What a tool does. */
   @FunctionalInterface

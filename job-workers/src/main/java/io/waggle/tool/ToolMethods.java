@@ -94,11 +94,14 @@ public final class ToolMethods {
       throw problems.wrong("it returns a Future: return the value, tools may block their thread.");
     }
     var parameters = ParameterSchema.of(problems);
+    var companions = new ToolCompanions(holder, parameters, problems);
     return new ToolDefinition(
         new ToolDeclaration(name, annotation.description().strip(), parameters.schema()),
         annotation.effect(),
         timeout(annotation, problems),
-        new MethodTool(holder, method, parameters));
+        new MethodTool(holder, method, parameters),
+        companions.lookUp(annotation),
+        companions.undo(annotation));
   }
 
   private static Duration timeout(Tool annotation, ToolProblems problems) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.Preview;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +27,23 @@ public final class ToolRunner {
    */
   public record Observed(boolean ok, String text) implements Outcome {}
 
-  /** The tool said that it may succeed later, or was interrupted; then it may have acted. */
+  /** The tool said that it has not acted and may succeed later. */
   public record TryAgain(String reason) implements Outcome {}
+
+  /** The call was interrupted, by its timeout or because the worker stops; it may have acted. */
+  public record Interrupted(String reason) implements Outcome {}
+
+  /** What a look-up found out. */
+  public sealed interface Found {}
+
+  /** The call went through, and came to this. */
+  public record Happened(String text) implements Found {}
+
+  /** The call did not go through. */
+  public record DidNotHappen() implements Found {}
+
+  /** It could not be found out. */
+  public record Unknown(String reason) implements Found {}
 
   /**
    * Blocks until the tool has ended or its time is over. A tool that ignores being interrupted runs
@@ -35,20 +52,61 @@ public final class ToolRunner {
    * @param arguments valid against the tool's schema
    */
   public Outcome run(ToolDefinition tool, JsonNode arguments, ToolCallContext context) {
-    var call = new FutureTask<>(() -> tool.body().call(arguments, context));
-    Thread.ofVirtual().name("tool-" + tool.name()).start(call);
+    return run(tool, tool.body(), arguments, context);
+  }
+
+  /**
+   * Takes back what a call did; as {@link #run}.
+   *
+   * @param undo of the tool
+   */
+  public Outcome undo(
+      ToolDefinition tool, ToolDefinition.Body undo, JsonNode arguments, ToolCallContext context) {
+    return run(tool, undo, arguments, context);
+  }
+
+  private static Outcome run(
+      ToolDefinition tool, ToolDefinition.Body body, JsonNode arguments, ToolCallContext context) {
     try {
-      String text = call.get(tool.timeout().toMillis(), TimeUnit.MILLISECONDS);
-      return new Observed(true, capped(text));
+      return new Observed(true, capped(within(tool, () -> body.call(arguments, context))));
     } catch (TimeoutException e) {
-      call.cancel(true);
-      return new TryAgain("it did not end within %s".formatted(readable(tool.timeout())));
+      return new Interrupted("it did not end within %s".formatted(readable(tool.timeout())));
     } catch (InterruptedException e) {
-      call.cancel(true);
       Thread.currentThread().interrupt();
-      return new TryAgain("it was interrupted, the worker is stopping");
+      return new Interrupted("it was interrupted, the worker is stopping");
     } catch (ExecutionException e) {
       return failed(tool, e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  /**
+   * Asks whether a call went through; blocks as {@link #run}.
+   *
+   * @param lookUp of the tool
+   */
+  public Found lookUp(
+      ToolDefinition tool, LookUp lookUp, JsonNode arguments, ToolCallContext context) {
+    try {
+      Optional<String> found = within(tool, () -> lookUp.find(arguments, context));
+      return found.<Found>map(text -> new Happened(capped(text))).orElseGet(DidNotHappen::new);
+    } catch (TimeoutException e) {
+      return new Unknown("it did not answer within %s".formatted(readable(tool.timeout())));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Unknown("it was interrupted");
+    } catch (ExecutionException e) {
+      return new Unknown(String.valueOf(e.getCause()));
+    }
+  }
+
+  private static <T> T within(ToolDefinition tool, Callable<T> body)
+      throws TimeoutException, InterruptedException, ExecutionException {
+    var call = new FutureTask<>(body);
+    Thread.ofVirtual().name("tool-" + tool.name()).start(call);
+    try {
+      return call.get(tool.timeout().toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      call.cancel(true);
     }
   }
 

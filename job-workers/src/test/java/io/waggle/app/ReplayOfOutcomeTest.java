@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
 import io.waggle.bpmn.JobType;
+import io.waggle.journal.Claim;
 import io.waggle.journal.JobRecord;
+import io.waggle.journal.JournaledJob;
 import io.waggle.scripted.Fault;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
@@ -45,17 +47,18 @@ class ReplayOfOutcomeTest {
       bed.start(Map.of("agent", "again", "task", "Once"));
       long job = bed.failedJob("again.think");
 
+      JournaledJob journaled = new JournaledJob(job, 1, 1, 1, "again", JobType.THINK);
+      Claim.Granted taken = (Claim.Granted) bed.journal().claim(journaled, 7, "one that died");
       bed.journal()
           .record(
               new JobRecord(
-                  job,
-                  1,
-                  "again",
-                  JobType.THINK,
+                  journaled,
                   null,
                   RECORDED.formatted(job),
                   List.of(),
-                  "Recorded before the worker died."));
+                  "Recorded before the worker died.",
+                  null),
+              taken.intent());
       bed.awaitCompleted("ResultReady");
 
       assertThat(bed.model().counts().total()).isEqualTo(1);

@@ -1,22 +1,36 @@
 package io.waggle.journal;
 
 import java.nio.file.Path;
-import org.h2.jdbcx.JdbcDataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 class H2JournalTest implements JournalContract {
-  private static Journal journal;
+  private static JdbcConnectionPool database;
+  private static JournalFixture one;
+  private static JournalFixture other;
 
   @BeforeAll
   static void open(@TempDir Path folder) {
-    JdbcDataSource database = new JdbcDataSource();
-    database.setUrl("jdbc:h2:file:" + folder.resolve("with space/journal"));
-    journal = JournalContract.on(database);
+    database =
+        JdbcConnectionPool.create("jdbc:h2:file:" + folder.resolve("with space/journal"), "", "");
+    one = JournalFixture.on(database);
+    other = JournalFixture.again(database);
+  }
+
+  @AfterAll
+  static void close() {
+    database.dispose();
   }
 
   @Override
-  public Journal journal() {
-    return journal;
+  public JournalFixture one() {
+    return one;
+  }
+
+  @Override
+  public JournalFixture other() {
+    return other;
   }
 }

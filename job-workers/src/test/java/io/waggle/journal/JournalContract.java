@@ -2,38 +2,59 @@ package io.waggle.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waggle.bpmn.JobType;
+import io.waggle.journal.WorkerRegistry.Orphan;
 import io.waggle.llm.Message;
 import io.waggle.llm.ToolRequest;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the journal promises, on every database. */
 interface JournalContract {
   AtomicLong KEYS = new AtomicLong(4_503_599_627_370_496L);
 
-  Journal journal();
+  /** A journal, as one worker process has it. */
+  JournalFixture one();
 
-  static Journal on(DataSource database) {
-    Flyway.configure().dataSource(database).load().migrate();
-    return new Journal(
-        JdbcClient.create(database), new JournalJson(new ObjectMapper()), Clock.systemUTC());
+  /** The same journal, as another worker process has it. */
+  JournalFixture other();
+
+  private Journal journal() {
+    return one().journal();
   }
 
-  private static JobRecord think(long instance, @Nullable Long parent, Message... messages) {
-    return new JobRecord(
-        KEYS.incrementAndGet(), instance, "a", JobType.THINK, parent, "{}", List.of(messages), "");
+  private static JournaledJob job(long instance, JobType type) {
+    return new JournaledJob(KEYS.incrementAndGet(), instance, instance, instance, "a", type);
+  }
+
+  private static JobRecord outcome(
+      JournaledJob job, @Nullable Long parent, String outcome, Message... messages) {
+    return new JobRecord(job, parent, outcome, List.of(messages), "", null);
+  }
+
+  private WorkerProcess worker() {
+    WorkerProcess worker = WorkerProcess.current();
+    one().workers().beat(worker);
+    return worker;
+  }
+
+  private static Intent granted(Journal journal, JournaledJob job, String claimant) {
+    return assertThat(journal.claim(job, 3, claimant))
+        .asInstanceOf(type(Claim.Granted.class))
+        .actual()
+        .intent();
+  }
+
+  private JobRecord recorded(JobRecord record) {
+    assertThat(journal().record(record, granted(journal(), record.job(), "anybody"))).isTrue();
+    return record;
   }
 
   @Test
@@ -41,86 +62,205 @@ interface JournalContract {
     String text = "Grüße, 世界, \uD83D\uDC1D, \"quotes\" and \\ and\nlines ".repeat(5_000);
     JobRecord record =
         new JobRecord(
-            KEYS.incrementAndGet(),
-            KEYS.incrementAndGet(),
-            "researcher",
-            JobType.TOOL,
-            null,
+            new JournaledJob(KEYS.incrementAndGet(), 1, 2, 3, "researcher", JobType.TOOL),
+            4L,
             "{\"variables\":{}}",
             List.of(
                 Message.assistant(text, List.of(new ToolRequest("c1", "read", "{\"broken\": "))),
-                Message.tool("c1", text)),
-            text);
+                Message.tool("c1", "short")),
+            text,
+            "book");
 
-    journal().record(record);
+    recorded(record);
 
-    assertThat(journal().find(record.jobKey())).contains(record);
     assertThat(journal().get(record.ref())).isEqualTo(record);
+    assertThat(other().journal().get(record.ref())).isEqualTo(record);
+    assertThat(other().journal().find(record.job().key())).contains(record);
   }
 
   @Test
   default void shouldKeepTextWithZeroBytesThoughNotTheZeroBytes() {
     JobRecord record =
         new JobRecord(
-            KEYS.incrementAndGet(),
-            1,
-            "a",
-            JobType.TOOL,
-            null,
-            "{}",
-            List.of(Message.tool("c1", "a\0b")),
-            "a\0b");
+            job(1, JobType.TOOL), null, "{}", List.of(Message.tool("c1", "a\0b")), "a\0b", null);
 
-    journal().record(record);
+    recorded(record);
 
-    assertThat(journal().get(record.ref()).content()).isEqualTo("a\uFFFDb");
-    assertThat(journal().get(record.ref()).messages()).containsExactly(Message.tool("c1", "a\0b"));
+    JobRecord kept = other().journal().get(record.ref());
+    assertThat(kept.content()).isEqualTo("a\uFFFDb");
+    assertThat(kept.messages()).containsExactly(Message.tool("c1", "a\0b"));
   }
 
   @Test
-  default void shouldKeepTheFirstRecordOfAJob() {
-    JobRecord first = think(1, null, Message.user("first"));
-    JobRecord second =
-        new JobRecord(
-            first.jobKey(), 1, "a", JobType.THINK, null, "{\"late\":1}", List.of(), "late");
+  default void shouldRefuseARecordThatIsTooLargeWithAWordOnWhatToDo() {
+    JournaledJob job = job(1, JobType.TOOL);
+    Intent intent = granted(journal(), job, "anybody");
 
-    assertThat(journal().record(first)).isEqualTo(first);
-    assertThat(journal().record(second)).isEqualTo(first);
+    assertThatThrownBy(
+            () ->
+                journal()
+                    .record(
+                        new JobRecord(job, null, "{}", List.of(), "x".repeat(614_401), null),
+                        intent))
+        .isInstanceOf(RecordTooLargeException.class)
+        .hasMessageContaining("614,403 characters")
+        .hasMessageContaining("waggle.journal.max-record-size");
+    assertThat(journal().find(job.key())).isEmpty();
+  }
+
+  @Test
+  default void shouldTellWhoeverComesLaterWhatIsRecorded() {
+    JobRecord record = recorded(outcome(job(1, JobType.THINK), null, "{\"first\":1}"));
+
+    assertThat(other().journal().claim(record.job(), 3, worker().id()))
+        .isEqualTo(new Claim.Recorded(record));
+  }
+
+  @Test
+  default void shouldLeaveAJobToTheLivingWorkerThatIsAtIt() {
+    JournaledJob job = job(1, JobType.THINK);
+    WorkerProcess owner = worker();
+    granted(journal(), job, owner.id());
+
+    assertThat(other().journal().claim(job, 3, worker().id()))
+        .isEqualTo(new Claim.Held(owner.id()));
+  }
+
+  @Test
+  default void shouldGrantAJobWhoseWorkerIsNotRegisteredAnyMoreAndSayThatItIsInDoubt() {
+    JournaledJob job = job(1, JobType.TOOL);
+    WorkerProcess owner = worker();
+    Intent first = granted(journal(), job, owner.id());
+    one().workers().leave(owner);
+
+    Intent second = granted(other().journal(), job, worker().id());
+
+    assertThat(first.inDoubt()).isFalse();
+    assertThat(second.inDoubt()).isTrue();
+    assertThat(second.fence()).isGreaterThan(first.fence());
+  }
+
+  @Test
+  default void shouldThrowAwayWhatAWorkerThatWasTakenForDeadCameTo() {
+    JournaledJob job = job(1, JobType.THINK);
+    WorkerProcess slow = worker();
+    Intent stale = granted(journal(), job, slow.id());
+
+    assertThat(other().workers().bury(slow)).containsExactly(new Orphan(job.key(), 3));
+
+    assertThat(journal().record(outcome(job, null, "{\"slow\":1}"), stale)).isFalse();
+    assertThat(journal().release(stale, false)).isFalse();
+    Intent next = granted(other().journal(), job, worker().id());
+    assertThat(journal().record(outcome(job, null, "{\"slow\":2}"), stale)).isFalse();
+    assertThat(other().journal().record(outcome(job, null, "{\"next\":1}"), next)).isTrue();
+    assertThat(other().workers().bury(slow)).isEmpty();
+  }
+
+  @Test
+  default void shouldGrantAReleasedJobAtOnceWithoutDoubtWhereNothingWasDone() {
+    JournaledJob job = job(1, JobType.TOOL);
+    assertThat(journal().release(granted(journal(), job, worker().id()), false)).isTrue();
+    Intent clean = granted(other().journal(), job, worker().id());
+    assertThat(other().journal().release(clean, true)).isTrue();
+    Intent doubtful = granted(journal(), job, worker().id());
+
+    assertThat(clean.inDoubt()).isFalse();
+    assertThat(doubtful.inDoubt()).isTrue();
   }
 
   @Test
   default void shouldLetOneOfManyAttemptsAtTheSameTimeWin() throws Exception {
-    long key = KEYS.incrementAndGet();
+    JournaledJob job = job(1, JobType.PLAN);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<JobRecord>> attempts =
-          IntStream.range(0, 16)
-              .<Callable<JobRecord>>mapToObj(
-                  number ->
+      List<WorkerProcess> workers = IntStream.range(0, 16).mapToObj(number -> worker()).toList();
+      List<Callable<Claim>> attempts =
+          workers.stream()
+              .<Callable<Claim>>map(
+                  worker ->
                       () ->
-                          journal()
-                              .record(
-                                  new JobRecord(
-                                      key, 1, "a", JobType.PLAN, null, "" + number, List.of(), "")))
+                          (worker.id().hashCode() % 2 == 0 ? one() : other())
+                              .journal()
+                              .claim(job, 3, worker.id()))
               .toList();
-      var outcomes =
-          threads.invokeAll(attempts).stream().map(done -> done.resultNow().outcome()).distinct();
+      List<Claim> claims =
+          threads.invokeAll(attempts).stream().map(done -> done.resultNow()).toList();
 
-      assertThat(outcomes).hasSize(1);
+      assertThat(claims).filteredOn(Claim.Granted.class::isInstance).hasSize(1);
+      assertThat(claims).filteredOn(Claim.Held.class::isInstance).hasSize(15);
     }
   }
 
   @Test
   default void shouldGoBackFromARecordToTheBeginningOfItsConversation() {
     long instance = KEYS.incrementAndGet();
-    JobRecord first = journal().record(think(instance, null, Message.user("1")));
-    JobRecord second = journal().record(think(instance, first.jobKey(), Message.user("2")));
-    journal()
-        .record(think(instance, first.jobKey(), Message.user("left by a token that was moved")));
-    JobRecord third = journal().record(think(instance, second.jobKey(), Message.user("3")));
+    JobRecord first =
+        recorded(outcome(job(instance, JobType.THINK), null, "{}", Message.user("1")));
+    long begin = first.job().key();
+    JobRecord second =
+        recorded(outcome(job(instance, JobType.THINK), begin, "{}", Message.user("2")));
+    recorded(outcome(job(instance, JobType.THINK), begin, "{}", Message.user("of a moved token")));
+    granted(journal(), job(instance, JobType.THINK), "anybody");
+    JobRecord third =
+        recorded(
+            outcome(job(instance, JobType.THINK), second.job().key(), "{}", Message.user("3")));
 
-    assertThat(journal().conversation(third.ref()))
-        .containsExactly(Message.user("1"), Message.user("2"), Message.user("3"));
-    assertThat(journal().conversation(null)).isEmpty();
+    for (JournalFixture process : List.of(one(), other())) {
+      assertThat(process.journal().conversation(third.ref()))
+          .containsExactly(Message.user("1"), Message.user("2"), Message.user("3"));
+      assertThat(process.journal().conversation(null)).isEmpty();
+    }
+  }
+
+  @Test
+  default void shouldListWhatCanBeUndoneOfARunAndItsSubAgentsTheLatestFirst() {
+    long top = KEYS.incrementAndGet();
+    long sub = KEYS.incrementAndGet();
+    JobRecord first = recorded(call(top, top, 100));
+    recorded(
+        new JobRecord(
+            new JournaledJob(KEYS.incrementAndGet(), sub, sub, top, "b", JobType.ACCEPT),
+            top,
+            "{}",
+            List.of(),
+            "",
+            null));
+    JobRecord second = recorded(call(top, sub, 200));
+    JobRecord third = recorded(call(top, top, 100));
+    recorded(call(KEYS.incrementAndGet(), KEYS.incrementAndGet(), 300));
+    JournaledJob undo = new JournaledJob(KEYS.incrementAndGet(), 5, top, top, "a", JobType.UNDO);
+    Intent begun = granted(journal(), undo, "anybody");
+
+    assertThat(journal().toUndo(top, 10)).containsExactly(third, second, first);
+    assertThat(journal().toUndo(sub, 10)).containsExactly(second);
+    assertThat(journal().toUndo(top, 2)).containsExactly(third, second);
+
+    journal().record(outcome(undo, third.job().key(), "{}"), begun);
+
+    assertThat(journal().toUndo(top, 10)).containsExactly(second, first);
+  }
+
+  private static JobRecord call(long root, long run, long step) {
+    return new JobRecord(
+        new JournaledJob(KEYS.incrementAndGet(), step, run, root, "a", JobType.TOOL),
+        null,
+        "{}",
+        List.of(),
+        "done",
+        "book");
+  }
+
+  @Test
+  default void shouldCountHeartbeatsAndTakeBackWhoeverWasTakenForDead() {
+    WorkerProcess worker = worker();
+    one().workers().beat(worker);
+    one().workers().beat(worker);
+
+    assertThat(other().workers().heartbeats()).contains(new WorkerRegistry.Heartbeat(worker, 2));
+
+    other().workers().bury(worker);
+    one().workers().beat(worker);
+
+    assertThat(other().workers().heartbeats()).contains(new WorkerRegistry.Heartbeat(worker, 0));
   }
 
   @Test

@@ -7,12 +7,14 @@ import org.junit.jupiter.api.BeforeAll;
 
 class PostgresJournalTest implements JournalContract {
   private static EmbeddedPostgres postgres;
-  private static Journal journal;
+  private static JournalFixture one;
+  private static JournalFixture other;
 
   @BeforeAll
   static void start() throws IOException {
     postgres = EmbeddedPostgres.start();
-    journal = JournalContract.on(postgres.getPostgresDatabase());
+    one = JournalFixture.on(postgres.getPostgresDatabase());
+    other = JournalFixture.again(postgres.getPostgresDatabase());
   }
 
   @AfterAll
@@ -21,7 +23,12 @@ class PostgresJournalTest implements JournalContract {
   }
 
   @Override
-  public Journal journal() {
-    return journal;
+  public JournalFixture one() {
+    return one;
+  }
+
+  @Override
+  public JournalFixture other() {
+    return other;
   }
 }

@@ -3,6 +3,7 @@ package io.waggle.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.waggle.tool.ToolRunner.Interrupted;
 import io.waggle.tool.ToolRunner.Observed;
 import io.waggle.tool.ToolRunner.Outcome;
 import io.waggle.tool.ToolRunner.TryAgain;
@@ -168,7 +169,7 @@ class ToolRunnerTest {
 
   @Test
   void shouldInterruptAToolWhoseTimeIsOver() {
-    assertThat(run("slow", "{}")).isEqualTo(new TryAgain("it did not end within 0.05s"));
+    assertThat(run("slow", "{}")).isEqualTo(new Interrupted("it did not end within 0.05s"));
     await().untilTrue(INTERRUPTED);
   }
 
@@ -180,7 +181,7 @@ class ToolRunnerTest {
     caller.interrupt();
     caller.join();
 
-    assertThat(outcome.get()).isInstanceOf(TryAgain.class);
+    assertThat(outcome.get()).isInstanceOf(Interrupted.class);
   }
 
   @Test

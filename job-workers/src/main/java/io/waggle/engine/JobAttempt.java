@@ -1,0 +1,152 @@
+package io.waggle.engine;
+
+import io.camunda.client.api.response.ActivatedJob;
+import io.camunda.client.api.worker.JobClient;
+import io.waggle.agent.Agent;
+import io.waggle.journal.Claim;
+import io.waggle.journal.Intent;
+import io.waggle.journal.JobRecord;
+import io.waggle.journal.JournaledJob;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt at a job: intent, act, outcome, acknowledgement. What is recorded is never done
+ * again; what was not recorded is done again, or is in doubt.
+ */
+final class JobAttempt<V extends Record> {
+  private static final Logger LOG = LoggerFactory.getLogger(JobAttempt.class);
+
+  private final JobRunner runner;
+  private final JobClient jobs;
+  private final ActivatedJob activated;
+  private final Agent agent;
+  private final AgentWorker<V> worker;
+
+  JobAttempt(
+      JobRunner runner,
+      JobClient jobs,
+      ActivatedJob activated,
+      Agent agent,
+      AgentWorker<V> worker) {
+    this.runner = runner;
+    this.jobs = jobs;
+    this.activated = activated;
+    this.agent = agent;
+    this.worker = worker;
+  }
+
+  void run(InFlight.Presence presence) {
+    try {
+      V variables = VariableReader.read(activated.getVariables(), worker.variables());
+      JournaledJob job = journaled(variables);
+      Claim claim = runner.journal().claim(job, activated.getRetries(), runner.self().id());
+      switch (claim) {
+        case Claim.Recorded recorded -> {
+          deliver(recorded.record());
+          tell(JobMoment.COMPLETED, agentJob(null));
+        }
+        case Claim.Granted granted -> attempt(presence, job, granted.intent(), variables);
+        case Claim.Held held ->
+            LOG.debug("Worker {} is at job {}; letting go of it", held.owner(), job.key());
+      }
+    } catch (Throwable thrown) { // errors too: a job that nobody fails waits for its timeout
+      fail(thrown);
+    }
+  }
+
+  private void attempt(InFlight.Presence presence, JournaledJob job, Intent intent, V variables) {
+    JobRecord record;
+    try {
+      AgentJob agentJob = agentJob(intent);
+      tell(JobMoment.CLAIMED, agentJob);
+      record = runner.record(job, act(presence, agentJob, variables));
+      tell(JobMoment.ACTED, agentJob);
+      if (!runner.journal().record(record, intent)) {
+        LOG.info(
+            "Job {} was taken over meanwhile; what this attempt came to is thrown away", job.key());
+        return;
+      }
+      tell(JobMoment.RECORDED, agentJob);
+    } catch (Throwable thrown) {
+      if (runner.journal().release(intent, mayHaveActed(thrown))) {
+        fail(thrown);
+      }
+      return;
+    }
+    deliver(record);
+    tell(JobMoment.COMPLETED, agentJob(intent));
+  }
+
+  private JobOutcome act(InFlight.Presence presence, AgentJob job, V variables) {
+    if (!presence.begin(worker.isRepeatable(agent, variables))) {
+      throw new TryAgainException("The worker is being stopped.", null, null);
+    }
+    boolean interrupted;
+    JobOutcome outcome;
+    try {
+      outcome = worker.work(job, variables);
+    } finally {
+      interrupted = presence.end();
+    }
+    if (interrupted) {
+      // a tool may take the interruption for a failure of its own
+      throw new CancellationException("The worker was stopped in the middle of the job.");
+    }
+    return outcome;
+  }
+
+  private static boolean mayHaveActed(Throwable thrown) {
+    return !(thrown instanceof TryAgainException || thrown instanceof NeedsPersonException);
+  }
+
+  /** Should it fail, the engine hands the job out anew, and it is delivered from the journal. */
+  private void deliver(JobRecord record) {
+    try {
+      runner.deliver(jobs, activated, record);
+    } catch (RuntimeException unreachable) {
+      LOG.warn(
+          "What came of job {} is recorded, but the engine cannot be told: {}",
+          activated.getKey(),
+          unreachable.getMessage());
+    }
+  }
+
+  private void fail(Throwable thrown) {
+    if (runner.inFlight().isStopping()) {
+      runner.commands().handBack(jobs, activated);
+      return;
+    }
+    JobFailure failure = JobFailure.of(thrown);
+    LOG.warn("{} {} failed: {}", activated.getType(), activated.getKey(), failure.message());
+    LOG.debug("The whole of it", thrown);
+    runner.commands().fail(jobs, activated, worker.jobType(), failure);
+  }
+
+  private void tell(JobMoment moment, AgentJob job) {
+    runner.listeners().on(moment, worker.jobType(), job);
+  }
+
+  private JournaledJob journaled(V variables) {
+    RunKeys run = worker.runKeys(activated.getProcessInstanceKey(), variables);
+    return new JournaledJob(
+        activated.getKey(),
+        activated.getProcessInstanceKey(),
+        run.run(),
+        run.root(),
+        agent.name(),
+        worker.jobType());
+  }
+
+  private AgentJob agentJob(@Nullable Intent intent) {
+    return new AgentJob(
+        agent,
+        activated.getKey(),
+        activated.getProcessInstanceKey(),
+        worker.jobType().retries() - activated.getRetries() + 1,
+        activated.getRetries() <= 1,
+        intent == null || !intent.inDoubt() ? null : intent.since());
+  }
+}

@@ -1,0 +1,19 @@
+package io.waggle.engine;
+
+import io.waggle.bpmn.JobType;
+
+/**
+ * Is told how far the jobs of this process are, on the job's own thread, which waits for it. Every
+ * Spring bean of this type is told; what it throws is logged and changes nothing. For measurements,
+ * and for tests that kill the process at a certain moment.
+ */
+@FunctionalInterface
+public interface JobListener {
+  /**
+   * @param moment that the job has reached; a job that fails or is handed back reaches no further
+   *     one, and a job whose outcome is replayed only the last
+   * @param type which of the agent's jobs
+   * @param job which job
+   */
+  void on(JobMoment moment, JobType type, AgentJob job);
+}

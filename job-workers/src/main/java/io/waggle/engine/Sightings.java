@@ -1,0 +1,60 @@
+package io.waggle.engine;
+
+import io.waggle.journal.WorkerProcess;
+import io.waggle.journal.WorkerRegistry.Heartbeat;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * Watches the others' heartbeats and says who is dead. Time is this process's own, measured from
+ * look to look: the clocks of two machines are never compared, and time in which nobody could look,
+ * because the database was away, does not count against anybody.
+ */
+final class Sightings {
+  /** Beats come every second. */
+  static final Duration SILENCE = Duration.ofSeconds(3);
+
+  /** Looks in a row that saw the same count. */
+  static final int LOOKS = 4;
+
+  private final WorkerProcess self;
+  private final LongSupplier nanoTime;
+  private final Map<String, Seen> seen = new HashMap<>();
+
+  private record Seen(long beat, long since, int looks) {}
+
+  Sightings(WorkerProcess self, LongSupplier nanoTime) {
+    this.self = self;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * @param heartbeats of all worker processes, as the registry has them now
+   * @return those that are dead
+   */
+  List<WorkerProcess> dead(List<Heartbeat> heartbeats) {
+    long now = nanoTime.getAsLong();
+    seen.keySet()
+        .retainAll(heartbeats.stream().map(heartbeat -> heartbeat.process().id()).toList());
+    return heartbeats.stream()
+        .filter(heartbeat -> !heartbeat.process().id().equals(self.id()))
+        .filter(heartbeat -> heartbeat.process().isGone(self) || isSilent(heartbeat, now))
+        .map(Heartbeat::process)
+        .toList();
+  }
+
+  private boolean isSilent(Heartbeat heartbeat, long now) {
+    Seen current =
+        seen.merge(
+            heartbeat.process().id(),
+            new Seen(heartbeat.beat(), now, 1),
+            (before, first) ->
+                before.beat() == heartbeat.beat()
+                    ? new Seen(before.beat(), before.since(), before.looks() + 1)
+                    : first);
+    return current.looks() >= LOOKS && now - current.since() >= SILENCE.toNanos();
+  }
+}

@@ -1,0 +1,132 @@
+package io.waggle.journal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Who is at which job: the intents of the journal. */
+final class ClaimTable {
+  private final JdbcClient jdbc;
+  private final WorkerRegistry workers;
+  private final Clock clock;
+
+  ClaimTable(JdbcClient jdbc, WorkerRegistry workers, Clock clock) {
+    this.jdbc = jdbc;
+    this.workers = workers;
+    this.clock = clock;
+  }
+
+  /** A job's row before its outcome is there. */
+  private record Row(
+      boolean recorded, @Nullable String owner, int fence, boolean inDoubt, Instant since) {}
+
+  /** What became of a try to take a job; {@link Free} where the row changed under the hand. */
+  sealed interface Try {
+    record Mine(Intent intent) implements Try {}
+
+    record Done() implements Try {}
+
+    record Theirs(String owner) implements Try {}
+
+    record Free() implements Try {}
+  }
+
+  Try take(JournaledJob job, int retries, String claimant) {
+    try {
+      return begin(job, retries, claimant);
+    } catch (DuplicateKeyException begunBefore) {
+      return find(job.key())
+          .map(row -> takeOver(job.key(), row, retries, claimant))
+          .orElseGet(Try.Free::new);
+    }
+  }
+
+  private Try begin(JournaledJob job, int retries, String claimant) {
+    Instant now = clock.instant();
+    jdbc.sql(
+            """
+            insert into journal
+              (job_key, process_instance_key, run_key, root_key, agent, verb, owner, fence, retries, in_doubt, intended_at)
+            values (?,?,?,?,?,?,?,1,?,true,?)
+            """)
+        .param(job.key())
+        .param(job.processInstanceKey())
+        .param(job.runKey())
+        .param(job.rootKey())
+        .param(job.agent())
+        .param(job.type().name())
+        .param(claimant)
+        .param(retries)
+        .param(timestamp(now))
+        .update();
+    return new Try.Mine(new Intent(job.key(), claimant, 1, false, now));
+  }
+
+  private Try takeOver(long jobKey, Row row, int retries, String claimant) {
+    if (row.recorded()) {
+      return new Try.Done();
+    }
+    if (row.owner() != null && !row.owner().equals(claimant) && workers.has(row.owner())) {
+      return new Try.Theirs(row.owner());
+    }
+    int taken =
+        jdbc.sql(
+                """
+                update journal set owner = ?, fence = fence + 1, retries = ?, in_doubt = true, intended_at = ?
+                where job_key = ? and fence = ? and outcome is null
+                """)
+            .param(claimant)
+            .param(retries)
+            .param(timestamp(clock.instant()))
+            .param(jobKey)
+            .param(row.fence())
+            .update();
+    return taken == 1
+        ? new Try.Mine(new Intent(jobKey, claimant, row.fence() + 1, row.inDoubt(), row.since()))
+        : new Try.Free();
+  }
+
+  private Optional<Row> find(long jobKey) {
+    return jdbc.sql(
+            "select recorded_at, owner, fence, in_doubt, intended_at from journal where job_key = ?")
+        .param(jobKey)
+        .query((row, number) -> read(row))
+        .optional();
+  }
+
+  private Row read(ResultSet row) throws SQLException {
+    OffsetDateTime since = row.getObject("intended_at", OffsetDateTime.class);
+    return new Row(
+        row.getObject("recorded_at", OffsetDateTime.class) != null,
+        row.getString("owner"),
+        row.getInt("fence"),
+        row.getBoolean("in_doubt"),
+        since == null ? clock.instant() : since.toInstant());
+  }
+
+  /** Gives a job up; whoever is given it next may take it. Returns false if it is lost already. */
+  boolean release(Intent intent, boolean inDoubt) {
+    return jdbc.sql(
+                """
+                update journal set owner = null, in_doubt = ?
+                where job_key = ? and fence = ? and (owner = ? or owner is null) and outcome is null
+                """)
+            .param(inDoubt)
+            .param(intent.jobKey())
+            .param(intent.fence())
+            .param(intent.owner())
+            .update()
+        == 1;
+  }
+
+  static OffsetDateTime timestamp(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,114 @@
+package io.waggle.journal;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.IncorrectResultSizeDataAccessException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Runs statements, and waits while the database cannot be reached or cannot write, for as long as
+ * it takes: a job that waits here is not failed and costs the engine no retry.
+ *
+ * <p>Statements have threads of their own: interrupting one in the middle of a write would close
+ * H2's file for everybody, and jobs are interrupted when the process stops.
+ */
+public final class DatabasePatience implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DatabasePatience.class);
+
+  /** Statements at the same time; below the size of the connection pool, 10 by default. */
+  private static final int STATEMENTS = 8;
+
+  /** Waiting does not mend these. */
+  private static final Set<Class<? extends DataAccessException>> LASTING =
+      Set.of(
+          DataIntegrityViolationException.class,
+          IncorrectResultSizeDataAccessException.class,
+          InvalidDataAccessApiUsageException.class,
+          BadSqlGrammarException.class);
+
+  private final RetryPolicy<Object> untilItAnswers;
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(
+          STATEMENTS, Thread.ofPlatform().name("journal-", 1).daemon().factory());
+
+  /**
+   * @param beforeRetry what may help, before every further attempt
+   */
+  DatabasePatience(Runnable beforeRetry) {
+    untilItAnswers =
+        RetryPolicy.builder()
+            .handleIf(DatabasePatience::mayPass)
+            .withBackoff(Duration.ofMillis(50), Duration.ofSeconds(1))
+            .withJitter(0.2)
+            .withMaxRetries(-1)
+            .onFailedAttempt(
+                attempt -> {
+                  if (attempt.getAttemptCount() == 1) {
+                    LOG.warn("Waiting for the journal: {}", reason(attempt.getLastException()));
+                  }
+                })
+            .onRetry(attempt -> beforeRetry.run())
+            .build();
+  }
+
+  /**
+   * @throws CancellationException if the thread is interrupted; the statement may have been
+   *     executed nevertheless
+   */
+  <T> T call(Supplier<T> statement) {
+    try {
+      return Failsafe.with(untilItAnswers).get(() -> await(threads.submit(statement::get)));
+    } catch (FailsafeException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while waiting for the journal");
+    }
+  }
+
+  private static <T> T await(Future<T> running) throws InterruptedException {
+    try {
+      return running.get();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof RuntimeException exception) {
+        throw exception;
+      }
+      throw new IllegalStateException(failed.getCause());
+    }
+  }
+
+  /**
+   * @return whether the same statement later may succeed
+   */
+  static boolean mayPass(Throwable thrown) {
+    return thrown instanceof TransactionException
+        || (thrown instanceof DataAccessException
+            && LASTING.stream().noneMatch(lasting -> lasting.isInstance(thrown)));
+  }
+
+  private static String reason(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+  }
+
+  @Override
+  public void close() {
+    threads.shutdown();
+  }
+}

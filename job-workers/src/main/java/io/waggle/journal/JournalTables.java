@@ -1,0 +1,120 @@
+package io.waggle.journal;
+
+import io.waggle.bpmn.JobType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The statements on the journal's records; each is one transaction. */
+final class JournalTables {
+  private static final String COLUMNS =
+      "job_key, process_instance_key, run_key, root_key, agent, verb, parent_ref, outcome, messages, content, undo_tool";
+
+  private final JdbcClient jdbc;
+  private final ClaimTable claims;
+  private final JournalJson json;
+  private final Clock clock;
+
+  JournalTables(JdbcClient jdbc, WorkerRegistry workers, JournalJson json, Clock clock) {
+    this.jdbc = jdbc;
+    this.claims = new ClaimTable(jdbc, workers, clock);
+    this.json = json;
+    this.clock = clock;
+  }
+
+  ClaimTable claims() {
+    return claims;
+  }
+
+  JournalJson json() {
+    return json;
+  }
+
+  /** Returns whether the job was still the intent's owner's to record. */
+  boolean write(JobRecord record, Intent intent) {
+    return jdbc.sql(
+                """
+                update journal
+                set parent_ref = ?, outcome = ?, messages = ?, content = ?, undo_tool = ?, recorded_at = ?, owner = null
+                where job_key = ? and owner = ? and fence = ? and outcome is null
+                """)
+            .param(record.parentRef())
+            .param(record.outcome())
+            .param(json.write(record.messages()))
+            .param(record.content().replace('\0', '\uFFFD')) // PostgreSQL keeps no NUL in a text
+            .param(record.undoTool())
+            .param(ClaimTable.timestamp(clock.instant()))
+            .param(intent.jobKey())
+            .param(intent.owner())
+            .param(intent.fence())
+            .update()
+        == 1;
+  }
+
+  Optional<JobRecord> find(long jobKey) {
+    return jdbc.sql(
+            "select %s from journal where job_key = ? and outcome is not null".formatted(COLUMNS))
+        .param(jobKey)
+        .query((row, number) -> read(row))
+        .optional();
+  }
+
+  /** All records that may belong to the conversation that ends with one. */
+  List<JobRecord> around(long last) {
+    return jdbc.sql(
+            """
+            select %s from journal
+            where process_instance_key = (select process_instance_key from journal where job_key = ?)
+              and verb = (select verb from journal where job_key = ?) and outcome is not null
+            """
+                .formatted(COLUMNS))
+        .param(last)
+        .param(last)
+        .query((row, number) -> read(row))
+        .list();
+  }
+
+  /**
+   * Sub-agents' runs are found by the records of their accepted tasks, whose parent is the caller.
+   */
+  List<JobRecord> toUndo(long runKey, int most) {
+    return jdbc.sql(
+            """
+            with recursive tree(k) as (
+              select cast(? as bigint)
+              union all
+              select sub.run_key from journal sub join tree on sub.parent_ref = tree.k where sub.verb = ?)
+            select %s from journal done
+            where run_key in (select k from tree) and undo_tool is not null
+              and not exists (select 1 from journal undo
+                where undo.parent_ref = done.job_key and undo.verb = ? and undo.outcome is not null)
+            order by position desc limit ?
+            """
+                .formatted(COLUMNS))
+        .param(runKey)
+        .param(JobType.ACCEPT.name())
+        .param(JobType.UNDO.name())
+        .param(most)
+        .query((row, number) -> read(row))
+        .list();
+  }
+
+  private JobRecord read(ResultSet row) throws SQLException {
+    return new JobRecord(
+        new JournaledJob(
+            row.getLong("job_key"),
+            row.getLong("process_instance_key"),
+            row.getLong("run_key"),
+            row.getLong("root_key"),
+            row.getString("agent"),
+            JobType.valueOf(row.getString("verb"))),
+        row.getObject("parent_ref", Long.class),
+        row.getString("outcome"),
+        json.read(row.getString("messages")),
+        row.getString("content"),
+        row.getString("undo_tool"));
+  }
+}

@@ -1,0 +1,47 @@
+package io.waggle.journal;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.waggle.llm.Message;
+import java.util.Optional;
+
+/** Records that this process wrote or read lately. They never change, so none is ever stale. */
+final class RecordCache {
+  /** What a record costs besides its texts. */
+  private static final int OVERHEAD = 200;
+
+  private final Cache<Long, JobRecord> records;
+
+  /**
+   * @param characters that it keeps at the most
+   */
+  RecordCache(long characters) {
+    records =
+        Caffeine.newBuilder()
+            .maximumWeight(characters)
+            .weigher((Long key, JobRecord record) -> weight(record))
+            .build();
+  }
+
+  Optional<JobRecord> find(long jobKey) {
+    return Optional.ofNullable(records.getIfPresent(jobKey));
+  }
+
+  void put(JobRecord record) {
+    records.put(record.job().key(), record);
+  }
+
+  private static int weight(JobRecord record) {
+    return (int) Math.min(Integer.MAX_VALUE, OVERHEAD + length(record));
+  }
+
+  /** Characters of a record's texts. */
+  static long length(JobRecord record) {
+    long length = (long) record.outcome().length() + record.content().length();
+    for (Message message : record.messages()) {
+      length += message.text().length();
+      length += message.requests().stream().mapToLong(call -> call.arguments().length()).sum();
+    }
+    return length;
+  }
+}

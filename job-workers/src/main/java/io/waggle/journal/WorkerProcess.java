@@ -1,0 +1,82 @@
+package io.waggle.journal;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A running worker process, as the others see it.
+ *
+ * @param id of this start; the same process started again has another
+ * @param host where {@code pid} means something: two processes of the same host see each other's
+ * @param pid the operating system's number of the process
+ * @param started when the process started, as the operating system says; tells it apart from a
+ *     later one that was given the same number
+ */
+public record WorkerProcess(String id, String host, long pid, String started) {
+  private static final int MAX_HOST = 255;
+
+  /**
+   * @return this process
+   */
+  public static WorkerProcess current() {
+    ProcessHandle self = ProcessHandle.current();
+    return new WorkerProcess(UUID.randomUUID().toString(), thisHost(), self.pid(), started(self));
+  }
+
+  /**
+   * @param observer a process that looks on
+   * @return whether this process has certainly ended; false where the observer, on another host,
+   *     cannot tell
+   */
+  public boolean isGone(WorkerProcess observer) {
+    return host.equals(observer.host)
+        && ProcessHandle.of(pid)
+            .filter(ProcessHandle::isAlive)
+            .map(found -> !started(found).equals(started))
+            .orElse(true);
+  }
+
+  private static String started(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toString).orElse("unknown");
+  }
+
+  /** Containers may share a name and a kernel; their process numbers are told apart as well. */
+  private static String thisHost() {
+    String host =
+        String.join(
+            " ",
+            name(),
+            firstLine(Path.of("/proc/sys/kernel/random/boot_id")),
+            linkTarget(Path.of("/proc/self/ns/pid")));
+    return host.length() <= MAX_HOST ? host : host.substring(host.length() - MAX_HOST);
+  }
+
+  private static String name() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException unnamed) {
+      return "localhost";
+    }
+  }
+
+  private static String firstLine(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException notOnThisSystem) {
+      return "-";
+    }
+  }
+
+  private static String linkTarget(Path link) {
+    try {
+      return Files.readSymbolicLink(link).toString();
+    } catch (IOException notOnThisSystem) {
+      return "-";
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.waggle.journal;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Which worker processes share this journal, and what becomes of a dead one's jobs. Heartbeats are
+ * counts, never times: the clocks of two machines are not compared.
+ */
+public class WorkerRegistry {
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+
+  public WorkerRegistry(JdbcClient jdbc, TransactionTemplate transaction) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+  }
+
+  /**
+   * A worker process and its count of heartbeats.
+   *
+   * @param process which
+   * @param beat one more than a moment ago, if it is alive
+   */
+  public record Heartbeat(WorkerProcess process, long beat) {}
+
+  /**
+   * An intent that a dead worker process left.
+   *
+   * @param jobKey which job
+   * @param retries what the engine had left for it
+   */
+  public record Orphan(long jobKey, int retries) {}
+
+  /**
+   * Counts one beat; enters the process if it is not in the registry, or not any more because the
+   * others took it for dead.
+   */
+  public void beat(WorkerProcess process) {
+    if (jdbc.sql("update worker set beat = beat + 1 where id = ?").param(process.id()).update()
+        == 0) {
+      jdbc.sql("insert into worker (id, host, pid, started, beat) values (?,?,?,?,0)")
+          .param(process.id())
+          .param(process.host())
+          .param(process.pid())
+          .param(process.started())
+          .update();
+    }
+  }
+
+  /**
+   * @return every worker process that has not left
+   */
+  public List<Heartbeat> heartbeats() {
+    return jdbc.sql("select id, host, pid, started, beat from worker")
+        .query(
+            (row, number) ->
+                new Heartbeat(
+                    new WorkerProcess(
+                        row.getString("id"),
+                        row.getString("host"),
+                        row.getLong("pid"),
+                        row.getString("started")),
+                    row.getLong("beat")))
+        .list();
+  }
+
+  /**
+   * @param id of a worker process
+   * @return whether it is in the registry: it lives, or nobody has noticed its death yet
+   */
+  boolean has(String id) {
+    return jdbc.sql("select count(*) from worker where id = ?")
+            .param(id)
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
+  /** The process ends in good order; it owns nothing any more. */
+  public void leave(WorkerProcess process) {
+    jdbc.sql("delete from worker where id = ?").param(process.id()).update();
+  }
+
+  /**
+   * Strikes a dead process off and takes its jobs from it: should it still run, it is fenced off.
+   * Whoever is given one of the jobs next may take it.
+   *
+   * @return its jobs, which have to be handed back to the engine; none if another was faster
+   */
+  public List<Orphan> bury(WorkerProcess dead) {
+    List<Orphan> orphans =
+        transaction.execute(
+            status -> {
+              List<Orphan> left =
+                  jdbc.sql(
+                          "select job_key, retries from journal where owner = ? and outcome is null for update")
+                      .param(dead.id())
+                      .query(Orphan.class)
+                      .list();
+              jdbc.sql(
+                      "update journal set owner = null, fence = fence + 1 where owner = ? and outcome is null")
+                  .param(dead.id())
+                  .update();
+              jdbc.sql("delete from worker where id = ?").param(dead.id()).update();
+              return left;
+            });
+    return orphans == null ? List.of() : orphans;
+  }
+}

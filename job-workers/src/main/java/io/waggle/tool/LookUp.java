@@ -1,0 +1,16 @@
+package io.waggle.tool;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/** Asks whether a call went through that ended without a word. */
+@FunctionalInterface
+public interface LookUp {
+  /**
+   * @param arguments of the call in doubt
+   * @param context of the call in doubt, with its idempotency key
+   * @return what the call came to; empty if it certainly did not happen
+   * @throws Exception if it cannot be found out: then a person is asked
+   */
+  Optional<String> find(JsonNode arguments, ToolCallContext context) throws Exception;
+}

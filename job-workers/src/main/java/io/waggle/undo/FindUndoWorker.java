@@ -1,0 +1,69 @@
+package io.waggle.undo;
+
+import io.waggle.bpmn.JobType;
+import io.waggle.bpmn.Preview;
+import io.waggle.bpmn.Run;
+import io.waggle.bpmn.UndoCall;
+import io.waggle.engine.AgentJob;
+import io.waggle.engine.AgentWorker;
+import io.waggle.engine.JobOutcome;
+import io.waggle.engine.RunKeys;
+import io.waggle.journal.JobRecord;
+import io.waggle.journal.Journal;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Job worker {@code <agent>.find-undo}: finds what the run, its sub-agents included, did that can
+ * be undone and is not undone yet.
+ *
+ * <p>Reads {@code run}; writes {@code undoCalls}, the latest call first, at most {@value #MOST}:
+ * the process asks again until there are none.
+ */
+public final class FindUndoWorker implements AgentWorker<FindUndoWorker.Ended> {
+  /** Keeps the variable small. */
+  static final int MOST = 100;
+
+  private final Journal journal;
+
+  public FindUndoWorker(Journal journal) {
+    this.journal = journal;
+  }
+
+  /** Which run. */
+  public record Ended(Run run) {}
+
+  @Override
+  public JobType jobType() {
+    return JobType.FIND_UNDO;
+  }
+
+  @Override
+  public Class<Ended> variables() {
+    return Ended.class;
+  }
+
+  @Override
+  public RunKeys runKeys(long processInstanceKey, Ended ended) {
+    return RunKeys.of(ended.run());
+  }
+
+  @Override
+  public JobOutcome work(AgentJob job, Ended ended) {
+    List<UndoCall> calls =
+        journal.toUndo(Long.parseLong(ended.run().key()), MOST).stream()
+            .map(FindUndoWorker::call)
+            .toList();
+    return JobOutcome.completed(Map.of("undoCalls", calls));
+  }
+
+  private static UndoCall call(JobRecord done) {
+    return new UndoCall(
+        JobType.UNDO.of(done.job().agent()),
+        done.job().agent(),
+        Objects.requireNonNull(done.undoTool()),
+        done.ref(),
+        Preview.of(done.content(), 80));
+  }
+}

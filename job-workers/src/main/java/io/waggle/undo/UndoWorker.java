@@ -1,0 +1,125 @@
+package io.waggle.undo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.act.IdempotencyKey;
+import io.waggle.bpmn.JobType;
+import io.waggle.bpmn.Run;
+import io.waggle.bpmn.UndoCall;
+import io.waggle.engine.AgentJob;
+import io.waggle.engine.AgentWorker;
+import io.waggle.engine.JobOutcome;
+import io.waggle.engine.NeedsPersonException;
+import io.waggle.engine.RunKeys;
+import io.waggle.engine.TryAgainException;
+import io.waggle.journal.JobRecord;
+import io.waggle.journal.Journal;
+import io.waggle.llm.ToolRequest;
+import io.waggle.tool.ArgumentCheck;
+import io.waggle.tool.ToolCallContext;
+import io.waggle.tool.ToolDefinition;
+import io.waggle.tool.ToolRunner;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Job worker {@code <agent>.undo}: undoes one tool call.
+ *
+ * <p>Reads {@code run} and {@code undoCall}. An undo that throws is tried again with backoff, then
+ * raises an incident: what was done must not stay done unseen.
+ */
+public final class UndoWorker implements AgentWorker<UndoWorker.Undone> {
+  private final Journal journal;
+  private final ToolRunner runner;
+
+  public UndoWorker(Journal journal, ToolRunner runner) {
+    this.journal = journal;
+    this.runner = runner;
+  }
+
+  /** Which call. */
+  public record Undone(Run run, UndoCall undoCall) {}
+
+  @Override
+  public JobType jobType() {
+    return JobType.UNDO;
+  }
+
+  @Override
+  public Class<Undone> variables() {
+    return Undone.class;
+  }
+
+  @Override
+  public RunKeys runKeys(long processInstanceKey, Undone undone) {
+    return RunKeys.of(undone.run());
+  }
+
+  @Override
+  public JobOutcome work(AgentJob job, Undone undone) {
+    JobRecord done = journal.get(undone.undoCall().ref());
+    ToolDefinition tool = tool(job, undone.undoCall());
+    ToolDefinition.Body undo = undo(tool);
+    ToolRequest request = done.messages().getFirst().requests().getFirst();
+    ToolCallContext context =
+        new ToolCallContext(
+            IdempotencyKey.of(Objects.requireNonNull(done.parentRef()).toString(), request.id()),
+            undone.run().key(),
+            job.agent().name(),
+            done.content());
+    return switch (runner.undo(tool, undo, arguments(tool, request), context)) {
+      case ToolRunner.Observed seen -> undone(tool, done, seen);
+      case ToolRunner.TryAgain again -> throw tryAgain(tool, again.reason());
+      case ToolRunner.Interrupted interrupted -> throw tryAgain(tool, interrupted.reason());
+    };
+  }
+
+  private static JobOutcome undone(ToolDefinition tool, JobRecord done, ToolRunner.Observed seen) {
+    if (!seen.ok()) {
+      throw tryAgain(tool, seen.text());
+    }
+    return JobOutcome.completed(Map.of())
+        .withMessages(done.ref(), List.of())
+        .withContent(seen.text());
+  }
+
+  private static TryAgainException tryAgain(ToolDefinition tool, String reason) {
+    return new TryAgainException(
+        "A call of '%s' could not be undone: %s".formatted(tool.name(), reason), null, null);
+  }
+
+  private static ToolDefinition tool(AgentJob job, UndoCall call) {
+    return job.agent()
+        .tools()
+        .find(call.tool())
+        .orElseThrow(() -> missing(job, call, "has no tool '%s' any more".formatted(call.tool())));
+  }
+
+  private static NeedsPersonException missing(AgentJob job, UndoCall call, String what) {
+    return new NeedsPersonException(
+        "The agent '%s' %s, a call of which has to be undone (journal record %s). Start a worker that has it, or undo the call by hand; then resolve this incident."
+            .formatted(job.agent().name(), what, call.ref()),
+        null);
+  }
+
+  private static ToolDefinition.Body undo(ToolDefinition tool) {
+    if (tool.undo() == null) {
+      throw new NeedsPersonException(
+          "The tool '%s' cannot be undone any more. Start a worker whose tool can, and resolve this incident."
+              .formatted(tool.name()),
+          null);
+    }
+    return tool.undo();
+  }
+
+  private static JsonNode arguments(ToolDefinition tool, ToolRequest request) {
+    return switch (ArgumentCheck.check(tool.declaration(), request.arguments())) {
+      case ArgumentCheck.Valid valid -> valid.arguments();
+      case ArgumentCheck.Invalid invalid ->
+          throw new NeedsPersonException(
+              "The arguments of a call of '%s' do not fit the tool any more: %s. Undo the call by hand or start a worker whose tool they fit, and resolve this incident."
+                  .formatted(tool.name(), invalid.problem()),
+              null);
+    };
+  }
+}

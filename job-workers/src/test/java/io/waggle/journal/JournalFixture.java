@@ -1,0 +1,36 @@
+package io.waggle.journal;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
+
+/** A journal on a database, as a worker process opens it. */
+record JournalFixture(Journal journal, WorkerRegistry workers) {
+
+  static JournalFixture on(DataSource database) {
+    Flyway.configure().dataSource(database).load().migrate();
+    return again(database);
+  }
+
+  /** As another process opens it: nothing is in its memory. */
+  static JournalFixture again(DataSource database) {
+    JdbcClient jdbc = JdbcClient.create(database);
+    WorkerRegistry workers =
+        new WorkerRegistry(jdbc, new TransactionTemplate(new JdbcTransactionManager(database)));
+    JournalTables tables =
+        new JournalTables(jdbc, workers, new JournalJson(new ObjectMapper()), Clock.systemUTC());
+    return new JournalFixture(
+        new Journal(
+            tables,
+            new DatabasePatience(() -> {}),
+            new JournalProperties(
+                DataSize.ofKilobytes(600), DataSize.ofMegabytes(8), Duration.ofDays(30))),
+        workers);
+  }
+}
