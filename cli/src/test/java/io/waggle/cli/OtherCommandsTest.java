@@ -104,6 +104,16 @@ class OtherCommandsTest {
   }
 
   @Test
+  void shouldSayHowManyBrokersThereCanBe(@TempDir Path home) {
+    Ran ran = shell.type("platform", "up", "--brokers", "2", "--home", home.toString());
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err().strip())
+        .isEqualTo("waggle: The number of brokers must be 1 or 3, but is 2.");
+    assertThat(home).isEmptyDirectory();
+  }
+
+  @Test
   void shouldAskWhatToDoWithThePlatform() {
     Ran ran = shell.type("platform");
 
