@@ -12,6 +12,7 @@ import io.waggle.journal.Journal;
 import io.waggle.journal.JournalConfiguration;
 import io.waggle.llm.ChatModels;
 import io.waggle.llm.LlmConfiguration;
+import io.waggle.llm.LlmProperties;
 import io.waggle.plan.PlanJson;
 import io.waggle.plan.PlanWorker;
 import io.waggle.prompt.Briefing;
@@ -22,6 +23,7 @@ import io.waggle.undo.UndoWorker;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /**
  * Serves every {@link io.waggle.agent.Agent} bean, and every agent in {@code
@@ -59,8 +61,8 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
-  ToolRunner toolRunner() {
-    return new ToolRunner();
+  ToolRunner toolRunner(LlmProperties providers, Environment environment) {
+    return new ToolRunner(KnownSecrets.of(providers, environment));
   }
 
   @Bean

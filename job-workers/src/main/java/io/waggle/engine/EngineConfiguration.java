@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.client.CamundaClient;
 import io.waggle.agent.Agents;
 import io.waggle.journal.Journal;
+import io.waggle.journal.JournalProperties;
 import io.waggle.journal.WorkerProcess;
 import io.waggle.journal.WorkerRegistry;
 import java.util.List;
@@ -65,5 +66,10 @@ public class EngineConfiguration {
   Subscriptions subscriptions(
       CamundaClient camunda, WorkerProperties properties, JobRunner runner) {
     return new Subscriptions(camunda, properties, runner);
+  }
+
+  @Bean(initMethod = "start")
+  Retention retention(Journal journal, CamundaClient camunda, JournalProperties properties) {
+    return new Retention(journal, camunda, properties.retention());
   }
 }

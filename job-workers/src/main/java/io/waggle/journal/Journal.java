@@ -1,6 +1,7 @@
 package io.waggle.journal;
 
 import io.waggle.llm.Message;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -171,6 +172,28 @@ public class Journal {
    */
   public List<JobRecord> toUndo(long runKey, int most) {
     return patience.call(() -> tables.toUndo(runKey, most));
+  }
+
+  /**
+   * Runs of which nothing was recorded for long; they may have ended, or wait for a person.
+   *
+   * @param since nothing later than this
+   * @param after continues a list: the last root key of the part before; 0 for the first
+   * @param most how many
+   * @return process instances of the runs at the top, in ascending order
+   */
+  public List<Long> quietRuns(Instant since, long after, int most) {
+    return patience.call(() -> tables.quietRuns(since, after, most));
+  }
+
+  /**
+   * Deletes all records of a run that has ended, its sub-agents' included.
+   *
+   * @param rootKey process instance of the run at the top
+   * @return how many records there were
+   */
+  public int purge(long rootKey) {
+    return patience.call(() -> tables.purge(rootKey));
   }
 
   private static long key(String ref) {

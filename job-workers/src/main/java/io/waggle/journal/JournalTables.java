@@ -4,6 +4,7 @@ import io.waggle.bpmn.JobType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -100,6 +101,23 @@ final class JournalTables {
         .param(most)
         .query((row, number) -> read(row))
         .list();
+  }
+
+  List<Long> quietRuns(Instant since, long after, int most) {
+    return jdbc.sql(
+            """
+            select root_key from journal where root_key > ? group by root_key
+            having max(coalesce(recorded_at, intended_at)) < ? order by root_key limit ?
+            """)
+        .param(after)
+        .param(ClaimTable.timestamp(since))
+        .param(most)
+        .query(Long.class)
+        .list();
+  }
+
+  int purge(long rootKey) {
+    return jdbc.sql("delete from journal where root_key = ?").param(rootKey).update();
   }
 
   private JobRecord read(ResultSet row) throws SQLException {

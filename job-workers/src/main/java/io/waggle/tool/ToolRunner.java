@@ -16,6 +16,20 @@ public final class ToolRunner {
   /** Characters of an observation; what is more is cut off, with a note that says so. */
   public static final int MAX_LENGTH = 50_000;
 
+  private final Secrets secrets;
+
+  /** Knows of no secrets. */
+  public ToolRunner() {
+    this(Secrets.NONE);
+  }
+
+  /**
+   * @param secrets that no tool may tell
+   */
+  public ToolRunner(Secrets secrets) {
+    this.secrets = secrets;
+  }
+
   /** What came of a call. */
   public sealed interface Outcome {}
 
@@ -65,7 +79,7 @@ public final class ToolRunner {
     return run(tool, undo, arguments, context);
   }
 
-  private static Outcome run(
+  private Outcome run(
       ToolDefinition tool, ToolDefinition.Body body, JsonNode arguments, ToolCallContext context) {
     try {
       return new Observed(true, capped(within(tool, () -> body.call(arguments, context))));
@@ -95,7 +109,7 @@ public final class ToolRunner {
       Thread.currentThread().interrupt();
       return new Unknown("it was interrupted");
     } catch (ExecutionException e) {
-      return new Unknown(String.valueOf(e.getCause()));
+      return new Unknown(secrets.hide(String.valueOf(e.getCause())));
     }
   }
 
@@ -110,9 +124,9 @@ public final class ToolRunner {
     }
   }
 
-  private static Outcome failed(ToolDefinition tool, Throwable cause) {
+  private Outcome failed(ToolDefinition tool, Throwable cause) {
     if (cause instanceof RetryableToolException later) {
-      return new TryAgain(String.valueOf(later.getMessage()));
+      return new TryAgain(secrets.hide(String.valueOf(later.getMessage())));
     }
     if (cause instanceof OutOfMemoryError fatal) {
       throw fatal;
@@ -125,7 +139,8 @@ public final class ToolRunner {
                 .formatted(tool.name(), cause.getClass().getSimpleName(), message)));
   }
 
-  private static String capped(String text) {
+  private String capped(String said) {
+    String text = secrets.hide(said);
     if (text.length() <= MAX_LENGTH) {
       return text;
     }

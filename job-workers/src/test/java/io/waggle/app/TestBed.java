@@ -17,6 +17,7 @@ import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
 import io.camunda.zeebe.protocol.record.value.VariableRecordValue;
 import io.waggle.agent.Agent;
 import io.waggle.bpmn.Models;
+import io.waggle.engine.Retention;
 import io.waggle.engine.WorkerLifecycle;
 import io.waggle.journal.Journal;
 import io.waggle.scripted.Screenplay;
@@ -118,6 +119,10 @@ final class TestBed implements AutoCloseable {
 
   Journal journal() {
     return worker.getBean(Journal.class);
+  }
+
+  Retention retention() {
+    return worker.getBean(Retention.class);
   }
 
   /** Key of the first job of a type that was failed; waits for it. */

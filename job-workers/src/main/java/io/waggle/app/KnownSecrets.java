@@ -1,0 +1,27 @@
+package io.waggle.app;
+
+import io.waggle.llm.LlmProperties;
+import io.waggle.llm.ProviderProperties;
+import io.waggle.tool.Secrets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.springframework.core.env.Environment;
+
+/** The secrets in a worker's settings. */
+final class KnownSecrets {
+  private static final List<String> SETTINGS =
+      List.of("spring.datasource.password", "camunda.client.auth.client-secret");
+
+  private KnownSecrets() {}
+
+  static Secrets of(LlmProperties providers, Environment environment) {
+    Stream<String> keys =
+        providers.providers().values().stream()
+            .map(ProviderProperties::apiKey)
+            .filter(Objects::nonNull);
+    Stream<String> others =
+        SETTINGS.stream().map(environment::getProperty).filter(Objects::nonNull);
+    return new Secrets(Stream.concat(keys, others).toList());
+  }
+}
