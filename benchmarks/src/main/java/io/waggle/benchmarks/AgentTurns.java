@@ -1,0 +1,146 @@
+package io.waggle.benchmarks;
+
+import io.camunda.client.CamundaClient;
+import io.waggle.agent.Agent;
+import io.waggle.agent.Planning;
+import io.waggle.bpmn.Limits;
+import io.waggle.bpmn.Models;
+import io.waggle.engine.WorkerLifecycle;
+import io.waggle.llm.ChatModel;
+import io.waggle.llm.ChatModels;
+import io.waggle.scripted.Reply;
+import io.waggle.scripted.Screenplay;
+import io.waggle.scripted.ScriptedModel;
+import io.waggle.scripted.When;
+import io.waggle.tool.Effect;
+import io.waggle.tool.Tool;
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * An agent whose model answers at once, over HTTP, and calls a tool that does nothing; with the
+ * default journal, an H2 file.
+ */
+final class AgentTurns implements Turns, AutoCloseable {
+  private final ScriptedModel model;
+  private final ConfigurableApplicationContext worker;
+
+  /** The worker process. */
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  static class Application {
+    @Bean
+    Agent turner() {
+      return Agent.named("turner")
+          .description("Takes turns")
+          .model("play:turner")
+          .instructions("You take turns.")
+          .tools(new Nothing())
+          .planning(Planning.NEVER)
+          .limits(new Limits(null, 1000, null, null))
+          .build();
+    }
+
+    @Bean
+    TurnTimes turnTimes() {
+      return new TurnTimes();
+    }
+
+    @Bean
+    static BeanPostProcessor llmTiming(ObjectProvider<TurnTimes> times) {
+      return new BeanPostProcessor() {
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+          return bean instanceof ChatModels models ? timed(models, times.getObject()) : bean;
+        }
+      };
+    }
+
+    private static ChatModels timed(ChatModels models, TurnTimes times) {
+      return reference -> {
+        ChatModel model = models.model(reference);
+        return request -> {
+          long begun = System.nanoTime();
+          try {
+            return model.chat(request);
+          } finally {
+            times.llmCall(System.nanoTime() - begun);
+          }
+        };
+      };
+    }
+  }
+
+  /** Nothing to do. */
+  static final class Nothing {
+    private static final String OBSERVATION = "o".repeat(4096);
+
+    @Tool(description = "Does nothing.", effect = Effect.READ)
+    String nothing() {
+      return "done";
+    }
+
+    @Tool(description = "Does nothing and says 4 KB about it.", effect = Effect.READ)
+    String nothingLong() {
+      return OBSERVATION;
+    }
+  }
+
+  AgentTurns(String grpcAddress, Path home) {
+    model = ScriptedModel.start(Screenplay.role("turner").otherwise("Done.").build());
+    worker =
+        new SpringApplicationBuilder(Application.class)
+            .run(
+                "--server.port=0",
+                "--logging.level.root=warn",
+                "--waggle.home=" + home,
+                "--camunda.client.grpc-address=" + grpcAddress,
+                "--waggle.providers.play.base-url=" + model.baseUrl());
+    WorkerLifecycle lifecycle = worker.getBean(WorkerLifecycle.class);
+    while (!lifecycle.isSubscribed()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  CamundaClient camunda() {
+    return worker.getBean(CamundaClient.class);
+  }
+
+  TurnTimes times() {
+    return worker.getBean(TurnTimes.class);
+  }
+
+  /** A run of so many turns that call a tool, and one that ends it. */
+  void play(int turns, String tool) {
+    model.play(
+        Screenplay.role("turner")
+            .on(When.turn(turns))
+            .reply("Done.")
+            .on(When.ALWAYS)
+            .reply(Reply.call(tool, Map.of()))
+            .build());
+    model.reset();
+  }
+
+  @Override
+  public void run(int turns) {
+    Map<String, Object> result =
+        Instances.run(camunda(), Models.AGENT, Map.of("agent", "turner", "task", "Take turns"));
+    if (!"completed".equals(result.get("outcome"))) {
+      throw new IllegalStateException("The run ended as " + result);
+    }
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+    model.close();
+  }
+}

@@ -1,0 +1,85 @@
+package io.waggle.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * What a turn (one LLM call and one tool call) costs beside the engine's two bare jobs, alone and
+ * with many runs at a time. Both are measured in turns, so that whatever else happens on the
+ * machine hits both.
+ */
+final class Overhead {
+  private static final int ROUNDS = 5;
+  private static final int TURNS_ALONE = 100;
+  private static final int RUNS = 50;
+  private static final int TURNS_TOGETHER = 20;
+
+  private final BareTurns bare;
+  private final AgentTurns agent;
+
+  Overhead(BareTurns bare, AgentTurns agent) {
+    this.bare = bare;
+    this.agent = agent;
+  }
+
+  void measure(Report report) throws Exception {
+    agent.play(TURNS_ALONE, "nothing");
+    Pair alone = rounds(Overhead::millisPerTurnAlone);
+    report.add("millisecondsPerTurnAlone", alone);
+    double bareAlone = Report.median(alone.bare());
+    double agentAlone = Report.median(alone.agent());
+    report.say("One run, %d turns, medians of %d rounds:".formatted(TURNS_ALONE, ROUNDS));
+    report.say("  bare jobs %6.1f ms/turn".formatted(bareAlone));
+    report.say("  agent     %6.1f ms/turn, %.2f x".formatted(agentAlone, agentAlone / bareAlone));
+    agent.play(TURNS_TOGETHER, "nothing");
+    Pair together = rounds(Overhead::turnsPerSecondTogether);
+    report.add("turnsPerSecondOfFiftyRuns", together);
+    double bareTogether = Report.median(together.bare());
+    double agentTogether = Report.median(together.agent());
+    report.say("%d runs of %d turns at the same time:".formatted(RUNS, TURNS_TOGETHER));
+    report.say("  bare jobs %6.1f turns/s".formatted(bareTogether));
+    report.say(
+        "  agent     %6.1f turns/s, 1/%.2f".formatted(agentTogether, bareTogether / agentTogether));
+  }
+
+  /** One figure a round. */
+  record Pair(List<Double> bare, List<Double> agent) {}
+
+  private interface Figure {
+    double of(Turns turns) throws Exception;
+  }
+
+  private Pair rounds(Figure figure) throws Exception {
+    figure.of(bare); // warms up
+    figure.of(agent);
+    Pair figures = new Pair(new ArrayList<>(), new ArrayList<>());
+    for (int round = 0; round < ROUNDS; round++) {
+      figures.bare().add(figure.of(bare));
+      figures.agent().add(figure.of(agent));
+    }
+    return figures;
+  }
+
+  private static double millisPerTurnAlone(Turns turns) {
+    long begun = System.nanoTime();
+    turns.run(TURNS_ALONE);
+    return (System.nanoTime() - begun) / 1e6 / TURNS_ALONE;
+  }
+
+  private static double turnsPerSecondTogether(Turns turns) throws Exception {
+    long begun = System.nanoTime();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> runs = new ArrayList<>();
+      for (int run = 0; run < RUNS; run++) {
+        runs.add(threads.submit(() -> turns.run(TURNS_TOGETHER)));
+      }
+      for (Future<?> run : runs) {
+        run.get();
+      }
+    }
+    return RUNS * TURNS_TOGETHER / ((System.nanoTime() - begun) / 1e9);
+  }
+}
