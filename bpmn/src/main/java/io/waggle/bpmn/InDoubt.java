@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tool the tool's name
  * @param idempotencyKey what the tool was handed to mark what it did with; the place to look for it
- * @param since when the call was begun, ISO 8601 with zone
+ * @param since when the call was begun, ISO 8601 in UTC, for example {@code 2026-03-02T09:41:07Z}
  * @param arguments for people: long texts are clipped; null if there are none
  */
 public record InDoubt(

@@ -10,14 +10,19 @@ public final class Models {
   /** Thinks, acts and observes until one step is done. */
   public static final String STEP = "waggle-step";
 
+  /** Undoes what the tools of a run did, where a run calls for it. */
+  public static final String UNDO = "waggle-undo";
+
   /** Every resource; processes and forms refer to each other and are deployed together. */
   public static final List<String> RESOURCES =
       List.of(
           "bpmn/waggle-agent.bpmn",
           "bpmn/waggle-step.bpmn",
+          "bpmn/waggle-undo.bpmn",
           "forms/waggle-approve-plan.form",
           "forms/waggle-approve-tool-call.form",
-          "forms/waggle-ask-human.form");
+          "forms/waggle-ask-human.form",
+          "forms/waggle-resolve-in-doubt-call.form");
 
   private Models() {}
 }

@@ -3,6 +3,7 @@ package io.waggle.bpmn;
 import static io.waggle.bpmn.ScriptedJobs.accepted;
 import static io.waggle.bpmn.ScriptedJobs.plan;
 import static io.waggle.bpmn.ScriptedJobs.stepEnds;
+import static io.waggle.bpmn.ScriptedJobs.undoCall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -116,7 +117,9 @@ class AgentProcessTest {
 
     harness.awaitEnd(harness.start(START));
 
-    assertThat(harness.completed()).contains("RunFailed").doesNotContain("ResultReady");
+    assertThat(harness.completed())
+        .contains("RunFailed")
+        .doesNotContain("ResultReady", "UndoWhatWasDone");
   }
 
   @Test
@@ -135,7 +138,7 @@ class AgentProcessTest {
 
     Map<String, String> end = harness.awaitEnd(harness.start(START));
 
-    assertThat(harness.completed()).contains("RunFailedWithoutPlan");
+    assertThat(harness.completed()).contains("EndedWithoutPlan", "RunFailed");
     assertThat(end).containsEntry("outcome", "\"failed\"").containsEntry("result", "\"No plan.\"");
   }
 
@@ -149,7 +152,7 @@ class AgentProcessTest {
     harness.increaseTime(Duration.ofHours(3));
 
     assertThat(harness.awaitEnd(run)).containsEntry("outcome", "\"rejected\"");
-    assertThat(harness.completed()).contains("PlanExpired");
+    assertThat(harness.completed()).contains("PlanExpired", "RunRejected");
   }
 
   @Test
@@ -172,7 +175,46 @@ class AgentProcessTest {
     harness.decide("ApprovePlan", "PlanApproved", decision("anything else"));
     harness.awaitEnd(rejected);
 
-    assertThat(harness.completed()).contains("ResultReady", "PlanRejected");
+    assertThat(harness.completed()).contains("ResultReady", "PlanRejected", "RunFailed");
+  }
+
+  @Test
+  void shouldUndoWhatAFailedRunDidWhereItsAgentWantsThat() {
+    harness.serve("a.accept", variables -> accepted("1", 0, true));
+    harness.serve("a.plan", variables -> plan("ready", List.of(List.of("s1"))));
+    harness.serve("a.think", variables -> stepEnds("failed"));
+    harness.serve("a.synthesize", variables -> Map.of("outcome", "failed", "result", "Nothing"));
+    AtomicInteger asked = new AtomicInteger();
+    harness.serve(
+        "a.find-undo",
+        variables ->
+            Map.of(
+                "undoCalls",
+                asked.getAndIncrement() == 0 ? List.of(undoCall("t", "7")) : List.of()));
+    harness.serve("a.undo", variables -> Map.of());
+
+    Map<String, String> end = harness.awaitEnd(harness.start(START));
+
+    assertThat(end)
+        .containsEntry("outcome", "\"failed\"")
+        .containsEntry("result", "\"Nothing\"")
+        .containsEntry("undone", "1")
+        .doesNotContainKey("undoCalls");
+    assertThat(harness.completed()).contains("UndoWhatWasDone", "RunFailed");
+  }
+
+  @Test
+  void shouldStopInGoodOrderWhenAsked() {
+    agent(accepted(0));
+    long run = harness.start(START);
+    harness.awaitElement("MakePlan");
+
+    harness.requestCancel("1", Map.of("cancellation", Map.of("undo", false, "reason", "Too late")));
+
+    assertThat(harness.awaitEnd(run))
+        .containsEntry("outcome", "\"cancelled\"")
+        .containsEntry("result", "\"The run was cancelled: Too late\"");
+    assertThat(harness.completed()).contains("RunCancelled").doesNotContain("UndoWhatWasDone");
   }
 
   private static Map<String, Object> decision(String action) {

@@ -1,10 +1,8 @@
 package io.waggle.bpmn;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,14 +32,5 @@ class ContractTest {
   @Test
   void shouldWriteOutcomesTheWayTheModelsDo() throws Exception {
     assertThat(mapper.writeValueAsString(Outcome.CANCELLED)).isEqualTo("\"cancelled\"");
-  }
-
-  @Test
-  void shouldLimitHowManyCallsAreUndoneInOneBatch() {
-    var call = new UndoCall("a.undo", "a", "send", "1", "p");
-
-    assertThat(new UndoBatch(Collections.nCopies(100, call)).undoCalls()).hasSize(100);
-    assertThatThrownBy(() -> new UndoBatch(Collections.nCopies(101, call)))
-        .hasMessage("101 calls to undo are too many for one batch; at most 100 fit.");
   }
 }

@@ -14,6 +14,7 @@ import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
+import io.camunda.zeebe.protocol.record.value.VariableRecordValue;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -93,10 +94,24 @@ final class ProcessHarness implements AutoCloseable {
     }
   }
 
+  /** Fails every job of a type with no retries left. */
+  void failForGood(String jobType, String message) {
+    client
+        .newWorker()
+        .jobType(jobType)
+        .handler((jobs, job) -> jobs.newFailCommand(job).retries(0).errorMessage(message).send())
+        .pollInterval(Duration.ofMillis(20))
+        .open();
+  }
+
   long start(Map<String, Object> variables) {
+    return start(Models.AGENT, variables);
+  }
+
+  long start(String process, Map<String, Object> variables) {
     return client
         .newCreateInstanceCommand()
-        .bpmnProcessId(Models.AGENT)
+        .bpmnProcessId(process)
         .latestVersion()
         .variables(variables)
         .send()
@@ -107,10 +122,11 @@ final class ProcessHarness implements AutoCloseable {
   /** Moves the token of a user task on, the way a person's decision would. */
   void decide(String userTask, String nextElement, Map<String, Object> variables) {
     var task = awaitElement(userTask);
+    long scope = task.getValue().getFlowScopeKey();
+    client.newSetVariablesCommand(scope).variables(variables).send().join();
     client
         .newModifyProcessInstanceCommand(task.getValue().getProcessInstanceKey())
-        .activateElement(nextElement, task.getValue().getFlowScopeKey())
-        .withVariables(variables)
+        .activateElement(nextElement, scope)
         .and()
         .terminateElement(task.getKey())
         .send()
@@ -120,6 +136,18 @@ final class ProcessHarness implements AutoCloseable {
   /** Lets timers fire. */
   void increaseTime(Duration duration) {
     engine.increaseTime(duration);
+  }
+
+  /** Asks the run that goes by this key to stop. */
+  void requestCancel(String runKey, Map<String, Object> variables) {
+    client
+        .newPublishMessageCommand()
+        .messageName(Messages.CANCEL)
+        .correlationKey(runKey)
+        .timeToLive(Duration.ofMinutes(1))
+        .variables(variables)
+        .send()
+        .join();
   }
 
   void cancel(long key) {
@@ -134,15 +162,38 @@ final class ProcessHarness implements AutoCloseable {
             () ->
                 elements(ProcessInstanceIntent.ELEMENT_COMPLETED)
                     .anyMatch(record -> record.getKey() == key));
+    return variables(key);
+  }
+
+  /** The last value that each variable had in this scope itself. */
+  Map<String, String> variables(long scope) {
     Map<String, String> variables = new HashMap<>();
-    records()
-        .filter(record -> record.getValueType() == ValueType.VARIABLE)
-        .map(
-            record ->
-                (io.camunda.zeebe.protocol.record.value.VariableRecordValue) record.getValue())
-        .filter(variable -> variable.getScopeKey() == key)
+    variableRecords()
+        .filter(variable -> variable.getScopeKey() == scope)
         .forEach(variable -> variables.put(variable.getName(), variable.getValue()));
     return variables;
+  }
+
+  /** Every value that a variable of this name was given, in whatever scope. */
+  List<String> values(String name) {
+    return variableRecords()
+        .filter(variable -> variable.getName().equals(name))
+        .map(VariableRecordValue::getValue)
+        .toList();
+  }
+
+  private Stream<VariableRecordValue> variableRecords() {
+    return records()
+        .filter(record -> record.getValueType() == ValueType.VARIABLE)
+        .map(record -> (VariableRecordValue) record.getValue());
+  }
+
+  /** Keys of the scopes in which an element was activated. */
+  List<Long> scopesOf(String id) {
+    return elements(ProcessInstanceIntent.ELEMENT_ACTIVATED)
+        .filter(record -> record.getValue().getElementId().equals(id))
+        .map(record -> record.getValue().getFlowScopeKey())
+        .toList();
   }
 
   Record<ProcessInstanceRecordValue> awaitElement(String id) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Results of the five jobs of an agent, in the shapes of the contract. */
+/** Results of the jobs of an agent, in the shapes of the contract. */
 final class ScriptedJobs {
   static final Map<String, Object> NO_USAGE =
       Map.of("llmCalls", 0, "toolCalls", 0, "inputTokens", 0, "outputTokens", 0);
@@ -14,13 +14,18 @@ final class ScriptedJobs {
   private ScriptedJobs() {}
 
   static Map<String, Object> accepted(int maxReplans) {
+    return accepted("1", maxReplans, false);
+  }
+
+  /** A run with a key of its own, which messages go by, and that may be undone. */
+  static Map<String, Object> accepted(String key, int maxReplans, boolean undo) {
     return Map.of(
         "run",
         Map.of(
             "key",
-            "1",
+            key,
             "rootKey",
-            "1",
+            key,
             "ref",
             "2",
             "depth",
@@ -30,7 +35,7 @@ final class ScriptedJobs {
             "gate",
             Map.of("candidateGroups", List.of(), "dueAfter", "PT1H", "expiresAfter", "PT2H"),
             "undo",
-            false),
+            undo),
         "progress",
         Map.of("wave", 0, "replans", 0, "failed", false, "replan", false, "results", List.of()),
         "usage",
@@ -102,6 +107,10 @@ final class ScriptedJobs {
     Map<String, Object> call = toolCall(id, "refused", "tool");
     call.put("observation", Map.of("id", id, "ok", false, "content", "unknown tool"));
     return call;
+  }
+
+  static Map<String, Object> undoCall(String tool, String ref) {
+    return Map.of("jobType", "a.undo", "agent", "a", "tool", tool, "ref", ref, "preview", "p");
   }
 
   /** The first turn acts, the next one ends the step and hands the observations to {@code seen}. */
