@@ -29,6 +29,9 @@ public final class Variables {
   /** In a message: {@link Cancellation}. */
   public static final String CANCELLATION = "cancellation";
 
+  /** Out, only where it was asked for: how many tool calls were undone. */
+  public static final String UNDONE = "undone";
+
   /** Characters of a task at the most; longer material belongs into files or {@link #INPUT}. */
   public static final int MAX_TASK_LENGTH = 200_000;
 

@@ -1,9 +1,12 @@
 package io.waggle.cli;
 
+import io.waggle.bpmn.Cancellation;
 import io.waggle.client.AgentClient;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Stops a run. */
@@ -11,9 +14,14 @@ import picocli.CommandLine.Parameters;
     name = "cancel",
     description = {
       "Stop a run and the runs of its sub-agents.",
-      "What its tools have done stays done."
+      "Without options it is stopped at once, and what its tools have done stays done. With --undo or --reason it is asked to stop: it ends in good order, with the outcome 'cancelled'."
     },
-    footer = {"", "Example:", "  waggle cancel 2251799813685249"})
+    footer = {
+      "",
+      "Examples:",
+      "  waggle cancel 2251799813685249",
+      "  waggle cancel 2251799813685249 --undo --reason 'wrong customer'"
+    })
 final class CancelCommand implements Callable<Integer> {
   private final Console console;
 
@@ -22,15 +30,41 @@ final class CancelCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", converter = KeyConverter.class, description = "Key of the run.")
   private long run;
 
+  @Option(
+      names = "--undo",
+      description = "Undo what its tools did, newest first, where they say how.")
+  private boolean undo;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "Why, for those who look at the run later.")
+  private @Nullable String reason;
+
   CancelCommand(Console console) {
     this.console = console;
+  }
+
+  private Cancellation cancellation() {
+    try {
+      return new Cancellation(undo, reason);
+    } catch (IllegalArgumentException tooLong) {
+      throw new CommandFailure(ExitCode.USAGE, String.valueOf(tooLong.getMessage()));
+    }
   }
 
   @Override
   public Integer call() {
     try (AgentClient client = cluster.connect(console)) {
-      client.cancel(run);
-      console.err().println("Cancelled run " + run);
+      if (undo || reason != null) {
+        client.cancel(run, cancellation());
+        console
+            .err()
+            .println("Asked run %d to stop; 'waggle watch %d' shows its end".formatted(run, run));
+      } else {
+        client.cancel(run);
+        console.err().println("Cancelled run " + run);
+      }
       return ExitCode.OK.code();
     }
   }

@@ -8,6 +8,7 @@ import io.waggle.client.RunStatus;
 import io.waggle.client.StepState;
 import io.waggle.client.StepStatus;
 import io.waggle.client.ToolCallStatus;
+import io.waggle.client.UndoStatus;
 import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.List;
@@ -54,6 +55,10 @@ final class ChangeLines implements RunListener {
                   plan.revision(),
                   Amounts.counted(steps, "step"),
                   Amounts.counted(plan.waves().size(), "wave")));
+    }
+    UndoStatus undo = run.undo();
+    if (undo != null) {
+      once("undo " + undo.key(), path + ": undoing what was done");
     }
     run.steps().stream()
         // Without its plan's words a step has only just begun; they come in a moment.

@@ -17,6 +17,7 @@ import io.waggle.client.RunStatus;
 import io.waggle.client.StepState;
 import io.waggle.client.StepStatus;
 import io.waggle.client.ToolCallStatus;
+import io.waggle.client.UndoStatus;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class RunJson {
           .addMixIn(RunResult.class, Keyed.class)
           .addMixIn(ElementStatus.class, Keyed.class)
           .addMixIn(ToolCallStatus.class, Keyed.class)
+          .addMixIn(UndoStatus.class, Keyed.class)
           .addMixIn(IncidentStatus.class, IncidentShape.class)
           .addMixIn(StepStatus.class, StepShape.class)
           .addMixIn(RunState.class, LowerCase.class)

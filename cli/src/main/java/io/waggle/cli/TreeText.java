@@ -9,6 +9,7 @@ import io.waggle.client.RunStatus;
 import io.waggle.client.StepState;
 import io.waggle.client.StepStatus;
 import io.waggle.client.ToolCallStatus;
+import io.waggle.client.UndoStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,6 +41,7 @@ final class TreeText {
     lines.clear();
     header(run);
     body(run, 1);
+    undo(run.undo(), 1);
     run.incidents()
         .forEach(
             incident ->
@@ -66,11 +68,23 @@ final class TreeText {
   private void body(RunStatus run, int depth) {
     if (run.steps().isEmpty()) {
       run.elements().stream()
-          .filter(element -> element.state() == RunState.ACTIVE)
+          .filter(element -> element.state() == RunState.ACTIVE && !element.frame())
           .map(ElementStatus::name)
           .forEach(name -> line(depth, "●", BUSY, name, ""));
     }
     run.steps().forEach(step -> step(step, depth));
+  }
+
+  private void undo(@Nullable UndoStatus undo, int depth) {
+    if (undo != null) {
+      String time = time(undo.startedAt(), undo.endedAt());
+      String calls = Amounts.counted(undo.undone(), "tool call");
+      switch (undo.state()) {
+        case ACTIVE -> line(depth, "●", BUSY, "Undo what was done", calls + " so far, " + time);
+        case COMPLETED -> line(depth, "↺", GOOD, "Undo what was done", calls + ", " + time);
+        case CANCELED -> line(depth, "✘", BAD, "Undo what was done", calls + ", then cancelled");
+      }
+    }
   }
 
   private void step(StepStatus step, int depth) {
@@ -99,6 +113,7 @@ final class TreeText {
       subRun.steps().getFirst().toolCalls().forEach(below -> call(below, depth + 1));
     } else if (subRun != null) {
       body(subRun, depth + 1);
+      undo(subRun.undo(), depth + 1);
     }
   }
 
@@ -122,7 +137,9 @@ final class TreeText {
   }
 
   private static String ended(RunStatus run) {
-    return run.steps().isEmpty() || run.state().ended() ? run.standing() : "running";
+    return run.steps().isEmpty() || run.undo() != null || run.state().ended()
+        ? run.standing()
+        : "running";
   }
 
   private static String mark(RunStatus run) {

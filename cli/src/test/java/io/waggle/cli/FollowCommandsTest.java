@@ -146,6 +146,62 @@ class FollowCommandsTest {
   }
 
   @Test
+  void shouldAskARunToStopAndToUndo() {
+    Story.started(shell.cluster);
+
+    Ran ran = shell.type("cancel", "100", "--undo", "--reason", "wrong customer");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err().strip())
+        .isEqualTo("Asked run 100 to stop; 'waggle watch 100' shows its end");
+    assertThat(shell.gateway.cancelled()).isEmpty();
+    assertThat(shell.gateway.published().getFirst().getVariables())
+        .contains("\"undo\":true", "wrong customer");
+  }
+
+  @Test
+  void shouldStopInGoodOrderWhereAReasonIsGiven() {
+    Story.started(shell.cluster);
+
+    shell.type("cancel", "100", "--reason", "too late");
+
+    assertThat(shell.gateway.published().getFirst().getVariables()).contains("\"undo\":false");
+  }
+
+  @Test
+  void shouldRefuseAReasonThatIsTooLong() {
+    Ran ran = shell.type("cancel", "100", "--reason", "x".repeat(1001));
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("The reason has 1,001 characters");
+  }
+
+  @Test
+  void shouldShowHowManyCallsWereUndone() throws Exception {
+    Story.started(shell.cluster);
+    Story.workOnFirstStep(shell.cluster);
+    Story.undoing(shell.cluster);
+    Ran tree = shell.type("status", "100");
+    JsonNode status = json.readTree(shell.type("status", "100", "--json").out());
+    shell.cluster.end(Story.UNDO, "COMPLETED").end(Story.RUN, "COMPLETED");
+    Ran watched = shell.type("watch", "100");
+    Ran ended = shell.type("status", "100");
+
+    assertThat(tree.out().lines())
+        .anyMatch(line -> line.startsWith("● researcher, run 100  undoing what was done"))
+        .anyMatch(line -> line.startsWith("  ● Undo what was done  2 tool calls so far"));
+    assertThat(status.at("/undo/undone").asInt()).isEqualTo(2);
+    assertThat(status.at("/undo/key").isTextual()).isTrue();
+    assertThat(ended.out()).contains("✘ researcher", "↺ Undo what was done  2 tool calls");
+    assertThat(watched.code()).isEqualTo(1);
+    assertThat(watched.out())
+        .contains("researcher: undoing what was done")
+        .contains("researcher: cancelled, 2 tool calls undone")
+        .endsWith("The run was cancelled: wrong customer" + System.lineSeparator());
+  }
+
+  @Test
   void shouldSayThatThereIsNothingToCancel() {
     shell.gateway.fail(Status.NOT_FOUND);
 

@@ -2,9 +2,12 @@ package io.waggle.client;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
+import dev.failsafe.function.CheckedSupplier;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.CamundaClientBuilder;
 import io.camunda.client.CredentialsProvider;
+import io.waggle.bpmn.Cancellation;
+import io.waggle.bpmn.Models;
 import io.waggle.client.AgentClientException.Reason;
 import java.net.URI;
 import java.time.Clock;
@@ -143,15 +146,20 @@ public final class AgentClient implements AutoCloseable {
    *     Reason#DENIED} or {@link Reason#REFUSED}
    */
   public RunStatus status(long key) {
-    RetryPolicy<Optional<RunStatus>> untilShown =
-        RetryPolicy.<Optional<RunStatus>>builder()
+    StatusReader reader = reader();
+    return shown(() -> reader.read(key)).orElseThrow(() -> RunWatch.noSuchRun(key));
+  }
+
+  private <T> Optional<T> shown(CheckedSupplier<Optional<T>> read) {
+    RetryPolicy<Optional<T>> untilShown =
+        RetryPolicy.<Optional<T>>builder()
             .handleResult(Optional.empty())
             .withDelay(Duration.ofMillis(300))
             .withMaxRetries(-1)
             .withMaxDuration(NOT_YET_SHOWN)
             .build();
-    RetryPolicy<Optional<RunStatus>> untilReachable =
-        RetryPolicy.<Optional<RunStatus>>builder()
+    RetryPolicy<Optional<T>> untilReachable =
+        RetryPolicy.<Optional<T>>builder()
             .handleIf(
                 thrown ->
                     thrown instanceof AgentClientException failure
@@ -160,14 +168,12 @@ public final class AgentClient implements AutoCloseable {
             .withMaxRetries(-1)
             .withMaxDuration(connection.patience())
             .build();
-    StatusReader reader = reader();
-    return Failsafe.with(untilShown, untilReachable)
-        .get(() -> reader.read(key))
-        .orElseThrow(() -> RunWatch.noSuchRun(key));
+    return Failsafe.with(untilShown, untilReachable).get(read);
   }
 
   /**
-   * Stops a run and the runs of its sub-agents; what their tools have done stays done.
+   * Stops a run and the runs of its sub-agents at once, in the middle of whatever they do; what
+   * their tools have done stays done, and the run has no outcome.
    *
    * @param key of a run that a client has started
    * @throws AgentClientException {@link Reason#NO_SUCH_RUN} if it is not active, {@link
@@ -176,6 +182,30 @@ public final class AgentClient implements AutoCloseable {
    */
   public void cancel(long key) {
     engine.cancel(key);
+  }
+
+  /**
+   * Asks a run to stop in good order. It ends with the outcome {@code cancelled}, after what its
+   * tools and those of its sub-agents did is undone, if that is asked for; {@link #await} waits for
+   * that. A run that is about to end by itself may no longer hear of it. Asking again changes
+   * nothing.
+   *
+   * @param key of a run; where it is a sub-agent's, the run that called it goes on without
+   * @param how whether to undo, and why
+   * @throws AgentClientException {@link Reason#NO_SUCH_RUN} if it is not active, {@link
+   *     Reason#UNREACHABLE}, {@link Reason#IN_DOUBT}, {@link Reason#DENIED} or {@link
+   *     Reason#REFUSED}
+   */
+  public void cancel(long key, Cancellation how) {
+    // A message for nobody would be kept without a word.
+    boolean active =
+        shown(() -> history.instance(key))
+            .filter(run -> run.processId().equals(Models.AGENT) && !run.state().ended())
+            .isPresent();
+    if (!active) {
+      throw EngineCommands.noActiveRun(key);
+    }
+    engine.requestCancel(key, how);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.waggle.client;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +23,17 @@ public record ElementStatus(
     RunState state,
     Instant startedAt,
     @Nullable Instant endedAt) {
-  private static final String MULTI_INSTANCE = "MULTI_INSTANCE_BODY";
+  private static final Set<String> FRAMES = Set.of("MULTI_INSTANCE_BODY", "SUB_PROCESS");
 
   boolean active() {
     return state == RunState.ACTIVE;
   }
 
-  /** Not the frame around the parallel instances of an element. */
-  boolean single() {
-    return !type.equals(MULTI_INSTANCE);
+  /**
+   * @return whether it is a frame around others, which say more: a sub-process, or the parallel
+   *     instances of an element
+   */
+  public boolean frame() {
+    return FRAMES.contains(type);
   }
 }

@@ -5,13 +5,17 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.function.CheckedSupplier;
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.response.PublishMessageResponse;
+import io.waggle.bpmn.Cancellation;
 import io.waggle.bpmn.Limits;
+import io.waggle.bpmn.Messages;
 import io.waggle.bpmn.Models;
 import io.waggle.bpmn.Variables;
 import io.waggle.client.AgentClientException.Reason;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +25,9 @@ import java.util.regex.Pattern;
  */
 final class EngineCommands {
   private static final Pattern ROOT = Pattern.compile("root process instance '(\\d+)'");
+
+  /** A run hears the wish once its task is accepted, which may take until a worker is started. */
+  private static final Duration HEARD_WITHIN = Duration.ofHours(1);
 
   private final CamundaClient client;
   private final Connection connection;
@@ -33,7 +40,7 @@ final class EngineCommands {
   /** The key of the new run. */
   long start(RunRequest request) {
     try {
-      return whileNotExecuted(() -> create(request));
+      return whileThat(EngineFailure::notExecuted, () -> create(request));
     } catch (RuntimeException thrown) {
       throw notStarted(request, EngineFailure.of(thrown));
     }
@@ -41,7 +48,8 @@ final class EngineCommands {
 
   void cancel(long key) {
     try {
-      whileNotExecuted(
+      whileThat(
+          EngineFailure::notExecuted,
           () ->
               client
                   .newCancelInstanceCommand(key)
@@ -51,6 +59,31 @@ final class EngineCommands {
     } catch (RuntimeException thrown) {
       throw notCancelled(key, EngineFailure.of(thrown));
     }
+  }
+
+  /** Asks a run to stop; it does so as soon as it hears of it. Asking again changes nothing. */
+  void requestCancel(long key, Cancellation how) {
+    try {
+      whileThat(failure -> failure.notExecuted() || failure.inDoubt(), () -> publish(key, how));
+    } catch (RuntimeException thrown) {
+      EngineFailure failure = EngineFailure.of(thrown);
+      if (failure.kind() != EngineFailure.Kind.REPEATED) {
+        throw failure.inDoubt() ? cancelInDoubt(key, failure) : failure.asException(connection);
+      }
+    }
+  }
+
+  private PublishMessageResponse publish(long key, Cancellation how) {
+    return client
+        .newPublishMessageCommand()
+        .messageName(Messages.CANCEL)
+        .correlationKey(Long.toString(key))
+        .messageId("cancel-" + key)
+        .timeToLive(HEARD_WITHIN)
+        .variables(Map.of(Variables.CANCELLATION, how))
+        .requestTimeout(connection.requestTimeout())
+        .send()
+        .join();
   }
 
   private long create(RunRequest request) {
@@ -75,10 +108,10 @@ final class EngineCommands {
         .getProcessInstanceKey();
   }
 
-  private <T> T whileNotExecuted(CheckedSupplier<T> command) {
+  private <T> T whileThat(Predicate<EngineFailure> again, CheckedSupplier<T> command) {
     RetryPolicy<T> policy =
         RetryPolicy.<T>builder()
-            .handleIf(thrown -> EngineFailure.of(thrown).notExecuted())
+            .handleIf(thrown -> again.test(EngineFailure.of(thrown)))
             .withBackoff(Duration.ofMillis(50), Duration.ofSeconds(2))
             .withJitter(0.25)
             .withMaxRetries(-1)
@@ -101,7 +134,7 @@ final class EngineCommands {
               "It is not known whether the run of agent '%s' was started: the connection to %s broke before the answer came. Look for it at %s before you start it again, or it may run twice."
                   .formatted(request.agent(), connection.grpcAddress(), connection.web("/operate")),
               failure.cause());
-      case NOT_SENT, BUSY, NOT_ROUTED, DENIED, REFUSED -> failure.asException(connection);
+      case NOT_SENT, BUSY, NOT_ROUTED, REPEATED, DENIED, REFUSED -> failure.asException(connection);
     };
   }
 
@@ -115,18 +148,23 @@ final class EngineCommands {
           failure.cause());
     }
     return switch (failure.kind()) {
-      case NOT_FOUND, NOT_ROUTED ->
-          new AgentClientException(
-              Reason.NO_SUCH_RUN,
-              "There is no active run %d: it has ended, or there never was one.".formatted(key),
-              failure.cause());
-      case IN_DOUBT ->
-          new AgentClientException(
-              Reason.IN_DOUBT,
-              "It is not known whether run %d was cancelled: the connection to %s broke before the answer came. Cancelling it again does no harm."
-                  .formatted(key, connection.grpcAddress()),
-              failure.cause());
-      case NOT_SENT, BUSY, DENIED, REFUSED -> failure.asException(connection);
+      case NOT_FOUND, NOT_ROUTED -> noActiveRun(key);
+      case IN_DOUBT -> cancelInDoubt(key, failure);
+      case NOT_SENT, BUSY, REPEATED, DENIED, REFUSED -> failure.asException(connection);
     };
+  }
+
+  static AgentClientException noActiveRun(long key) {
+    return new AgentClientException(
+        Reason.NO_SUCH_RUN,
+        "There is no active run %d: it has ended, or there never was one.".formatted(key));
+  }
+
+  private AgentClientException cancelInDoubt(long key, EngineFailure failure) {
+    return new AgentClientException(
+        Reason.IN_DOUBT,
+        "It is not known whether run %d was cancelled: the connection to %s broke before the answer came. Cancelling it again does no harm."
+            .formatted(key, connection.grpcAddress()),
+        failure.cause());
   }
 }

@@ -27,6 +27,8 @@ record EngineFailure(Kind kind, String description, Throwable cause) {
     /** The connection broke while it was under way. */
     IN_DOUBT,
     NOT_FOUND,
+    /** The same was asked for before, and was executed. */
+    REPEATED,
     DENIED,
     REFUSED
   }
@@ -51,6 +53,7 @@ record EngineFailure(Kind kind, String description, Throwable cause) {
           description.contains("waiting_for_connection") ? Kind.NOT_SENT : Kind.IN_DOUBT;
       case CANCELLED, ABORTED, INTERNAL, UNKNOWN -> Kind.IN_DOUBT;
       case NOT_FOUND -> Kind.NOT_FOUND;
+      case ALREADY_EXISTS -> Kind.REPEATED;
       case UNAUTHENTICATED, PERMISSION_DENIED -> Kind.DENIED;
       default -> Kind.REFUSED;
     };
@@ -75,6 +78,10 @@ record EngineFailure(Kind kind, String description, Throwable cause) {
 
   boolean notExecuted() {
     return kind == Kind.NOT_SENT || kind == Kind.BUSY || kind == Kind.NOT_ROUTED;
+  }
+
+  boolean inDoubt() {
+    return kind == Kind.IN_DOUBT;
   }
 
   /** For what every command may meet. */
@@ -104,7 +111,7 @@ record EngineFailure(Kind kind, String description, Throwable cause) {
               "The cluster at %s does not allow this; set %s and %s to a user that may start runs."
                   .formatted(connection.grpcAddress(), Connection.USER, Connection.PASSWORD),
               cause);
-      case IN_DOUBT, NOT_FOUND, REFUSED ->
+      case IN_DOUBT, NOT_FOUND, REPEATED, REFUSED ->
           new AgentClientException(
               Reason.REFUSED,
               "The cluster at %s refused the request: %s."

@@ -1,5 +1,6 @@
 package io.waggle.client;
 
+import io.waggle.bpmn.Cancellation;
 import java.time.Duration;
 
 /** A run that was started. */
@@ -47,12 +48,22 @@ public final class RunHandle {
   }
 
   /**
-   * Stops the run and the runs of its sub-agents.
+   * Stops the run and the runs of its sub-agents at once.
    *
-   * @throws AgentClientException see {@link AgentClient#cancel}
+   * @throws AgentClientException see {@link AgentClient#cancel(long)}
    */
   public void cancel() {
     client.cancel(key);
+  }
+
+  /**
+   * Asks the run to stop in good order.
+   *
+   * @param how whether to undo what it did, and why
+   * @throws AgentClientException see {@link AgentClient#cancel(long, Cancellation)}
+   */
+  public void cancel(Cancellation how) {
+    client.cancel(key, how);
   }
 
   @Override

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the run
  * @param state {@link RunState#COMPLETED} or {@link RunState#CANCELED}
- * @param outcome null for a cancelled run
+ * @param outcome null for a run whose process instance was terminated
  * @param text the result, or the reason why there is none; null where nothing was said
  * @param usage what the run used up, sub-agents included
  * @param ref journal record with the whole result; null where the text is all there is

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param state whether the run goes on
  * @param startedAt by the cluster's clock
  * @param endedAt null while the run goes on
- * @param outcome how it ended; null before, and for a cancelled run
+ * @param outcome how it ended, or is going to while what it did is undone; null before, and for a
+ *     run whose process instance was terminated
  * @param result what came out; null before
  * @param resultRef journal record with the whole result; null before
  * @param usage what was used up so far, sub-agents included
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress how far the work on the plan is
  * @param elements the passages through the run's diagram, oldest first
  * @param steps those begun in the order in which they began, then those that are still planned
+ * @param undo null where nothing is to be undone, or not yet
  * @param incidents what has to be looked at, in the run and everything below it
  * @param warnings what looks wrong without being an incident, in words, in the run and everything
  *     below it
@@ -50,6 +52,7 @@ public record RunStatus(
     Progress progress,
     List<ElementStatus> elements,
     List<StepStatus> steps,
+    @Nullable UndoStatus undo,
     List<IncidentStatus> incidents,
     List<String> warnings,
     URI link) {
@@ -96,8 +99,8 @@ public record RunStatus(
     if (state == RunState.CANCELED) {
       return "cancelled";
     }
-    if (outcome != null) {
-      return "ended: " + Words.of(outcome);
+    if (outcome != null && !undoing()) {
+      return (outcome == Outcome.CANCELLED ? "" : "ended: ") + Words.of(outcome) + undone();
     }
     if (!incidents.isEmpty()) {
       return "standing still because of an incident: " + incidents.getFirst().message();
@@ -105,15 +108,31 @@ public record RunStatus(
     if (!waitingForPerson().isEmpty()) {
       return "waiting for a person: " + String.join(", ", waitingForPerson());
     }
+    if (undoing()) {
+      return "undoing what was done" + undone();
+    }
     String active = titlesOfActiveSteps();
     if (!active.isEmpty()) {
       return "working on " + active;
     }
     return elements.stream()
-        .filter(element -> element.active() && element.single())
+        .filter(element -> element.active() && !element.frame())
         .map(element -> "at '" + element.name() + "'")
         .findFirst()
         .orElse(state.ended() ? "ended" : "started");
+  }
+
+  private boolean undoing() {
+    return undo != null && !undo.state().ended() && !state.ended();
+  }
+
+  private String undone() {
+    int calls = undo == null ? 0 : undo.undone();
+    return switch (calls) {
+      case 0 -> "";
+      case 1 -> ", 1 tool call undone";
+      default -> ", %d tool calls undone".formatted(calls);
+    };
   }
 
   private String titlesOfActiveSteps() {

@@ -86,8 +86,14 @@ final class StatusReader {
     long key = instance.key();
     var variables = new VariableScopes(history.variables(key, NAMES));
     List<ElementStatus> elements = history.elements(key);
+    List<Instance> called = history.calledBy(key);
+    Instance undo =
+        called.stream()
+            .filter(child -> child.processId().equals(Models.UNDO))
+            .reduce((first, last) -> last)
+            .orElse(null);
     List<StepReading> readings =
-        history.calledBy(key).stream()
+        called.stream()
             .filter(child -> child.processId().equals(Models.STEP))
             .map(steps::read)
             .toList();
@@ -111,7 +117,8 @@ final class StatusReader {
         progress,
         elements,
         withPlanned(readings, plan),
-        incidents(own, readings),
+        undo == null ? null : undo(undo),
+        incidents(own, undo, readings),
         warnings(key, agent, elements, own, readings),
         OperateLinks.instance(connection, key));
   }
@@ -147,9 +154,19 @@ final class StatusReader {
     return all;
   }
 
-  private static List<IncidentStatus> incidents(
-      List<IncidentStatus> own, List<StepReading> readings) {
+  private UndoStatus undo(Instance undo) {
+    var variables = new VariableScopes(history.variables(undo.key(), Set.of(Variables.UNDONE)));
+    Integer undone = variables.read(undo.key(), Variables.UNDONE, Integer.class);
+    return new UndoStatus(
+        undo.key(), undo.state(), undone == null ? 0 : undone, undo.startedAt(), undo.endedAt());
+  }
+
+  private List<IncidentStatus> incidents(
+      List<IncidentStatus> own, @Nullable Instance undo, List<StepReading> readings) {
     List<IncidentStatus> all = new ArrayList<>(own);
+    if (undo != null && !undo.state().ended()) {
+      all.addAll(history.incidents(undo.key()));
+    }
     readings.forEach(reading -> all.addAll(reading.incidents()));
     return all;
   }

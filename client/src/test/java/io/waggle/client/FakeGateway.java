@@ -5,6 +5,8 @@ import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CancelProcessInstance
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CancelProcessInstanceResponse;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CreateProcessInstanceRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CreateProcessInstanceResponse;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.PublishMessageRequest;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.PublishMessageResponse;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
@@ -27,6 +29,7 @@ public final class FakeGateway implements AutoCloseable {
   private final Queue<Status> failures = new ConcurrentLinkedQueue<>();
   private final List<CreateProcessInstanceRequest> started = new CopyOnWriteArrayList<>();
   private final List<Long> cancelled = new CopyOnWriteArrayList<>();
+  private final List<PublishMessageRequest> published = new CopyOnWriteArrayList<>();
   private final Server server;
 
   public FakeGateway() {
@@ -56,6 +59,10 @@ public final class FakeGateway implements AutoCloseable {
     return cancelled;
   }
 
+  public List<PublishMessageRequest> published() {
+    return published;
+  }
+
   @Override
   public void close() {
     server.shutdownNow();
@@ -77,6 +84,13 @@ public final class FakeGateway implements AutoCloseable {
         StreamObserver<CancelProcessInstanceResponse> response) {
       cancelled.add(request.getProcessInstanceKey());
       answer(response, CancelProcessInstanceResponse.getDefaultInstance());
+    }
+
+    @Override
+    public void publishMessage(
+        PublishMessageRequest request, StreamObserver<PublishMessageResponse> response) {
+      published.add(request);
+      answer(response, PublishMessageResponse.getDefaultInstance());
     }
 
     private <T> void answer(StreamObserver<T> response, T good) {

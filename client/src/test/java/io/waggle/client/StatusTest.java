@@ -85,6 +85,37 @@ class StatusTest extends WithCluster {
 
   @ParameterizedTest
   @EnumSource(Face.class)
+  void shouldNameTheElementAndNotTheFrameAroundIt(Face face) {
+    FakeCluster cluster =
+        Story.started(open(new FakeCluster(face)))
+            .element(101, Story.RUN, "Work", "ACTIVE")
+            .element(102, Story.RUN, "MakePlan", "ACTIVE");
+
+    assertThat(client(cluster).status(Story.RUN).standing()).isEqualTo("at 'Make plan'");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void shouldTellHowFarItIsWithUndoing(Face face) {
+    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
+    Story.undoing(cluster);
+    RunStatus undoing = client(cluster).status(Story.RUN);
+    cluster.incident(901, Story.UNDO, "A call of 'send' could not be undone: no answer");
+    RunStatus stuck = client(cluster).status(Story.RUN);
+    cluster.end(Story.UNDO, "COMPLETED").end(Story.RUN, "COMPLETED");
+    RunStatus ended = client(cluster).status(Story.RUN);
+
+    assertThat(undoing.standing()).isEqualTo("undoing what was done, 2 tool calls undone");
+    assertThat(stuck.standing())
+        .isEqualTo(
+            "standing still because of an incident: A call of 'send' could not be undone: no answer");
+    assertThat(ended.undo()).extracting(UndoStatus::state).isEqualTo(RunState.COMPLETED);
+    assertThat(ended.standing()).isEqualTo("cancelled, 2 tool calls undone");
+    assertThat(ended.incidents()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
   void shouldSayThatThereIsNoSuchRun(Face face) {
     FakeCluster cluster = Story.started(open(new FakeCluster(face)));
 

@@ -16,6 +16,7 @@ public final class Story {
   public static final long CALL = 210;
   public static final long SUB_RUN = 300;
   public static final long SUB_STEP = 400;
+  public static final long UNDO = 500;
 
   private static final PlanStep READ =
       new PlanStep("read", "Read both", "Read both.", null, List.of(), false);
@@ -90,6 +91,15 @@ public final class Story {
             new PlanStep("only", "Read A.", "Read A.", null, List.of(), false))
         .element(410, SUB_STEP, "HandleToolCall", "ACTIVE")
         .variable(SUB_STEP, 410, "toolCall", read);
+  }
+
+  /** The run was asked to stop, and two calls are undone so far. */
+  public static void undoing(FakeCluster cluster) {
+    cluster
+        .variable(RUN, RUN, "outcome", Outcome.CANCELLED)
+        .variable(RUN, RUN, "result", "The run was cancelled: wrong customer")
+        .instance(UNDO, "waggle-undo", RUN)
+        .variable(UNDO, UNDO, "undone", 2);
   }
 
   public static void end(FakeCluster cluster, String text) {
