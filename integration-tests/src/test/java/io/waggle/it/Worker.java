@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.waggle.agent.Agent;
 import io.waggle.engine.WorkerLifecycle;
+import io.waggle.platform.Addresses;
 import io.waggle.platform.Platform;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.ScriptedModel;
@@ -32,6 +33,11 @@ final class Worker implements AutoCloseable {
 
   /** Holds these agents; their models are {@code play:<role>} of the screenplay. */
   static Worker holding(Platform platform, Screenplay screenplay, List<Agent> agents) {
+    return holding(platform.addresses(), screenplay, agents);
+  }
+
+  /** The same, at these addresses. */
+  static Worker holding(Addresses addresses, Screenplay screenplay, List<Agent> agents) {
     ScriptedModel model = ScriptedModel.start(screenplay);
     ConfigurableApplicationContext context =
         new SpringApplicationBuilder(Application.class)
@@ -41,7 +47,7 @@ final class Worker implements AutoCloseable {
                         agent ->
                             ((GenericApplicationContext) fresh)
                                 .registerBean(agent.name(), Agent.class, () -> agent)))
-            .run(arguments(platform, "--waggle.providers.play.base-url=" + model.baseUrl()));
+            .run(arguments(addresses, "--waggle.providers.play.base-url=" + model.baseUrl()));
     return new Worker(context, model).subscribed();
   }
 
@@ -49,16 +55,17 @@ final class Worker implements AutoCloseable {
   static Worker of(Platform platform, Class<?> application, String... more) {
     ScriptedModel unused = ScriptedModel.start(Screenplay.role("nobody").otherwise("").build());
     return new Worker(
-            new SpringApplicationBuilder(application).run(arguments(platform, more)), unused)
+            new SpringApplicationBuilder(application).run(arguments(platform.addresses(), more)),
+            unused)
         .subscribed();
   }
 
-  private static String[] arguments(Platform platform, String... more) {
+  private static String[] arguments(Addresses addresses, String... more) {
     return java.util.stream.Stream.concat(
             java.util.stream.Stream.of(
                 "--server.port=0",
-                "--camunda.client.grpc-address=" + platform.addresses().grpcAddress(),
-                "--camunda.client.rest-address=" + platform.addresses().restAddress(),
+                "--camunda.client.grpc-address=" + addresses.grpcAddress(),
+                "--camunda.client.rest-address=" + addresses.restAddress(),
                 "--spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID()),
             java.util.Arrays.stream(more))
         .toArray(String[]::new);

@@ -1,0 +1,178 @@
+package io.waggle.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.camunda.client.CamundaClient;
+import io.waggle.bpmn.Models;
+import io.waggle.bpmn.Outcome;
+import io.waggle.bpmn.Variables;
+import io.waggle.client.AgentClient;
+import io.waggle.client.AgentClientException;
+import io.waggle.client.RunHandle;
+import io.waggle.client.RunState;
+import io.waggle.platform.Addresses;
+import io.waggle.platform.Component;
+import io.waggle.platform.Platform;
+import io.waggle.scripted.ScriptedModel;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Something that runs need is away for a while: they wait and go on by themselves, no person is
+ * needed, and nothing is done twice.
+ */
+@ExtendWith(LocalPlatform.class)
+class OutageIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /**
+   * A minute would show no more. The first three attempts of a job fall into this time (after 1, 2
+   * and 4 s); those that would follow differ in how long they wait, and all eight together last
+   * more than two minutes.
+   */
+  private static final Duration MODEL_OUTAGE = Duration.ofSeconds(10);
+
+  /**
+   * Longer than a request to the engine may take (10 s) and than the engine leaves a job with a
+   * worker (20 s): the worker tries again, and the engine hands the job out anew. More time would
+   * only repeat this.
+   */
+  private static final Duration NETWORK_OUTAGE = Duration.ofSeconds(25);
+
+  @Test
+  void shouldEndRunsWithoutOpenSearchAndShowThemWhenItIsBack(Platform platform) {
+    Forager forager = new Forager();
+    try (Worker worker = forager(platform.addresses(), forager);
+        AgentClient client = LocalPlatform.client(platform);
+        CamundaClient camunda = camunda(platform)) {
+      RunHandle before = client.start(Forager.NAME, "Begun before OpenSearch died");
+      await().atMost(PATIENCE).until(() -> worker.model().counts().answered() >= 2);
+
+      platform.kill(Component.OPENSEARCH);
+      var during =
+          camunda
+              .newCreateInstanceCommand()
+              .bpmnProcessId(Models.AGENT)
+              .latestVersion()
+              .variables(
+                  Map.of(
+                      Variables.AGENT, Forager.NAME, Variables.TASK, "Begun after OpenSearch died"))
+              .withResult()
+              .requestTimeout(PATIENCE)
+              .send()
+              .join();
+
+      assertThat(during.getVariablesAsMap())
+          .as("ended at the engine")
+          .containsEntry(Variables.OUTCOME, "completed");
+      await()
+          .atMost(PATIENCE)
+          .until(() -> worker.model().counts().answered() == 2 * Forager.LLM_CALLS);
+      platform.restart(Component.OPENSEARCH, System.out::println);
+      assertCompleted(before);
+      await()
+          .ignoreExceptions()
+          .atMost(PATIENCE)
+          .until(() -> client.status(during.getProcessInstanceKey()).state() == RunState.COMPLETED);
+      assertNothingTwice(forager, worker.model(), 2);
+    }
+  }
+
+  @Test
+  void shouldGoOnWhenTheModelIsBack(Platform platform) {
+    Forager forager = new Forager();
+    try (Worker worker = forager(platform.addresses(), forager);
+        AgentClient client = LocalPlatform.client(platform)) {
+      RunHandle run = client.start(Forager.NAME, "Lose the model on the way");
+      await().atMost(PATIENCE).until(() -> worker.model().counts().answered() >= 3);
+
+      worker.model().close();
+      long answered = worker.model().counts().answered();
+      await()
+          .ignoreExceptionsInstanceOf(AgentClientException.class)
+          .during(MODEL_OUTAGE)
+          .atMost(PATIENCE)
+          .until(() -> run.status().incidents().isEmpty());
+
+      try (ScriptedModel back = ScriptedModel.start(Forager.screenplay(), worker.model().port())) {
+        assertCompleted(run);
+        assertThat(answered + back.counts().answered())
+            .as("answers paid for")
+            .isEqualTo(Forager.LLM_CALLS);
+        assertThat(forager.visits()).hasSize(Forager.VISITS).containsOnly(1);
+        assertThat(run.status().incidents()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void shouldGoOnWhenTheNetworkHasBeenSilent(Platform platform) throws IOException {
+    try (Cable cable = Cable.to(platform.addresses().grpcAddress())) {
+      goOnAfter(cable, cable::silence, platform);
+    }
+  }
+
+  @Test
+  void shouldGoOnWhenTheNetworkHasBeenTorn(Platform platform) throws IOException {
+    try (Cable cable = Cable.to(platform.addresses().grpcAddress())) {
+      goOnAfter(cable, cable::tear, platform);
+    }
+  }
+
+  private interface Cut {
+    void cut() throws IOException;
+  }
+
+  private static void goOnAfter(Cable cable, Cut cut, Platform platform) throws IOException {
+    Forager forager = new Forager();
+    try (Worker worker = forager(behind(cable, platform), forager);
+        AgentClient client = LocalPlatform.client(platform)) {
+      RunHandle run = client.start(Forager.NAME, "Lose the network on the way");
+      await().atMost(PATIENCE).until(() -> worker.model().counts().answered() >= 3);
+
+      cut.cut();
+      await()
+          .during(NETWORK_OUTAGE)
+          .atMost(PATIENCE)
+          .until(() -> worker.model().counts().total() < Forager.LLM_CALLS);
+      cable.mend();
+
+      assertCompleted(run);
+      assertNothingTwice(forager, worker.model(), 1);
+    }
+  }
+
+  private static Worker forager(Addresses addresses, Forager forager) {
+    return Worker.holding(addresses, Forager.screenplay(), List.of(forager.agent()));
+  }
+
+  private static Addresses behind(Cable cable, Platform platform) {
+    Addresses direct = platform.addresses();
+    return new Addresses(
+        cable.address(), direct.restAddress(), direct.webAddress(), direct.metricsAddress());
+  }
+
+  private static CamundaClient camunda(Platform platform) {
+    return CamundaClient.newClientBuilder()
+        .grpcAddress(platform.addresses().grpcAddress())
+        .restAddress(platform.addresses().restAddress())
+        .preferRestOverGrpc(false)
+        .build();
+  }
+
+  private static void assertCompleted(RunHandle run) {
+    var result = run.await(PATIENCE);
+    assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
+    assertThat(result.text()).isEqualTo(Forager.ANSWER);
+  }
+
+  private static void assertNothingTwice(Forager forager, ScriptedModel model, int runs) {
+    assertThat(model.counts().total()).as("LLM calls").isEqualTo(runs * Forager.LLM_CALLS);
+    assertThat(forager.visits()).hasSize(runs * Forager.VISITS).containsOnly(1);
+  }
+}
