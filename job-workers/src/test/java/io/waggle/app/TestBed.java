@@ -48,6 +48,10 @@ final class TestBed implements AutoCloseable {
   static class Worker {}
 
   TestBed(List<Agent> agents) {
+    this(agents, "jdbc:h2:mem:" + UUID.randomUUID());
+  }
+
+  TestBed(List<Agent> agents, String journalUrl) {
     engine.start();
     model = ScriptedModel.start(Screenplay.role("nobody").otherwise("Nothing.").build());
     worker =
@@ -61,7 +65,7 @@ final class TestBed implements AutoCloseable {
             .run(
                 "--server.port=0",
                 "--camunda.client.grpc-address=http://" + engine.getGatewayAddress(),
-                "--spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID(),
+                "--spring.datasource.url=" + journalUrl,
                 "--waggle.providers.play.base-url=" + model.baseUrl());
     camunda = worker.getBean(CamundaClient.class);
     await()

@@ -1,0 +1,92 @@
+package io.waggle.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the default journal keeps when its process is killed, and when the disk is full. */
+class H2SurvivesTest {
+  @TempDir private Path folder;
+  private JournalWriter writer;
+
+  @BeforeEach
+  void start() throws IOException {
+    writer = JournalWriter.start(folder);
+  }
+
+  @AfterEach
+  void kill() throws InterruptedException {
+    writer.kill();
+  }
+
+  @Test
+  void shouldKeepEveryRecordThatWasAcknowledgedAndOpenAtOnceAfterAKill() throws Exception {
+    await().atMost(Duration.ofMinutes(1)).until(() -> writer.acknowledged() > 1_000);
+
+    writer.kill();
+
+    Instant begun = Instant.now();
+    try (HikariDataSource database = reopen()) {
+      assertThat(Duration.between(begun, Instant.now()))
+          .as("H2's own way of finding out that a lock is stale takes about 4 s")
+          .isLessThan(Duration.ofSeconds(3));
+      assertRecorded(database);
+    }
+  }
+
+  @Test
+  void shouldWaitWhileTheDiskIsFullAndGoOnByItself() throws Exception {
+    await().atMost(Duration.ofMinutes(1)).until(() -> writer.acknowledged() > 100);
+
+    limitFileSize(Files.size(file()) + 64 * 1024 + "");
+    await().atMost(Duration.ofMinutes(1)).until(writer::isWaiting);
+    long stuck = writer.acknowledged();
+    limitFileSize("unlimited");
+    await().atMost(Duration.ofMinutes(1)).until(() -> writer.acknowledged() > stuck + 500);
+
+    writer.kill();
+    try (HikariDataSource database = reopen()) {
+      assertRecorded(database);
+    }
+  }
+
+  private Path file() {
+    return JournalWriter.home(folder).resolve("journal/journal.mv.db");
+  }
+
+  /** A file that may not grow fails as one on a full disk does, and needs no file system. */
+  private void limitFileSize(String bytes) throws IOException, InterruptedException {
+    assertThat(
+            new ProcessBuilder(
+                    "prlimit", "--pid", Long.toString(writer.pid()), "--fsize=" + bytes + ":")
+                .inheritIO()
+                .start()
+                .waitFor())
+        .isZero();
+  }
+
+  private HikariDataSource reopen() throws IOException {
+    Path home = JournalWriter.home(folder);
+    StaleH2Lock.of(JournalWriter.url(home)).orElseThrow().clear();
+    return JournalWriter.open(home);
+  }
+
+  private void assertRecorded(HikariDataSource database) throws IOException {
+    long last = writer.acknowledged();
+    Journal journal = JournalFixture.again(database).journal();
+    assertThat(last).isPositive();
+    for (long key = 1; key <= last; key++) {
+      assertThat(journal.find(key)).as("record %d of %d", key, last).isPresent();
+    }
+  }
+}

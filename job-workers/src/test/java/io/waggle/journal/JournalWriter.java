@@ -1,0 +1,105 @@
+package io.waggle.journal;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.waggle.bpmn.JobType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.io.ClassPathResource;
+
+/**
+ * A process that records one job after the other in the default journal, and says which are
+ * recorded.
+ */
+final class JournalWriter {
+  private static final String RECORDED = "recorded ";
+  private static final String HOME = "${waggle.home:${user.home}/.waggle}";
+
+  private final Path log;
+  private final Process process;
+
+  private JournalWriter(Path log, Process process) {
+    this.log = log;
+    this.process = process;
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    try (HikariDataSource database = open(Path.of(arguments[0]))) {
+      Journal journal = JournalFixture.on(database).journal();
+      for (long key = 1; ; key++) {
+        JournaledJob job = new JournaledJob(key, 1, 1, 1, "writer", JobType.TOOL);
+        Claim.Granted granted = (Claim.Granted) journal.claim(job, 3, "writer");
+        if (journal.record(
+            new JobRecord(job, null, "{}", List.of(), "done " + key, null), granted.intent())) {
+          System.out.println(RECORDED + key);
+        }
+      }
+    }
+  }
+
+  static JournalWriter start(Path folder) throws IOException {
+    Path log = folder.resolve("log");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                JournalWriter.class.getName(),
+                home(folder).toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    return new JournalWriter(log, process);
+  }
+
+  static Path home(Path folder) {
+    return folder.resolve("with space");
+  }
+
+  /** The pool that worker processes have by default. */
+  static HikariDataSource open(Path home) throws IOException {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url(home));
+    config.setConnectionTimeout((int) setting("spring.datasource.hikari.connection-timeout"));
+    config.setConnectionTestQuery(
+        (String) setting("spring.datasource.hikari.connection-test-query"));
+    return new HikariDataSource(config);
+  }
+
+  /** The URL that worker processes use by default, with another folder. */
+  static String url(Path home) throws IOException {
+    return ((String) setting("spring.datasource.url")).replace(HOME, home.toString());
+  }
+
+  private static Object setting(String name) throws IOException {
+    return new YamlPropertySourceLoader()
+        .load("defaults", new ClassPathResource("waggle-defaults.yaml"))
+        .getFirst()
+        .getProperty(name);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** The last job that it said is recorded; 0 for none. A cut-off last line claims less. */
+  long acknowledged() throws IOException {
+    return Files.readAllLines(log).stream()
+        .filter(line -> line.matches(RECORDED + "\\d+"))
+        .mapToLong(line -> Long.parseLong(line.substring(RECORDED.length())))
+        .max()
+        .orElse(0);
+  }
+
+  boolean isWaiting() throws IOException {
+    return Files.readString(log).contains("Waiting for the journal");
+  }
+
+  /** Kills it as the operating system does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+}
