@@ -163,6 +163,13 @@ final class TestBed implements AutoCloseable {
     await().atMost(Duration.ofSeconds(30)).until(() -> completed().anyMatch(element::equals));
   }
 
+  /** Waits for the element to be active. */
+  void awaitActivated(String element) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> elements(ProcessInstanceIntent.ELEMENT_ACTIVATED).anyMatch(element::equals));
+  }
+
   /** Jobs as they were failed since the engine started. */
   List<JobRecordValue> failedJobs() {
     return StreamSupport.stream(engine.getRecordStreamSource().getRecords().spliterator(), false)
@@ -192,8 +199,12 @@ final class TestBed implements AutoCloseable {
 
   /** Ids of the elements that completed since the engine started, with repetitions. */
   Stream<String> completed() {
+    return elements(ProcessInstanceIntent.ELEMENT_COMPLETED);
+  }
+
+  private Stream<String> elements(ProcessInstanceIntent intent) {
     return StreamSupport.stream(engine.getRecordStreamSource().getRecords().spliterator(), false)
-        .filter(record -> record.getIntent() == ProcessInstanceIntent.ELEMENT_COMPLETED)
+        .filter(record -> record.getIntent() == intent)
         .map(record -> ((ProcessInstanceRecordValue) record.getValue()).getElementId());
   }
 
