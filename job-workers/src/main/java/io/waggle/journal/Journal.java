@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * interrupting the thread ends the wait with a {@link CancellationException}.
  */
 public class Journal {
+  /**
+   * Turns that are read one by one, because another worker had them, before all are read at once.
+   */
+  private static final int MANY = 5;
+
   private final JournalTables tables;
   private final RecordCache cache;
   private final long maxRecordSize;
@@ -135,11 +140,10 @@ public class Journal {
       return List.of();
     }
     List<List<Message>> newestFirst = new ArrayList<>();
-    boolean preloaded = false;
+    int missed = 0;
     for (Long next = key(ref); next != null; ) {
-      if (!preloaded && cache.find(next).isEmpty()) {
+      if (cache.find(next).isEmpty() && ++missed == MANY) {
         preload(next);
-        preloaded = true;
       }
       JobRecord turn = get(next.toString());
       newestFirst.add(turn.messages());
@@ -149,7 +153,6 @@ public class Journal {
     return newestFirst.stream().flatMap(List::stream).toList();
   }
 
-  /** All turns at once: one by one, a long conversation would take as many round trips. */
   private void preload(long last) {
     patience.call(() -> tables.around(last)).forEach(cache::put);
   }

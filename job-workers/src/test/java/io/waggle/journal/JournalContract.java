@@ -212,6 +212,21 @@ interface JournalContract {
   }
 
   @Test
+  default void shouldReadALongConversationThatAnotherProcessHad() {
+    long instance = KEYS.incrementAndGet();
+    Long parent = null;
+    for (int turn = 0; turn < 50; turn++) {
+      Message said = Message.user("turn " + turn);
+      parent = recorded(outcome(job(instance, JobType.THINK), parent, "{}", said)).job().key();
+    }
+
+    assertThat(other().journal().conversation(String.valueOf(parent)))
+        .extracting(Message::text)
+        .containsExactlyElementsOf(
+            IntStream.range(0, 50).mapToObj(turn -> "turn " + turn).toList());
+  }
+
+  @Test
   default void shouldListWhatCanBeUndoneOfARunAndItsSubAgentsTheLatestFirst() {
     long top = KEYS.incrementAndGet();
     long sub = KEYS.incrementAndGet();
