@@ -2,12 +2,10 @@ package io.waggle.client;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
-import dev.failsafe.function.CheckedSupplier;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.CamundaClientBuilder;
 import io.camunda.client.CredentialsProvider;
 import io.waggle.bpmn.Cancellation;
-import io.waggle.bpmn.Models;
 import io.waggle.client.AgentClientException.Reason;
 import java.net.URI;
 import java.time.Clock;
@@ -146,20 +144,15 @@ public final class AgentClient implements AutoCloseable {
    *     Reason#DENIED} or {@link Reason#REFUSED}
    */
   public RunStatus status(long key) {
-    StatusReader reader = reader();
-    return shown(() -> reader.read(key)).orElseThrow(() -> RunWatch.noSuchRun(key));
-  }
-
-  private <T> Optional<T> shown(CheckedSupplier<Optional<T>> read) {
-    RetryPolicy<Optional<T>> untilShown =
-        RetryPolicy.<Optional<T>>builder()
+    RetryPolicy<Optional<RunStatus>> untilShown =
+        RetryPolicy.<Optional<RunStatus>>builder()
             .handleResult(Optional.empty())
             .withDelay(Duration.ofMillis(300))
             .withMaxRetries(-1)
             .withMaxDuration(NOT_YET_SHOWN)
             .build();
-    RetryPolicy<Optional<T>> untilReachable =
-        RetryPolicy.<Optional<T>>builder()
+    RetryPolicy<Optional<RunStatus>> untilReachable =
+        RetryPolicy.<Optional<RunStatus>>builder()
             .handleIf(
                 thrown ->
                     thrown instanceof AgentClientException failure
@@ -168,7 +161,10 @@ public final class AgentClient implements AutoCloseable {
             .withMaxRetries(-1)
             .withMaxDuration(connection.patience())
             .build();
-    return Failsafe.with(untilShown, untilReachable).get(read);
+    StatusReader reader = reader();
+    return Failsafe.with(untilShown, untilReachable)
+        .get(() -> reader.read(key))
+        .orElseThrow(() -> RunWatch.noSuchRun(key));
   }
 
   /**
@@ -197,14 +193,6 @@ public final class AgentClient implements AutoCloseable {
    *     Reason#REFUSED}
    */
   public void cancel(long key, Cancellation how) {
-    // A message for nobody would be kept without a word.
-    boolean active =
-        shown(() -> history.instance(key))
-            .filter(run -> run.processId().equals(Models.AGENT) && !run.state().ended())
-            .isPresent();
-    if (!active) {
-      throw EngineCommands.noActiveRun(key);
-    }
     engine.requestCancel(key, how);
   }
 

@@ -6,6 +6,7 @@ import dev.failsafe.RetryPolicy;
 import dev.failsafe.function.CheckedSupplier;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.response.PublishMessageResponse;
+import io.camunda.client.api.response.SetVariablesResponse;
 import io.waggle.bpmn.Cancellation;
 import io.waggle.bpmn.Limits;
 import io.waggle.bpmn.Messages;
@@ -63,14 +64,29 @@ final class EngineCommands {
 
   /** Asks a run to stop; it does so as soon as it hears of it. Asking again changes nothing. */
   void requestCancel(long key, Cancellation how) {
+    Predicate<EngineFailure> again = failure -> failure.notExecuted() || failure.inDoubt();
     try {
-      whileThat(failure -> failure.notExecuted() || failure.inDoubt(), () -> publish(key, how));
+      whileThat(again, () -> touch(key));
+      whileThat(again, () -> publish(key, how));
     } catch (RuntimeException thrown) {
       EngineFailure failure = EngineFailure.of(thrown);
       if (failure.kind() != EngineFailure.Kind.REPEATED) {
-        throw failure.inDoubt() ? cancelInDoubt(key, failure) : failure.asException(connection);
+        throw notCancelled(key, failure);
       }
     }
+  }
+
+  /**
+   * Sets no variables, which fails where there is no such instance: a message for nobody would be
+   * kept without a word, and whoever tells about runs may be seconds behind.
+   */
+  private SetVariablesResponse touch(long key) {
+    return client
+        .newSetVariablesCommand(key)
+        .variables(Map.of())
+        .requestTimeout(connection.requestTimeout())
+        .send()
+        .join();
   }
 
   private PublishMessageResponse publish(long key, Cancellation how) {
@@ -149,22 +165,19 @@ final class EngineCommands {
     }
     return switch (failure.kind()) {
       case NOT_FOUND, NOT_ROUTED -> noActiveRun(key);
-      case IN_DOUBT -> cancelInDoubt(key, failure);
+      case IN_DOUBT ->
+          new AgentClientException(
+              Reason.IN_DOUBT,
+              "It is not known whether run %d was cancelled: the connection to %s broke before the answer came. Cancelling it again does no harm."
+                  .formatted(key, connection.grpcAddress()),
+              failure.cause());
       case NOT_SENT, BUSY, REPEATED, DENIED, REFUSED -> failure.asException(connection);
     };
   }
 
-  static AgentClientException noActiveRun(long key) {
+  private static AgentClientException noActiveRun(long key) {
     return new AgentClientException(
         Reason.NO_SUCH_RUN,
         "There is no active run %d: it has ended, or there never was one.".formatted(key));
-  }
-
-  private AgentClientException cancelInDoubt(long key, EngineFailure failure) {
-    return new AgentClientException(
-        Reason.IN_DOUBT,
-        "It is not known whether run %d was cancelled: the connection to %s broke before the answer came. Cancelling it again does no harm."
-            .formatted(key, connection.grpcAddress()),
-        failure.cause());
   }
 }

@@ -7,6 +7,8 @@ import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CreateProcessInstance
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CreateProcessInstanceResponse;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.PublishMessageRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.PublishMessageResponse;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.SetVariablesRequest;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.SetVariablesResponse;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
@@ -27,6 +29,7 @@ public final class FakeGateway implements AutoCloseable {
   public static final long RUN = 2251799813685249L;
 
   private final Queue<Status> failures = new ConcurrentLinkedQueue<>();
+  private final Queue<Status> messageFailures = new ConcurrentLinkedQueue<>();
   private final List<CreateProcessInstanceRequest> started = new CopyOnWriteArrayList<>();
   private final List<Long> cancelled = new CopyOnWriteArrayList<>();
   private final List<PublishMessageRequest> published = new CopyOnWriteArrayList<>();
@@ -48,6 +51,11 @@ public final class FakeGateway implements AutoCloseable {
   /** The next command that was not told yet fails like this. */
   public void fail(Status status) {
     failures.add(status);
+  }
+
+  /** The next message that is published fails like this. */
+  public void failMessage(Status status) {
+    messageFailures.add(status);
   }
 
   /** What was asked for, also where it failed. */
@@ -87,9 +95,17 @@ public final class FakeGateway implements AutoCloseable {
     }
 
     @Override
+    public void setVariables(
+        SetVariablesRequest request, StreamObserver<SetVariablesResponse> response) {
+      answer(response, SetVariablesResponse.getDefaultInstance());
+    }
+
+    @Override
     public void publishMessage(
         PublishMessageRequest request, StreamObserver<PublishMessageResponse> response) {
       published.add(request);
+      failures.addAll(messageFailures);
+      messageFailures.clear();
       answer(response, PublishMessageResponse.getDefaultInstance());
     }
 

@@ -7,42 +7,28 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.grpc.Status;
 import io.waggle.bpmn.Cancellation;
 import io.waggle.client.AgentClientException.Reason;
-import io.waggle.client.FakeCluster.Face;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run is asked to stop by a message that it waits for. */
 class GracefulCancelTest {
   private static final Cancellation UNDO = new Cancellation(true, "wrong customer");
 
   private final FakeGateway gateway = new FakeGateway();
-  private final FakeCluster cluster = new FakeCluster(Face.OPERATE);
   private final AgentClient client =
       AgentClient.connect(
-          Connection.LOCAL
-              .withGrpcAddress(gateway.address())
-              .withWebAddress(cluster.address())
-              .withPatience(Duration.ofSeconds(5)));
-
-  @BeforeEach
-  void start() {
-    Story.started(cluster);
-  }
+          Connection.LOCAL.withGrpcAddress(gateway.address()).withPatience(Duration.ofSeconds(5)));
 
   @AfterEach
   void close() {
     client.close();
-    cluster.close();
     gateway.close();
   }
 
   @Test
   void shouldSendTheMessageThatTheRunWaitsFor() throws Exception {
-    client.cancel(Story.RUN, UNDO);
+    client.cancel(100, UNDO);
 
     assertThat(gateway.cancelled()).isEmpty();
     var message = gateway.published().getFirst();
@@ -58,10 +44,9 @@ class GracefulCancelTest {
 
   @Test
   void shouldSendItAgainWhenTheAnswerIsLostAndAskOnceNevertheless() {
-    gateway.fail(Status.UNAVAILABLE.withDescription("Network closed for unknown reason"));
-    gateway.fail(Status.ALREADY_EXISTS.withDescription("a message with id 'cancel-100'"));
+    gateway.failMessage(Status.UNAVAILABLE.withDescription("Network closed for unknown reason"));
 
-    client.cancel(Story.RUN, UNDO);
+    client.cancel(100, UNDO);
 
     assertThat(gateway.published())
         .hasSize(2)
@@ -69,26 +54,32 @@ class GracefulCancelTest {
         .containsOnly("cancel-100");
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = {Story.RUN, Story.STEP, 4711})
-  void shouldNotLeaveAMessageForNobody(long key) {
-    Story.workOnFirstStep(cluster);
-    cluster.end(Story.RUN, "COMPLETED");
+  @Test
+  void shouldTakeItForDoneWhereTheClusterHasHeardOfItBefore() {
+    gateway.failMessage(Status.ALREADY_EXISTS.withDescription("a message with id 'cancel-100'"));
 
-    var failure = catchThrowableOfType(AgentClientException.class, () -> client.cancel(key, UNDO));
+    client.cancel(100, UNDO);
+
+    assertThat(gateway.published()).hasSize(1);
+  }
+
+  @Test
+  void shouldNotLeaveAMessageForNobody() {
+    gateway.fail(Status.NOT_FOUND.withDescription("Expected to update variables"));
+
+    var failure = catchThrowableOfType(AgentClientException.class, () -> client.cancel(4711, UNDO));
 
     assertThat(failure.reason()).isEqualTo(Reason.NO_SUCH_RUN);
     assertThat(failure)
-        .hasMessage("There is no active run %d: it has ended, or there never was one.", key);
+        .hasMessage("There is no active run 4711: it has ended, or there never was one.");
     assertThat(gateway.published()).isEmpty();
   }
 
   @Test
   void shouldPassOnWhyTheClusterRefused() {
-    gateway.fail(Status.PERMISSION_DENIED);
+    gateway.failMessage(Status.PERMISSION_DENIED);
 
-    var failure =
-        catchThrowableOfType(AgentClientException.class, () -> client.cancel(Story.RUN, UNDO));
+    var failure = catchThrowableOfType(AgentClientException.class, () -> client.cancel(100, UNDO));
 
     assertThat(failure.reason()).isEqualTo(Reason.DENIED);
   }
