@@ -1,9 +1,13 @@
 package io.waggle.platform;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,13 +21,18 @@ record RecordedProcess(long pid, Instant started) {
   // The system computes start times from the time of boot, which moves a little with the clock.
   private static final Duration CLOCK_DRIFT = Duration.ofSeconds(2);
 
+  private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+
   static RecordedProcess of(ProcessHandle handle) {
     return new RecordedProcess(handle.pid(), handle.info().startInstant().orElseGet(Instant::now));
   }
 
   /** The process, if it still runs. */
   Optional<ProcessHandle> find() {
-    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isThis);
+    return ProcessHandle.of(pid)
+        .filter(ProcessHandle::isAlive)
+        .filter(this::isThis)
+        .filter(process -> !isZombie());
   }
 
   boolean alive() {
@@ -38,10 +47,8 @@ record RecordedProcess(long pid, Instant started) {
     }
     var process = found.get();
     process.destroy();
-    return process
-        .onExit()
+    return end(process)
         .orTimeout(grace.toMillis(), TimeUnit.MILLISECONDS)
-        .<Void>thenApply(ended -> null)
         .exceptionallyCompose(late -> kill());
   }
 
@@ -51,9 +58,38 @@ record RecordedProcess(long pid, Instant started) {
         .map(
             process -> {
               process.destroyForcibly();
-              return process.onExit().<Void>thenApply(ended -> null);
+              return end(process);
             })
         .orElseGet(() -> CompletableFuture.completedFuture(null));
+  }
+
+  private CompletableFuture<Void> end(ProcessHandle process) {
+    var end = process.onExit().<Void>thenApply(exited -> null);
+    lookLater(end);
+    return end;
+  }
+
+  /** The exit itself is not heard of if a parent, such as a container's first, does not note it. */
+  private void lookLater(CompletableFuture<Void> end) {
+    LATER.execute(
+        () -> {
+          if (!alive()) {
+            end.complete(null);
+          } else if (!end.isDone()) {
+            lookLater(end);
+          }
+        });
+  }
+
+  /** Whether nothing is left of it but its entry in the system's table. */
+  private boolean isZombie() {
+    try {
+      var status = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
+      return status.startsWith(" Z", status.lastIndexOf(')') + 1);
+    } catch (IOException e) {
+      // It is gone altogether, or the system has no such file.
+      return false;
+    }
   }
 
   private boolean isThis(ProcessHandle handle) {

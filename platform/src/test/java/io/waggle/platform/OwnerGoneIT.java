@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +25,7 @@ class OwnerGoneIT {
     interrupt(jvm);
 
     assertThat(jvm.waitFor()).isEqualTo(128 + 2);
-    assertThat(broker.isAlive()).isFalse();
+    assertThat(broker.alive()).isFalse();
     assertThat(platform().status().stopped()).isTrue();
   }
 
@@ -39,7 +38,7 @@ class OwnerGoneIT {
     Command.run(List.of("kill", "-INT", String.valueOf(broker.pid())));
     Command.run(List.of("kill", "-HUP", String.valueOf(broker.pid())));
 
-    await().during(Duration.ofSeconds(1)).until(broker::isAlive);
+    await().during(Duration.ofSeconds(1)).until(broker::alive);
     interrupt(jvm);
     jvm.waitFor();
   }
@@ -48,12 +47,12 @@ class OwnerGoneIT {
   void shouldStopWhatWasStartedWhenTheOwnerIsKilled() throws Exception {
     var jvm = startJvm(true);
     var broker = broker();
-    assertThat(ownerWatch().isAlive()).isTrue();
+    assertThat(ownerWatch().alive()).isTrue();
     var watch = ownerWatch();
 
     jvm.destroyForcibly().waitFor();
 
-    await().atMost(Duration.ofSeconds(30)).until(() -> !broker.isAlive() && !watch.isAlive());
+    await().atMost(Duration.ofSeconds(30)).until(() -> !broker.alive() && !watch.alive());
     assertThat(platform().status().stopped()).isTrue();
   }
 
@@ -62,12 +61,12 @@ class OwnerGoneIT {
     var jvm = startJvm(false);
     var broker = broker();
     jvm.destroyForcibly().waitFor();
-    assertThat(broker.isAlive()).isTrue();
+    assertThat(broker.alive()).isTrue();
 
     var stopped = platform().down(PlatformListener.SILENT);
 
     assertThat(stopped).containsExactly(Component.BROKER);
-    assertThat(broker.isAlive()).isFalse();
+    assertThat(broker.alive()).isFalse();
   }
 
   private Process startJvm(boolean endsWithOwner) throws Exception {
@@ -75,22 +74,18 @@ class OwnerGoneIT {
     return StartInAnotherJvm.start(home(), parts, endsWithOwner);
   }
 
-  private ProcessHandle broker() {
+  private RecordedProcess broker() {
     var pid = home().resolve("data/broker/pid");
     await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(pid) && recordedAlive());
-    return roster().process(Component.BROKER).orElseThrow().find().orElseThrow();
+    return roster().process(Component.BROKER).orElseThrow();
   }
 
   private boolean recordedAlive() {
     return roster().alive(Component.BROKER);
   }
 
-  private ProcessHandle ownerWatch() {
-    return Stream.of(Roster.OWNER_WATCH)
-        .flatMap(name -> roster().process(name).stream())
-        .flatMap(watch -> watch.find().stream())
-        .findFirst()
-        .orElseThrow();
+  private RecordedProcess ownerWatch() {
+    return roster().process(Roster.OWNER_WATCH).orElseThrow();
   }
 
   private static void interrupt(Process jvm) throws Exception {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class RecordedProcessTest {
@@ -42,6 +44,21 @@ class RecordedProcessTest {
     RecordedProcess.of(process.toHandle()).stop(Duration.ofMillis(100)).get(20, SECONDS);
 
     assertThat(process.waitFor()).as("ended by SIGKILL").isEqualTo(128 + 9);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void shouldNotWaitForAnEndThatTheParentDoesNotNote() throws Exception {
+    var parent = shell("sleep 60 & echo $!; exec tail -f /dev/null");
+    var child = ProcessHandle.of(Long.parseLong(parent.inputReader().readLine())).orElseThrow();
+    var recorded = RecordedProcess.of(child);
+    assertThat(recorded.alive()).isTrue();
+
+    recorded.kill().get(20, SECONDS);
+
+    assertThat(recorded.alive()).isFalse();
+    assertThat(child.isAlive()).as("a zombie, as its parent never waits for it").isTrue();
+    parent.destroyForcibly().waitFor();
   }
 
   @Test
