@@ -23,9 +23,11 @@ import io.waggle.journal.Journal;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.ScriptedModel;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -38,6 +40,8 @@ import org.springframework.context.support.GenericApplicationContext;
  * A whole worker process around the embedded engine and a scripted model that is asked over HTTP.
  */
 final class TestBed implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private final ZeebeTestEngine engine = EngineFactory.create();
   private final ScriptedModel model;
   private final ConfigurableApplicationContext worker;
@@ -52,11 +56,19 @@ final class TestBed implements AutoCloseable {
   }
 
   TestBed(List<Agent> agents, String journalUrl) {
+    this(agents, journalUrl, context -> {});
+  }
+
+  /**
+   * @param more beans besides the agents
+   */
+  TestBed(List<Agent> agents, String journalUrl, Consumer<GenericApplicationContext> more) {
     engine.start();
     model = ScriptedModel.start(Screenplay.role("nobody").otherwise("Nothing.").build());
     worker =
         new SpringApplicationBuilder(Worker.class)
             .initializers(
+                context -> more.accept((GenericApplicationContext) context),
                 context ->
                     agents.forEach(
                         agent ->
@@ -96,7 +108,7 @@ final class TestBed implements AutoCloseable {
             .latestVersion()
             .variables(variables)
             .withResult()
-            .requestTimeout(Duration.ofSeconds(30))
+            .requestTimeout(PATIENCE)
             .send()
             .join();
     return result.getVariablesAsMap();
@@ -168,6 +180,24 @@ final class TestBed implements AutoCloseable {
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> elements(ProcessInstanceIntent.ELEMENT_ACTIVATED).anyMatch(element::equals));
+  }
+
+  /** Characters of all variables by the scope that they are in, as they were at their longest. */
+  Map<Long, Long> scopeSizes() {
+    Map<Long, Map<String, Integer>> longest = new HashMap<>();
+    StreamSupport.stream(engine.getRecordStreamSource().getRecords().spliterator(), false)
+        .filter(record -> record.getValueType() == ValueType.VARIABLE)
+        .map(record -> (VariableRecordValue) record.getValue())
+        .forEach(
+            variable ->
+                longest
+                    .computeIfAbsent(variable.getScopeKey(), scope -> new HashMap<>())
+                    .merge(variable.getName(), variable.getValue().length(), Math::max));
+    Map<Long, Long> sizes = new HashMap<>();
+    longest.forEach(
+        (scope, variables) ->
+            sizes.put(scope, variables.values().stream().mapToLong(Integer::longValue).sum()));
+    return sizes;
   }
 
   /** Jobs as they were failed since the engine started. */

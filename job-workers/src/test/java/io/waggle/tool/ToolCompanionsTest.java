@@ -72,6 +72,7 @@ class ToolCompanionsTest {
         .isEqualTo(new Observed(true, "1 x receipt 7"));
   }
 
+  @SuppressWarnings("checkstyle:MethodLength") // a table
   static Stream<Arguments> faulty() {
     return Stream.of(
         Arguments.of(

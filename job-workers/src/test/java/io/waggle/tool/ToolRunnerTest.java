@@ -185,6 +185,16 @@ class ToolRunnerTest {
   }
 
   @Test
+  void shouldHideSecretsInWhateverAToolSays() {
+    var runner = new ToolRunner(new Secrets(List.of("hunter22", "here", "")));
+    var tool = ToolBox.of(new Tools()).find("text").orElseThrow();
+    var said = ToolJson.MAPPER.createObjectNode().put("a", "here: hunter22, hunter2");
+
+    assertThat(runner.run(tool, said, new ToolCallContext("k", "1", "a")))
+        .isEqualTo(new Observed(true, "here: [secret], hunter2"));
+  }
+
+  @Test
   void shouldCutLongTextsAndSaySo() {
     assertThat(run("long_text", "{}"))
         .isInstanceOfSatisfying(
