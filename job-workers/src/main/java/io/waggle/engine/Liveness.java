@@ -8,9 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +28,10 @@ final class Liveness implements AutoCloseable {
   /** Of dead workers, and not handed back yet because the broker was away. */
   private final Queue<Orphan> orphans = new ArrayDeque<>();
 
-  private final ScheduledExecutorService heart =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("waggle-heartbeat").daemon().factory());
-
-  private @Nullable ScheduledFuture<?> beating;
+  /** Two threads: the heart goes on while the watch waits for the broker. */
+  private final ScheduledExecutorService threads =
+      Executors.newScheduledThreadPool(
+          2, Thread.ofPlatform().name("waggle-liveness-", 1).daemon().factory());
 
   Liveness(WorkerRegistry registry, WorkerProcess self, JobCommands commands) {
     this.registry = registry;
@@ -44,27 +41,32 @@ final class Liveness implements AutoCloseable {
   }
 
   /** Enters this process into the registry, and frees at once what its dead self held. */
-  void start() throws InterruptedException {
-    while (!beat()) {
-      TimeUnit.NANOSECONDS.sleep(BEAT.toNanos());
-    }
-    beating =
-        heart.scheduleAtFixedRate(
-            this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+  void start() {
+    registry.beat(self);
+    watch();
+    repeat(() -> registry.beat(self));
+    repeat(this::watch);
   }
 
-  private boolean beat() {
+  private void repeat(Runnable task) {
+    var unused =
+        threads.scheduleWithFixedDelay(
+            () -> quietly(task), BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** A task that throws would not be repeated. */
+  private static void quietly(Runnable task) {
     try {
-      registry.beat(self);
-      for (WorkerProcess dead : sightings.dead(registry.heartbeats())) {
-        bury(dead);
-      }
-      handBack();
-      return true;
-    } catch (RuntimeException away) {
-      LOG.debug("No heartbeat: {}", away.getMessage());
-      return false;
+      task.run();
+    } catch (RuntimeException unexpected) {
+      LOG.warn("Heartbeat: {}", unexpected.getMessage());
+      LOG.debug("The whole of it", unexpected);
     }
+  }
+
+  private void watch() {
+    sightings.dead(registry.heartbeats()).forEach(this::bury);
+    orphans.removeAll(commands.handBack(orphans));
   }
 
   private void bury(WorkerProcess dead) {
@@ -74,19 +76,12 @@ final class Liveness implements AutoCloseable {
         "Worker {} (process {}) is dead; handing on {} jobs", dead.id(), dead.pid(), left.size());
   }
 
-  private void handBack() {
-    orphans.removeAll(commands.handBack(orphans));
-  }
-
   /** Leaves the registry; whatever this process was at is handed back by now. */
   @Override
   public void close() {
-    if (beating != null) {
-      beating.cancel(false);
-    }
-    heart.shutdown(); // an interrupt in the middle of a write would close H2's file
+    threads.shutdown(); // an interrupt in the middle of a write would close H2's file
     try {
-      heart.awaitTermination(BEAT.toMillis(), TimeUnit.MILLISECONDS);
+      threads.awaitTermination(BEAT.toMillis(), TimeUnit.MILLISECONDS);
       registry.leave(self);
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();

@@ -10,6 +10,7 @@ import io.waggle.agent.Agents;
 import io.waggle.bpmn.Models;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +64,7 @@ public class WorkerLifecycle implements SmartLifecycle {
           "Serving {} on {}",
           agents.all().stream().map(Agent::name).toList(),
           camunda.getConfiguration().getGrpcAddress());
-    } catch (FailsafeException | InterruptedException stopped) {
+    } catch (FailsafeException | CancellationException stopped) {
       LOG.info("Stopped before the worker was ready.");
     } catch (ClientException rejected) {
       LOG.error("The engine rejects the deployment of the processes: {}", rejected.getMessage());

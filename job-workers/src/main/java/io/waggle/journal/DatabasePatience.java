@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +31,6 @@ import org.springframework.transaction.TransactionException;
 public final class DatabasePatience implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DatabasePatience.class);
 
-  /** Statements at the same time; below the size of the connection pool, 10 by default. */
-  private static final int STATEMENTS = 8;
-
   /** Waiting does not mend these. */
   private static final Set<Class<? extends DataAccessException>> LASTING =
       Set.of(
@@ -42,14 +40,17 @@ public final class DatabasePatience implements AutoCloseable {
           BadSqlGrammarException.class);
 
   private final RetryPolicy<Object> untilItAnswers;
-  private final ExecutorService threads =
-      Executors.newFixedThreadPool(
-          STATEMENTS, Thread.ofPlatform().name("journal-", 1).daemon().factory());
+  private final ExecutorService threads;
+  private final AtomicBoolean away = new AtomicBoolean();
 
   /**
+   * @param statements at the same time; fewer than the pool has connections
    * @param beforeRetry what may help, before every further attempt
    */
-  DatabasePatience(Runnable beforeRetry) {
+  DatabasePatience(int statements, Runnable beforeRetry) {
+    threads =
+        Executors.newFixedThreadPool(
+            statements, Thread.ofPlatform().name("journal-", 1).daemon().factory());
     untilItAnswers =
         RetryPolicy.builder()
             .handleIf(DatabasePatience::mayPass)
@@ -58,11 +59,17 @@ public final class DatabasePatience implements AutoCloseable {
             .withMaxRetries(-1)
             .onFailedAttempt(
                 attempt -> {
-                  if (attempt.getAttemptCount() == 1) {
+                  if (mayPass(attempt.getLastException()) && away.compareAndSet(false, true)) {
                     LOG.warn("Waiting for the journal: {}", reason(attempt.getLastException()));
                   }
                 })
             .onRetry(attempt -> beforeRetry.run())
+            .onSuccess(
+                done -> {
+                  if (away.compareAndSet(true, false)) {
+                    LOG.info("The journal answers again");
+                  }
+                })
             .build();
   }
 

@@ -16,6 +16,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(JournalProperties.class)
 public class JournalConfiguration {
+  /** Of the 10 connections that the pool has by default. */
+  private static final int STATEMENTS = 7;
+
+  private static final int HEARTBEATS = 2;
 
   /** Before Flyway opens the first connection. */
   @Bean
@@ -32,14 +36,20 @@ public class JournalConfiguration {
   }
 
   @Bean
-  WorkerRegistry workerRegistry(JdbcClient jdbc, PlatformTransactionManager transactions) {
-    return new WorkerRegistry(jdbc, new TransactionTemplate(transactions));
+  WorkerRegistry workerRegistry(
+      JdbcClient jdbc, PlatformTransactionManager transactions, DataSourceProperties database) {
+    return new WorkerRegistry(
+        jdbc, new TransactionTemplate(transactions), patience(HEARTBEATS, database));
   }
 
   @Bean
-  DatabasePatience databasePatience(DataSourceProperties database) {
+  DatabasePatience journalPatience(DataSourceProperties database) {
+    return patience(STATEMENTS, database);
+  }
+
+  private static DatabasePatience patience(int statements, DataSourceProperties database) {
     var lock = StaleH2Lock.of(database.determineUrl());
-    return new DatabasePatience(() -> lock.ifPresent(StaleH2Lock::clear));
+    return new DatabasePatience(statements, () -> lock.ifPresent(StaleH2Lock::clear));
   }
 
   @Bean

@@ -11,10 +11,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class WorkerRegistry {
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
+  private final DatabasePatience patience;
 
-  public WorkerRegistry(JdbcClient jdbc, TransactionTemplate transaction) {
+  /**
+   * @param patience of its own: a heartbeat must not queue behind the jobs
+   */
+  WorkerRegistry(JdbcClient jdbc, TransactionTemplate transaction, DatabasePatience patience) {
     this.jdbc = jdbc;
     this.transaction = transaction;
+    this.patience = patience;
   }
 
   /**
@@ -38,6 +43,10 @@ public class WorkerRegistry {
    * others took it for dead.
    */
   public void beat(WorkerProcess process) {
+    patience.call(() -> count(process));
+  }
+
+  private boolean count(WorkerProcess process) {
     if (jdbc.sql("update worker set beat = beat + 1 where id = ?").param(process.id()).update()
         == 0) {
       jdbc.sql("insert into worker (id, host, pid, started, beat) values (?,?,?,?,0)")
@@ -47,23 +56,26 @@ public class WorkerRegistry {
           .param(process.started())
           .update();
     }
+    return true;
   }
 
   /**
    * @return every worker process that has not left
    */
   public List<Heartbeat> heartbeats() {
-    return jdbc.sql("select id, host, pid, started, beat from worker")
-        .query(
-            (row, number) ->
-                new Heartbeat(
-                    new WorkerProcess(
-                        row.getString("id"),
-                        row.getString("host"),
-                        row.getLong("pid"),
-                        row.getString("started")),
-                    row.getLong("beat")))
-        .list();
+    return patience.call(
+        () ->
+            jdbc.sql("select id, host, pid, started, beat from worker")
+                .query(
+                    (row, number) ->
+                        new Heartbeat(
+                            new WorkerProcess(
+                                row.getString("id"),
+                                row.getString("host"),
+                                row.getLong("pid"),
+                                row.getString("started")),
+                            row.getLong("beat")))
+                .list());
   }
 
   /**
@@ -78,7 +90,10 @@ public class WorkerRegistry {
         > 0;
   }
 
-  /** The process ends in good order; it owns nothing any more. */
+  /**
+   * The process ends in good order; it owns nothing any more. Waits for nothing: if the database is
+   * away, the others will find out.
+   */
   public void leave(WorkerProcess process) {
     jdbc.sql("delete from worker where id = ?").param(process.id()).update();
   }
@@ -90,22 +105,21 @@ public class WorkerRegistry {
    * @return its jobs, which have to be handed back to the engine; none if another was faster
    */
   public List<Orphan> bury(WorkerProcess dead) {
-    List<Orphan> orphans =
-        transaction.execute(
-            status -> {
-              List<Orphan> left =
-                  jdbc.sql(
-                          "select job_key, retries from journal where owner = ? and outcome is null for update")
-                      .param(dead.id())
-                      .query(Orphan.class)
-                      .list();
-              jdbc.sql(
-                      "update journal set owner = null, fence = fence + 1 where owner = ? and outcome is null")
-                  .param(dead.id())
-                  .update();
-              jdbc.sql("delete from worker where id = ?").param(dead.id()).update();
-              return left;
-            });
-    return orphans == null ? List.of() : orphans;
+    return patience.call(() -> transaction.execute(status -> take(dead)));
+  }
+
+  private List<Orphan> take(WorkerProcess dead) {
+    List<Orphan> left =
+        jdbc.sql(
+                "select job_key, retries from journal where owner = ? and outcome is null for update")
+            .param(dead.id())
+            .query(Orphan.class)
+            .list();
+    jdbc.sql(
+            "update journal set owner = null, fence = fence + 1 where owner = ? and outcome is null")
+        .param(dead.id())
+        .update();
+    jdbc.sql("delete from worker where id = ?").param(dead.id()).update();
+    return left;
   }
 }
