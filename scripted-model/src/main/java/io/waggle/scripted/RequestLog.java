@@ -1,13 +1,11 @@
 package io.waggle.scripted;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Counts every request and keeps the newest bodies, within bounds. Safe for many threads. */
 final class RequestLog {
@@ -25,11 +23,12 @@ final class RequestLog {
   private long unmatched;
 
   /** Counts a request and returns how often the same scene met the same request before. */
-  synchronized int record(ChatRequest request, @Nullable String scene, String body) {
+  synchronized int record(ChatRequest request, RecordedRequest recorded) {
+    String scene = recorded.scene();
     total++;
     distinct.add(request.fingerprint());
     roles.merge(request.model(), 1L, Long::sum);
-    keep(new RecordedRequest(Instant.now(), request.model(), request.turn(), scene, body));
+    keep(recorded);
     if (scene == null) {
       unmatched++;
       return 0;

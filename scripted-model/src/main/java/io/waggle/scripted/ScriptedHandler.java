@@ -5,10 +5,12 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Answers the requests of one server: finds the scene, waits, and plays its fault or its reply. */
 final class ScriptedHandler implements HttpHandler {
@@ -16,10 +18,12 @@ final class ScriptedHandler implements HttpHandler {
 
   private final Supplier<Screenplay> screenplay;
   private final RequestLog log;
+  private final RequestListener listener;
 
-  ScriptedHandler(Supplier<Screenplay> screenplay, RequestLog log) {
+  ScriptedHandler(Supplier<Screenplay> screenplay, RequestLog log, RequestListener listener) {
     this.screenplay = screenplay;
     this.log = log;
+    this.listener = listener;
   }
 
   @Override
@@ -68,11 +72,13 @@ final class ScriptedHandler implements HttpHandler {
     try {
       match = screenplay.get().find(request);
     } catch (ChatError.Thrown noScene) {
-      log.record(request, null, text);
+      log.record(request, recorded(request, null, text));
       throw noScene;
     }
     Scene scene = match.scene();
-    int attempt = log.record(request, scene.id(), text);
+    RecordedRequest recorded = recorded(request, scene.id(), text);
+    int attempt = log.record(request, recorded);
+    listener.received(recorded);
     Optional<Fault> fault = scene.fault(attempt);
     Duration own = scene.delay() == null ? Duration.ZERO : scene.delay();
     Thread.sleep(fault.map(Fault::delay).orElse(own));
@@ -82,6 +88,11 @@ final class ScriptedHandler implements HttpHandler {
     } else {
       play(fault.get(), request, match, wire);
     }
+  }
+
+  private static RecordedRequest recorded(
+      ChatRequest request, @Nullable String scene, String body) {
+    return new RecordedRequest(Instant.now(), request.model(), request.turn(), scene, body);
   }
 
   private void play(Fault fault, ChatRequest request, Screenplay.Match match, Wire wire)

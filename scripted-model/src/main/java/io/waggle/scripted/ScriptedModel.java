@@ -56,12 +56,23 @@ public final class ScriptedModel implements AutoCloseable {
    * @throws UncheckedIOException if the port is taken; the message says which
    */
   public static ScriptedModel start(Screenplay screenplay, int port) {
+    return start(screenplay, port, RequestListener.NONE);
+  }
+
+  /**
+   * Starts on a given port of 127.0.0.1 and tells of every request.
+   *
+   * @param port 0: a free one
+   * @param listener called on the thread that answers, before it answers
+   * @throws UncheckedIOException if the port is taken; the message says which
+   */
+  public static ScriptedModel start(Screenplay screenplay, int port, RequestListener listener) {
     try {
       InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
       HttpServer server = HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG);
       ScriptedModel model = new ScriptedModel(screenplay, server);
       server.setExecutor(model.threads);
-      server.createContext("/", new ScriptedHandler(model::screenplay, model.log));
+      server.createContext("/", new ScriptedHandler(model::screenplay, model.log, listener));
       server.start();
       return model;
     } catch (BindException e) {
