@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path home = Path.of(System.getProperty("user.home"), ".waggle", "demo");
-    ExampleJar jar = ExampleJar.find();
+    Path jar = WorkerJar.CODE_ARCHAEOLOGIST.find();
     Platform platform = Platform.of(options.settings(console.environment()));
     DemoCleanup cleanup = new DemoCleanup(platform);
     Runtime.getRuntime().addShutdownHook(cleanup.hook());

@@ -33,7 +33,7 @@ final class DemoWorker implements AutoCloseable {
     return home.resolve("worker.log");
   }
 
-  static DemoWorker start(ExampleJar jar, Path home, Connection connection) {
+  static DemoWorker start(Path jar, Path home, Connection connection) {
     try {
       Files.createDirectories(work(home));
       int port = freePort();
@@ -42,7 +42,7 @@ final class DemoWorker implements AutoCloseable {
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
               "-Xmx512m",
               "-jar",
-              jar.path().toString(),
+              jar.toString(),
               "--server.address=127.0.0.1",
               "--server.port=" + port,
               "--camunda.client.grpc-address=" + connection.grpcAddress(),

@@ -1,6 +1,7 @@
 package io.waggle.cli;
 
 import io.waggle.client.AgentClientException;
+import io.waggle.crashtest.CrashTestException;
 import io.waggle.platform.PlatformException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -36,6 +37,7 @@ final class Failures implements IExecutionExceptionHandler {
       case CommandFailure failure -> failure.exitCode();
       case AgentClientException failure -> ExitCode.of(failure.reason());
       case PlatformException unavailable -> ExitCode.UNAVAILABLE;
+      case CrashTestException unavailable -> ExitCode.UNAVAILABLE;
       case IllegalArgumentException wrong -> ExitCode.USAGE;
       default -> ExitCode.BUG;
     };

@@ -17,6 +17,7 @@ import picocli.CommandLine.ScopeType;
     sortOptions = false,
     subcommands = {
       DemoCommand.class,
+      CrashTestCommand.class,
       PlatformCommand.class,
       AgentsCommand.class,
       RunCommand.class,

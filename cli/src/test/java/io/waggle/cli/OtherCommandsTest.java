@@ -82,12 +82,32 @@ class OtherCommandsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "platform", "agents", "run", "status", "watch", "cancel", "completion"})
+      strings = {
+        "demo",
+        "crash-test",
+        "platform",
+        "agents",
+        "run",
+        "status",
+        "watch",
+        "cancel",
+        "completion"
+      })
   void shouldExplainEveryCommand(String command) {
     Ran ran = shell.type(command, "--help");
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).startsWith("Usage: waggle " + command);
+  }
+
+  @Test
+  void shouldNameTheKillPointsToWhomeverMistypesOne() {
+    Ran ran = shell.type("crash-test", "--point", "during-lunch");
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err())
+        .contains("there is no kill point 'during-lunch'", "during-llm-call", "between-jobs");
+    assertThat(shell.type("crash-test", "--help").out()).contains("during-llm-call");
   }
 
   @Test
@@ -126,7 +146,7 @@ class OtherCommandsTest {
     Ran ran = shell.type("demo");
 
     assertThat(ran.code()).isEqualTo(69);
-    assertThat(ran.err()).contains("The example is not built");
+    assertThat(ran.err()).contains("The worker is not built", "waggle-example-code-archaeologist");
   }
 
   private static HttpServer worker() throws Exception {

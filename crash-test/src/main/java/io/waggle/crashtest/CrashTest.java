@@ -1,0 +1,78 @@
+package io.waggle.crashtest;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Runs that are killed at chosen moments, each compared with one that was not disturbed. A worker
+ * process serves from the beginning to the end of this object.
+ */
+public final class CrashTest implements AutoCloseable {
+  private final Consumer<String> progress;
+  private final Trial trial;
+  private final Map<Story, Baseline> undisturbed = new EnumMap<>(Story.class);
+
+  /**
+   * @param lab stays open
+   * @param progress told in a sentence what happens now
+   * @throws CrashTestException if the worker does not start, as all methods do if they cannot go on
+   */
+  public CrashTest(Lab lab, Consumer<String> progress) {
+    this.progress = progress;
+    this.trial = new Trial(lab, progress);
+  }
+
+  /**
+   * Kills once for each point, while nothing else runs.
+   *
+   * @return the undisturbed runs first, then one row a point
+   */
+  public List<Row> oneByOne(Victim victim, Collection<KillPoint> points) {
+    return rows(victim, new TreeSet<>(points).stream().map(List::of).toList());
+  }
+
+  /**
+   * Brings one run to each point and kills once, under all of them.
+   *
+   * @return the undisturbed runs first, then one row a point
+   */
+  public List<Row> allAtOnce(Victim victim, Collection<KillPoint> points) {
+    return rows(victim, List.of(List.copyOf(new TreeSet<>(points))));
+  }
+
+  private List<Row> rows(Victim victim, List<List<KillPoint>> kills) {
+    Set<Story> stories =
+        kills.stream()
+            .flatMap(List::stream)
+            .map(KillPoint::story)
+            .collect(Collectors.toCollection(TreeSet::new));
+    List<Row> rows = new ArrayList<>();
+    stories.forEach(story -> rows.add(baseline(story).row()));
+    for (List<KillPoint> points : kills) {
+      rows.addAll(trial.kill(victim, points, this::baseline));
+    }
+    return rows;
+  }
+
+  private Baseline baseline(Story story) {
+    return undisturbed.computeIfAbsent(
+        story,
+        first -> {
+          progress.accept("A run that is not disturbed, to compare with");
+          return trial.undisturbed(story);
+        });
+  }
+
+  /** Ends the worker. */
+  @Override
+  public void close() {
+    trial.close();
+  }
+}

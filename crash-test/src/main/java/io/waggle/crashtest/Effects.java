@@ -1,0 +1,70 @@
+package io.waggle.crashtest;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The world that tools act on: simple enough to do a thing twice when it is asked twice, except
+ * where a tool is declared idempotent. Safe for many threads.
+ */
+final class Effects {
+  /** They change nothing. */
+  private static final Set<String> READING = Set.of("price");
+
+  /** The same key a second time changes nothing. */
+  private static final Set<String> IDEMPOTENT = Set.of("reserve", "announce");
+
+  /** By order, what happened, one entry for each time. */
+  private final Map<String, List<String>> happened = new HashMap<>();
+
+  /** What is known of a key, by tool and key. */
+  private final Map<String, String> receipts = new HashMap<>();
+
+  /**
+   * A tool acts.
+   *
+   * @param order whose counts it goes to
+   * @param what of the order, in words; the same for the same deed
+   * @return what the tool is told
+   */
+  synchronized String act(String tool, String order, String what, String key) {
+    if (READING.contains(tool)) {
+      return "12 euros for " + what;
+    }
+    String receipt = receipt(tool, what);
+    boolean known = receipts.put(tool + " " + key, receipt) != null;
+    if (!known || !IDEMPOTENT.contains(tool)) {
+      happened.computeIfAbsent(order, first -> new ArrayList<>()).add(receipt);
+    }
+    return receipt;
+  }
+
+  static String receipt(String tool, String what) {
+    return tool + " done for " + what;
+  }
+
+  /** What came of the call with this key; empty if it never got here. */
+  synchronized Optional<String> find(String tool, String key) {
+    return Optional.ofNullable(receipts.get(tool + " " + key));
+  }
+
+  /** How often something happened at all. */
+  synchronized int total() {
+    return happened.values().stream().mapToInt(List::size).sum();
+  }
+
+  /** How often something happened for an order. */
+  synchronized int count(String order) {
+    return happened.getOrDefault(order, List.of()).size();
+  }
+
+  /** How many different things happened for an order. */
+  synchronized int distinct(String order) {
+    return new HashSet<>(happened.getOrDefault(order, List.of())).size();
+  }
+}

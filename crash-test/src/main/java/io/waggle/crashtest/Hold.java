@@ -1,0 +1,70 @@
+package io.waggle.crashtest;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Lets the first run that passes each of some spots stand still there, until it is released. */
+final class Hold {
+  private final Spot first;
+  private final Set<Spot> free;
+  private final CompletableFuture<Caught> caught = new CompletableFuture<>();
+  private final CountDownLatch released = new CountDownLatch(1);
+
+  /**
+   * What was caught.
+   *
+   * @param jobKey the job that was begun last before; 0 if none was
+   * @param pid the worker process of that job; 0 if unknown
+   */
+  record Caught(long jobKey, long pid) {}
+
+  Hold(List<Spot> spots) {
+    this.first = spots.getFirst();
+    this.free = ConcurrentHashMap.newKeySet();
+    free.addAll(spots);
+  }
+
+  /** Whether whoever passes the spot now has to stand here. */
+  boolean takes(Spot spot) {
+    return free.remove(spot);
+  }
+
+  /** Called on a thread of the run: tells who waits that it is there, and blocks. */
+  void stand(Caught who) throws InterruptedException {
+    caught.complete(who);
+    released.await();
+  }
+
+  /** Lets go, also those that come later. */
+  void release() {
+    released.countDown();
+  }
+
+  /**
+   * Waits until a run stands here.
+   *
+   * @throws CrashTestException if none comes in time
+   */
+  Caught await(Duration patience) {
+    try {
+      return caught.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      throw new CrashTestException(
+          "No run came to '%s' within %d s; see the worker's log."
+              .formatted(first.name(), patience.toSeconds()),
+          late);
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new CrashTestException("The crash test was stopped.", stopped);
+    }
+  }
+}

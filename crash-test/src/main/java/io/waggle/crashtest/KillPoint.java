@@ -1,0 +1,110 @@
+package io.waggle.crashtest;
+
+import static io.waggle.crashtest.Spot.call;
+import static io.waggle.crashtest.Spot.effect;
+import static io.waggle.crashtest.Spot.job;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The moments of a run at which a process is killed. */
+public enum KillPoint {
+  /** A person is asked. Comes first, for it takes Tasklist some seconds to know that. */
+  AT_USER_TASK("at a user task", 0, Story.ANNOUNCED, null, null),
+  /** The job is claimed, the model not asked yet. */
+  BEFORE_LLM_CALL("before the LLM call", 0, job(KillPoint.THINK, Moment.CLAIMED)),
+  /** The model has the question. */
+  DURING_LLM_CALL("during the LLM call", 1, call("buyer-pay")),
+  /** The answer is there and paid for, but only in the worker's memory. */
+  ANSWER_NOT_RECORDED("LLM answer not recorded", 1, job(KillPoint.THINK, Moment.ACTED)),
+  /** The answer is in the journal, the engine does not know it. */
+  ANSWER_NOT_DELIVERED("LLM answer recorded", 0, job(KillPoint.THINK, Moment.RECORDED)),
+  /** The tool's job is claimed, the tool not called yet. */
+  BEFORE_SIDE_EFFECT("before a side effect", 0, job(KillPoint.TOOL, Moment.CLAIMED)),
+  /** It has happened out there; the tool, which may act only once, does not know it. */
+  IN_SIDE_EFFECT("in a side effect", 0, effect("pay")),
+  /** The same with a tool that may act again with the same key. */
+  IN_IDEMPOTENT_EFFECT("in an idempotent effect", 0, effect("reserve")),
+  /** The same with a tool that may act only once and cannot be looked up: a person is asked. */
+  IN_UNKNOWABLE_EFFECT("in an effect without look-up", 0, Story.CASH, effect("pay_cash"), null),
+  /** The tool has returned, nothing is recorded. */
+  AFTER_SIDE_EFFECT("after a side effect", 0, job(KillPoint.TOOL, Moment.ACTED)),
+  /** The tool's outcome is in the journal, the engine does not know it. */
+  OUTCOME_NOT_DELIVERED("tool outcome recorded", 0, job(KillPoint.TOOL, Moment.RECORDED)),
+  /** The sub-agent has its task, its parent waits. */
+  WAITING_FOR_SUB_AGENT(
+      "waiting on a sub-agent", 0, job("crash-test-scout.accept", Moment.CLAIMED)),
+  /** The model is writing the result. */
+  IN_SYNTHESIZE("in synthesize", 1, call("buyer-synthesize")),
+  /** One job is done and the next has not begun. */
+  BETWEEN_JOBS(
+      "between jobs",
+      0,
+      Story.PLAIN,
+      job("crash-test-buyer.plan", Moment.COMPLETED),
+      job(KillPoint.THINK, Moment.CLAIMED));
+
+  private static final String THINK = "crash-test-buyer.think";
+  private static final String TOOL = "crash-test-buyer.tool";
+
+  private final String title;
+  private final int moreCalls;
+  private final Story story;
+  private final @Nullable String spot;
+  private final @Nullable String spotAfter;
+
+  KillPoint(String title, int moreCalls, Spot spot) {
+    this(title, moreCalls, Story.PLAIN, spot, null);
+  }
+
+  KillPoint(
+      String title, int moreCalls, Story story, @Nullable Spot spot, @Nullable Spot spotAfter) {
+    this.title = title;
+    this.moreCalls = moreCalls;
+    this.story = story;
+    this.spot = spot == null ? null : spot.name();
+    this.spotAfter = spotAfter == null ? null : spotAfter.name();
+  }
+
+  /**
+   * @return what people call it
+   */
+  public String title() {
+    return title;
+  }
+
+  /**
+   * @return its name on a command line, such as {@code before-llm-call}
+   */
+  public String option() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * LLM calls that must be made again. A worker's death costs those whose answer was not recorded;
+   * a broker's death costs none, for the worker has the answer.
+   */
+  int repeatedCalls(Victim victim) {
+    return victim == Victim.WORKER ? moreCalls : 0;
+  }
+
+  /** Whether nobody but a person can tell what has happened. */
+  boolean leavesDoubt(Victim victim) {
+    return this == IN_UNKNOWABLE_EFFECT && victim == Victim.WORKER;
+  }
+
+  Story story() {
+    return story;
+  }
+
+  /** Where the run is held: at the first, and at the second should it get that far. */
+  List<Spot> spots() {
+    return Stream.of(Optional.ofNullable(spot), Optional.ofNullable(spotAfter))
+        .flatMap(Optional::stream)
+        .map(Spot::new)
+        .toList();
+  }
+}

@@ -1,0 +1,103 @@
+package io.waggle.crashtest;
+
+import io.waggle.client.AgentClient;
+import io.waggle.client.Connection;
+import io.waggle.platform.Addresses;
+import io.waggle.platform.Platform;
+import io.waggle.scripted.ScriptedModel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A running local platform with a counting model and a counting world for tools beside it, all of
+ * them outside of the worker processes, which it starts.
+ */
+public final class Lab implements AutoCloseable {
+  private final Platform platform;
+  private final WorkerLaunch launch;
+  private final Path folder;
+  private final Witness witness = new Witness();
+  private final Hearing hearing = Hearing.open(witness);
+  private final ScriptedModel model;
+  private final AgentClient client;
+  private final AtomicInteger orders = new AtomicInteger();
+  private final List<WorkerProcess> workers = new CopyOnWriteArrayList<>();
+
+  private Lab(Platform platform, WorkerLaunch launch, Path folder, Duration answerTime) {
+    this.platform = platform;
+    this.launch = launch;
+    this.folder = folder;
+    this.model = ScriptedModel.start(Plays.all(answerTime), 0, witness::asked);
+    Addresses addresses = platform.addresses();
+    this.client =
+        AgentClient.connect(
+            Connection.LOCAL
+                .withGrpcAddress(addresses.grpcAddress())
+                .withWebAddress(addresses.webAddress())
+                .withPatience(Duration.ofMinutes(1)));
+  }
+
+  /**
+   * @param platform runs already, and goes on when the lab is closed
+   * @param launch how workers are started
+   * @param folder for their journal and logs; empty or not there yet, for a journal of another lab
+   *     would be taken up
+   */
+  public static Lab open(Platform platform, WorkerLaunch launch, Path folder) {
+    return open(platform, launch, folder, Duration.ZERO);
+  }
+
+  /**
+   * @param answerTime how long the model takes for each answer in a {@link Soak}
+   */
+  public static Lab open(Platform platform, WorkerLaunch launch, Path folder, Duration answerTime) {
+    return new Lab(platform, launch, folder, answerTime);
+  }
+
+  /** One more worker process; it does not serve yet. */
+  WorkerProcess startWorker() {
+    Path log = folder.resolve("worker-%02d.log".formatted(workers.size() + 1));
+    WorkerProcess worker =
+        WorkerProcess.start(
+            launch,
+            List.of(
+                "--camunda.client.grpc-address=" + platform.addresses().grpcAddress(),
+                "--camunda.client.rest-address=" + platform.addresses().restAddress(),
+                "--waggle.home=" + folder.toAbsolutePath(),
+                "--waggle.providers.play.base-url=" + model.baseUrl(),
+                "--crash-test.witness=" + hearing.address()),
+            log);
+    workers.add(worker);
+    return worker;
+  }
+
+  /** A name that no other run has. */
+  String nextOrder() {
+    return "order-%03d".formatted(orders.incrementAndGet());
+  }
+
+  Platform platform() {
+    return platform;
+  }
+
+  Witness witness() {
+    return witness;
+  }
+
+  AgentClient client() {
+    return client;
+  }
+
+  /** Kills workers that still live. Does nothing the second time. */
+  @Override
+  public void close() {
+    workers.forEach(WorkerProcess::kill);
+    witness.releaseAll();
+    client.close();
+    model.close();
+    hearing.close();
+  }
+}

@@ -1,0 +1,13 @@
+package io.waggle.crashtest;
+
+/** Where a job stands; what the worker's job listener reports. */
+enum Moment {
+  /** The intent is in the journal, nothing is done yet. */
+  CLAIMED,
+  /** It is done, but not recorded. */
+  ACTED,
+  /** The outcome is in the journal, the engine does not know it yet. */
+  RECORDED,
+  /** The engine has taken the outcome. */
+  COMPLETED
+}

@@ -1,0 +1,106 @@
+package io.waggle.crashtest;
+
+import io.waggle.scripted.Reply;
+import io.waggle.scripted.Screenplay;
+import io.waggle.scripted.ScreenplayBuilder;
+import io.waggle.scripted.TextCondition;
+import io.waggle.scripted.When;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What the model says to the agents of the crash test. */
+final class Plays {
+  /** Payments in a run of the commuter; its turns are one more. */
+  static final int TICKETS = 10;
+
+  private static final TextCondition ORDER = TextCondition.matches("(?<order>order-[0-9]+)");
+  private static final String NAME = "${order}";
+
+  private Plays() {}
+
+  /**
+   * @param answerTime of every answer to the commuter; the others are answered at once
+   */
+  static Screenplay all(Duration answerTime) {
+    ScreenplayBuilder play = Screenplay.role("buyer");
+    buyer(play);
+    scout(play.role("scout"));
+    commuter(play.role("commuter"), answerTime);
+    return play.build();
+  }
+
+  /** What a run of the commuter comes to. */
+  static String allPaid(String order) {
+    return "All tickets of " + order + " are paid.";
+  }
+
+  private static void buyer(ScreenplayBuilder play) {
+    play.on(When.ALWAYS.offering("make_plan").task(ORDER))
+        .id("buyer-plan")
+        .reply(
+            Reply.call(
+                "make_plan",
+                Map.of(
+                    "steps",
+                    List.of(
+                        step("s1", "Buy the ticket", "Pay and reserve " + NAME, Map.of()),
+                        step(
+                            "s2",
+                            "Find the way",
+                            "Find the way for " + NAME,
+                            Map.of("agent", "crash-test-scout", "dependsOn", List.of("s1")))))))
+        .on(When.ALWAYS.offering().task(ORDER))
+        .id("buyer-synthesize")
+        .reply(NAME + " is paid, seat and way are known.")
+        .on(When.turn(0).task(Story.CASH.request()).any(ORDER))
+        .id("buyer-pay-cash")
+        .reply(Reply.call("pay_cash", Map.of("order", NAME)))
+        .on(When.turn(0).task(ORDER))
+        .id("buyer-pay")
+        .reply(Reply.call("pay", Map.of("order", NAME, "ticket", 1)))
+        .on(When.turn(1).task(ORDER).toolResult("done for"))
+        .id("buyer-reserve")
+        .reply(Reply.call("reserve", Map.of("order", NAME)))
+        .on(When.turn(2).task(Story.ANNOUNCED.request()).any(ORDER).toolResult("reserve done"))
+        .id("buyer-announce")
+        .reply(Reply.call("announce", Map.of("order", NAME)))
+        .on(When.turn(3).task(ORDER).toolResult("announce done"))
+        .id("buyer-announced")
+        .reply("Bought and announced.")
+        .on(When.turn(2).task(ORDER).toolResult("reserve done"))
+        .id("buyer-bought")
+        .reply("Bought.");
+  }
+
+  private static Map<String, Object> step(
+      String id, String title, String instruction, Map<String, ?> more) {
+    Map<String, Object> step = new java.util.HashMap<>(more);
+    step.put("id", id);
+    step.put("title", title);
+    step.put("instruction", instruction);
+    return step;
+  }
+
+  private static void scout(ScreenplayBuilder play) {
+    play.on(When.turn(0).task(ORDER))
+        .id("scout-price")
+        .reply(Reply.call("price", Map.of("order", NAME)))
+        .on(When.turn(1).toolResult("12 euros"))
+        .id("scout-answer")
+        .reply("Take the stairs.");
+  }
+
+  private static void commuter(ScreenplayBuilder play, Duration answerTime) {
+    for (int ticket = 1; ticket <= TICKETS; ticket++) {
+      play.on(When.turn(ticket - 1).task(ORDER))
+          .id("commuter-ticket-" + ticket)
+          .delay(answerTime)
+          .reply(Reply.call("pay", Map.of("order", NAME, "ticket", ticket)));
+    }
+    play.on(When.turn(TICKETS).task(ORDER).toolResult("ticket " + TICKETS))
+        .id("commuter-done")
+        .delay(answerTime)
+        .reply(allPaid(NAME));
+  }
+}

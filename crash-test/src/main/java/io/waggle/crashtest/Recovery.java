@@ -1,0 +1,163 @@
+package io.waggle.crashtest;
+
+import io.waggle.client.RunHandle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/** Measures how long a run stands still whose worker ends in the middle of an LLM call. */
+public final class Recovery implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+  private static final int POOL = 3;
+
+  private final Lab lab;
+  private final Consumer<String> progress;
+  private final Deque<WorkerProcess> workers = new ArrayDeque<>();
+  private final List<RunHandle> runs = new ArrayList<>();
+
+  /**
+   * @param lab stays open
+   * @param progress told in a sentence what was measured
+   */
+  public Recovery(Lab lab, Consumer<String> progress) {
+    this.lab = lab;
+    this.progress = progress;
+  }
+
+  /**
+   * SIGKILL, while other workers live.
+   *
+   * @param times how many workers are killed one after the other
+   * @return each time from the end of the process until another worker was at the job
+   */
+  public List<Duration> killed(int times) {
+    return repeat("SIGKILL, another worker alive", times, POOL, WorkerProcess::kill);
+  }
+
+  /**
+   * SIGTERM, while other workers live.
+   *
+   * @param times how many workers are stopped one after the other
+   * @return each time from the signal until another worker was at the job
+   */
+  public List<Duration> terminated(int times) {
+    return repeat("SIGTERM, another worker alive", times, POOL, WorkerProcess::terminate);
+  }
+
+  /**
+   * SIGKILL of the only worker, which is started again.
+   *
+   * @param times how often
+   * @return each time from when the new process said that it serves until it was at the job; zero
+   *     if it was at it before
+   */
+  public List<Duration> alone(int times) {
+    closeWorkers();
+    List<Duration> measured = new ArrayList<>();
+    for (int number = 0; number < times; number++) {
+      fill(1);
+      Caught caught = catchOne();
+      caught.worker().kill();
+      Instant killed = Instant.now();
+      lab.witness().releaseAll();
+      fill(1);
+      Instant back = workers.getFirst().awaitServing();
+      Duration gap = Duration.between(back, caught.awaitSign(killed));
+      measured.add(gap.isNegative() ? Duration.ZERO : gap);
+      tell("SIGKILL, alone, restarted", measured.getLast());
+    }
+    return measured;
+  }
+
+  /** Waits until all runs that were disturbed have ended; fails if one does not. */
+  public void awaitRuns() {
+    runs.forEach(run -> run.await(PATIENCE));
+    runs.clear();
+  }
+
+  private List<Duration> repeat(String how, int times, int pool, Consumer<WorkerProcess> ending) {
+    List<Duration> measured = new ArrayList<>();
+    for (int number = 0; number < times; number++) {
+      fill(pool);
+      // The newest may still be starting while the others work.
+      workers.stream().limit(Math.max(1, pool - 1)).forEach(WorkerProcess::awaitServing);
+      Caught caught = catchOne();
+      Instant from = Instant.now();
+      ending.accept(caught.worker());
+      measured.add(Duration.between(from, caught.awaitSign(from)));
+      lab.witness().releaseAll();
+      tell(how, measured.getLast());
+    }
+    return measured;
+  }
+
+  private void tell(String how, Duration time) {
+    progress.accept("%s: %d ms".formatted(how, time.toMillis()));
+  }
+
+  private void fill(int number) {
+    while (workers.size() < number) {
+      workers.addLast(lab.startWorker());
+    }
+    workers.getFirst().awaitServing();
+  }
+
+  private Caught catchOne() {
+    String order = lab.nextOrder();
+    Hold hold = lab.witness().arm(KillPoint.DURING_LLM_CALL.spots());
+    runs.add(lab.client().start(Trial.AGENT, Story.PLAIN.task(order)));
+    Hold.Caught caught = hold.await(PATIENCE);
+    WorkerProcess worker =
+        workers.stream().filter(one -> one.pid() == caught.pid()).findFirst().orElseThrow();
+    workers.remove(worker);
+    return new Caught(order, worker);
+  }
+
+  /** A run that stands still, and the worker that is at it. */
+  private final class Caught {
+    private final String order;
+    private final WorkerProcess worker;
+
+    Caught(String order, WorkerProcess worker) {
+      this.order = order;
+      this.worker = worker;
+    }
+
+    WorkerProcess worker() {
+      return worker;
+    }
+
+    Instant awaitSign(Instant after) {
+      Instant deadline = Instant.now().plus(PATIENCE);
+      Optional<Instant> sign = Optional.empty();
+      while (sign.isEmpty()) {
+        if (Instant.now().isAfter(deadline)) {
+          throw new CrashTestException(
+              "The run of %s did not go on within %d s.".formatted(order, PATIENCE.toSeconds()));
+        }
+        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        sign = lab.witness().signs().firstAfter(after, List.of(order));
+      }
+      return sign.get();
+    }
+  }
+
+  private void closeWorkers() {
+    workers.forEach(WorkerProcess::terminate);
+    workers.forEach(WorkerProcess::close);
+    workers.clear();
+  }
+
+  /** Ends the workers. */
+  @Override
+  public void close() {
+    closeWorkers();
+  }
+}

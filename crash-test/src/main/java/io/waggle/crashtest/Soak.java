@@ -1,0 +1,160 @@
+package io.waggle.crashtest;
+
+import io.waggle.client.AgentClientException;
+import io.waggle.client.RunHandle;
+import io.waggle.platform.Component;
+import io.waggle.platform.PlatformListener;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/**
+ * Many runs at once on two worker processes, one of which is killed every few seconds, and the
+ * broker twice.
+ */
+public final class Soak {
+  /** LLM calls of a run. */
+  public static final int TURNS = Plays.TICKETS + 1;
+
+  private static final String AGENT = "crash-test-commuter";
+  private static final int STARTING_THREADS = 8;
+  private static final int MOST_PAUSE_MILLIS = 4_000;
+
+  private final Lab lab;
+  private final Consumer<String> progress;
+  private final RandomGenerator random;
+  private final CountDownLatch done = new CountDownLatch(1);
+  private int workerKills;
+  private int brokerKills;
+
+  /**
+   * @param lab stays open
+   * @param seed of the choice of victims and moments
+   * @param progress told in a sentence what happens now
+   */
+  public Soak(Lab lab, long seed, Consumer<String> progress) {
+    this.lab = lab;
+    this.progress = progress;
+    this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+  }
+
+  /**
+   * Runs it, once.
+   *
+   * @param runs how many
+   * @param patience how long all of it may take
+   */
+  public SoakReport run(int runs, Duration patience) {
+    List<WorkerProcess> workers = new ArrayList<>(List.of(lab.startWorker(), lab.startWorker()));
+    try (ExecutorService threads = Executors.newCachedThreadPool()) {
+      workers.forEach(WorkerProcess::awaitServing);
+      Instant begin = Instant.now();
+      Future<?> killing = threads.submit(() -> killUntilDone(workers, runs));
+      Map<String, RunHandle> started = Map.of();
+      int ended = 0;
+      try {
+        started = start(runs);
+        ended = ended(started, begin.plus(patience));
+      } finally {
+        done.countDown();
+        killing.get();
+      }
+      return report(started.keySet(), ended, Duration.between(begin, Instant.now()));
+    } catch (InterruptedException | ExecutionException failure) {
+      throw new CrashTestException("The soak broke off: " + failure.getMessage() + ".", failure);
+    } finally {
+      workers.forEach(WorkerProcess::terminate);
+      workers.forEach(WorkerProcess::close);
+    }
+  }
+
+  private Map<String, RunHandle> start(int runs) throws InterruptedException, ExecutionException {
+    try (ExecutorService threads = Executors.newFixedThreadPool(STARTING_THREADS)) {
+      Map<String, Future<RunHandle>> starting = new LinkedHashMap<>();
+      for (int number = 0; number < runs; number++) {
+        String order = lab.nextOrder();
+        starting.put(
+            order, threads.submit(() -> lab.client().start(AGENT, Story.PLAIN.task(order))));
+      }
+      Map<String, RunHandle> started = new LinkedHashMap<>();
+      for (Map.Entry<String, Future<RunHandle>> one : starting.entrySet()) {
+        started.put(one.getKey(), one.getValue().get());
+      }
+      return started;
+    }
+  }
+
+  private static int ended(Map<String, RunHandle> started, Instant deadline) {
+    int ended = 0;
+    for (Map.Entry<String, RunHandle> run : started.entrySet()) {
+      Duration left = Duration.between(Instant.now(), deadline);
+      try {
+        String text = run.getValue().await(left.isPositive() ? left : Duration.ofMillis(1)).text();
+        ended += Plays.allPaid(run.getKey()).equals(text) ? 1 : 0;
+      } catch (AgentClientException lost) {
+        // Counted by not being counted.
+      }
+    }
+    return ended;
+  }
+
+  /** A broker dies when a third, and when two thirds of the payments are made. */
+  private void killUntilDone(List<WorkerProcess> workers, int runs) {
+    int payments = runs * Plays.TICKETS;
+    try {
+      while (!done.await(random.nextInt(MOST_PAUSE_MILLIS), TimeUnit.MILLISECONDS)) {
+        if (brokerKills < 2 && lab.witness().effects().total() * 3 > payments * (brokerKills + 1)) {
+          killBroker();
+        } else {
+          killWorker(workers);
+        }
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void killBroker() {
+    progress.accept("Killing the broker");
+    lab.platform().kill(Component.BROKER);
+    brokerKills++;
+    lab.platform().restart(Component.BROKER, PlatformListener.SILENT);
+  }
+
+  private void killWorker(List<WorkerProcess> workers) {
+    int victim = random.nextInt(workers.size());
+    progress.accept("Killing worker " + victim);
+    workers.get(victim).kill();
+    workerKills++;
+    workers.set(victim, lab.startWorker());
+    workers.get(victim).awaitServing();
+  }
+
+  private SoakReport report(Set<String> orders, int ended, Duration took) {
+    Witness seen = lab.witness();
+    return new SoakReport(
+        ended,
+        took,
+        workerKills,
+        brokerKills,
+        orders.stream().mapToInt(seen.calls()::count).sum(),
+        orders.stream().mapToInt(seen.calls()::distinct).sum(),
+        seen.jobs().begunAgain(AGENT + ".think"),
+        seen.jobs().claimedAfterRecorded(),
+        orders.stream().mapToInt(seen.effects()::count).sum(),
+        orders.stream().mapToInt(seen.effects()::distinct).sum());
+  }
+}

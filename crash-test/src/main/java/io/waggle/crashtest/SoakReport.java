@@ -1,0 +1,50 @@
+package io.waggle.crashtest;
+
+import java.time.Duration;
+
+/**
+ * What came of a soak.
+ *
+ * @param ended runs that ended with the right result
+ * @param took from the first start to the last end
+ * @param workerKills how often a worker was killed
+ * @param brokerKills how often the broker was killed
+ * @param llmCalls LLM calls made
+ * @param llmQuestions different ones among them
+ * @param begunAgain LLM jobs that were begun again because the worker had died before their answer
+ *     was recorded
+ * @param begunAfterRecorded jobs that were begun again although their outcome was recorded
+ * @param payments payments made, with a tool that may act only once
+ * @param tickets different tickets that were paid
+ */
+public record SoakReport(
+    int ended,
+    Duration took,
+    int workerKills,
+    int brokerKills,
+    int llmCalls,
+    int llmQuestions,
+    int begunAgain,
+    int begunAfterRecorded,
+    int payments,
+    int tickets) {
+
+  @Override
+  public String toString() {
+    return """
+    %d runs ended after %.1f s; %d workers and %d brokers were killed
+    %d LLM calls for %d questions, %d jobs begun again before their answer was recorded, %d after
+    %d payments for %d tickets"""
+        .formatted(
+            ended,
+            took.toMillis() / 1_000.0,
+            workerKills,
+            brokerKills,
+            llmCalls,
+            llmQuestions,
+            begunAgain,
+            begunAfterRecorded,
+            payments,
+            tickets);
+  }
+}

@@ -1,0 +1,23 @@
+package io.waggle.crashtest;
+
+/**
+ * A place that a run passes, and where it can be made to stand still.
+ *
+ * @param name tells it from the others
+ */
+record Spot(String name) {
+  /** A moment of a job. */
+  static Spot job(String jobType, Moment moment) {
+    return new Spot(jobType + " " + moment);
+  }
+
+  /** The model was asked and has not answered yet. */
+  static Spot call(String scene) {
+    return new Spot("call " + scene);
+  }
+
+  /** What a tool does has happened, but the tool does not know it yet. */
+  static Spot effect(String tool) {
+    return new Spot("effect " + tool);
+  }
+}

@@ -1,0 +1,103 @@
+package io.waggle.crashtest;
+
+import io.waggle.scripted.RecordedRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Sees from outside of the workers all that they do, counts it by order, and can make a run stand
+ * still. Safe for many threads.
+ */
+final class Witness {
+  private static final Pattern ORDER = Pattern.compile("order-[0-9]+");
+
+  private final Calls calls = new Calls();
+  private final Effects effects = new Effects();
+  private final JobBook jobs = new JobBook();
+  private final Signs signs = new Signs();
+  private final List<Hold> holds = new CopyOnWriteArrayList<>();
+  private volatile Hold.Caught begunLast = new Hold.Caught(0, 0);
+
+  /** The first run that passes each of these spots from now on stands still there. */
+  Hold arm(List<Spot> spots) {
+    Hold hold = new Hold(spots);
+    holds.add(hold);
+    return hold;
+  }
+
+  /** Nobody stands still any more, and nobody will. */
+  void releaseAll() {
+    List<Hold> all = List.copyOf(holds);
+    holds.removeAll(all);
+    all.forEach(Hold::release);
+  }
+
+  /** The model was asked. */
+  void asked(RecordedRequest request) throws InterruptedException {
+    String order = orderIn(request.body());
+    calls.note(order, request);
+    signs.note(order);
+    pass(Spot.call(String.valueOf(request.scene())));
+  }
+
+  /** A worker says where a job stands. */
+  void job(Moment moment, String jobType, long jobKey, long pid) throws InterruptedException {
+    jobs.note(moment, jobType, jobKey);
+    if (moment == Moment.CLAIMED) {
+      begunLast = new Hold.Caught(jobKey, pid);
+    }
+    if (moment == Moment.COMPLETED) {
+      signs.note(jobKey);
+    }
+    pass(Spot.job(jobType, moment));
+  }
+
+  /** A tool acts; returns what the tool is told. */
+  String act(String tool, String what, String key) throws InterruptedException {
+    String order = orderIn(what);
+    signs.note(order);
+    String receipt = effects.act(tool, order, what, key);
+    pass(Spot.effect(tool));
+    return receipt;
+  }
+
+  /** A tool asks what came of a call. */
+  Optional<String> find(String tool, String key) {
+    Optional<String> found = effects.find(tool, key);
+    found.ifPresent(receipt -> signs.note(orderIn(receipt)));
+    return found;
+  }
+
+  Calls calls() {
+    return calls;
+  }
+
+  Effects effects() {
+    return effects;
+  }
+
+  JobBook jobs() {
+    return jobs;
+  }
+
+  Signs signs() {
+    return signs;
+  }
+
+  private void pass(Spot spot) throws InterruptedException {
+    for (Hold hold : holds) {
+      if (hold.takes(spot)) {
+        hold.stand(begunLast);
+        return;
+      }
+    }
+  }
+
+  private static String orderIn(String text) {
+    Matcher matcher = ORDER.matcher(text);
+    return matcher.find() ? matcher.group() : "no order";
+  }
+}

@@ -1,0 +1,126 @@
+package io.waggle.crashtest;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A worker process: started, asked whether it serves, killed. */
+final class WorkerProcess implements AutoCloseable {
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+  private static final long BETWEEN_LOOKS_MILLIS = 50;
+
+  private final Process process;
+  private final URI health;
+  private final Path log;
+
+  private WorkerProcess(Process process, URI health, Path log) {
+    this.process = process;
+    this.health = health;
+    this.log = log;
+  }
+
+  /** Starts it; it does not serve yet. */
+  static WorkerProcess start(WorkerLaunch launch, List<String> settings, Path log) {
+    try {
+      Files.createDirectories(log.toAbsolutePath().getParent());
+      int port = freePort();
+      List<String> command = new ArrayList<>(launch.command());
+      command.add("--server.port=" + port);
+      command.addAll(settings);
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      return new WorkerProcess(
+          process, URI.create("http://127.0.0.1:%d/actuator/health".formatted(port)), log);
+    } catch (IOException failure) {
+      throw new CrashTestException(
+          "A worker cannot be started: %s.".formatted(failure.getMessage()), failure);
+    }
+  }
+
+  /**
+   * Waits until jobs reach it.
+   *
+   * @return when that was first seen
+   * @throws CrashTestException if it ends, or does not get there in time
+   */
+  Instant awaitServing() {
+    Instant deadline = Instant.now().plus(START_TIMEOUT);
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      while (!serves(http)) {
+        boolean ended = process.waitFor(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
+        if (ended || Instant.now().isAfter(deadline)) {
+          throw new CrashTestException(
+              "The worker %s; see %s."
+                  .formatted(ended ? "ended at once" : "did not get ready in time", log));
+        }
+      }
+      return Instant.now();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new CrashTestException("The crash test was stopped.", stopped);
+    }
+  }
+
+  private boolean serves(HttpClient http) throws InterruptedException {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
+      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** SIGKILL. Returns when the process is gone. */
+  void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /** SIGTERM; does not wait. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** Lets it end by itself, for some time. Does nothing if it has ended. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+        kill();
+      }
+    } catch (InterruptedException hurried) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waggle.crashtest;
+
+import org.jspecify.annotations.NullMarked;

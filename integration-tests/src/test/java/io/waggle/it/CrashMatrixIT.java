@@ -1,0 +1,44 @@
+package io.waggle.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waggle.crashtest.CrashTest;
+import io.waggle.crashtest.KillPoint;
+import io.waggle.crashtest.Lab;
+import io.waggle.crashtest.Row;
+import io.waggle.crashtest.Table;
+import io.waggle.crashtest.Victim;
+import io.waggle.crashtest.WorkerLaunch;
+import io.waggle.platform.Platform;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every moment of a run at which a process may die. One run stands at each of them, then the
+ * process is killed under all of them at once; {@code waggle crash-test} does it one by one.
+ */
+@ExtendWith(LocalPlatform.class)
+class CrashMatrixIT {
+
+  @ParameterizedTest
+  @EnumSource(Victim.class)
+  void shouldLoseNothingAndRepeatNothingWhereverItIsKilled(Victim victim, Platform platform) {
+    Path folder = Path.of("target", "crash-matrix", victim + "-" + System.currentTimeMillis());
+    WorkerLaunch launch = WorkerLaunch.ofClassPath(System.getProperty("java.class.path"));
+    try (Lab lab = Lab.open(platform, launch, folder);
+        CrashTest test = new CrashTest(lab, System.out::println)) {
+      List<Row> rows = test.allAtOnce(victim, EnumSet.allOf(KillPoint.class));
+
+      Table.lines(rows).forEach(System.out::println);
+      assertThat(rows).filteredOn(row -> row.killPoint() == null).hasSize(3);
+      assertThat(rows.getFirst().llmCalls()).as("undisturbed LLM calls").isEqualTo(7);
+      assertThat(rows.getFirst().sideEffects()).as("undisturbed side effects").isEqualTo(2);
+      assertThat(rows).extracting(Row::killPoint).containsAll(EnumSet.allOf(KillPoint.class));
+      assertThat(rows).allMatch(Row::asExpected);
+    }
+  }
+}
