@@ -20,8 +20,10 @@ alter table journal add column retries integer default 0 not null;
 -- Whether an attempt may have acted without having told what came of it.
 alter table journal add column in_doubt boolean default false not null;
 alter table journal add column intended_at timestamp with time zone;
--- The tool whose call this is, where it can be undone.
+-- The tool call that this job is, where it can be undone: the tool, the turn that asked for it, the call's id.
 alter table journal add column undo_tool varchar(64);
+alter table journal add column undo_turn bigint;
+alter table journal add column undo_call text;
 
 create index journal_owner on journal (owner);
 create index journal_run on journal (run_key);

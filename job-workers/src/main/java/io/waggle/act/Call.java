@@ -3,22 +3,15 @@ package io.waggle.act;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.ToolCall;
 import io.waggle.engine.AgentJob;
-import io.waggle.llm.ToolRequest;
 import io.waggle.tool.ToolCallContext;
 import io.waggle.tool.ToolDefinition;
 
 /**
  * A tool call that can be run.
  *
- * @param request as the model wrote it
- * @param arguments of the request, valid against the tool's schema
+ * @param arguments valid against the tool's schema
  */
-record Call(
-    AgentJob job,
-    ToolWorker.Called called,
-    ToolDefinition tool,
-    ToolRequest request,
-    JsonNode arguments) {
+record Call(AgentJob job, ToolWorker.Called called, ToolDefinition tool, JsonNode arguments) {
 
   ToolCall toolCall() {
     return called.toolCall();

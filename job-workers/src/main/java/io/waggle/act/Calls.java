@@ -1,17 +1,16 @@
 package io.waggle.act;
 
 import io.waggle.agent.Agent;
-import io.waggle.bpmn.ToolCall;
 import io.waggle.engine.NeedsPersonException;
 import io.waggle.journal.Journal;
 import io.waggle.llm.ToolRequest;
 import io.waggle.tool.ToolDefinition;
 
 /** Finds what a tool call refers to: the tool, and the arguments as the model wrote them. */
-final class Calls {
+public final class Calls {
   private final Journal journal;
 
-  Calls(Journal journal) {
+  public Calls(Journal journal) {
     this.journal = journal;
   }
 
@@ -30,15 +29,19 @@ final class Calls {
                     null));
   }
 
-  /** The arguments stand in the journal as the model wrote them; the variable is for people. */
-  ToolRequest request(ToolCall call) {
-    return journal.get(call.ref()).messages().getLast().requests().stream()
-        .filter(request -> request.id().equals(call.id()))
+  /**
+   * The arguments stand in the journal as the model wrote them; the variable is for people.
+   *
+   * @param turnRef the record of the turn that asked for the call
+   * @param callId the call's id
+   */
+  public ToolRequest request(String turnRef, String callId) {
+    return journal.get(turnRef).messages().getLast().requests().stream()
+        .filter(request -> request.id().equals(callId))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "The journal's record %s has no tool call '%s'."
-                        .formatted(call.ref(), call.id())));
+                    "The journal's record %s has no tool call '%s'.".formatted(turnRef, callId)));
   }
 }

@@ -14,7 +14,7 @@ import io.waggle.engine.JobOutcome;
 import io.waggle.engine.RunKeys;
 import io.waggle.engine.TryAgainException;
 import io.waggle.journal.Journal;
-import io.waggle.llm.Message;
+import io.waggle.journal.UndoableCall;
 import io.waggle.llm.ToolRequest;
 import io.waggle.tool.ArgumentCheck;
 import io.waggle.tool.Effect;
@@ -22,8 +22,8 @@ import io.waggle.tool.LookUp;
 import io.waggle.tool.ToolDefinition;
 import io.waggle.tool.ToolRunner;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Job worker {@code <agent>.tool}: runs one tool call.
@@ -69,12 +69,22 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
   }
 
   @Override
+  public @Nullable UndoableCall undoable(Agent agent, Called called) {
+    ToolCall call = called.toolCall();
+    return agent
+        .tools()
+        .find(call.name())
+        .filter(tool -> tool.undo() != null)
+        .map(tool -> new UndoableCall(tool.name(), call.ref(), call.id()))
+        .orElse(null);
+  }
+
+  @Override
   public JobOutcome work(AgentJob job, Called called) {
     ToolDefinition tool = calls.tool(job.agent(), called.toolCall().name());
-    ToolRequest request = calls.request(called.toolCall());
+    ToolRequest request = calls.request(called.toolCall().ref(), called.toolCall().id());
     return switch (ArgumentCheck.check(tool.declaration(), request.arguments())) {
-      case ArgumentCheck.Valid valid ->
-          run(new Call(job, called, tool, request, valid.arguments()));
+      case ArgumentCheck.Valid valid -> run(new Call(job, called, tool, valid.arguments()));
       case ArgumentCheck.Invalid invalid ->
           observed(
               job,
@@ -156,27 +166,17 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
             call.toolCall().arguments());
     String text =
         "It is not known whether this call went through: %s; %s.".formatted(why, unknown.reason());
-    return undoable(
-        call, JobOutcome.error(ErrorCodes.IN_DOUBT, Map.of("inDoubt", doubt)).withContent(text));
+    return JobOutcome.error(ErrorCodes.IN_DOUBT, Map.of("inDoubt", doubt)).withContent(text);
   }
 
   private static JobOutcome done(Call call, boolean ok, String text) {
-    JobOutcome outcome = observed(call.job(), call.toolCall(), ok, text);
-    return ok ? undoable(call, outcome) : outcome;
-  }
-
-  private static JobOutcome undoable(Call call, JobOutcome outcome) {
-    return call.tool().undo() == null
-        ? outcome
-        : outcome
-            .withMessages(
-                call.toolCall().ref(), List.of(Message.assistant("", List.of(call.request()))))
-            .withUndo(call.tool().name());
+    return observed(call.job(), call.toolCall(), ok, text);
   }
 
   private static JobOutcome observed(AgentJob job, ToolCall call, boolean ok, String text) {
     Observation observation =
         new Observation(call.id(), ok, Preview.of(text), job.ref(), null, null);
-    return JobOutcome.completed(Map.of("observation", observation)).withContent(text);
+    JobOutcome outcome = JobOutcome.completed(Map.of("observation", observation)).withContent(text);
+    return ok ? outcome : outcome.withoutEffect();
   }
 }

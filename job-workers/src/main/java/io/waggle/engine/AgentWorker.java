@@ -2,6 +2,8 @@ package io.waggle.engine;
 
 import io.waggle.agent.Agent;
 import io.waggle.bpmn.JobType;
+import io.waggle.journal.UndoableCall;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does one kind of job, for every agent. An attempt that was interrupted by the death of its
@@ -26,6 +28,13 @@ public interface AgentWorker<V extends Record> {
    */
   default boolean isRepeatable(Agent agent, V variables) {
     return true;
+  }
+
+  /**
+   * @return the tool call that a job is, if it can be undone; else null
+   */
+  default @Nullable UndoableCall undoable(Agent agent, V variables) {
+    return null;
   }
 
   /**

@@ -137,7 +137,8 @@ final class JobAttempt<V extends Record> {
         run.run(),
         run.root(),
         agent.name(),
-        worker.jobType());
+        worker.jobType(),
+        worker.undoable(agent, variables));
   }
 
   private AgentJob agentJob(@Nullable Intent intent) {

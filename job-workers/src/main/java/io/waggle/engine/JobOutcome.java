@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param parentRef the record whose conversation this one goes on; null for the first
  * @param messages what the job adds to the conversation
  * @param content the text that variables only hold a preview of; empty if there is none
- * @param undoTool the tool, where this is a call that can be undone; else null
+ * @param acted whether there may be something to undo, where the job is a call that can be undone
  */
 public record JobOutcome(
     @Nullable String errorCode,
@@ -21,7 +21,7 @@ public record JobOutcome(
     @Nullable String parentRef,
     List<Message> messages,
     String content,
-    @Nullable String undoTool) {
+    boolean acted) {
 
   public JobOutcome {
     messages = List.copyOf(messages);
@@ -29,24 +29,24 @@ public record JobOutcome(
 
   /** The job is completed with these variables. */
   public static JobOutcome completed(Map<String, Object> variables) {
-    return new JobOutcome(null, variables, null, List.of(), "", null);
+    return new JobOutcome(null, variables, null, List.of(), "", true);
   }
 
   /** The job ends with a BPMN error that the process catches. */
   public static JobOutcome error(String errorCode, Map<String, Object> variables) {
-    return new JobOutcome(errorCode, variables, null, List.of(), "", null);
+    return new JobOutcome(errorCode, variables, null, List.of(), "", true);
   }
 
   public JobOutcome withContent(String text) {
-    return new JobOutcome(errorCode, variables, parentRef, messages, text, undoTool);
+    return new JobOutcome(errorCode, variables, parentRef, messages, text, acted);
   }
 
   public JobOutcome withMessages(@Nullable String parent, List<Message> added) {
-    return new JobOutcome(errorCode, variables, parent, added, content, undoTool);
+    return new JobOutcome(errorCode, variables, parent, added, content, acted);
   }
 
-  /** What the job did can be undone. */
-  public JobOutcome withUndo(String tool) {
-    return new JobOutcome(errorCode, variables, parentRef, messages, content, tool);
+  /** The job certainly did nothing that would have to be undone. */
+  public JobOutcome withoutEffect() {
+    return new JobOutcome(errorCode, variables, parentRef, messages, content, false);
   }
 }

@@ -45,12 +45,11 @@ record JobRunner(
 
   JobRecord record(JournaledJob job, JobOutcome outcome) {
     return new JobRecord(
-        job,
+        outcome.acted() ? job : job.withoutUndo(),
         outcome.parentRef() == null ? null : Long.valueOf(outcome.parentRef()),
         json(new Delivery(outcome.errorCode(), outcome.variables())),
         outcome.messages(),
-        outcome.content(),
-        outcome.undoTool());
+        outcome.content());
   }
 
   void deliver(JobClient jobs, ActivatedJob activated, JobRecord record) {

@@ -50,11 +50,13 @@ final class ClaimTable {
 
   private Try begin(JournaledJob job, int retries, String claimant) {
     Instant now = clock.instant();
+    UndoableCall undo = job.undo();
     jdbc.sql(
             """
             insert into journal
-              (job_key, process_instance_key, run_key, root_key, agent, verb, owner, fence, retries, in_doubt, intended_at)
-            values (?,?,?,?,?,?,?,1,?,true,?)
+              (job_key, process_instance_key, run_key, root_key, agent, verb, undo_tool, undo_turn, undo_call,
+               owner, fence, retries, in_doubt, intended_at)
+            values (?,?,?,?,?,?,?,?,?,?,1,?,true,?)
             """)
         .param(job.key())
         .param(job.processInstanceKey())
@@ -62,6 +64,9 @@ final class ClaimTable {
         .param(job.rootKey())
         .param(job.agent())
         .param(job.type().name())
+        .param(undo == null ? null : undo.tool())
+        .param(undo == null ? null : Long.valueOf(undo.turnRef()))
+        .param(undo == null ? null : undo.callId())
         .param(claimant)
         .param(retries)
         .param(timestamp(now))

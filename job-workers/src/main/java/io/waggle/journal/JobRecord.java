@@ -13,15 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param outcome how the job is completed, as JSON; a later attempt completes it with the same
  * @param messages what this job adds to the conversation
  * @param content the text that variables only hold a preview of; empty if there is none
- * @param undoTool the tool, where this is a call that can be undone; else null
  */
 public record JobRecord(
     JournaledJob job,
     @Nullable Long parentRef,
     String outcome,
     List<Message> messages,
-    String content,
-    @Nullable String undoTool) {
+    String content) {
   public JobRecord {
     messages = List.copyOf(messages);
   }

@@ -167,14 +167,34 @@ public class Journal {
   }
 
   /**
-   * What a run did that can be undone and is not undone yet, sub-agents included.
+   * What a run did, or may have done, that can be undone and is not undone yet, sub-agents
+   * included.
    *
    * @param runKey process instance of the run
    * @param most how many
    * @return tool calls, the latest first
    */
-  public List<JobRecord> toUndo(long runKey, int most) {
+  public List<JournaledJob> toUndo(long runKey, int most) {
     return patience.call(() -> tables.toUndo(runKey, most));
+  }
+
+  /**
+   * @param runKey process instance of a run
+   * @return how many calls that can be undone are under way, of the run and its sub-agents: what
+   *     they come to is not known yet
+   */
+  public int underWay(long runKey) {
+    return patience.call(() -> tables.underWay(runKey));
+  }
+
+  /**
+   * @param ref key of a job, as text
+   * @return the job, whether it has come to anything or not
+   * @throws MissingRecordException if this journal does not have it
+   */
+  public JournaledJob job(String ref) {
+    long key = key(ref);
+    return patience.call(() -> tables.job(key)).orElseThrow(() -> new MissingRecordException(ref));
   }
 
   /**

@@ -11,8 +11,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The statements on the journal's records; each is one transaction. */
 final class JournalTables {
-  private static final String COLUMNS =
-      "job_key, process_instance_key, run_key, root_key, agent, verb, parent_ref, outcome, messages, content, undo_tool";
+  private static final String JOB =
+      "job_key, process_instance_key, run_key, root_key, agent, verb, undo_tool, undo_turn, undo_call";
+  private static final String COLUMNS = JOB + ", parent_ref, outcome, messages, content";
+
+  /** A run and those of its sub-agents: the parent of an accepted task's record is the caller. */
+  private static final String TREE =
+      """
+      with recursive tree(k) as (
+        select cast(? as bigint)
+        union all
+        select sub.run_key from journal sub join tree on sub.parent_ref = tree.k where sub.verb = ?)
+      """;
 
   private final JdbcClient jdbc;
   private final ClaimTable claims;
@@ -46,7 +56,7 @@ final class JournalTables {
             .param(record.outcome())
             .param(json.write(record.messages()))
             .param(record.content().replace('\0', '\uFFFD')) // PostgreSQL keeps no NUL in a text
-            .param(record.undoTool())
+            .param(record.job().undo() == null ? null : record.job().undo().tool())
             .param(ClaimTable.timestamp(clock.instant()))
             .param(intent.jobKey())
             .param(intent.owner())
@@ -78,29 +88,45 @@ final class JournalTables {
         .list();
   }
 
-  /**
-   * Sub-agents' runs are found by the records of their accepted tasks, whose parent is the caller.
-   */
-  List<JobRecord> toUndo(long runKey, int most) {
+  /** An intent that nobody is at, and that may have acted, is one that was interrupted for good. */
+  List<JournaledJob> toUndo(long runKey, int most) {
     return jdbc.sql(
             """
-            with recursive tree(k) as (
-              select cast(? as bigint)
-              union all
-              select sub.run_key from journal sub join tree on sub.parent_ref = tree.k where sub.verb = ?)
-            select %s from journal done
+            %s select %s from journal done
             where run_key in (select k from tree) and undo_tool is not null
+              and (outcome is not null or (owner is null and in_doubt))
               and not exists (select 1 from journal undo
                 where undo.parent_ref = done.job_key and undo.verb = ? and undo.outcome is not null)
             order by position desc limit ?
             """
-                .formatted(COLUMNS))
+                .formatted(TREE, JOB))
         .param(runKey)
         .param(JobType.ACCEPT.name())
         .param(JobType.UNDO.name())
         .param(most)
-        .query((row, number) -> read(row))
+        .query((row, number) -> job(row))
         .list();
+  }
+
+  int underWay(long runKey) {
+    return jdbc.sql(
+            """
+            %s select count(*) from journal
+            where run_key in (select k from tree) and undo_tool is not null
+              and outcome is null and owner is not null
+            """
+                .formatted(TREE))
+        .param(runKey)
+        .param(JobType.ACCEPT.name())
+        .query(Integer.class)
+        .single();
+  }
+
+  Optional<JournaledJob> job(long jobKey) {
+    return jdbc.sql("select %s from journal where job_key = ?".formatted(JOB))
+        .param(jobKey)
+        .query((row, number) -> job(row))
+        .optional();
   }
 
   List<Long> quietRuns(Instant since, long after, int most) {
@@ -122,17 +148,24 @@ final class JournalTables {
 
   private JobRecord read(ResultSet row) throws SQLException {
     return new JobRecord(
-        new JournaledJob(
-            row.getLong("job_key"),
-            row.getLong("process_instance_key"),
-            row.getLong("run_key"),
-            row.getLong("root_key"),
-            row.getString("agent"),
-            JobType.valueOf(row.getString("verb"))),
+        job(row),
         row.getObject("parent_ref", Long.class),
         row.getString("outcome"),
         json.read(row.getString("messages")),
-        row.getString("content"),
-        row.getString("undo_tool"));
+        row.getString("content"));
+  }
+
+  private static JournaledJob job(ResultSet row) throws SQLException {
+    String undoTool = row.getString("undo_tool");
+    return new JournaledJob(
+        row.getLong("job_key"),
+        row.getLong("process_instance_key"),
+        row.getLong("run_key"),
+        row.getLong("root_key"),
+        row.getString("agent"),
+        JobType.valueOf(row.getString("verb")),
+        undoTool == null
+            ? null
+            : new UndoableCall(undoTool, row.getString("undo_turn"), row.getString("undo_call")));
   }
 }

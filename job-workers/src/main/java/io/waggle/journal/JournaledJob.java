@@ -1,6 +1,7 @@
 package io.waggle.journal;
 
 import io.waggle.bpmn.JobType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which job a row of the journal is about.
@@ -11,6 +12,26 @@ import io.waggle.bpmn.JobType;
  * @param rootKey process instance of the run at the top; the same where no agent called this one
  * @param agent whose job it is
  * @param type which of the agent's jobs
+ * @param undo the tool call that the job is, if it can be undone; null once it is certain that
+ *     there is nothing to undo
  */
 public record JournaledJob(
-    long key, long processInstanceKey, long runKey, long rootKey, String agent, JobType type) {}
+    long key,
+    long processInstanceKey,
+    long runKey,
+    long rootKey,
+    String agent,
+    JobType type,
+    @Nullable UndoableCall undo) {
+
+  /** A job that is no tool call, or one that cannot be undone. */
+  public JournaledJob(
+      long key, long processInstanceKey, long runKey, long rootKey, String agent, JobType type) {
+    this(key, processInstanceKey, runKey, rootKey, agent, type, null);
+  }
+
+  /** The same job, of which it is certain that there is nothing to undo. */
+  public JournaledJob withoutUndo() {
+    return new JournaledJob(key, processInstanceKey, runKey, rootKey, agent, type);
+  }
+}

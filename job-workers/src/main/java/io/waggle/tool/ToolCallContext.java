@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *     different for every other call; hand it to whatever the tool changes
  * @param runKey key of the process instance of the agent's run
  * @param agent the agent that calls
- * @param result what the call came to, where it is undone; else null
+ * @param result what the call came to, where it is undone and that is known; else null
  */
 public record ToolCallContext(
     String idempotencyKey, String runKey, String agent, @Nullable String result) {

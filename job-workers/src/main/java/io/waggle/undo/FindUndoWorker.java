@@ -8,8 +8,10 @@ import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.RunKeys;
+import io.waggle.engine.TryAgainException;
 import io.waggle.journal.JobRecord;
 import io.waggle.journal.Journal;
+import io.waggle.journal.JournaledJob;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,19 +53,25 @@ public final class FindUndoWorker implements AgentWorker<FindUndoWorker.Ended> {
 
   @Override
   public JobOutcome work(AgentJob job, Ended ended) {
-    List<UndoCall> calls =
-        journal.toUndo(Long.parseLong(ended.run().key()), MOST).stream()
-            .map(FindUndoWorker::call)
-            .toList();
+    long run = Long.parseLong(ended.run().key());
+    if (journal.underWay(run) > 0) {
+      throw new TryAgainException(
+          "A tool call that can be undone is still under way; what it comes to has to be known first.",
+          null,
+          null);
+    }
+    List<UndoCall> calls = journal.toUndo(run, MOST).stream().map(this::call).toList();
     return JobOutcome.completed(Map.of("undoCalls", calls));
   }
 
-  private static UndoCall call(JobRecord done) {
+  private UndoCall call(JournaledJob done) {
+    String result =
+        journal.find(done.key()).map(JobRecord::content).orElse("(interrupted, may have acted)");
     return new UndoCall(
-        JobType.UNDO.of(done.job().agent()),
-        done.job().agent(),
-        Objects.requireNonNull(done.undoTool()),
-        done.ref(),
-        Preview.of(done.content(), 80));
+        JobType.UNDO.of(done.agent()),
+        done.agent(),
+        Objects.requireNonNull(done.undo()).tool(),
+        Long.toString(done.key()),
+        Preview.of(result, 80));
   }
 }

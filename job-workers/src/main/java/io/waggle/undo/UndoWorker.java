@@ -1,6 +1,7 @@
 package io.waggle.undo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.act.Calls;
 import io.waggle.act.IdempotencyKey;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Run;
@@ -13,6 +14,8 @@ import io.waggle.engine.RunKeys;
 import io.waggle.engine.TryAgainException;
 import io.waggle.journal.JobRecord;
 import io.waggle.journal.Journal;
+import io.waggle.journal.JournaledJob;
+import io.waggle.journal.UndoableCall;
 import io.waggle.llm.ToolRequest;
 import io.waggle.tool.ArgumentCheck;
 import io.waggle.tool.ToolCallContext;
@@ -30,10 +33,12 @@ import java.util.Objects;
  */
 public final class UndoWorker implements AgentWorker<UndoWorker.Undone> {
   private final Journal journal;
+  private final Calls calls;
   private final ToolRunner runner;
 
   public UndoWorker(Journal journal, ToolRunner runner) {
     this.journal = journal;
+    this.calls = new Calls(journal);
     this.runner = runner;
   }
 
@@ -57,16 +62,17 @@ public final class UndoWorker implements AgentWorker<UndoWorker.Undone> {
 
   @Override
   public JobOutcome work(AgentJob job, Undone undone) {
-    JobRecord done = journal.get(undone.undoCall().ref());
+    JournaledJob done = journal.job(undone.undoCall().ref());
+    UndoableCall call = Objects.requireNonNull(done.undo());
     ToolDefinition tool = tool(job, undone.undoCall());
     ToolDefinition.Body undo = undo(tool);
-    ToolRequest request = done.messages().getFirst().requests().getFirst();
+    ToolRequest request = calls.request(call.turnRef(), call.callId());
     ToolCallContext context =
         new ToolCallContext(
-            IdempotencyKey.of(Objects.requireNonNull(done.parentRef()).toString(), request.id()),
-            undone.run().key(),
+            IdempotencyKey.of(call.turnRef(), call.callId()),
+            Long.toString(done.runKey()),
             job.agent().name(),
-            done.content());
+            journal.find(done.key()).map(JobRecord::content).orElse(null));
     return switch (runner.undo(tool, undo, arguments(tool, request), context)) {
       case ToolRunner.Observed seen -> undone(tool, done, seen);
       case ToolRunner.TryAgain again -> throw tryAgain(tool, again.reason());
@@ -74,12 +80,13 @@ public final class UndoWorker implements AgentWorker<UndoWorker.Undone> {
     };
   }
 
-  private static JobOutcome undone(ToolDefinition tool, JobRecord done, ToolRunner.Observed seen) {
+  private static JobOutcome undone(
+      ToolDefinition tool, JournaledJob done, ToolRunner.Observed seen) {
     if (!seen.ok()) {
       throw tryAgain(tool, seen.text());
     }
     return JobOutcome.completed(Map.of())
-        .withMessages(done.ref(), List.of())
+        .withMessages(Long.toString(done.key()), List.of())
         .withContent(seen.text());
   }
 

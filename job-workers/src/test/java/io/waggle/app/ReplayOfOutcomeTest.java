@@ -56,8 +56,7 @@ class ReplayOfOutcomeTest {
                   null,
                   RECORDED.formatted(job),
                   List.of(),
-                  "Recorded before the worker died.",
-                  null),
+                  "Recorded before the worker died."),
               taken.intent());
       bed.awaitCompleted("ResultReady");
 

@@ -36,7 +36,7 @@ interface JournalContract {
 
   private static JobRecord outcome(
       JournaledJob job, @Nullable Long parent, String outcome, Message... messages) {
-    return new JobRecord(job, parent, outcome, List.of(messages), "", null);
+    return new JobRecord(job, parent, outcome, List.of(messages), "");
   }
 
   private WorkerProcess worker() {
@@ -62,14 +62,20 @@ interface JournalContract {
     String text = "Grüße, 世界, \uD83D\uDC1D, \"quotes\" and \\ and\nlines ".repeat(5_000);
     JobRecord record =
         new JobRecord(
-            new JournaledJob(KEYS.incrementAndGet(), 1, 2, 3, "researcher", JobType.TOOL),
+            new JournaledJob(
+                KEYS.incrementAndGet(),
+                1,
+                2,
+                3,
+                "researcher",
+                JobType.TOOL,
+                new UndoableCall("book", "7", "c1")),
             4L,
             "{\"variables\":{}}",
             List.of(
                 Message.assistant(text, List.of(new ToolRequest("c1", "read", "{\"broken\": "))),
                 Message.tool("c1", "short")),
-            text,
-            "book");
+            text);
 
     recorded(record);
 
@@ -82,7 +88,7 @@ interface JournalContract {
   default void shouldKeepTextWithZeroBytesThoughNotTheZeroBytes() {
     JobRecord record =
         new JobRecord(
-            job(1, JobType.TOOL), null, "{}", List.of(Message.tool("c1", "a\0b")), "a\0b", null);
+            job(1, JobType.TOOL), null, "{}", List.of(Message.tool("c1", "a\0b")), "a\0b");
 
     recorded(record);
 
@@ -99,9 +105,7 @@ interface JournalContract {
     assertThatThrownBy(
             () ->
                 journal()
-                    .record(
-                        new JobRecord(job, null, "{}", List.of(), "x".repeat(614_401), null),
-                        intent))
+                    .record(new JobRecord(job, null, "{}", List.of(), "x".repeat(614_401)), intent))
         .isInstanceOf(RecordTooLargeException.class)
         .hasMessageContaining("614,403 characters")
         .hasMessageContaining("waggle.journal.max-record-size");
@@ -237,31 +241,56 @@ interface JournalContract {
             top,
             "{}",
             List.of(),
-            "",
-            null));
+            ""));
     JobRecord second = recorded(call(top, sub, 200));
     JobRecord third = recorded(call(top, top, 100));
     recorded(call(KEYS.incrementAndGet(), KEYS.incrementAndGet(), 300));
     JournaledJob undo = new JournaledJob(KEYS.incrementAndGet(), 5, top, top, "a", JobType.UNDO);
     Intent begun = granted(journal(), undo, "anybody");
 
-    assertThat(journal().toUndo(top, 10)).containsExactly(third, second, first);
-    assertThat(journal().toUndo(sub, 10)).containsExactly(second);
-    assertThat(journal().toUndo(top, 2)).containsExactly(third, second);
+    assertThat(journal().toUndo(top, 10)).containsExactly(third.job(), second.job(), first.job());
+    assertThat(journal().toUndo(sub, 10)).containsExactly(second.job());
+    assertThat(journal().toUndo(top, 2)).containsExactly(third.job(), second.job());
 
     journal().record(outcome(undo, third.job().key(), "{}"), begun);
 
-    assertThat(journal().toUndo(top, 10)).containsExactly(second, first);
+    assertThat(journal().toUndo(top, 10)).containsExactly(second.job(), first.job());
+  }
+
+  @Test
+  default void shouldKnowOfCallsThatAreUnderWayAndOfThoseThatWereInterrupted() {
+    long run = KEYS.incrementAndGet();
+    JournaledJob acting = undoable(run, run, 1);
+    JournaledJob harmless = undoable(run, run, 1);
+    JournaledJob failed = undoable(run, run, 1);
+    WorkerProcess owner = worker();
+    granted(journal(), acting, owner.id());
+    journal().release(granted(journal(), harmless, owner.id()), false);
+    recorded(outcome(failed.withoutUndo(), null, "{}"));
+
+    assertThat(journal().underWay(run)).isEqualTo(1);
+    assertThat(journal().toUndo(run, 10)).isEmpty();
+
+    one().workers().bury(owner);
+
+    assertThat(journal().underWay(run)).isZero();
+    assertThat(journal().toUndo(run, 10)).containsExactly(acting);
+    assertThat(other().journal().job(Long.toString(acting.key()))).isEqualTo(acting);
   }
 
   private static JobRecord call(long root, long run, long step) {
-    return new JobRecord(
-        new JournaledJob(KEYS.incrementAndGet(), step, run, root, "a", JobType.TOOL),
-        null,
-        "{}",
-        List.of(),
-        "done",
-        "book");
+    return new JobRecord(undoable(root, run, step), null, "{}", List.of(), "done");
+  }
+
+  private static JournaledJob undoable(long root, long run, long step) {
+    return new JournaledJob(
+        KEYS.incrementAndGet(),
+        step,
+        run,
+        root,
+        "a",
+        JobType.TOOL,
+        new UndoableCall("book", "17", "c1"));
   }
 
   @Test

@@ -33,7 +33,7 @@ final class JournalWriter {
         JournaledJob job = new JournaledJob(key, 1, 1, 1, "writer", JobType.TOOL);
         Claim.Granted granted = (Claim.Granted) journal.claim(job, 3, "writer");
         if (journal.record(
-            new JobRecord(job, null, "{}", List.of(), "done " + key, null), granted.intent())) {
+            new JobRecord(job, null, "{}", List.of(), "done " + key), granted.intent())) {
           System.out.println(RECORDED + key);
         }
       }
