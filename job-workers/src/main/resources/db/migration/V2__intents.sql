@@ -28,6 +28,7 @@ alter table journal add column undo_call text;
 create index journal_owner on journal (owner);
 create index journal_run on journal (run_key);
 create index journal_root on journal (root_key);
+create index journal_undo on journal (undo_turn);
 create index journal_parent on journal (parent_ref);
 
 -- One row per worker process. It counts beats; others watch whether the count moves.

@@ -88,15 +88,22 @@ final class JournalTables {
         .list();
   }
 
-  /** An intent that nobody is at, and that may have acted, is one that was interrupted for good. */
+  /**
+   * An intent that nobody is at, and that may have acted, is one that was interrupted for good. A
+   * call that a person let run again has two jobs, and is undone once.
+   */
   List<JournaledJob> toUndo(long runKey, int most) {
     return jdbc.sql(
             """
             %s select %s from journal done
             where run_key in (select k from tree) and undo_tool is not null
               and (outcome is not null or (owner is null and in_doubt))
-              and not exists (select 1 from journal undo
-                where undo.parent_ref = done.job_key and undo.verb = ? and undo.outcome is not null)
+              and not exists (select 1 from journal again
+                where again.undo_turn = done.undo_turn and again.undo_call = done.undo_call
+                  and again.undo_tool is not null and again.position > done.position)
+              and not exists (select 1 from journal undo join journal undone on undo.parent_ref = undone.job_key
+                where undone.undo_turn = done.undo_turn and undone.undo_call = done.undo_call
+                  and undo.verb = ? and undo.outcome is not null)
             order by position desc limit ?
             """
                 .formatted(TREE, JOB))

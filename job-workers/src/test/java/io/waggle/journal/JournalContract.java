@@ -290,7 +290,25 @@ interface JournalContract {
         root,
         "a",
         JobType.TOOL,
-        new UndoableCall("book", "17", "c1"));
+        new UndoableCall("book", "17", "c" + KEYS.incrementAndGet()));
+  }
+
+  @Test
+  default void shouldUndoACallOnceThatAPersonLetRunAgain() {
+    long run = KEYS.incrementAndGet();
+    UndoableCall call = new UndoableCall("book", "18", "c1");
+    JournaledJob doubtful =
+        new JournaledJob(KEYS.incrementAndGet(), run, run, run, "a", JobType.TOOL, call);
+    JournaledJob again =
+        new JournaledJob(KEYS.incrementAndGet(), run, run, run, "a", JobType.TOOL, call);
+    recorded(outcome(doubtful, null, "{}"));
+    recorded(outcome(again, null, "{}"));
+
+    assertThat(journal().toUndo(run, 10)).containsExactly(again);
+
+    recorded(outcome(job(run, JobType.UNDO), again.key(), "{}"));
+
+    assertThat(journal().toUndo(run, 10)).isEmpty();
   }
 
   @Test
