@@ -31,9 +31,9 @@ class OutageIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /**
-   * A minute would show no more. The first three attempts of a job fall into this time (after 1, 2
-   * and 4 s); those that would follow differ in how long they wait, and all eight together last
-   * more than two minutes.
+   * A minute would show no more: four attempts of a job fall into this time, at 0, 1, 3 and 7 s.
+   * Those that would follow differ in nothing but the pause before them; it takes about two minutes
+   * until all eight are used up.
    */
   private static final Duration MODEL_OUTAGE = Duration.ofSeconds(10);
 
