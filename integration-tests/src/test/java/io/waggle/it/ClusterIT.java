@@ -70,7 +70,9 @@ class ClusterIT {
           .isEqualTo(all * Forager.LLM_CALLS);
 
       platform.restart(leader, System.out::println);
-      assertThat(platform.status().ready()).as("it takes part in all partitions again").isTrue();
+      await("all brokers have all partitions")
+          .atMost(PATIENCE)
+          .until(() -> platform.status().ready());
       complete(start(client, LATE_RUNS));
     }
   }
