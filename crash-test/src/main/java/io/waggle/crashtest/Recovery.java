@@ -109,7 +109,9 @@ public final class Recovery implements AutoCloseable {
     workers.getFirst().awaitServing();
   }
 
+  /** The jobs of earlier runs would be taken for the one that is caught. */
   private Caught catchOne() {
+    awaitRuns();
     String order = lab.nextOrder();
     Hold hold = lab.witness().arm(KillPoint.DURING_LLM_CALL.spots());
     runs.add(lab.client().start(Trial.AGENT, Story.PLAIN.task(order)));
