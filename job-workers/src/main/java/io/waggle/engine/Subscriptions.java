@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -57,24 +58,36 @@ final class Subscriptions implements AutoCloseable {
       throws InterruptedException {
     Optional<InFlight.Presence> entered = runner.inFlight().enter(job.getKey());
     if (entered.isPresent()) {
-      execute(entered.get(), () -> runner.run(entered.get(), jobs, job, agent, worker));
+      execute(
+          entered.get(),
+          () -> runner.run(entered.get(), jobs, job, agent, worker),
+          () -> runner.commands().handBack(jobs, job));
     }
   }
 
   /**
    * Blocks the client's own thread once all slots are taken, which keeps further jobs at the
    * broker.
+   *
+   * @param handBack for a job that comes while the process stops
    */
-  private void execute(InFlight.Presence presence, Runnable attempt) throws InterruptedException {
+  private void execute(InFlight.Presence presence, Runnable attempt, Runnable handBack)
+      throws InterruptedException {
     slots.acquire();
-    threads.execute(
-        () -> {
-          try (presence) {
-            attempt.run();
-          } finally {
-            slots.release();
-          }
-        });
+    try {
+      threads.execute(
+          () -> {
+            try (presence) {
+              attempt.run();
+            } finally {
+              slots.release();
+            }
+          });
+    } catch (RejectedExecutionException stopped) {
+      slots.release();
+      presence.close();
+      handBack.run();
+    }
   }
 
   /**

@@ -1,8 +1,10 @@
 package io.waggle.journal;
 
+import static io.waggle.journal.JournalCase.granted;
+import static io.waggle.journal.JournalCase.job;
+import static io.waggle.journal.JournalCase.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.waggle.bpmn.JobType;
 import io.waggle.journal.WorkerRegistry.Orphan;
@@ -11,52 +13,11 @@ import io.waggle.llm.ToolRequest;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the journal promises, on every database. */
-interface JournalContract {
-  AtomicLong KEYS = new AtomicLong(4_503_599_627_370_496L);
-
-  /** A journal, as one worker process has it. */
-  JournalFixture one();
-
-  /** The same journal, as another worker process has it. */
-  JournalFixture other();
-
-  private Journal journal() {
-    return one().journal();
-  }
-
-  private static JournaledJob job(long instance, JobType type) {
-    return new JournaledJob(KEYS.incrementAndGet(), instance, instance, instance, "a", type);
-  }
-
-  private static JobRecord outcome(
-      JournaledJob job, @Nullable Long parent, String outcome, Message... messages) {
-    return new JobRecord(job, parent, outcome, List.of(messages), "");
-  }
-
-  private WorkerProcess worker() {
-    WorkerProcess worker = WorkerProcess.current();
-    one().workers().beat(worker);
-    return worker;
-  }
-
-  private static Intent granted(Journal journal, JournaledJob job, String claimant) {
-    return assertThat(journal.claim(job, 3, claimant))
-        .asInstanceOf(type(Claim.Granted.class))
-        .actual()
-        .intent();
-  }
-
-  private JobRecord recorded(JobRecord record) {
-    assertThat(journal().record(record, granted(journal(), record.job(), "anybody"))).isTrue();
-    return record;
-  }
-
+interface JournalContract extends JournalCase {
   @Test
   default void shouldFindWhatWasRecordedWordForWord() {
     String text = "Grüße, 世界, \uD83D\uDC1D, \"quotes\" and \\ and\nlines ".repeat(5_000);
@@ -228,87 +189,6 @@ interface JournalContract {
         .extracting(Message::text)
         .containsExactlyElementsOf(
             IntStream.range(0, 50).mapToObj(turn -> "turn " + turn).toList());
-  }
-
-  @Test
-  default void shouldListWhatCanBeUndoneOfARunAndItsSubAgentsTheLatestFirst() {
-    long top = KEYS.incrementAndGet();
-    long sub = KEYS.incrementAndGet();
-    JobRecord first = recorded(call(top, top, 100));
-    recorded(
-        new JobRecord(
-            new JournaledJob(KEYS.incrementAndGet(), sub, sub, top, "b", JobType.ACCEPT),
-            top,
-            "{}",
-            List.of(),
-            ""));
-    JobRecord second = recorded(call(top, sub, 200));
-    JobRecord third = recorded(call(top, top, 100));
-    recorded(call(KEYS.incrementAndGet(), KEYS.incrementAndGet(), 300));
-    JournaledJob undo = new JournaledJob(KEYS.incrementAndGet(), 5, top, top, "a", JobType.UNDO);
-    Intent begun = granted(journal(), undo, "anybody");
-
-    assertThat(journal().toUndo(top, 10)).containsExactly(third.job(), second.job(), first.job());
-    assertThat(journal().toUndo(sub, 10)).containsExactly(second.job());
-    assertThat(journal().toUndo(top, 2)).containsExactly(third.job(), second.job());
-
-    journal().record(outcome(undo, third.job().key(), "{}"), begun);
-
-    assertThat(journal().toUndo(top, 10)).containsExactly(second.job(), first.job());
-  }
-
-  @Test
-  default void shouldKnowOfCallsThatAreUnderWayAndOfThoseThatWereInterrupted() {
-    long run = KEYS.incrementAndGet();
-    JournaledJob acting = undoable(run, run, 1);
-    JournaledJob harmless = undoable(run, run, 1);
-    JournaledJob failed = undoable(run, run, 1);
-    WorkerProcess owner = worker();
-    granted(journal(), acting, owner.id());
-    journal().release(granted(journal(), harmless, owner.id()), false);
-    recorded(outcome(failed.withoutUndo(), null, "{}"));
-
-    assertThat(journal().underWay(run)).isEqualTo(1);
-    assertThat(journal().toUndo(run, 10)).isEmpty();
-
-    one().workers().bury(owner);
-
-    assertThat(journal().underWay(run)).isZero();
-    assertThat(journal().toUndo(run, 10)).containsExactly(acting);
-    assertThat(other().journal().job(Long.toString(acting.key()))).isEqualTo(acting);
-  }
-
-  private static JobRecord call(long root, long run, long step) {
-    return new JobRecord(undoable(root, run, step), null, "{}", List.of(), "done");
-  }
-
-  private static JournaledJob undoable(long root, long run, long step) {
-    return new JournaledJob(
-        KEYS.incrementAndGet(),
-        step,
-        run,
-        root,
-        "a",
-        JobType.TOOL,
-        new UndoableCall("book", "17", "c" + KEYS.incrementAndGet()));
-  }
-
-  @Test
-  default void shouldUndoACallOnceThatAPersonLetRunAgain() {
-    long run = KEYS.incrementAndGet();
-    UndoableCall call = new UndoableCall("book", "18", "c1");
-    JournaledJob doubtful =
-        new JournaledJob(KEYS.incrementAndGet(), run, run, run, "a", JobType.TOOL, call);
-    JournaledJob again =
-        new JournaledJob(KEYS.incrementAndGet(), run, run, run, "a", JobType.TOOL, call);
-    recorded(outcome(doubtful, null, "{}"));
-    recorded(outcome(again, null, "{}"));
-
-    assertThat(journal().toUndo(run, 10)).containsExactly(again);
-
-    recorded(outcome(job(run, JobType.UNDO), again.key(), "{}"));
-
-    assertThat(journal().toUndo(run, 10)).isEmpty();
   }
 
   @Test

@@ -1,0 +1,52 @@
+package io.waggle.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.waggle.bpmn.JobType;
+import io.waggle.llm.Message;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** A journal that two worker processes share, and what they do with it again and again. */
+interface JournalCase {
+  AtomicLong KEYS = new AtomicLong(4_503_599_627_370_496L);
+
+  /** A journal, as one worker process has it. */
+  JournalFixture one();
+
+  /** The same journal, as another worker process has it. */
+  JournalFixture other();
+
+  default Journal journal() {
+    return one().journal();
+  }
+
+  static JournaledJob job(long instance, JobType type) {
+    return new JournaledJob(KEYS.incrementAndGet(), instance, instance, instance, "a", type);
+  }
+
+  static JobRecord outcome(
+      JournaledJob job, @Nullable Long parent, String outcome, Message... messages) {
+    return new JobRecord(job, parent, outcome, List.of(messages), "");
+  }
+
+  default WorkerProcess worker() {
+    WorkerProcess worker = WorkerProcess.current();
+    one().workers().beat(worker);
+    return worker;
+  }
+
+  static Intent granted(Journal journal, JournaledJob job, String claimant) {
+    return assertThat(journal.claim(job, 3, claimant))
+        .asInstanceOf(type(Claim.Granted.class))
+        .actual()
+        .intent();
+  }
+
+  default JobRecord recorded(JobRecord record) {
+    assertThat(journal().record(record, granted(journal(), record.job(), "anybody"))).isTrue();
+    return record;
+  }
+}
