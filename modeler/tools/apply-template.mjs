@@ -69,9 +69,9 @@ async function fillIn(page) {
     await field.click();
     await page.keyboard.press('ControlOrMeta+a');
     if (feel === 'optional' && text.startsWith('=')) {
-      // A leading "=" turns the text field into an expression editor.
+      // A leading "=" turns the text field into an expression editor, which takes the keys only once it has the focus.
       await page.keyboard.type('=');
-      await page.locator('.cm-content').and(field).waitFor();
+      await page.locator('.cm-content:focus').and(field).waitFor();
     }
     await page.keyboard.type(text.replace(/^=/, ''));
     await page.keyboard.press('Escape');
