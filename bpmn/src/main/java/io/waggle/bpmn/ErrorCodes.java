@@ -11,5 +11,8 @@ public final class ErrorCodes {
    */
   public static final String IN_DOUBT = "IN_DOUBT";
 
+  /** A person stopped the run when a limit was reached; caught at "Work on step". */
+  public static final String STOPPED = "STOPPED";
+
   private ErrorCodes() {}
 }

@@ -20,7 +20,17 @@ public enum JobType {
   /** Lists the tool calls of a run that are to be undone and are not yet. No LLM call. */
   FIND_UNDO(8),
   /** Undoes one tool call. No LLM call. */
-  UNDO(8);
+  UNDO(8),
+  /** Lays out for a person what is to be decided at a gate. No LLM call. */
+  ASK(8),
+  /** Tells those who are asked at a gate that somebody waits for them. */
+  REMIND(8),
+  /** Asks others as well at a gate. */
+  ESCALATE(8),
+  /** Checks and records what a person decided at a gate. No LLM call. */
+  DECIDE(8),
+  /** Files what a person says to a run under way. No LLM call. */
+  STEER(8);
 
   private final int retries;
 

@@ -9,5 +9,12 @@ public final class Messages {
    */
   public static final String CANCEL = "waggle-cancel";
 
+  /**
+   * Says something to a run under way. Its correlation key is the key of the run's process
+   * instance, as text; it carries the variable {@link Variables#STEERING}. It is heard from the
+   * moment when the task was accepted until the result is ready.
+   */
+  public static final String STEER = "waggle-steer";
+
   private Messages() {}
 }

@@ -13,16 +13,21 @@ public final class Models {
   /** Undoes what the tools of a run did, where a run calls for it. */
   public static final String UNDO = "waggle-undo";
 
+  /** Asks a person one thing and waits for the decision. */
+  public static final String GATE = "waggle-gate";
+
   /** Every resource; processes and forms refer to each other and are deployed together. */
   public static final List<String> RESOURCES =
       List.of(
           "bpmn/waggle-agent.bpmn",
           "bpmn/waggle-step.bpmn",
           "bpmn/waggle-undo.bpmn",
+          "bpmn/waggle-gate.bpmn",
           "forms/waggle-approve-plan.form",
           "forms/waggle-approve-tool-call.form",
-          "forms/waggle-ask-human.form",
-          "forms/waggle-resolve-in-doubt-call.form");
+          "forms/waggle-answer-question.form",
+          "forms/waggle-resolve-in-doubt-call.form",
+          "forms/waggle-extend-limit.form");
 
   private Models() {}
 }

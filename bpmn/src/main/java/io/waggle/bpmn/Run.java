@@ -9,9 +9,15 @@ package io.waggle.bpmn;
  * @param ref the journal record with the task and the input, whole
  * @param depth 0 for a run that a client started, one more for each sub-agent below
  * @param limits complete, no member absent
- * @param gate who is asked at user tasks
+ * @param extendLimits whether a person is asked when a limit is reached
  * @param undo whether what the run did is undone if it fails or is rejected; a run that is
  *     cancelled follows its {@link Cancellation}
  */
 public record Run(
-    String key, String rootKey, String ref, int depth, Limits limits, Gate gate, boolean undo) {}
+    String key,
+    String rootKey,
+    String ref,
+    int depth,
+    Limits limits,
+    boolean extendLimits,
+    boolean undo) {}

@@ -29,6 +29,18 @@ public final class Variables {
   /** In a message: {@link Cancellation}. */
   public static final String CANCELLATION = "cancellation";
 
+  /** In a message: {@link Steering}. */
+  public static final String STEERING = "steering";
+
+  /** Of a gate's user task: {@link Decision}; what the gate returns: {@link TakenDecision}. */
+  public static final String DECISION = "decision";
+
+  /** Of a gate's user task: {@link Question}. */
+  public static final String QUESTION = "question";
+
+  /** Out: {@link TakenDecision}s of people in this run and its sub-agents, the last of them. */
+  public static final String DECISIONS = "decisions";
+
   /** Out, only where it was asked for: how many tool calls were undone. */
   public static final String UNDONE = "undone";
 
