@@ -31,10 +31,10 @@ public record Limits(
   public static final Limits NONE = new Limits(null, null, null, null);
 
   public Limits {
-    check("maxSteps", maxSteps, 1, 50);
-    check("maxTurns", maxTurns, 1, 1000);
-    check("maxReplans", maxReplans, 0, 10);
-    check("maxDepth", maxDepth, 0, MAX_DEPTH);
+    check("maxSteps", maxSteps, 1);
+    check("maxTurns", maxTurns, 1);
+    check("maxReplans", maxReplans, 0);
+    check("maxDepth", maxDepth, 0);
   }
 
   /**
@@ -66,7 +66,21 @@ public record Limits(
     return new Limits(maxSteps, maxTurns, 0, maxDepth);
   }
 
-  private static void check(String name, @Nullable Integer value, int least, int most) {
+  /**
+   * @param name of a limit, for example {@code maxTurns}
+   * @return the highest that it can be
+   */
+  public static int most(String name) {
+    return switch (name) {
+      case "maxSteps" -> 50;
+      case "maxTurns" -> 1_000;
+      case "maxReplans" -> 10;
+      default -> MAX_DEPTH;
+    };
+  }
+
+  private static void check(String name, @Nullable Integer value, int least) {
+    int most = most(name);
     if (value != null && (value < least || value > most)) {
       throw new IllegalArgumentException(
           "limits.%s is %d; it can be %d to %d.".formatted(name, value, least, most));

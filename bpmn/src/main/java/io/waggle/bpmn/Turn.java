@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param faults how many turns in a row could not be used
  * @param fault which fault it was, null if none: the same one too often ends the step
  * @param usage what the step used up so far
+ * @param heard journal records of the guidance that the step has heard
  * @param ref the journal record with the turn's messages
  */
 public record Turn(
@@ -24,10 +25,20 @@ public record Turn(
     int faults,
     @Nullable String fault,
     Usage usage,
+    List<String> heard,
     String ref) {
 
   public Turn {
     toolCalls = List.copyOf(toolCalls);
+    heard = heard == null ? List.of() : List.copyOf(heard);
+  }
+
+  /**
+   * @param refs journal records of the guidance that the step has heard
+   * @return this turn, having heard it
+   */
+  public Turn hearing(List<String> refs) {
+    return new Turn(number, next, toolCalls, preview, faults, fault, usage, refs, ref);
   }
 
   /** Where a step goes after a turn. */

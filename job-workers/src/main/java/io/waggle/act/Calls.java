@@ -1,23 +1,29 @@
 package io.waggle.act;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.waggle.agent.Agent;
+import io.waggle.decision.Decisions;
 import io.waggle.engine.NeedsPersonException;
 import io.waggle.journal.Journal;
 import io.waggle.llm.ToolRequest;
+import io.waggle.tool.ArgumentCheck;
 import io.waggle.tool.ToolDefinition;
 
 /** Finds what a tool call refers to: the tool, and the arguments as the model wrote them. */
 public final class Calls {
   private final Journal journal;
+  private final Decisions decisions;
 
-  public Calls(Journal journal) {
+  public Calls(Journal journal, Decisions decisions) {
     this.journal = journal;
+    this.decisions = decisions;
   }
 
   /**
    * @throws NeedsPersonException if the agent does not have the tool
    */
-  ToolDefinition tool(Agent agent, String name) {
+  public ToolDefinition tool(Agent agent, String name) {
     return agent
         .tools()
         .find(name)
@@ -27,6 +33,44 @@ public final class Calls {
                     "The agent '%s' has no tool '%s' any more, which this run calls. Start a worker that has it and resolve this incident."
                         .formatted(agent.name(), name),
                     null));
+  }
+
+  /**
+   * A call as it is to run: with the arguments that a person gave it, where a person did.
+   *
+   * @param agent who calls
+   * @param runKey the agent's run
+   * @param turnRef the record of the turn that asked for the call
+   * @param callId the call's id
+   */
+  public ToolRequest decided(Agent agent, String runKey, String turnRef, String callId) {
+    ToolRequest asked = request(turnRef, callId);
+    return agent.gates().rules().isEmpty()
+        ? asked
+        : decisions
+            .editedArguments(runKey, turnRef, callId)
+            .map(edited -> new ToolRequest(asked.id(), asked.name(), edited.toString()))
+            .orElse(asked);
+  }
+
+  /**
+   * Whether nothing stands against a call: nobody has to approve it, or somebody did, for it alone
+   * or for all calls of its tool in the run. The journal says so; what variables say does not
+   * count.
+   *
+   * @param turnRef the record of the turn that asked for the call
+   */
+  boolean mayRun(Agent agent, String runKey, ToolDefinition tool, String turnRef, String callId) {
+    if (agent.gates().rules().isEmpty()) {
+      return true;
+    }
+    String asked = request(turnRef, callId).arguments();
+    JsonNode arguments =
+        ArgumentCheck.check(tool.declaration(), asked) instanceof ArgumentCheck.Valid valid
+            ? valid.arguments()
+            : JsonNodeFactory.instance.objectNode();
+    return agent.approval(tool.name(), arguments).isEmpty()
+        || decisions.approved(runKey, turnRef, callId, tool.name());
   }
 
   /**

@@ -13,7 +13,6 @@ import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.RunKeys;
 import io.waggle.engine.TryAgainException;
-import io.waggle.journal.Journal;
 import io.waggle.journal.UndoableCall;
 import io.waggle.llm.ToolRequest;
 import io.waggle.tool.ArgumentCheck;
@@ -36,8 +35,8 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
   private final Calls calls;
   private final ToolRunner runner;
 
-  public ToolWorker(Journal journal, ToolRunner runner) {
-    this.calls = new Calls(journal);
+  public ToolWorker(Calls calls, ToolRunner runner) {
+    this.calls = calls;
     this.runner = runner;
   }
 
@@ -82,7 +81,18 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
   @Override
   public JobOutcome work(AgentJob job, Called called) {
     ToolDefinition tool = calls.tool(job.agent(), called.toolCall().name());
-    ToolRequest request = calls.request(called.toolCall().ref(), called.toolCall().id());
+    String runKey = called.run().key();
+    String turn = called.toolCall().ref();
+    String id = called.toolCall().id();
+    if (!calls.mayRun(job.agent(), runKey, tool, turn, id)) {
+      return observed(
+          job,
+          called.toolCall(),
+          false,
+          "ERROR: '%s' was not called: a person has to approve it first, and nobody did."
+              .formatted(tool.name()));
+    }
+    ToolRequest request = calls.decided(job.agent(), runKey, turn, id);
     return switch (ArgumentCheck.check(tool.declaration(), request.arguments())) {
       case ArgumentCheck.Valid valid -> run(new Call(job, called, tool, valid.arguments()));
       case ArgumentCheck.Invalid invalid ->

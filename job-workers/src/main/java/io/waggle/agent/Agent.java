@@ -1,10 +1,13 @@
 package io.waggle.agent;
 
-import io.waggle.bpmn.Gate;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.bpmn.GatePolicy;
 import io.waggle.bpmn.Limits;
+import io.waggle.tool.Effect;
 import io.waggle.tool.ToolBox;
+import io.waggle.tool.ToolDefinition;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * An agent's definition: what it is told, what it may use, and what a person decides. Made with
@@ -19,11 +22,8 @@ import java.util.Set;
  * @param tools what it may call
  * @param subAgents whom it may ask
  * @param planning whether it makes a plan first
- * @param approvePlan whether a person approves its plan
- * @param approvedTools names of the tools, sub-agents' included, whose calls a person approves
- * @param askHuman whether it may ask a person
+ * @param gates what people decide
  * @param limits how far a run may go; what is absent is {@link Limits#DEFAULT}'s
- * @param gate who is asked at its user tasks, and for how long
  * @param undoOnFailure whether what a run's tools did is undone when the run fails or is rejected
  */
 public record Agent(
@@ -34,11 +34,8 @@ public record Agent(
     ToolBox tools,
     List<SubAgent> subAgents,
     Planning planning,
-    boolean approvePlan,
-    Set<String> approvedTools,
-    boolean askHuman,
+    Gates gates,
     Limits limits,
-    Gate gate,
     boolean undoOnFailure) {
 
   /**
@@ -49,10 +46,9 @@ public record Agent(
     model = model.strip();
     instructions = instructions.strip();
     subAgents = List.copyOf(subAgents);
-    approvedTools = Set.copyOf(approvedTools);
     AgentRules.check(name, model, instructions);
-    AgentRules.checkTools(name, tools, subAgents, approvedTools);
-    AgentRules.checkGate(name, gate);
+    AgentRules.checkTools(name, tools, subAgents);
+    GateRules.check(name, gates, tools, subAgents);
   }
 
   /**
@@ -66,10 +62,12 @@ public record Agent(
 
   /**
    * @param toolName a tool's name, or a sub-agent's {@link SubAgent#toolName()}
-   * @return whether a person approves each call of it
+   * @param arguments of the call
+   * @return who approves the call, and for how long; empty if it runs without asking
    */
-  public boolean needsApproval(String toolName) {
-    return approvedTools.contains(toolName);
+  public Optional<GatePolicy> approval(String toolName, JsonNode arguments) {
+    Effect effect = tools.find(toolName).map(ToolDefinition::effect).orElse(null);
+    return gates.approval(toolName, effect, arguments);
   }
 
   Agent withSubAgents(List<SubAgent> others) {
@@ -81,11 +79,8 @@ public record Agent(
         tools,
         others,
         planning,
-        approvePlan,
-        approvedTools,
-        askHuman,
+        gates,
         limits,
-        gate,
         undoOnFailure);
   }
 }

@@ -1,13 +1,17 @@
 package io.waggle.agent;
 
-import io.waggle.bpmn.Gate;
+import io.waggle.bpmn.GateKind;
+import io.waggle.bpmn.GatePolicy;
 import io.waggle.bpmn.Limits;
 import io.waggle.tool.DefinitionException;
 import io.waggle.tool.ToolBox;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Collects an {@link Agent}'s definition; {@link #build} checks it. Not safe for use by threads.
@@ -17,15 +21,15 @@ public final class AgentBuilder {
   private final List<Object> tools = new ArrayList<>();
   private final List<SubAgent> subAgents = new ArrayList<>();
   private final List<String> subAgentNames = new ArrayList<>();
-  private final Set<String> approvedTools = new HashSet<>();
+  private final Map<GateKind, GatePolicy> policies = new EnumMap<>(GateKind.class);
+  private final Set<GateKind> open = EnumSet.noneOf(GateKind.class);
+  private final List<ToolRule> rules = new ArrayList<>();
   private String description = "";
   private String model = "";
   private String instructions = "";
   private Planning planning = Planning.AUTO;
-  private boolean approvePlan;
-  private boolean askHuman;
   private Limits limits = Limits.NONE;
-  private Gate gate = Gate.DEFAULT;
+  private GatePolicy policy = GatePolicy.DEFAULT;
   private boolean undoOnFailure;
 
   AgentBuilder(String name) {
@@ -93,23 +97,40 @@ public final class AgentBuilder {
 
   /** Lets a person approve each plan; default: nobody does. */
   public AgentBuilder approvePlan() {
-    this.approvePlan = true;
+    open.add(GateKind.PLAN);
     return this;
   }
 
   /**
    * Lets a person approve each call of some tools; default: nobody does.
    *
-   * @param names tools' names; a sub-agent's is {@code ask_<name>} with {@code _} for {@code -}
+   * @param patterns tools' names, with {@code *} for any characters; a sub-agent's is {@code
+   *     ask_<name>} with {@code _} for {@code -}
    */
-  public AgentBuilder approveTools(String... names) {
-    approvedTools.addAll(List.of(names));
+  public AgentBuilder approveTools(String... patterns) {
+    Stream.of(patterns).map(ToolRule::calls).forEach(rules::add);
+    return this;
+  }
+
+  /**
+   * Lets a person approve some tool calls; default: nobody does.
+   *
+   * @param some which calls, and who; where several rules fit a call, the first one names who
+   */
+  public AgentBuilder approve(ToolRule... some) {
+    rules.addAll(List.of(some));
     return this;
   }
 
   /** Lets the agent ask a person; default: it cannot. */
   public AgentBuilder askHuman() {
-    this.askHuman = true;
+    open.add(GateKind.QUESTION);
+    return this;
+  }
+
+  /** Asks a person when a limit is reached; default: the run stops softly. */
+  public AgentBuilder extendLimits() {
+    open.add(GateKind.LIMIT);
     return this;
   }
 
@@ -122,10 +143,19 @@ public final class AgentBuilder {
   }
 
   /**
-   * @param some default {@link Gate#DEFAULT}
+   * @param some who is asked at all gates, and for how long; default {@link GatePolicy#DEFAULT}
    */
-  public AgentBuilder gate(Gate some) {
-    this.gate = some;
+  public AgentBuilder gate(GatePolicy some) {
+    this.policy = some;
+    return this;
+  }
+
+  /**
+   * @param kind one kind of gate
+   * @param some who is asked there, and for how long; default: as at all gates
+   */
+  public AgentBuilder gate(GateKind kind, GatePolicy some) {
+    policies.put(kind, some);
     return this;
   }
 
@@ -159,11 +189,8 @@ public final class AgentBuilder {
         box,
         helpers,
         planning,
-        approvePlan,
-        approvedTools,
-        askHuman,
+        new Gates(policy, policies, open, rules),
         limits,
-        gate,
         undoOnFailure);
   }
 }

@@ -2,7 +2,8 @@ package io.waggle.agent;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.waggle.bpmn.Gate;
+import io.waggle.bpmn.GateKind;
+import io.waggle.bpmn.GatePolicy;
 import io.waggle.bpmn.Limits;
 import java.util.List;
 import java.util.Objects;
@@ -18,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param tools names of tools, or of beans that hold some
  * @param subAgents agents' names, or objects with {@code name}, {@code description} and {@code
  *     process}
- * @param approvePlan whether a person approves the plan
- * @param approveTools names of the tools whose calls a person approves
- * @param askHuman whether the agent may ask a person
+ * @param approvePlan whether a person approves the plan, or who
+ * @param approveTools names of the tools whose calls a person approves, or more about which calls
+ * @param askHuman whether the agent may ask a person, or whom
+ * @param extendLimits whether a person is asked when a limit is reached, or who
+ * @param inDoubt who is asked about calls in doubt
  * @param limits see {@link Limits}
- * @param gate see {@link Gate}
+ * @param gate who is asked where nothing else is said, see {@link io.waggle.bpmn.GatePolicy}
  * @param undoOnFailure whether what a run did is undone when it fails or is rejected
  */
 record AgentFile(
@@ -32,9 +35,11 @@ record AgentFile(
     @Nullable Planning planning,
     @Nullable List<String> tools,
     @Nullable List<SubAgentEntry> subAgents,
-    @Nullable Boolean approvePlan,
-    @Nullable List<String> approveTools,
-    @Nullable Boolean askHuman,
+    @Nullable GateSwitch approvePlan,
+    @Nullable List<ToolRuleEntry> approveTools,
+    @Nullable GateSwitch askHuman,
+    @Nullable GateSwitch extendLimits,
+    @Nullable GateEntry inDoubt,
     @Nullable Limits limits,
     @Nullable GateEntry gate,
     @Nullable Boolean undoOnFailure) {
@@ -63,20 +68,6 @@ record AgentFile(
     }
   }
 
-  /** A gate of which members may be absent. */
-  record GateEntry(
-      @Nullable List<String> candidateGroups,
-      @Nullable String dueAfter,
-      @Nullable String expiresAfter) {
-
-    Gate gate() {
-      return new Gate(
-          list(candidateGroups),
-          dueAfter == null ? Gate.DEFAULT.dueAfter() : dueAfter,
-          expiresAfter == null ? Gate.DEFAULT.expiresAfter() : expiresAfter);
-    }
-  }
-
   /**
    * @param instructions the body of the file
    * @return a definition that has everything but its tools
@@ -86,28 +77,31 @@ record AgentFile(
         Agent.named(text(name))
             .description(text(description))
             .model(text(model))
-            .instructions(instructions)
-            .approveTools(list(approveTools).toArray(String[]::new));
+            .instructions(instructions);
     list(subAgents).forEach(entry -> agent.subAgent(entry.subAgent()));
     if (planning != null) {
       agent.planning(planning);
     }
-    if (Boolean.TRUE.equals(approvePlan)) {
-      agent.approvePlan();
-    }
-    if (Boolean.TRUE.equals(askHuman)) {
-      agent.askHuman();
-    }
     if (limits != null) {
       agent.limits(limits);
     }
-    if (gate != null) {
-      agent.gate(gate.gate());
-    }
+    beginGates(agent);
     if (Boolean.TRUE.equals(undoOnFailure)) {
       agent.undoOnFailure();
     }
     return agent;
+  }
+
+  private void beginGates(AgentBuilder agent) {
+    GatePolicy policy = gate == null ? GatePolicy.DEFAULT : gate.over(GatePolicy.DEFAULT);
+    agent.gate(policy);
+    GateSwitch.apply(approvePlan, agent::approvePlan, GateKind.PLAN, agent, policy);
+    GateSwitch.apply(askHuman, agent::askHuman, GateKind.QUESTION, agent, policy);
+    GateSwitch.apply(extendLimits, agent::extendLimits, GateKind.LIMIT, agent, policy);
+    if (inDoubt != null) {
+      agent.gate(GateKind.IN_DOUBT, inDoubt.over(policy));
+    }
+    list(approveTools).forEach(entry -> agent.approve(entry.rule(policy)));
   }
 
   List<String> toolNames() {

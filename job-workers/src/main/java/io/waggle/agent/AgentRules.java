@@ -1,17 +1,11 @@
 package io.waggle.agent;
 
 import io.waggle.bpmn.AgentNames;
-import io.waggle.bpmn.Gate;
 import io.waggle.tool.DefinitionException;
-import io.waggle.tool.NearMiss;
 import io.waggle.tool.ToolBox;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Period;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** What every agent's definition has to obey; each broken rule is one sentence. */
 final class AgentRules {
@@ -36,8 +30,7 @@ final class AgentRules {
     }
   }
 
-  static void checkTools(
-      String name, ToolBox tools, List<SubAgent> subAgents, Set<String> approvedTools) {
+  static void checkTools(String name, ToolBox tools, List<SubAgent> subAgents) {
     var subAgentTools = new HashSet<String>();
     for (SubAgent subAgent : subAgents) {
       if (!subAgentTools.add(subAgent.toolName())) {
@@ -56,50 +49,6 @@ final class AgentRules {
             "has a tool named '%s', which is how it asks a sub-agent: rename the tool."
                 .formatted(tool));
       }
-    }
-    var known = new TreeSet<>(tools.names());
-    known.addAll(subAgentTools);
-    for (String approved : approvedTools) {
-      if (!known.contains(approved)) {
-        throw wrong(
-            name,
-            "wants calls of '%s' approved, a tool that it does not have%s; it has %s."
-                .formatted(
-                    approved,
-                    NearMiss.hint(approved, known),
-                    known.isEmpty() ? "none" : String.join(", ", known)));
-      }
-    }
-  }
-
-  static void checkGate(String name, Gate gate) {
-    checkDuration(name, "dueAfter", gate.dueAfter());
-    checkDuration(name, "expiresAfter", gate.expiresAfter());
-  }
-
-  private static void checkDuration(String name, String member, String text) {
-    if (!isDuration(text)) {
-      throw wrong(
-          name,
-          "has a gate whose %s is '%s', which is no ISO 8601 duration: write for example PT4H or P3D."
-              .formatted(member, text));
-    }
-  }
-
-  private static boolean isDuration(String text) {
-    try {
-      return Duration.parse(text).isPositive();
-    } catch (DateTimeException e) {
-      return isPeriod(text);
-    }
-  }
-
-  private static boolean isPeriod(String text) {
-    try {
-      var period = Period.parse(text);
-      return !period.isNegative() && !period.isZero();
-    } catch (DateTimeException e) {
-      return false;
     }
   }
 

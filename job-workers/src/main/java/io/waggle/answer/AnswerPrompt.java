@@ -5,6 +5,9 @@ import io.waggle.bpmn.Variables;
 import io.waggle.llm.ChatReply;
 import io.waggle.llm.Message;
 import io.waggle.prompt.Briefing;
+import io.waggle.steer.Instructions.Guidance;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The words around a synthesis. */
 final class AnswerPrompt {
@@ -13,7 +16,8 @@ final class AnswerPrompt {
 
   private AnswerPrompt() {}
 
-  static Message question(Briefing briefing, SynthesizeWorker.Finished finished) {
+  static Message question(
+      Briefing briefing, SynthesizeWorker.Finished finished, List<Guidance> guidance) {
     String state =
         finished.outcome() == Outcome.COMPLETED
             ? "All steps of the plan are done."
@@ -21,7 +25,7 @@ final class AnswerPrompt {
                 + " missing and why.";
     return Message.user(
         """
-        %s
+        %s%s
 
         # What the steps came to
 
@@ -33,9 +37,17 @@ final class AnswerPrompt {
         steps, in at most %,d characters."""
             .formatted(
                 briefing.task(finished.run()),
+                said(guidance),
                 briefing.results(finished.progress().results()),
                 state,
                 Variables.MAX_RESULT_LENGTH));
+  }
+
+  private static String said(List<Guidance> guidance) {
+    return guidance.isEmpty()
+        ? ""
+        : "\n\n# What people said meanwhile\n\n"
+            + guidance.stream().map(Guidance::text).collect(Collectors.joining("\n\n"));
   }
 
   /** Finished work is never lost to an unusable answer: the results of the steps stand for it. */

@@ -6,8 +6,10 @@ import io.waggle.bpmn.Plan;
 import io.waggle.bpmn.Progress;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.StepResult;
+import io.waggle.bpmn.TakenDecision;
 import io.waggle.bpmn.Usage;
 import io.waggle.bpmn.Variables;
+import io.waggle.decision.Decisions;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
@@ -18,6 +20,7 @@ import io.waggle.llm.ChatReply;
 import io.waggle.llm.ChatRequest;
 import io.waggle.llm.Message;
 import io.waggle.prompt.Briefing;
+import io.waggle.steer.Instructions;
 import java.util.List;
 import java.util.Map;
 
@@ -25,15 +28,25 @@ import java.util.Map;
  * Job worker {@code <agent>.synthesize}: writes the result of a run.
  *
  * <p>Reads {@code run}, {@code plan}, {@code progress} and {@code usage}; writes {@code result},
- * {@code resultRef}, {@code outcome} and {@code usage}. Where a single step was the whole task, its
- * result is the run's; where no step came to anything, the run failed. Both take no LLM call.
+ * {@code resultRef}, {@code outcome}, {@code usage} and {@code decisions}. Where a single step was
+ * the whole task, its result is the run's; where no step came to anything, the run failed. Both
+ * take no LLM call.
  */
 public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Finished> {
   private final ChatModels models;
   private final Journal journal;
   private final Briefing briefing;
+  private final Decisions decisions;
+  private final Instructions instructions;
 
-  public SynthesizeWorker(ChatModels models, Journal journal, Briefing briefing) {
+  public SynthesizeWorker(
+      ChatModels models,
+      Journal journal,
+      Briefing briefing,
+      Decisions decisions,
+      Instructions instructions) {
+    this.decisions = decisions;
+    this.instructions = instructions;
     this.models = models;
     this.journal = journal;
     this.briefing = briefing;
@@ -75,6 +88,12 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
 
   @Override
   public JobOutcome work(AgentJob job, Finished finished) {
+    List<TakenDecision> taken = decisions.in(finished.run());
+    JobOutcome outcome = answer(job, finished);
+    return taken.isEmpty() ? outcome : outcome.with(Variables.DECISIONS, taken);
+  }
+
+  private JobOutcome answer(AgentJob job, Finished finished) {
     List<StepResult> results = finished.progress().results();
     if (finished.cameToNothing()) {
       String reasons = "Nothing could be done.\n\n" + briefing.results(results);
@@ -88,7 +107,8 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
   }
 
   private JobOutcome synthesize(AgentJob job, Finished finished) {
-    Message question = AnswerPrompt.question(briefing, finished);
+    Message question =
+        AnswerPrompt.question(briefing, finished, instructions.of(finished.run()).guidance());
     ChatReply reply =
         models
             .model(job.agent().model())

@@ -1,12 +1,15 @@
 package io.waggle.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waggle.act.Calls;
 import io.waggle.act.ToolWorker;
 import io.waggle.agent.AgentConfiguration;
 import io.waggle.agent.Agents;
 import io.waggle.answer.SynthesizeWorker;
+import io.waggle.decision.Decisions;
 import io.waggle.engine.EngineConfiguration;
 import io.waggle.engine.WorkerLifecycle;
+import io.waggle.gate.GateConfiguration;
 import io.waggle.intake.AcceptWorker;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournalConfiguration;
@@ -16,6 +19,8 @@ import io.waggle.llm.LlmProperties;
 import io.waggle.plan.PlanJson;
 import io.waggle.plan.PlanWorker;
 import io.waggle.prompt.Briefing;
+import io.waggle.steer.Instructions;
+import io.waggle.steer.SteerWorker;
 import io.waggle.step.ThinkWorker;
 import io.waggle.tool.ToolRunner;
 import io.waggle.undo.FindUndoWorker;
@@ -34,7 +39,8 @@ import org.springframework.core.env.Environment;
   AgentConfiguration.class,
   LlmConfiguration.class,
   JournalConfiguration.class,
-  EngineConfiguration.class
+  EngineConfiguration.class,
+  GateConfiguration.class
 })
 public class WaggleAutoConfiguration {
 
@@ -49,15 +55,44 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
+  PlanJson planJson(ObjectMapper mapper) {
+    return new PlanJson(mapper);
+  }
+
+  @Bean
+  Decisions decisions(Journal journal, ObjectMapper mapper) {
+    return new Decisions(journal, mapper);
+  }
+
+  @Bean
+  Instructions instructions(Journal journal, ObjectMapper mapper) {
+    return new Instructions(journal, mapper);
+  }
+
+  @Bean
+  SteerWorker steerWorker(Instructions instructions) {
+    return new SteerWorker(instructions);
+  }
+
+  @Bean
   PlanWorker planWorker(
-      ChatModels models, Journal journal, Briefing briefing, ObjectMapper mapper) {
-    return new PlanWorker(models, journal, briefing, mapper);
+      ChatModels models,
+      Journal journal,
+      Briefing briefing,
+      PlanJson plans,
+      Instructions instructions) {
+    return new PlanWorker(models, journal, briefing, plans, instructions);
   }
 
   @Bean
   ThinkWorker thinkWorker(
-      ChatModels models, Journal journal, Briefing briefing, ObjectMapper mapper) {
-    return new ThinkWorker(models, journal, briefing, new PlanJson(mapper));
+      ChatModels models,
+      Journal journal,
+      Briefing briefing,
+      PlanJson plans,
+      Decisions decisions,
+      Instructions instructions) {
+    return new ThinkWorker(models, journal, briefing, plans, decisions, instructions);
   }
 
   @Bean
@@ -66,8 +101,13 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
-  ToolWorker toolWorker(Journal journal, ToolRunner runner) {
-    return new ToolWorker(journal, runner);
+  Calls calls(Journal journal, Decisions decisions) {
+    return new Calls(journal, decisions);
+  }
+
+  @Bean
+  ToolWorker toolWorker(Calls calls, ToolRunner runner) {
+    return new ToolWorker(calls, runner);
   }
 
   @Bean
@@ -76,13 +116,18 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
-  UndoWorker undoWorker(Journal journal, ToolRunner runner) {
-    return new UndoWorker(journal, runner);
+  UndoWorker undoWorker(Journal journal, Calls calls, ToolRunner runner) {
+    return new UndoWorker(journal, calls, runner);
   }
 
   @Bean
-  SynthesizeWorker synthesizeWorker(ChatModels models, Journal journal, Briefing briefing) {
-    return new SynthesizeWorker(models, journal, briefing);
+  SynthesizeWorker synthesizeWorker(
+      ChatModels models,
+      Journal journal,
+      Briefing briefing,
+      Decisions decisions,
+      Instructions instructions) {
+    return new SynthesizeWorker(models, journal, briefing, decisions, instructions);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package io.waggle.engine;
 
 import io.waggle.llm.Message;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record JobOutcome(
     @Nullable String errorCode,
-    Map<String, Object> variables,
+    Map<String, @Nullable Object> variables,
     @Nullable String parentRef,
     List<Message> messages,
     String content,
@@ -35,6 +36,16 @@ public record JobOutcome(
   /** The job ends with a BPMN error that the process catches. */
   public static JobOutcome error(String errorCode, Map<String, Object> variables) {
     return new JobOutcome(errorCode, variables, null, List.of(), "", true);
+  }
+
+  /**
+   * @param name of a variable
+   * @param value null clears it
+   */
+  public JobOutcome with(String name, @Nullable Object value) {
+    Map<String, @Nullable Object> all = new HashMap<>(variables);
+    all.put(name, value);
+    return new JobOutcome(errorCode, all, parentRef, messages, content, acted);
   }
 
   public JobOutcome withContent(String text) {

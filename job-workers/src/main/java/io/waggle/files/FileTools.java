@@ -1,11 +1,13 @@
 package io.waggle.files;
 
+import io.waggle.tool.Differences;
 import io.waggle.tool.Effect;
 import io.waggle.tool.Param;
 import io.waggle.tool.Tool;
 import io.waggle.tool.ToolDefinition;
 import io.waggle.tool.ToolMethods;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -82,7 +84,8 @@ public final class FileTools {
 
   @Tool(
       description = "Write a text file, whole. Makes its folders; replaces it if it exists.",
-      effect = Effect.IDEMPOTENT)
+      effect = Effect.IDEMPOTENT,
+      preview = "previewWrite")
   String writeFile(@Param("path of the file") String path, @Param("the whole text") String content)
       throws IOException {
     Path file = root.resolve(path);
@@ -94,31 +97,31 @@ public final class FileTools {
       description =
           "Change a part of a text file. The old text must stand in it exactly once, unless all"
               + " places are to be changed.",
-      effect = Effect.ONCE)
+      effect = Effect.ONCE,
+      preview = "previewEdit")
   String editFile(
       @Param("path of the file") String path,
       @Param("the old text, with enough around it to be unique") String oldText,
       @Param("what stands there then") String newText,
       @Param(value = "whether to change all places", defaultValue = "false") boolean all)
       throws IOException {
-    if (oldText.isEmpty()) {
-      throw new FileToolException("oldText is empty; write_file makes a new file.");
-    }
     Path file = root.resolve(path);
-    String text = texts.read(file);
-    int places = text.split(java.util.regex.Pattern.quote(oldText), -1).length - 1;
-    if (places == 0) {
-      throw new FileToolException(
-          "'%s' has no such text; read it again, spaces and line breaks count."
-              .formatted(root.show(file)));
-    }
-    if (places > 1 && !all) {
-      throw new FileToolException(
-          "'%s' has that text in %d places; give more of what is around it, or set all."
-              .formatted(root.show(file), places));
-    }
-    texts.write(file, text.replace(oldText, newText));
-    return "changed %d place%s in %s".formatted(places, places == 1 ? "" : "s", root.show(file));
+    Edit edit = Edit.of(root.show(file), texts.read(file), oldText, newText, all);
+    texts.write(file, edit.after());
+    return "changed %d place%s in %s"
+        .formatted(edit.places(), edit.places() == 1 ? "" : "s", root.show(file));
+  }
+
+  String previewWrite(String path, String content) throws IOException {
+    Path file = root.resolve(path);
+    String before = Files.exists(file) ? texts.read(file) : "";
+    return Differences.unified(root.show(file), before, content);
+  }
+
+  String previewEdit(String path, String oldText, String newText, boolean all) throws IOException {
+    Path file = root.resolve(path);
+    Edit edit = Edit.of(root.show(file), texts.read(file), oldText, newText, all);
+    return Differences.unified(root.show(file), edit.before(), edit.after());
   }
 
   @Tool(

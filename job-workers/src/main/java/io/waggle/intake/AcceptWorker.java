@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
 import io.waggle.bpmn.Caller;
+import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Limits;
 import io.waggle.bpmn.Preview;
@@ -87,7 +88,7 @@ public final class AcceptWorker implements AgentWorker<AcceptWorker.Started> {
             job.ref(),
             caller == null ? 0 : caller.depth() + 1,
             limits,
-            agent.gate(),
+            agent.gates().ask(GateKind.LIMIT),
             agent.undoOnFailure());
     Map<String, Object> variables = new HashMap<>();
     variables.put("run", run);

@@ -1,5 +1,6 @@
 package io.waggle.journal;
 
+import io.waggle.bpmn.JobType;
 import io.waggle.llm.Message;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -164,6 +165,28 @@ public class Journal {
    */
   public Assignment assignment(String ref) {
     return tables.json().readAssignment(get(ref).content());
+  }
+
+  /**
+   * What the jobs of one kind came to in one run, its sub-agents not included.
+   *
+   * @param runKey process instance of the run
+   * @param kind which jobs
+   * @return their texts, in the order in which the jobs began; those without text are left out
+   */
+  public List<JournalText> texts(String runKey, JobType kind) {
+    long key = key(runKey);
+    return patience.call(() -> tables.texts(key, kind));
+  }
+
+  /**
+   * As {@link #texts}, with the sub-agents' runs.
+   *
+   * @param rootKey process instance of the run at the top
+   */
+  public List<JournalText> allTexts(String rootKey, JobType kind) {
+    long key = key(rootKey);
+    return patience.call(() -> tables.allTexts(key, kind));
   }
 
   /**

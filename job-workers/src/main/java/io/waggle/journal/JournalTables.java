@@ -88,6 +88,27 @@ final class JournalTables {
         .list();
   }
 
+  List<JournalText> texts(long runKey, JobType kind) {
+    return texts("run_key", runKey, kind);
+  }
+
+  List<JournalText> allTexts(long rootKey, JobType kind) {
+    return texts("root_key", rootKey, kind);
+  }
+
+  private List<JournalText> texts(String column, long key, JobType kind) {
+    return jdbc.sql(
+            """
+            select job_key, content from journal
+            where %s = ? and verb = ? and content <> '' order by position
+            """
+                .formatted(column))
+        .param(key)
+        .param(kind.name())
+        .query((row, number) -> new JournalText(row.getString("job_key"), row.getString("content")))
+        .list();
+  }
+
   /**
    * An intent that nobody is at, and that may have acted, is one that was interrupted for good. A
    * call that a person let run again has two jobs, and is undone once.

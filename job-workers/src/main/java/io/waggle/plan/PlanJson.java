@@ -2,6 +2,7 @@ package io.waggle.plan;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waggle.journal.JobRecord;
 import io.waggle.journal.Journal;
@@ -21,6 +22,10 @@ public final class PlanJson {
     this.mapper = mapper;
   }
 
+  JsonNode tree(List<PlannedStep> steps) {
+    return mapper.valueToTree(steps);
+  }
+
   String write(List<PlannedStep> steps) {
     try {
       return mapper.writeValueAsString(steps);
@@ -36,16 +41,22 @@ public final class PlanJson {
    * @return what is to be done, whole
    */
   public String instruction(Journal journal, String planRef, String stepId) {
+    return steps(journal, planRef).stream()
+        .filter(step -> step.id().equals(stepId))
+        .map(PlannedStep::instruction)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "The plan %s has no step '%s'.".formatted(planRef, stepId)));
+  }
+
+  /** A plan is in the record of the job that made it, or of the decision that changed it. */
+  List<PlannedStep> steps(Journal journal, String planRef) {
     JobRecord record = journal.get(planRef);
     try {
-      return mapper.readValue(record.content(), STEPS).stream()
-          .filter(step -> step.id().equals(stepId))
-          .map(PlannedStep::instruction)
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new IllegalStateException(
-                      "The plan %s has no step '%s'.".formatted(planRef, stepId)));
+      JsonNode content = mapper.readTree(record.content());
+      return mapper.convertValue(content.isArray() ? content : content.path("steps"), STEPS);
     } catch (JsonProcessingException damaged) {
       throw new UncheckedIOException("The journal holds a plan that is not JSON.", damaged);
     }

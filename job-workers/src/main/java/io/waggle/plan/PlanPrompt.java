@@ -2,9 +2,9 @@ package io.waggle.plan;
 
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
-import io.waggle.bpmn.PlanDecision;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.StepResult;
+import io.waggle.bpmn.TakenDecision;
 import io.waggle.llm.Message;
 import io.waggle.llm.ToolRequest;
 import io.waggle.prompt.Briefing;
@@ -34,11 +34,11 @@ final class PlanPrompt {
   }
 
   /** After a person wanted something else. */
-  List<Message> change(List<Message> conversation, PlanDecision decision) {
+  List<Message> change(List<Message> conversation, TakenDecision decision) {
     return reply(
         conversation,
         "A person has looked at the plan and wants it changed:\n\n%s\n\nCall %s again with the whole plan, changed."
-            .formatted(decision.feedback(), PlanTool.NAME));
+            .formatted(decision.text(), PlanTool.NAME));
   }
 
   /** After steps that failed or asked for it. */

@@ -1,17 +1,18 @@
 package io.waggle.plan;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
+import io.waggle.bpmn.Action;
 import io.waggle.bpmn.ErrorCodes;
+import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Plan;
-import io.waggle.bpmn.PlanDecision;
 import io.waggle.bpmn.PlanStep;
 import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.Progress;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.StepResult;
+import io.waggle.bpmn.TakenDecision;
 import io.waggle.bpmn.Usage;
 import io.waggle.bpmn.Variables;
 import io.waggle.engine.AgentJob;
@@ -24,6 +25,8 @@ import io.waggle.llm.ChatReply;
 import io.waggle.llm.ChatRequest;
 import io.waggle.llm.Message;
 import io.waggle.prompt.Briefing;
+import io.waggle.steer.Instructions;
+import io.waggle.steer.Instructions.Guidance;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * Job worker {@code <agent>.plan}: makes the plan, or makes it anew because it was faulty, because
  * a person wants it changed, or because of what the steps found.
  *
- * <p>Writes {@code plan}, {@code progress}, {@code usage} and clears {@code planDecision}. After
+ * <p>Writes {@code plan}, {@code progress}, {@code usage} and clears {@code decision}. After
  * {@value #MAX_FAULTS} faulty plans in a row it throws the BPMN error {@value ErrorCodes#NO_PLAN};
  * where steps are done already, their results are kept instead: the plan has nothing left to do and
  * counts as cut.
@@ -50,20 +53,27 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
   private final PlanPrompt prompt;
   private final Briefing briefing;
   private final PlanJson json;
+  private final Instructions instructions;
 
-  public PlanWorker(ChatModels models, Journal journal, Briefing briefing, ObjectMapper mapper) {
+  public PlanWorker(
+      ChatModels models,
+      Journal journal,
+      Briefing briefing,
+      PlanJson json,
+      Instructions instructions) {
     this.models = models;
     this.journal = journal;
     this.briefing = briefing;
     this.prompt = new PlanPrompt(briefing);
-    this.json = new PlanJson(mapper);
+    this.json = json;
+    this.instructions = instructions;
   }
 
   /** What is known when a plan is made. */
   public record Planned(
       Run run,
       @Nullable Plan plan,
-      @Nullable PlanDecision planDecision,
+      @Nullable TakenDecision decision,
       Progress progress,
       Usage usage) {
 
@@ -80,7 +90,7 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
     }
 
     boolean isChange() {
-      return planDecision != null && planDecision.action().equals(PlanDecision.CHANGE);
+      return decision != null && decision.action() == Action.CHANGE;
     }
 
     boolean hasResults() {
@@ -120,6 +130,9 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
     @Nullable String parent = known.plan() == null ? null : known.plan().ref();
     List<Message> conversation = journal.conversation(parent);
     List<Message> added = new ArrayList<>(question(job.agent(), known, conversation));
+    for (Guidance said : instructions.of(known.run()).guidance()) {
+      added.add(Message.user(Guidance.TO_MODEL.formatted(said.text())));
+    }
     List<Message> all = new ArrayList<>(conversation);
     all.addAll(added);
     ChatReply reply = ask(job.agent(), all);
@@ -136,7 +149,7 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
     if (plan.status() == Plan.Status.FAULTY) {
       return prompt.mend(conversation, plan.problem());
     }
-    PlanDecision decision = known.planDecision();
+    TakenDecision decision = known.decision();
     return decision != null && known.isChange()
         ? prompt.change(conversation, decision)
         : prompt.revise(conversation, known.progress().results(), known.stepsLeft());
@@ -214,7 +227,7 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
 
   private JobOutcome made(
       AgentJob job, Planned known, List<PlannedStep> steps, boolean cut, Usage usage) {
-    boolean asks = job.agent().approvePlan() && !steps.isEmpty();
+    boolean asks = job.agent().gates().ask(GateKind.PLAN) && !steps.isEmpty();
     Plan plan =
         new Plan(
             known.revision(),
@@ -267,7 +280,7 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
     Progress progress = known.progress();
     Map<String, Object> variables = new HashMap<>();
     variables.put("plan", plan);
-    variables.put("planDecision", null);
+    variables.put(Variables.DECISION, null);
     variables.put(
         "progress",
         new Progress(

@@ -48,7 +48,10 @@ public record PlannedStep(
     agent = agent == null || agent.isBlank() ? null : agent;
   }
 
-  List<String> needs() {
+  /**
+   * @return ids of the steps whose results it needs; empty if there are none
+   */
+  public List<String> needs() {
     return dependsOn == null ? List.of() : dependsOn;
   }
 

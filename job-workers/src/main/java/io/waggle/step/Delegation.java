@@ -6,6 +6,7 @@ import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.StepResult;
 import io.waggle.bpmn.ToolCall;
 import io.waggle.bpmn.Turn;
+import io.waggle.decision.Decisions;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.NeedsPersonException;
@@ -25,8 +26,10 @@ final class Delegation {
 
   private final StepPrompt prompt;
   private final Observations observations;
+  private final Decisions decisions;
 
-  Delegation(StepPrompt prompt, Observations observations) {
+  Delegation(StepPrompt prompt, Observations observations, Decisions decisions) {
+    this.decisions = decisions;
     this.prompt = prompt;
     this.observations = observations;
   }
@@ -48,7 +51,8 @@ final class Delegation {
                             .formatted(job.agent().name(), known.step().agent()),
                         null));
     ToolCall call =
-        ToolCalls.toSubAgent("delegated", subAgent, job.agent(), known, task, job.ref());
+        new ToolCalls(job.agent(), known, List.of(), decisions, job.ref())
+            .toSubAgent("delegated", subAgent, task);
     Turn turn =
         new Turn(
             known.number(),
@@ -58,6 +62,7 @@ final class Delegation {
             0,
             null,
             known.usage(),
+            known.heard(),
             job.ref());
     return JobOutcome.completed(Map.of("turn", turn));
   }

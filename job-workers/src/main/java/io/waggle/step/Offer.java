@@ -2,6 +2,7 @@ package io.waggle.step;
 
 import io.waggle.agent.Agent;
 import io.waggle.agent.SubAgent;
+import io.waggle.bpmn.GateKind;
 import io.waggle.llm.ToolDeclaration;
 import io.waggle.tool.ToolDefinition;
 import java.util.ArrayList;
@@ -18,9 +19,8 @@ import java.util.List;
 record Offer(List<ToolDeclaration> declarations, boolean isLastTurn, boolean isCutShort) {
 
   static Offer to(Agent agent, StepVariables known) {
-    Integer maxTurns = known.run().limits().maxTurns();
     List<ToolDeclaration> tools = tools(agent);
-    boolean last = maxTurns != null && known.number() >= maxTurns;
+    boolean last = known.isLastTurn();
     boolean cutShort = last && tools.size() > 1;
     return new Offer(cutShort ? List.of(OwnTools.GIVE_UP) : tools, last, cutShort);
   }
@@ -29,7 +29,7 @@ record Offer(List<ToolDeclaration> declarations, boolean isLastTurn, boolean isC
     List<ToolDeclaration> tools = new ArrayList<>();
     agent.tools().all().stream().map(ToolDefinition::declaration).forEach(tools::add);
     agent.subAgents().stream().map(SubAgent::declaration).forEach(tools::add);
-    if (agent.askHuman()) {
+    if (agent.gates().ask(GateKind.QUESTION)) {
       tools.add(OwnTools.ASK_HUMAN);
     }
     tools.add(OwnTools.GIVE_UP);

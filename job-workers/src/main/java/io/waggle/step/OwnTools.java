@@ -18,9 +18,27 @@ final class OwnTools {
       new ToolDeclaration(
           "ask_human",
           "Asks a person and waits for the answer, for days if need be. Only for what nobody else can know or decide.",
-          text("question", "The question with all that the person needs to know to answer it."));
+          question());
 
   private OwnTools() {}
+
+  private static ObjectNode question() {
+    ObjectNode schema =
+        text(
+            "question",
+            "The question, short and clear, for somebody who knows nothing of your work.");
+    ObjectNode properties = (ObjectNode) schema.get("properties");
+    properties
+        .putObject("context")
+        .put("type", "string")
+        .put("description", "What the person has to know to answer it.");
+    ObjectNode choices = properties.putObject("choices").put("type", "array").put("maxItems", 10);
+    choices.put(
+        "description",
+        "The possible answers, if there are few; the person may still say something else.");
+    choices.putObject("items").put("type", "string").put("minLength", 1);
+    return schema;
+  }
 
   private static ObjectNode text(String name, String description) {
     ObjectNode schema = new ObjectMapper().createObjectNode().put("type", "object");

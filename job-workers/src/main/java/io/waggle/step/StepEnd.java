@@ -26,7 +26,16 @@ final class StepEnd {
             status == StepResult.Status.FAILED || known.step().replanAfter(),
             usage);
     Turn turn =
-        new Turn(known.number(), Turn.Next.END, List.of(), preview, 0, null, usage, job.ref());
+        new Turn(
+            known.number(),
+            Turn.Next.END,
+            List.of(),
+            preview,
+            0,
+            null,
+            usage,
+            known.heard(),
+            job.ref());
     return JobOutcome.completed(Map.of("turn", turn, "stepResult", result)).withContent(text);
   }
 }

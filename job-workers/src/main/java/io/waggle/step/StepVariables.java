@@ -1,5 +1,6 @@
 package io.waggle.step;
 
+import io.waggle.bpmn.Extension;
 import io.waggle.bpmn.Observation;
 import io.waggle.bpmn.PlanStep;
 import io.waggle.bpmn.Run;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param results of the steps before
  * @param turn the last one; null on the first
+ * @param extension what a person added to the limit on turns; null if nobody was asked
  * @param observations what came of the last turn's tool calls; null if there were none
  */
 public record StepVariables(
@@ -22,7 +24,8 @@ public record StepVariables(
     PlanStep step,
     List<StepResult> results,
     @Nullable Turn turn,
-    @Nullable List<Observation> observations) {
+    @Nullable List<Observation> observations,
+    @Nullable Extension extension) {
 
   public StepVariables {
     observations =
@@ -33,6 +36,26 @@ public record StepVariables(
 
   int number() {
     return turn == null ? 1 : turn.number() + 1;
+  }
+
+  /** Whether the limit on turns, or a person, lets no turn follow. */
+  boolean isLastTurn() {
+    Integer limit = run.limits().maxTurns();
+    Extension more = extension == null ? Extension.NONE : extension;
+    return more.last() || (limit != null && number() >= limit + more.turns());
+  }
+
+  /** Whether a person is to be asked for more turns before the last one is taken. */
+  boolean needsMoreTurns() {
+    return run.extendLimits()
+        && turn != null
+        && isLastTurn()
+        && (extension == null || !extension.last());
+  }
+
+  /** Records of the guidance that this step has heard. */
+  List<String> heard() {
+    return turn == null ? List.of() : turn.heard();
   }
 
   @Nullable String parentRef() {

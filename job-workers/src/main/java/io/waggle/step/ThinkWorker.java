@@ -1,9 +1,13 @@
 package io.waggle.step;
 
+import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.JobType;
+import io.waggle.bpmn.Turn;
+import io.waggle.decision.Decisions;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
+import io.waggle.engine.NeedsPersonException;
 import io.waggle.engine.RunKeys;
 import io.waggle.journal.Journal;
 import io.waggle.llm.ChatModels;
@@ -12,31 +16,48 @@ import io.waggle.llm.ChatRequest;
 import io.waggle.llm.Message;
 import io.waggle.plan.PlanJson;
 import io.waggle.prompt.Briefing;
+import io.waggle.steer.Instructions;
+import io.waggle.steer.Instructions.Guidance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Job worker {@code <agent>.think}: one turn of a step.
  *
- * <p>Reads {@code run}, {@code planRef}, {@code step}, {@code results}, {@code turn} and {@code
- * observations}; writes {@code turn} and, when the step ends, {@code stepResult}. A step that the
- * plan gave to a sub-agent is handed on without an LLM call.
+ * <p>Reads {@code run}, {@code planRef}, {@code step}, {@code results}, {@code turn}, {@code
+ * observations} and {@code extension}; writes {@code turn}, when the step ends {@code stepResult},
+ * and {@code hold} where it has to wait before it thinks: {@code paused} or {@code limit}. A step
+ * that the plan gave to a sub-agent is handed on without an LLM call.
  */
 public final class ThinkWorker implements AgentWorker<StepVariables> {
+  private static final String TURN = "turn";
+  private static final String HOLD = "hold";
+
   private final ChatModels models;
   private final Journal journal;
   private final Briefing briefing;
   private final StepPrompt prompt;
   private final Delegation delegation;
   private final Observations observations;
+  private final Decisions decisions;
+  private final Instructions instructions;
 
-  public ThinkWorker(ChatModels models, Journal journal, Briefing briefing, PlanJson plans) {
+  public ThinkWorker(
+      ChatModels models,
+      Journal journal,
+      Briefing briefing,
+      PlanJson plans,
+      Decisions decisions,
+      Instructions instructions) {
+    this.decisions = decisions;
+    this.instructions = instructions;
     this.models = models;
     this.journal = journal;
     this.briefing = briefing;
     this.prompt = new StepPrompt(journal, briefing, plans);
     this.observations = new Observations(journal);
-    this.delegation = new Delegation(prompt, observations);
+    this.delegation = new Delegation(prompt, observations, decisions);
   }
 
   @Override
@@ -56,16 +77,47 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
 
   @Override
   public JobOutcome work(AgentJob job, StepVariables known) {
-    return known.step().agent() == null ? think(job, known) : delegation.work(job, known);
+    Instructions.Standing standing = instructions.of(known.run());
+    if (standing.paused()) {
+      return held("paused");
+    }
+    if (known.step().agent() != null) {
+      return delegation.work(job, known).with(HOLD, null);
+    }
+    if (known.needsMoreTurns()) {
+      return held("limit");
+    }
+    if (known.turn() == null) {
+      requireApprovedPlan(job, known);
+    }
+    List<Guidance> fresh =
+        standing.guidance().stream().filter(said -> !known.heard().contains(said.ref())).toList();
+    return hearing(think(job, known, fresh), fresh).with(HOLD, null);
   }
 
-  private JobOutcome think(AgentJob job, StepVariables known) {
+  /** Nothing was thought: the process waits for a person and comes back. */
+  private static JobOutcome held(String why) {
+    return JobOutcome.completed(Map.of(HOLD, why));
+  }
+
+  private void requireApprovedPlan(AgentJob job, StepVariables known) {
+    if (job.agent().gates().ask(GateKind.PLAN)
+        && !decisions.approvedPlan(known.run(), known.planRef())) {
+      throw new NeedsPersonException(
+          "Nobody approved the plan %s of this run, which the agent '%s' has to wait for. Cancel the run, or move its token to 'Make plan' in Operate."
+              .formatted(known.planRef(), job.agent().name()),
+          null);
+    }
+  }
+
+  private JobOutcome think(AgentJob job, StepVariables known, List<Guidance> fresh) {
     Offer offer = Offer.to(job.agent(), known);
     List<Message> added = new ArrayList<>();
     if (known.turn() == null) {
       added.add(prompt.first(known));
     }
     added.addAll(observations.messages(known.seen()));
+    fresh.forEach(said -> added.add(Message.user(Guidance.TO_MODEL.formatted(said.text()))));
     if (offer.isCutShort()) {
       added.add(StepPrompt.lastTurn(known.number()));
     }
@@ -77,6 +129,16 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
             .chat(
                 new ChatRequest(
                     briefing.instruct(job.agent(), conversation), offer.declarations(), null));
-    return new TurnReading(job, known, offer).read(reply, added);
+    ToolCalls calls = new ToolCalls(job.agent(), known, offer.declarations(), decisions, job.ref());
+    return new TurnReading(job, known, offer, calls).read(reply, added);
+  }
+
+  private static JobOutcome hearing(JobOutcome outcome, List<Guidance> fresh) {
+    if (fresh.isEmpty() || !(outcome.variables().get(TURN) instanceof Turn turn)) {
+      return outcome;
+    }
+    List<String> heard = new ArrayList<>(turn.heard());
+    fresh.forEach(said -> heard.add(said.ref()));
+    return outcome.with(TURN, turn.hearing(heard));
   }
 }

@@ -8,6 +8,7 @@ import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Models;
 import io.waggle.bpmn.Observation;
 import io.waggle.bpmn.ToolCall;
+import io.waggle.decision.Decisions;
 import io.waggle.llm.ToolDeclaration;
 import io.waggle.llm.ToolRequest;
 import io.waggle.tool.ArgumentCheck;
@@ -19,12 +20,19 @@ final class ToolCalls {
   private final Agent agent;
   private final StepVariables known;
   private final List<ToolDeclaration> offered;
+  private final Decisions decisions;
   private final String ref;
 
-  ToolCalls(Agent agent, StepVariables known, Offer offer, String ref) {
+  ToolCalls(
+      Agent agent,
+      StepVariables known,
+      List<ToolDeclaration> offered,
+      Decisions decisions,
+      String ref) {
     this.agent = agent;
+    this.decisions = decisions;
     this.known = known;
-    this.offered = offer.declarations();
+    this.offered = offered;
     this.ref = ref;
   }
 
@@ -53,15 +61,14 @@ final class ToolCalls {
   private ToolCall valid(ToolRequest request, JsonNode arguments) {
     for (SubAgent subAgent : agent.subAgents()) {
       if (subAgent.toolName().equals(request.name())) {
-        return toSubAgent(
-            request.id(), subAgent, agent, known, arguments.path(SubAgent.TASK).asText(), ref);
+        return toSubAgent(request.id(), subAgent, arguments.path(SubAgent.TASK).asText());
       }
     }
     boolean human = request.name().equals(OwnTools.ASK_HUMAN.name());
     return new ToolCall(
         request.id(),
         request.name(),
-        gate(agent, request.name()),
+        human ? ToolCall.Gate.OPEN : gate(request.name(), arguments),
         human ? ToolCall.Handler.HUMAN : ToolCall.Handler.TOOL,
         human ? null : JobType.TOOL.of(agent.name()),
         null,
@@ -73,8 +80,7 @@ final class ToolCalls {
   }
 
   /** A call that hands a task to a sub-agent; refused where sub-agents would nest too deep. */
-  static ToolCall toSubAgent(
-      String id, SubAgent subAgent, Agent agent, StepVariables known, String task, String ref) {
+  ToolCall toSubAgent(String id, SubAgent subAgent, String task) {
     Integer maxDepth = known.run().limits().maxDepth();
     if (maxDepth != null && known.run().depth() + 1 > maxDepth) {
       return refused(
@@ -92,22 +98,26 @@ final class ToolCalls {
               .formatted(task.length(), Delegation.MAX_TASK_LENGTH),
           ref);
     }
+    JsonNode arguments = JsonNodeFactory.instance.objectNode().put(SubAgent.TASK, task);
     return new ToolCall(
         id,
         subAgent.toolName(),
-        gate(agent, subAgent.toolName()),
+        gate(subAgent.toolName(), arguments),
         ToolCall.Handler.AGENT,
         null,
         subAgent.processId() == null ? Models.AGENT : subAgent.processId(),
         subAgent.name(),
         task,
-        ClippedArguments.of(JsonNodeFactory.instance.objectNode().put(SubAgent.TASK, task)),
+        ClippedArguments.of(arguments),
         null,
         ref);
   }
 
-  private static ToolCall.Gate gate(Agent agent, String tool) {
-    return agent.needsApproval(tool) ? ToolCall.Gate.APPROVAL : ToolCall.Gate.OPEN;
+  private ToolCall.Gate gate(String tool, JsonNode arguments) {
+    return agent.approval(tool, arguments).isEmpty()
+            || decisions.approvedForRun(known.run().key(), tool)
+        ? ToolCall.Gate.OPEN
+        : ToolCall.Gate.APPROVAL;
   }
 
   private static ToolCall refused(String id, String name, String why, String ref) {

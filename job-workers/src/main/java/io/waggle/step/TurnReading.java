@@ -24,8 +24,10 @@ final class TurnReading {
   private final AgentJob job;
   private final StepVariables known;
   private final Offer offer;
+  private final ToolCalls calls;
 
-  TurnReading(AgentJob job, StepVariables known, Offer offer) {
+  TurnReading(AgentJob job, StepVariables known, Offer offer, ToolCalls calls) {
+    this.calls = calls;
     this.job = job;
     this.known = known;
     this.offer = offer;
@@ -79,7 +81,6 @@ final class TurnReading {
           ? withoutAnswer("the model still called tools", usage)
           : StepEnd.outcome(job, known, StepResult.Status.PARTIAL, reply.content(), usage);
     }
-    ToolCalls calls = new ToolCalls(job.agent(), known, offer, job.ref());
     List<ToolCall> toolCalls = reply.toolRequests().stream().map(calls::of).toList();
     boolean allRefused = toolCalls.stream().allMatch(call -> call.gate() == ToolCall.Gate.REFUSED);
     Fault fault = allRefused ? Fault.FAULTY_CALLS : null;
@@ -146,6 +147,7 @@ final class TurnReading {
                 count(fault),
                 fault == null ? null : fault.name(),
                 usage,
+                known.heard(),
                 job.ref())));
   }
 

@@ -52,4 +52,12 @@ public @interface Tool {
    *     through. Empty: the tool cannot be undone. Not for {@link Effect#READ}.
    */
   String undo() default "";
+
+  /**
+   * @return name of a method of the same object that says what a call would change, for the person
+   *     who approves it, and changes nothing: best a difference, as {@link Differences#unified}
+   *     gives. Its parameters are as those of {@link #lookUp}. Empty: nothing is said. Not for
+   *     {@link Effect#READ}.
+   */
+  String preview() default "";
 }

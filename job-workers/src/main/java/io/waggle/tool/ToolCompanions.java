@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
-/** The methods that a tool names besides itself: its look-up and its undo. */
+/** The methods that a tool names besides itself: its look-up, its undo and its preview. */
 final class ToolCompanions {
   private final Object holder;
   private final ParameterSchema tool;
@@ -57,6 +57,17 @@ final class ToolCompanions {
     }
     Method method = find("undo", annotation.undo());
     return new MethodTool(holder, method, parameters("undo", method));
+  }
+
+  ToolDefinition.@Nullable Body preview(Tool annotation) {
+    if (annotation.preview().isEmpty()) {
+      return null;
+    }
+    if (annotation.effect() == Effect.READ) {
+      throw problems.wrong("it has a preview, but the effect READ: there is nothing to preview.");
+    }
+    Method method = find("preview", annotation.preview());
+    return new MethodTool(holder, method, parameters("preview", method));
   }
 
   private Method find(String role, String name) {

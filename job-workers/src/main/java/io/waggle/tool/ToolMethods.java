@@ -101,7 +101,8 @@ public final class ToolMethods {
         timeout(annotation, problems),
         new MethodTool(holder, method, parameters),
         companions.lookUp(annotation),
-        companions.undo(annotation));
+        companions.undo(annotation),
+        companions.preview(annotation));
   }
 
   private static Duration timeout(Tool annotation, ToolProblems problems) {

@@ -79,6 +79,19 @@ public final class ToolRunner {
     return run(tool, undo, arguments, context);
   }
 
+  /**
+   * Says what a call would change; as {@link #run}.
+   *
+   * @param preview of the tool
+   */
+  public Outcome preview(
+      ToolDefinition tool,
+      ToolDefinition.Body preview,
+      JsonNode arguments,
+      ToolCallContext context) {
+    return run(tool, preview, arguments, context);
+  }
+
   private Outcome run(
       ToolDefinition tool, ToolDefinition.Body body, JsonNode arguments, ToolCallContext context) {
     try {

@@ -36,9 +36,9 @@ public final class UndoWorker implements AgentWorker<UndoWorker.Undone> {
   private final Calls calls;
   private final ToolRunner runner;
 
-  public UndoWorker(Journal journal, ToolRunner runner) {
+  public UndoWorker(Journal journal, Calls calls, ToolRunner runner) {
     this.journal = journal;
-    this.calls = new Calls(journal);
+    this.calls = calls;
     this.runner = runner;
   }
 
@@ -66,7 +66,8 @@ public final class UndoWorker implements AgentWorker<UndoWorker.Undone> {
     UndoableCall call = Objects.requireNonNull(done.undo());
     ToolDefinition tool = tool(job, undone.undoCall());
     ToolDefinition.Body undo = undo(tool);
-    ToolRequest request = calls.request(call.turnRef(), call.callId());
+    ToolRequest request =
+        calls.decided(job.agent(), Long.toString(done.runKey()), call.turnRef(), call.callId());
     ToolCallContext context =
         new ToolCallContext(
             IdempotencyKey.of(call.turnRef(), call.callId()),

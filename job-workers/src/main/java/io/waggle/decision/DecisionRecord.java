@@ -1,0 +1,32 @@
+package io.waggle.decision;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.bpmn.TakenDecision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decision in the journal.
+ *
+ * @param taken who decided what, when, and why
+ * @param digest of what was decided on, whole
+ * @param turnRef the turn that asked for the tool call; null unless it is about one
+ * @param callId the tool call's id; null unless it is about one
+ * @param planRef the plan; null unless it is about one
+ * @param arguments the call's arguments as a person changed them; null if nobody did
+ * @param steps the plan's steps as a person changed them; null if nobody did
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DecisionRecord(
+    TakenDecision taken,
+    String digest,
+    @Nullable String turnRef,
+    @Nullable String callId,
+    @Nullable String planRef,
+    @Nullable JsonNode arguments,
+    @Nullable JsonNode steps) {
+
+  boolean isAbout(String turn, String call) {
+    return turn.equals(turnRef) && call.equals(callId);
+  }
+}

@@ -1,0 +1,138 @@
+package io.waggle.decision;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waggle.bpmn.Action;
+import io.waggle.bpmn.GateKind;
+import io.waggle.bpmn.JobType;
+import io.waggle.bpmn.Run;
+import io.waggle.bpmn.TakenDecision;
+import io.waggle.journal.Journal;
+import io.waggle.journal.JournalText;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads decisions from the journal. What the variables of a process say about an approval does not
+ * count: whoever may change variables could say anything there.
+ */
+public final class Decisions {
+  /** Decisions in the result of a run at the most; the journal has all. */
+  private static final int MOST = 50;
+
+  private static final Set<Action> APPROVALS =
+      Set.of(Action.APPROVE, Action.APPROVE_ALL, Action.EDIT);
+
+  private final Journal journal;
+  private final ObjectMapper mapper;
+
+  public Decisions(Journal journal, ObjectMapper mapper) {
+    this.journal = journal;
+    this.mapper = mapper;
+  }
+
+  /**
+   * @return a decision as the content of its record
+   */
+  public String write(DecisionRecord decision) {
+    try {
+      return mapper.writeValueAsString(decision);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /**
+   * @param runKey the run whose turn asked for the call
+   * @param turnRef the turn
+   * @param callId the call's id
+   * @param tool the tool's name
+   * @return whether a person let this call run, or every call of the tool in this run
+   */
+  public boolean approved(String runKey, String turnRef, String callId, String tool) {
+    List<DecisionRecord> all = of(runKey);
+    Optional<DecisionRecord> own = last(all, turnRef, callId);
+    return own.isPresent()
+        ? APPROVALS.contains(own.get().taken().action())
+        : all.stream().anyMatch(decision -> approvesAll(decision, tool));
+  }
+
+  /**
+   * @param runKey a run
+   * @param tool a tool's name
+   * @return whether a person let every further call of the tool run without asking
+   */
+  public boolean approvedForRun(String runKey, String tool) {
+    return of(runKey).stream().anyMatch(decision -> approvesAll(decision, tool));
+  }
+
+  /**
+   * @return the arguments that a person gave a call in place of the model's; empty if nobody did
+   */
+  public Optional<JsonNode> editedArguments(String runKey, String turnRef, String callId) {
+    return last(of(runKey), turnRef, callId)
+        .filter(decision -> decision.taken().action() == Action.EDIT)
+        .map(DecisionRecord::arguments);
+  }
+
+  /**
+   * @param run the run that is to work on the plan
+   * @param planRef the plan: its own record, or that of the decision that changed it
+   * @return whether a person approved the plan
+   */
+  public boolean approvedPlan(Run run, String planRef) {
+    return journal.texts(run.key(), JobType.DECIDE).stream()
+        .filter(text -> isPlan(text, planRef))
+        .anyMatch(text -> APPROVALS.contains(read(text).taken().action()));
+  }
+
+  private boolean isPlan(JournalText text, String planRef) {
+    DecisionRecord decision = read(text);
+    return decision.taken().gate() == GateKind.PLAN
+        && (planRef.equals(text.ref()) || planRef.equals(decision.planRef()));
+  }
+
+  /**
+   * @return what was decided in a run, the last decisions if there are many; with those of its
+   *     sub-agents, if it is the run at the top
+   */
+  public List<TakenDecision> in(Run run) {
+    List<JournalText> texts =
+        run.depth() == 0
+            ? journal.allTexts(run.rootKey(), JobType.DECIDE)
+            : journal.texts(run.key(), JobType.DECIDE);
+    return texts.stream()
+        .skip(Math.max(0, texts.size() - MOST))
+        .map(text -> read(text).taken())
+        .toList();
+  }
+
+  private List<DecisionRecord> of(String runKey) {
+    return journal.texts(runKey, JobType.DECIDE).stream().map(this::read).toList();
+  }
+
+  private static Optional<DecisionRecord> last(
+      List<DecisionRecord> decisions, String turnRef, String callId) {
+    return decisions.stream()
+        .filter(decision -> decision.taken().gate() == GateKind.TOOL_CALL)
+        .filter(decision -> decision.isAbout(turnRef, callId))
+        .reduce((earlier, later) -> later);
+  }
+
+  private static boolean approvesAll(DecisionRecord decision, String tool) {
+    return decision.taken().action() == Action.APPROVE_ALL
+        && decision.taken().subject().equals(tool);
+  }
+
+  private DecisionRecord read(JournalText text) {
+    try {
+      return mapper.readValue(text.text(), DecisionRecord.class);
+    } catch (JsonProcessingException damaged) {
+      throw new UncheckedIOException(
+          "The journal's record %s is no decision.".formatted(text.ref()), damaged);
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package io.waggle.gate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.bpmn.Action;
+import io.waggle.bpmn.Decision;
+import io.waggle.bpmn.GateKind;
+import io.waggle.bpmn.GatePolicy;
+import io.waggle.bpmn.JobType;
+import io.waggle.bpmn.Plan;
+import io.waggle.bpmn.Question;
+import io.waggle.bpmn.Run;
+import io.waggle.bpmn.Subject;
+import io.waggle.bpmn.TakenDecision;
+import io.waggle.bpmn.ToolCall;
+import io.waggle.bpmn.Variables;
+import io.waggle.decision.DecisionRecord;
+import io.waggle.decision.Decisions;
+import io.waggle.engine.AgentJob;
+import io.waggle.engine.AgentWorker;
+import io.waggle.engine.JobOutcome;
+import io.waggle.engine.RunKeys;
+import io.waggle.plan.PlanEdit;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Job worker {@code <agent>.decide}: checks what a person decided against what was asked, and
+ * records it. A decision that cannot be used is given back, and the person is asked again.
+ *
+ * <p>Reads {@code run}, {@code gate}, {@code subject}, {@code question} and {@code decision};
+ * writes {@code question} and {@code decision}.
+ */
+public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
+  private final Map<GateKind, Gate> gates;
+  private final Decisions decisions;
+  private final WhoDecided who;
+  private final GateListeners listeners;
+  private final Clock clock;
+
+  DecideWorker(
+      Map<GateKind, Gate> gates,
+      Decisions decisions,
+      WhoDecided who,
+      GateListeners listeners,
+      Clock clock) {
+    this.gates = Map.copyOf(gates);
+    this.decisions = decisions;
+    this.who = who;
+    this.listeners = listeners;
+    this.clock = clock;
+  }
+
+  /**
+   * What was asked, and what a person said.
+   *
+   * @param decision as the form, the command line or any client wrote it; checked here
+   */
+  public record Said(
+      Run run, GateKind gate, Subject subject, Question question, @Nullable JsonNode decision) {}
+
+  @Override
+  public JobType jobType() {
+    return JobType.DECIDE;
+  }
+
+  @Override
+  public Class<Said> variables() {
+    return Said.class;
+  }
+
+  @Override
+  public RunKeys runKeys(long processInstanceKey, Said said) {
+    return RunKeys.of(said.run());
+  }
+
+  @Override
+  public JobOutcome work(AgentJob job, Said said) {
+    Gate gate = GateConfiguration.gate(gates, said.gate());
+    Gate.Case at = new Gate.Case(job, said.run(), said.subject());
+    String digest = Digest.of(said.gate(), said.run().key(), gate.whole(at));
+    return switch (SaidDecision.read(said.decision(), said.gate(), digest)) {
+      case SaidDecision.Nothing nothing -> take(said, at, silence(gate, at), digest);
+      case SaidDecision.Faulty faulty -> askAgain(said, faulty.problem());
+      case SaidDecision.Clear clear ->
+          switch (gate.settle(at, clear.decision())) {
+            case Settled.Unusable unusable -> askAgain(said, unusable.problem());
+            case Settled.Usable usable ->
+                take(said, at, new Verdict(clear.decision(), false, usable), digest);
+          };
+    };
+  }
+
+  /** A decision that counts. */
+  private record Verdict(Decision decision, boolean silence, Settled.Usable usable) {}
+
+  private static Verdict silence(Gate gate, Gate.Case at) {
+    if (gate.policy(at).silence() == GatePolicy.Silence.APPROVE) {
+      Decision approval = Decision.of(Action.APPROVE);
+      if (gate.settle(at, approval) instanceof Settled.Usable usable) {
+        return new Verdict(approval, true, usable);
+      }
+    }
+    return new Verdict(Decision.of(gate.kind().safe()), true, gate.deny());
+  }
+
+  private static JobOutcome askAgain(Said said, String problem) {
+    JsonNode draft = said.decision() == null ? Rows.object() : said.decision();
+    return JobOutcome.completed(Map.of(Variables.QUESTION, said.question().again(draft, problem)));
+  }
+
+  private JobOutcome take(Said said, Gate.Case at, Verdict verdict, String digest) {
+    Subject subject = said.subject();
+    Plan plan = subject.plan();
+    ToolCall call = subject.toolCall();
+    PlanEdit.Edited edited = verdict.usable().plan();
+    TakenDecision taken = taken(said, at, verdict);
+    DecisionRecord record =
+        new DecisionRecord(
+            summary(taken),
+            digest,
+            call == null ? null : call.ref(),
+            call == null ? null : call.id(),
+            plan == null ? null : plan.ref(),
+            verdict.usable().arguments(),
+            edited == null ? null : edited.steps());
+    listeners.tell(GateMoment.DECIDED, said.gate(), said.question());
+    JobOutcome outcome =
+        JobOutcome.completed(
+                Map.of(Variables.DECISION, taken, Variables.QUESTION, said.question().answered()))
+            .withContent(decisions.write(record));
+    return edited == null || plan == null
+        ? outcome
+        : outcome.withMessages(plan.ref(), edited.messages());
+  }
+
+  private TakenDecision taken(Said said, Gate.Case at, Verdict verdict) {
+    Decision decision = verdict.decision();
+    Settled.Usable usable = verdict.usable();
+    return new TakenDecision(
+        said.gate(),
+        GateConfiguration.gate(gates, said.gate()).subject(at),
+        decision.action(),
+        verdict.silence() ? null : who.of(at.job().processInstanceKey()).orElse(decision.by()),
+        verdict.silence(),
+        clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+        decision.reason(),
+        usable.text(),
+        usable.task(),
+        usable.plan() == null ? null : usable.plan().plan(),
+        decision.extendBy(),
+        at.job().ref());
+  }
+
+  /** The plan is in the record itself. */
+  private static TakenDecision summary(TakenDecision taken) {
+    return new TakenDecision(
+        taken.gate(),
+        taken.subject(),
+        taken.action(),
+        taken.by(),
+        taken.silence(),
+        taken.at(),
+        taken.reason(),
+        taken.text(),
+        null,
+        null,
+        taken.extendBy(),
+        taken.ref());
+  }
+}

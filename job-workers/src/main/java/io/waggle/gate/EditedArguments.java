@@ -1,0 +1,75 @@
+package io.waggle.gate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.waggle.bpmn.Decision;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads arguments that a person filled in as texts, without quotes and brackets. */
+final class EditedArguments {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private EditedArguments() {}
+
+  /**
+   * @param rows as the person left them; a value that is as it was shown stays whole, even where it
+   *     was shown shortened
+   * @param before the arguments as the model wrote them
+   * @param schema of the tool
+   * @return the arguments as JSON, not checked
+   */
+  static String text(List<Decision.Argument> rows, JsonNode before, JsonNode schema) {
+    Map<String, String> shown = new HashMap<>();
+    Rows.of(before)
+        .forEach(row -> shown.put(row.path("name").asText(), row.path("value").asText()));
+    ObjectNode arguments = Rows.object();
+    for (Decision.Argument row : rows) {
+      JsonNode value = row.value();
+      if (value != null && value.isTextual() && value.asText().equals(shown.get(row.name()))) {
+        arguments.set(row.name(), before.get(row.name()));
+      } else {
+        JsonNode read = read(value, isText(schema.path("properties").path(row.name())));
+        if (read != null) {
+          arguments.set(row.name(), read);
+        }
+      }
+    }
+    return arguments.toString();
+  }
+
+  private static @Nullable JsonNode read(@Nullable JsonNode value, boolean text) {
+    if (value == null || value.isNull()) {
+      return null;
+    }
+    if (!value.isTextual() || text) {
+      return value;
+    }
+    if (value.asText().isBlank()) {
+      return null;
+    }
+    try {
+      return MAPPER.readTree(value.asText());
+    } catch (JsonProcessingException notJson) {
+      return TextNode.valueOf(value.asText());
+    }
+  }
+
+  private static boolean isText(JsonNode property) {
+    JsonNode type = property.path("type");
+    if (type.isArray()) {
+      for (JsonNode one : type) {
+        if (one.asText().equals("string")) {
+          return true;
+        }
+      }
+      return false;
+    }
+    return type.asText().equals("string") || property.has("enum");
+  }
+}

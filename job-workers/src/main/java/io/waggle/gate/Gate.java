@@ -1,0 +1,69 @@
+package io.waggle.gate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.waggle.agent.Agent;
+import io.waggle.bpmn.Decision;
+import io.waggle.bpmn.GateKind;
+import io.waggle.bpmn.GatePolicy;
+import io.waggle.bpmn.Run;
+import io.waggle.bpmn.Subject;
+import io.waggle.engine.AgentJob;
+import io.waggle.engine.NeedsPersonException;
+import org.jspecify.annotations.Nullable;
+
+/** One kind of gate: lays out what is asked, and says what a decision comes to. */
+interface Gate {
+  GateKind kind();
+
+  /** What people call that which is asked about. */
+  String subject(Case at);
+
+  /** Who is asked, and for how long. */
+  default GatePolicy policy(Case at) {
+    return at.agent().gates().policy(kind());
+  }
+
+  /** All that a decision is about, nothing shortened; the digest is of this. */
+  JsonNode whole(Case at);
+
+  /** What the form lays out. */
+  JsonNode shown(Case at);
+
+  /** What the form begins with. */
+  default JsonNode draft(Case at) {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /**
+   * What a person's decision comes to.
+   *
+   * @param decision has an action of this kind, and names the digest where it lets something happen
+   */
+  Settled settle(Case at, Decision decision);
+
+  /** What it comes to that nobody decided, where silence means no. */
+  Settled.Usable deny();
+
+  /**
+   * A gate in a run.
+   *
+   * @param job the job that is worked on
+   */
+  record Case(AgentJob job, Run run, Subject subject) {
+    Agent agent() {
+      return job.agent();
+    }
+
+    /** A member of the subject that this kind of gate cannot do without. */
+    static <T> T need(@Nullable T member, String name) {
+      if (member == null) {
+        throw new NeedsPersonException(
+            "The variable 'subject' has no '%s', which this gate is about. Correct it (in Operate: edit the variable) and resolve this incident."
+                .formatted(name),
+            null);
+      }
+      return member;
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.waggle.gate;
+
+import io.camunda.client.CamundaClient;
+import io.waggle.act.Calls;
+import io.waggle.bpmn.GateKind;
+import io.waggle.decision.Decisions;
+import io.waggle.engine.NeedsPersonException;
+import io.waggle.journal.Journal;
+import io.waggle.plan.PlanEditing;
+import io.waggle.plan.PlanJson;
+import io.waggle.tool.ToolRunner;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.client.RestClient;
+
+/** The workers behind {@code waggle-gate}. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GateProperties.class)
+public class GateConfiguration {
+  private final Map<GateKind, Gate> gates;
+  private final GateListeners listeners;
+
+  GateConfiguration(
+      Journal journal,
+      Calls calls,
+      PlanJson plans,
+      ToolRunner runner,
+      GateProperties properties,
+      ObjectProvider<GateListener> own) {
+    this.gates =
+        Stream.of(
+                new PlanGate(journal, new PlanEditing(journal, plans)),
+                new ToolCallGate(calls, new Difference(runner)),
+                new QuestionGate(),
+                new InDoubtGate(),
+                new LimitGate())
+            .collect(Collectors.toMap(Gate::kind, Function.identity()));
+    List<GateListener> all = new ArrayList<>(List.of(new LoggingGateListener()));
+    if (properties.webhook() != null) {
+      all.add(new WebhookGateListener(RestClient.create(), properties.webhook()));
+    }
+    own.orderedStream().forEach(all::add);
+    this.listeners = new GateListeners(all);
+  }
+
+  @Bean
+  AskWorker askWorker() {
+    return new AskWorker(gates, listeners);
+  }
+
+  @Bean
+  RemindWorker remindWorker() {
+    return new RemindWorker(listeners);
+  }
+
+  @Bean
+  EscalateWorker escalateWorker() {
+    return new EscalateWorker(listeners);
+  }
+
+  @Bean
+  DecideWorker decideWorker(Decisions decisions, GateProperties properties, CamundaClient camunda) {
+    WhoDecided platform =
+        properties.tasklist() == null
+            ? new ClusterWhoDecided(camunda)
+            : new TasklistWhoDecided(RestClient.builder(), properties.tasklist());
+    WhoDecided who = new PatientWhoDecided(platform, properties.patience());
+    return new DecideWorker(gates, decisions, who, listeners, Clock.systemUTC());
+  }
+
+  /** Every kind has its gate, but a variable may name one that a newer worker knows. */
+  static Gate gate(Map<GateKind, Gate> gates, GateKind kind) {
+    Gate gate = gates.get(kind);
+    if (gate == null) {
+      throw new NeedsPersonException("There is no gate '%s'.".formatted(kind), null);
+    }
+    return gate;
+  }
+}

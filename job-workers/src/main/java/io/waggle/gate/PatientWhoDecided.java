@@ -1,0 +1,41 @@
+package io.waggle.gate;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks again for a while, because what users see lags behind the engine. A decision counts whether
+ * or not it can be told who took it.
+ */
+final class PatientWhoDecided implements WhoDecided {
+  private static final Logger LOG = LoggerFactory.getLogger(PatientWhoDecided.class);
+
+  private final WhoDecided platform;
+  private final RetryPolicy<Optional<String>> patience;
+
+  PatientWhoDecided(WhoDecided platform, Duration patience) {
+    this.platform = platform;
+    this.patience =
+        RetryPolicy.<Optional<String>>builder()
+            .abortOn(RuntimeException.class)
+            .handleResultIf(Optional::isEmpty)
+            .withDelay(Duration.ofMillis(200))
+            .withMaxDuration(patience)
+            .withMaxAttempts(-1)
+            .build();
+  }
+
+  @Override
+  public Optional<String> of(long gateInstance) {
+    try {
+      return Failsafe.with(patience).get(() -> platform.of(gateInstance));
+    } catch (RuntimeException e) {
+      LOG.debug("It cannot be told who decided at the gate {}", gateInstance, e);
+      return Optional.empty();
+    }
+  }
+}

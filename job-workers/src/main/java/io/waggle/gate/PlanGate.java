@@ -1,0 +1,158 @@
+package io.waggle.gate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waggle.bpmn.Decision;
+import io.waggle.bpmn.GateKind;
+import io.waggle.bpmn.Limits;
+import io.waggle.bpmn.Plan;
+import io.waggle.bpmn.Preview;
+import io.waggle.bpmn.Usage;
+import io.waggle.journal.Journal;
+import io.waggle.plan.PlanEdit;
+import io.waggle.plan.PlanEditing;
+import io.waggle.plan.PlannedStep;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** May the agent work on this plan? */
+final class PlanGate implements Gate {
+  /** Characters of the task, and of an instruction, in a form at the most. */
+  private static final int LENGTH = 4_000;
+
+  private final Journal journal;
+  private final PlanEditing plans;
+
+  PlanGate(Journal journal, PlanEditing plans) {
+    this.journal = journal;
+    this.plans = plans;
+  }
+
+  @Override
+  public GateKind kind() {
+    return GateKind.PLAN;
+  }
+
+  @Override
+  public String subject(Case at) {
+    int revision = plan(at).revision();
+    return revision == 1 ? "Plan" : "Plan, revision " + revision;
+  }
+
+  @Override
+  public JsonNode whole(Case at) {
+    return Rows.object()
+        .put("plan", plan(at).ref())
+        .set("steps", rows(plans.steps(plan(at).ref()), Integer.MAX_VALUE));
+  }
+
+  @Override
+  public JsonNode shown(Case at) {
+    List<PlannedStep> steps = plans.steps(plan(at).ref());
+    ObjectNode shown = Rows.object();
+    shown.put("task", Preview.of(journal.assignment(at.run().ref()).task(), LENGTH));
+    shown.put("revision", plan(at).revision());
+    shown.put("cost", cost(at, steps.size()));
+    return shown.set("steps", rows(steps, LENGTH));
+  }
+
+  @Override
+  public JsonNode draft(Case at) {
+    return Rows.object().set("steps", rows(plans.steps(plan(at).ref()), LENGTH));
+  }
+
+  @Override
+  public Settled settle(Case at, Decision decision) {
+    return switch (decision.action()) {
+      case EDIT -> edited(at, decision);
+      case CHANGE ->
+          decision.reason() == null || decision.reason().isBlank()
+              ? new Settled.Unusable(
+                  "Say what should be different, so that the agent can plan again.")
+              : Settled.telling(decision.reason().strip());
+      case REJECT -> Settled.telling("The plan was rejected" + Words.because(decision));
+      default -> Settled.silently();
+    };
+  }
+
+  private Settled edited(Case at, Decision decision) {
+    if (decision.steps() == null || decision.steps().isEmpty()) {
+      return new Settled.Unusable(
+          "The plan has no steps any more. To end the run, reject the plan.");
+    }
+    return switch (plans.edit(at.job(), at.run(), at.subject(), steps(at, decision.steps()))) {
+      case PlanEdit.Faulty faulty -> new Settled.Unusable(faulty.problem());
+      case PlanEdit.Edited edited -> new Settled.Usable(null, null, null, edited);
+    };
+  }
+
+  /** An instruction that is as it was shown stays whole, even where it was shown shortened. */
+  private List<PlannedStep> steps(Case at, List<Decision.Step> rows) {
+    Map<String, String> shortened = new HashMap<>();
+    for (PlannedStep step : plans.steps(plan(at).ref())) {
+      shortened.put(Preview.of(step.instruction(), LENGTH), step.instruction());
+    }
+    List<PlannedStep> steps = new ArrayList<>();
+    for (Decision.Step row : rows) {
+      String instruction = text(row.instruction());
+      steps.add(
+          new PlannedStep(
+              text(row.id()),
+              text(row.title()),
+              shortened.getOrDefault(instruction, instruction),
+              row.agent(),
+              Stream.of(text(row.needs()).split(","))
+                  .map(String::strip)
+                  .filter(id -> !id.isEmpty())
+                  .toList(),
+              false));
+    }
+    return PlanEditing.named(steps);
+  }
+
+  private static String text(@Nullable String text) {
+    return text == null ? "" : text.strip();
+  }
+
+  @Override
+  public Settled.Usable deny() {
+    return Settled.telling(
+        "Nobody answered the question whether the plan may be worked on, so it was rejected.");
+  }
+
+  private static String cost(Case at, int steps) {
+    Limits limits = at.run().limits();
+    int turns = limits.maxTurns() == null ? 1 : limits.maxTurns();
+    Usage usage = at.subject().usage() == null ? Usage.ZERO : at.subject().usage();
+    return "%d %s with up to %d turns each: at most %,d LLM calls, more where sub-agents are asked. So far: %,d LLM calls, %,d tokens."
+        .formatted(
+            steps,
+            steps == 1 ? "step" : "steps",
+            turns,
+            (long) steps * turns,
+            usage.llmCalls(),
+            usage.inputTokens() + usage.outputTokens());
+  }
+
+  private static ArrayNode rows(List<PlannedStep> steps, int length) {
+    ArrayNode rows = Rows.object().putArray("steps");
+    for (PlannedStep step : steps) {
+      rows.addObject()
+          .put("id", step.id())
+          .put("title", step.title())
+          .put("instruction", Preview.of(step.instruction(), length))
+          .put("agent", step.agent() == null ? "" : step.agent())
+          .put("needs", String.join(", ", step.needs()));
+    }
+    return rows;
+  }
+
+  private static Plan plan(Case at) {
+    return Case.need(at.subject().plan(), "plan");
+  }
+}

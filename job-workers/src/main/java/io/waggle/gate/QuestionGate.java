@@ -1,0 +1,70 @@
+package io.waggle.gate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waggle.bpmn.Action;
+import io.waggle.bpmn.Decision;
+import io.waggle.bpmn.GateKind;
+import io.waggle.bpmn.ToolCall;
+import java.util.Objects;
+
+/** What is the answer to the model's question? */
+final class QuestionGate implements Gate {
+  private static final String GO_ON = "Go on without an answer and say so in your result.";
+
+  @Override
+  public GateKind kind() {
+    return GateKind.QUESTION;
+  }
+
+  @Override
+  public String subject(Case at) {
+    return Objects.requireNonNullElse(at.subject().step(), "a question");
+  }
+
+  @Override
+  public JsonNode whole(Case at) {
+    ToolCall call = call(at);
+    ObjectNode whole = Rows.object().put("turn", call.ref()).put("call", call.id());
+    return whole.set("asked", asked(at));
+  }
+
+  @Override
+  public JsonNode shown(Case at) {
+    ObjectNode shown = Rows.object().put("step", at.subject().step());
+    JsonNode asked = asked(at);
+    shown.put("question", asked.path("question").asText());
+    shown.put("context", asked.path("context").asText(null));
+    return shown.set("choices", asked.path("choices").isArray() ? asked.get("choices") : null);
+  }
+
+  @Override
+  public Settled settle(Case at, Decision decision) {
+    if (decision.action() == Action.SKIP) {
+      return Settled.telling(
+          "A person has read the question and cannot answer it%s %s"
+              .formatted(Words.because(decision), GO_ON));
+    }
+    String answer = decision.answer() == null ? "" : decision.answer().strip();
+    String choice = decision.choice() == null ? "" : decision.choice().strip();
+    if (answer.isEmpty() && choice.isEmpty()) {
+      return new Settled.Unusable("There is no answer in it.");
+    }
+    return Settled.telling(
+        answer.isEmpty() || choice.isEmpty() ? choice + answer : choice + ": " + answer);
+  }
+
+  @Override
+  public Settled.Usable deny() {
+    return Settled.telling("Nobody answered the question. " + GO_ON);
+  }
+
+  private static JsonNode asked(Case at) {
+    JsonNode arguments = call(at).arguments();
+    return arguments == null ? Rows.object() : arguments;
+  }
+
+  private static ToolCall call(Case at) {
+    return Case.need(at.subject().toolCall(), "toolCall");
+  }
+}

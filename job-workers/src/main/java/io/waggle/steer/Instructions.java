@@ -1,0 +1,85 @@
+package io.waggle.steer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waggle.bpmn.JobType;
+import io.waggle.bpmn.Run;
+import io.waggle.bpmn.Steering;
+import io.waggle.journal.Journal;
+import io.waggle.journal.JournalText;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads from the journal what people said to a run, or to the run at the top above it. */
+public final class Instructions {
+  private final Journal journal;
+  private final ObjectMapper mapper;
+
+  public Instructions(Journal journal, ObjectMapper mapper) {
+    this.journal = journal;
+    this.mapper = mapper;
+  }
+
+  /**
+   * Guidance.
+   *
+   * @param ref its record
+   * @param text what the person said
+   */
+  public record Guidance(String ref, String text) {
+    /** How the model is told. */
+    public static final String TO_MODEL =
+        "A person who watches this run says:\n\n%s\n\nTake this into account from now on.";
+  }
+
+  /**
+   * What holds for a run right now.
+   *
+   * @param paused whether it begins no further turn
+   * @param guidance all that it was ever given, oldest first
+   */
+  public record Standing(boolean paused, List<Guidance> guidance) {}
+
+  /**
+   * @param run any run; what is said to the run at the top goes for all below it
+   */
+  public Standing of(Run run) {
+    List<Guidance> guidance = new ArrayList<>();
+    boolean paused = read(run.rootKey(), guidance);
+    if (!run.key().equals(run.rootKey())) {
+      paused |= read(run.key(), guidance);
+    }
+    return new Standing(paused, List.copyOf(guidance));
+  }
+
+  String write(Steering steering) {
+    try {
+      return mapper.writeValueAsString(steering);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private boolean read(String runKey, List<Guidance> guidance) {
+    boolean paused = false;
+    for (JournalText text : journal.texts(runKey, JobType.STEER)) {
+      Steering steering = read(text);
+      switch (steering.action()) {
+        case GUIDE -> guidance.add(new Guidance(text.ref(), String.valueOf(steering.guidance())));
+        case PAUSE -> paused = true;
+        case RESUME -> paused = false;
+      }
+    }
+    return paused;
+  }
+
+  private Steering read(JournalText text) {
+    try {
+      return mapper.readValue(text.text(), Steering.class);
+    } catch (JsonProcessingException damaged) {
+      throw new UncheckedIOException(
+          "The journal's record %s is no instruction.".formatted(text.ref()), damaged);
+    }
+  }
+}
