@@ -1,11 +1,11 @@
 package io.waggle.bpmn;
 
+import static io.waggle.bpmn.ScriptedGates.decision;
 import static io.waggle.bpmn.ScriptedJobs.accepted;
 import static io.waggle.bpmn.ScriptedJobs.plan;
 import static io.waggle.bpmn.ScriptedJobs.stepEnds;
 import static io.waggle.bpmn.ScriptedJobs.undoCall;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
@@ -13,8 +13,7 @@ import io.camunda.zeebe.process.test.extension.ZeebeProcessTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -26,11 +25,7 @@ import org.junit.jupiter.api.Test;
 class AgentProcessTest {
   private static final Map<String, Object> START = Map.of("agent", "a", "task", "Do it");
 
-  /** The embedded engine has no API for completing user tasks; the integration tests pass these. */
-  private static final Set<String> PASSED_ONLY_WHERE_USER_TASKS_CAN_BE_COMPLETED =
-      Set.of("PlanAnswered");
-
-  private static final Set<String> PASSED = ConcurrentHashMap.newKeySet();
+  private static final PassedElements PASSED = new PassedElements(Models.AGENT);
 
   private ZeebeTestEngine engine;
   private ProcessHarness harness;
@@ -42,16 +37,14 @@ class AgentProcessTest {
 
   @AfterEach
   void close() {
-    PASSED.addAll(harness.passed());
+    PASSED.add(harness);
     harness.close();
   }
 
   @AfterAll
   static void shouldHavePassedEveryElementAndFlow() throws Exception {
-    Set<String> unseen = ModelIds.ofEverythingIn("bpmn/waggle-agent.bpmn");
-    unseen.removeAll(PASSED);
-    unseen.removeAll(PASSED_ONLY_WHERE_USER_TASKS_CAN_BE_COMPLETED);
-    assertThat(unseen).as("elements and flows that no test has passed").isEmpty();
+    PASSED.shouldHoldEverythingBut(
+        LimitProcessTest.PASSED_OF_AGENT, SteeringProcessTest.PASSED_OF_AGENT);
   }
 
   private void agent(Map<String, Object> accepted) {
@@ -66,9 +59,9 @@ class AgentProcessTest {
         "a.plan", variables -> plan("ready", List.of(List.of("s1", "s2"), List.of("s3"))));
     harness.serve("a.think", variables -> stepEnds("done"));
 
-    Map<String, String> end = harness.awaitEnd(harness.start(START));
+    Map<String, String> end = harness.records().awaitEnd(harness.start(START));
 
-    assertThat(harness.completed())
+    assertThat(harness.records().completed())
         .contains("ResultReady")
         .filteredOn("StepDone"::equals)
         .hasSize(3);
@@ -99,10 +92,10 @@ class AgentProcessTest {
     harness.serve("a.think", variables -> stepEnds("failed", true));
     harness.serve("a.synthesize", variables -> Map.of("outcome", "partial", "result", "R"));
 
-    harness.awaitEnd(harness.start(START));
+    harness.records().awaitEnd(harness.start(START));
 
     assertThat(plans).hasValue(2);
-    assertThat(harness.completed())
+    assertThat(harness.records().completed())
         .contains("PartialResult")
         .filteredOn("StepDone"::equals)
         .hasSize(2);
@@ -115,9 +108,9 @@ class AgentProcessTest {
     harness.serve("a.think", variables -> stepEnds("failed"));
     harness.serve("a.synthesize", variables -> Map.of("outcome", "failed", "result", "Nothing"));
 
-    harness.awaitEnd(harness.start(START));
+    harness.records().awaitEnd(harness.start(START));
 
-    assertThat(harness.completed())
+    assertThat(harness.records().completed())
         .contains("RunFailed")
         .doesNotContain("ResultReady", "UndoWhatWasDone");
   }
@@ -136,46 +129,81 @@ class AgentProcessTest {
               ErrorCodes.NO_PLAN, Map.of("result", "No plan."));
         });
 
-    Map<String, String> end = harness.awaitEnd(harness.start(START));
+    Map<String, String> end = harness.records().awaitEnd(harness.start(START));
 
-    assertThat(harness.completed()).contains("EndedWithoutPlan", "RunFailed");
+    assertThat(harness.records().completed()).contains("EndedWithoutPlan", "RunFailed");
     assertThat(end).containsEntry("outcome", "\"failed\"").containsEntry("result", "\"No plan.\"");
   }
 
   @Test
   void shouldRejectThePlanWhenNobodyAnswers() {
     agent(accepted(0));
+    ScriptedGates.serve(harness, "a");
     harness.serve("a.plan", variables -> plan("needsApproval", List.of(List.of("s1"))));
     long run = harness.start(START);
-    harness.awaitElement("ApprovePlan");
+    harness.records().awaitUserTask(GateKind.PLAN, 1);
 
     harness.increaseTime(Duration.ofHours(3));
 
-    assertThat(harness.awaitEnd(run)).containsEntry("outcome", "\"rejected\"");
-    assertThat(harness.completed()).contains("PlanExpired", "RunRejected");
+    assertThat(harness.records().awaitEnd(run)).containsEntry("outcome", "\"rejected\"");
+    assertThat(harness.records().completed()).contains("PlanRejected", "RunRejected");
   }
 
   @Test
-  void shouldDoWithThePlanWhatThePersonDecided() {
+  void shouldPlanAgainAsOftenAsAPersonWantsSomethingElse() {
     agent(accepted(0));
-    AtomicInteger plans = new AtomicInteger();
+    ScriptedGates.serve(harness, "a");
+    List<Object> heard = new CopyOnWriteArrayList<>();
     harness.serve(
         "a.plan",
-        variables ->
-            plans.getAndIncrement() < 3 ? plan("needsApproval", List.of(List.of("s1"))) : Map.of());
+        variables -> {
+          heard.add(String.valueOf(variables.get("decision")));
+          return plan("needsApproval", List.of(List.of("s1")));
+        });
     harness.serve("a.think", variables -> stepEnds("done"));
 
-    long changed = harness.start(START);
-    harness.decide("ApprovePlan", "PlanApproved", decision("change"));
-    await().untilAtomic(plans, org.hamcrest.Matchers.equalTo(2));
-    harness.decide("ApprovePlan", "PlanApproved", decision("approve"));
-    harness.awaitEnd(changed);
-    long rejected = harness.start(START);
-    await().untilAtomic(plans, org.hamcrest.Matchers.equalTo(3));
-    harness.decide("ApprovePlan", "PlanApproved", decision("anything else"));
-    harness.awaitEnd(rejected);
+    long run = harness.start(START);
+    harness.decide(GateKind.PLAN, decision(Action.CHANGE, Map.of("reason", "Shorter!")));
+    harness.records().awaitUserTask(GateKind.PLAN, 2);
+    harness.decide(GateKind.PLAN, decision(Action.APPROVE));
 
-    assertThat(harness.completed()).contains("ResultReady", "PlanRejected", "RunFailed");
+    assertThat(harness.records().awaitEnd(run)).containsEntry("result", "\"R\"");
+    assertThat(heard).hasSize(2).last().asString().contains("Shorter!");
+  }
+
+  @Test
+  void shouldWorkOnThePlanAsAPersonChangedIt() {
+    agent(accepted(0));
+    ScriptedGates.serve(harness, "a");
+    harness.serve("a.plan", variables -> plan("needsApproval", List.of(List.of("s1"))));
+    harness.serve("a.think", variables -> stepEnds("done"));
+
+    long run = harness.start(START);
+    harness.decide(
+        GateKind.PLAN, decision(Action.EDIT, plan("ready", List.of(List.of("s7", "s8")))));
+    harness.records().awaitEnd(run);
+
+    assertThat(harness.records().values("step")).hasSize(4).allMatch(this::isOfTheChangedPlan);
+    assertThat(harness.records().completed()).contains("ResultReady");
+  }
+
+  private boolean isOfTheChangedPlan(String step) {
+    return step.contains("\"s7\"") || step.contains("\"s8\"");
+  }
+
+  @Test
+  void shouldEndTheRunWhereAPersonRejectsThePlan() {
+    agent(accepted(0));
+    ScriptedGates.serve(harness, "a");
+    harness.serve("a.plan", variables -> plan("needsApproval", List.of(List.of("s1"))));
+
+    long run = harness.start(START);
+    harness.decide(GateKind.PLAN, decision(Action.REJECT));
+
+    assertThat(harness.records().awaitEnd(run))
+        .containsEntry("outcome", "\"rejected\"")
+        .containsEntry("result", "\"T\"");
+    assertThat(harness.records().completed()).doesNotContain("WorkOnStep");
   }
 
   @Test
@@ -193,39 +221,37 @@ class AgentProcessTest {
                 asked.getAndIncrement() == 0 ? List.of(undoCall("t", "7")) : List.of()));
     harness.serve("a.undo", variables -> Map.of());
 
-    Map<String, String> end = harness.awaitEnd(harness.start(START));
+    Map<String, String> end = harness.records().awaitEnd(harness.start(START));
 
     assertThat(end)
         .containsEntry("outcome", "\"failed\"")
         .containsEntry("result", "\"Nothing\"")
         .containsEntry("undone", "1")
         .doesNotContainKey("undoCalls");
-    assertThat(harness.completed()).contains("UndoWhatWasDone", "RunFailed");
+    assertThat(harness.records().completed()).contains("UndoWhatWasDone", "RunFailed");
   }
 
   @Test
   void shouldStopInGoodOrderWhenAsked() {
     agent(accepted(0));
     long run = harness.start(START);
-    harness.awaitElement("MakePlan");
+    harness.records().awaitElement("MakePlan");
 
     harness.requestCancel("1", Map.of("cancellation", Map.of("undo", false, "reason", "Too late")));
 
-    assertThat(harness.awaitEnd(run))
+    assertThat(harness.records().awaitEnd(run))
         .containsEntry("outcome", "\"cancelled\"")
         .containsEntry("result", "\"The run was cancelled: Too late\"");
-    assertThat(harness.completed()).contains("RunCancelled").doesNotContain("UndoWhatWasDone");
-  }
-
-  private static Map<String, Object> decision(String action) {
-    return Map.of("planDecision", Map.of("action", action));
+    assertThat(harness.records().completed())
+        .contains("RunCancelled")
+        .doesNotContain("UndoWhatWasDone");
   }
 
   @Test
   void shouldRaiseAReadableIncidentWhenTheAgentIsMissing() {
     harness.start(Map.of("task", "Do it"));
 
-    assertThat(harness.awaitIncident().getErrorMessage()).contains("agent + \".accept\"");
+    assertThat(harness.records().awaitIncident().getErrorMessage()).contains("agent + \".accept\"");
   }
 
   private static com.fasterxml.jackson.databind.JsonNode json(

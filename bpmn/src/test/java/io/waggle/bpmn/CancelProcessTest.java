@@ -54,11 +54,11 @@ class CancelProcessTest {
 
     harness.serve("a.accept", variables -> accepted(0));
 
-    assertThat(harness.awaitEnd(run))
+    assertThat(harness.records().awaitEnd(run))
         .containsEntry("result", "\"The run was cancelled.\"")
         .containsEntry("undone", "0");
-    assertThat(harness.completed()).contains("AllUndone", "RunCancelled");
-    assertThat(harness.completed()).doesNotContain("MakePlan", "UndoToolCall");
+    assertThat(harness.records().completed()).contains("AllUndone", "RunCancelled");
+    assertThat(harness.records().completed()).doesNotContain("MakePlan", "UndoToolCall");
   }
 
   @Test
@@ -69,14 +69,14 @@ class CancelProcessTest {
     harness.serve("a.plan", variables -> plan("ready", List.of(List.of("s1", "s2"))));
     harness.serve("a.think", variables -> act(List.of(toolCall("c1", "open", "agent"))));
     long run = harness.start(START);
-    await().until(() -> harness.activated("MakePlan") == 3);
+    await().until(() -> harness.records().activated("MakePlan") == 3);
 
     harness.requestCancel("1", UNDO);
 
-    assertThat(harness.awaitEnd(run))
+    assertThat(harness.records().awaitEnd(run))
         .containsEntry("outcome", "\"cancelled\"")
         .containsEntry("undone", "2");
-    assertThat(harness.terminated())
+    assertThat(harness.records().terminated())
         .contains("Work")
         .filteredOn(id -> id.equals(Models.STEP) || id.equals(Models.AGENT))
         .containsExactlyInAnyOrder(Models.STEP, Models.STEP, Models.AGENT, Models.AGENT);
@@ -95,25 +95,26 @@ class CancelProcessTest {
                 : stepEnds("done"));
     harness.serve("a.synthesize", variables -> Map.of("outcome", "completed", "result", "R"));
     long run = harness.start(START);
-    await().until(() -> harness.activated("MakePlan") == 2);
+    await().until(() -> harness.records().activated("MakePlan") == 2);
 
     harness.requestCancel("2", Map.of("cancellation", Map.of("undo", false)));
 
-    assertThat(harness.awaitEnd(run)).containsEntry("outcome", "\"completed\"");
-    assertThat(harness.values("observation")).anyMatch(value -> value.contains("\"ok\":false"));
+    assertThat(harness.records().awaitEnd(run)).containsEntry("outcome", "\"completed\"");
+    assertThat(harness.records().values("observation"))
+        .anyMatch(value -> value.contains("\"ok\":false"));
   }
 
   @Test
   void shouldStopEvenWhereTheMessageSaysNothing() {
     harness.serve("a.accept", variables -> accepted("1", 0, true));
     long run = harness.start(START);
-    harness.awaitElement("MakePlan");
+    harness.records().awaitElement("MakePlan");
 
     harness.requestCancel("1", Map.of());
 
-    assertThat(harness.awaitEnd(run))
+    assertThat(harness.records().awaitEnd(run))
         .containsEntry("outcome", "\"cancelled\"")
         .containsEntry("cancellation", "{\"undo\":false,\"reason\":null}");
-    assertThat(harness.completed()).doesNotContain("UndoWhatWasDone");
+    assertThat(harness.records().completed()).doesNotContain("UndoWhatWasDone");
   }
 }

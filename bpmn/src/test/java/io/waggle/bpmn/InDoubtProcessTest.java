@@ -1,12 +1,12 @@
 package io.waggle.bpmn;
 
+import static io.waggle.bpmn.ScriptedGates.decision;
 import static io.waggle.bpmn.ScriptedJobs.accepted;
 import static io.waggle.bpmn.ScriptedJobs.act;
 import static io.waggle.bpmn.ScriptedJobs.actThenEnd;
 import static io.waggle.bpmn.ScriptedJobs.plan;
 import static io.waggle.bpmn.ScriptedJobs.toolCall;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -29,14 +28,12 @@ import org.junit.jupiter.api.Test;
 @ZeebeProcessTest
 class InDoubtProcessTest {
   /** What {@link StepProcessTest} leaves to this class. */
-  static final Set<String> PASSED_HERE =
+  static final Set<String> PASSED_OF_STEP =
       Set.of(
           "CallInDoubt",
           "ToResolveInDoubtCall",
           "ResolveInDoubtCall",
-          "DoubtNotResolved",
-          "DoubtNotResolvedToEnd",
-          "DoubtExpired",
+          "DoubtResolved",
           "WhatAboutIt",
           "CallDidHappen",
           "CallHadHappened",
@@ -44,7 +41,7 @@ class InDoubtProcessTest {
           "CallIsSkipped",
           "CallSkipped");
 
-  private static final Set<String> PASSED = ConcurrentHashMap.newKeySet();
+  private static final PassedElements PASSED = new PassedElements(Models.STEP);
   private static final Map<String, Object> START = Map.of("agent", "a", "task", "Do it");
 
   private final AtomicReference<Object> seen = new AtomicReference<>();
@@ -59,13 +56,13 @@ class InDoubtProcessTest {
 
   @AfterEach
   void close() {
-    PASSED.addAll(harness.passed());
+    PASSED.add(harness);
     harness.close();
   }
 
   @AfterAll
   static void shouldHavePassedEveryElementAndFlow() {
-    assertThat(PASSED).containsAll(PASSED_HERE);
+    PASSED.shouldHold(PASSED_OF_STEP);
   }
 
   /** Every call is in doubt at first; a second job of it answers. */
@@ -87,14 +84,8 @@ class InDoubtProcessTest {
               ErrorCodes.IN_DOUBT, Map.of("inDoubt", Map.of("idempotencyKey", "k-" + id)));
         });
     harness.serve("a.synthesize", variables -> Map.of("outcome", "completed", "result", "R"));
+    ScriptedGates.serve(harness, "a");
     return harness.start(START);
-  }
-
-  private void decide(String action) {
-    harness.decide(
-        "ResolveInDoubtCall",
-        "WhatAboutIt",
-        Map.of("inDoubtDecision", Map.of("action", action, "result", "No 12")));
   }
 
   private JsonNode observations() {
@@ -104,53 +95,53 @@ class InDoubtProcessTest {
   @Test
   void shouldShowAPersonEachCallInDoubtAndSkipThoseNobodyAnswersFor() {
     long run = startWithCalls("c1", "c2");
-    await().until(() -> harness.activated("ResolveInDoubtCall") == 2);
+    harness.records().awaitUserTask(GateKind.IN_DOUBT, 2);
 
-    assertThat(harness.scopesOf("ResolveInDoubtCall"))
-        .extracting(scope -> harness.variables(scope).get("inDoubt"))
-        .containsExactlyInAnyOrder(
-            "{\"idempotencyKey\":\"k-c1\"}", "{\"idempotencyKey\":\"k-c2\"}");
+    assertThat(harness.records().values("subject"))
+        .hasSize(2)
+        .anyMatch(subject -> subject.contains("{\"idempotencyKey\":\"k-c1\"}"))
+        .anyMatch(subject -> subject.contains("{\"idempotencyKey\":\"k-c2\"}"));
     harness.increaseTime(Duration.ofHours(3));
-    harness.awaitEnd(run);
+    harness.records().awaitEnd(run);
 
     assertThat(toolJobs).hasValue(2);
     assertThat(observations().findValuesAsText("id")).containsExactly("c1", "c2");
     assertThat(observations().findValuesAsText("ok")).containsExactly("false", "false");
-    assertThat(observations().path(0).path("content").asText())
-        .isEqualTo(
-            "It is not known whether this call went through, and nobody said so in time. It was not repeated.");
+    assertThat(harness.records().completed()).contains("CallSkipped");
   }
 
   @Test
   void shouldGoOnWithoutRunningTheCallWhereItHappened() {
     long run = startWithCalls("c1");
 
-    decide(InDoubtDecision.HAPPENED);
-    harness.awaitEnd(run);
+    harness.decide(GateKind.IN_DOUBT, decision(Action.HAPPENED));
+    harness.records().awaitEnd(run);
 
     assertThat(toolJobs).hasValue(1);
-    assertThat(harness.completed()).contains("CallHadHappened");
+    assertThat(observations().path(0).path("ok").asBoolean()).isTrue();
+    assertThat(observations().path(0).path("content").asText()).isEqualTo("T");
+    assertThat(harness.records().completed()).contains("CallHadHappened");
   }
 
   @Test
   void shouldRunTheCallWhereItDidNotHappen() {
     long run = startWithCalls("c1");
 
-    decide(InDoubtDecision.RUN);
-    harness.awaitEnd(run);
+    harness.decide(GateKind.IN_DOUBT, decision(Action.RUN));
+    harness.records().awaitEnd(run);
 
     assertThat(toolJobs).hasValue(2);
     assertThat(observations().path(0).path("preview").asText()).isEqualTo("ran");
   }
 
   @Test
-  void shouldSkipTheCallWhereAPersonSaysAnythingElse() {
+  void shouldSkipTheCallWhereAPersonCannotTell() {
     long run = startWithCalls("c1");
 
-    decide("perhaps");
-    harness.awaitEnd(run);
+    harness.decide(GateKind.IN_DOUBT, decision(Action.SKIP));
+    harness.records().awaitEnd(run);
 
     assertThat(toolJobs).hasValue(1);
-    assertThat(harness.completed()).contains("CallSkipped");
+    assertThat(harness.records().completed()).contains("CallSkipped");
   }
 }

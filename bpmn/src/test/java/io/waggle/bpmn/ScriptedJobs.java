@@ -32,8 +32,8 @@ final class ScriptedJobs {
             0,
             "limits",
             Map.of("maxSteps", 20, "maxTurns", 5, "maxReplans", maxReplans, "maxDepth", 3),
-            "gate",
-            Map.of("candidateGroups", List.of(), "dueAfter", "PT1H", "expiresAfter", "PT2H"),
+            "extendLimits",
+            false,
             "undo",
             undo),
         "progress",
@@ -65,9 +65,8 @@ final class ScriptedJobs {
   }
 
   static Map<String, Object> stepEnds(String status, boolean replan) {
-    return Map.of(
-        "turn",
-        Map.of("number", 1, "next", "end", "toolCalls", List.of()),
+    Map<String, Object> ended = turn("end", List.of());
+    ended.put(
         "stepResult",
         Map.of(
             "id",
@@ -82,10 +81,38 @@ final class ScriptedJobs {
             "4",
             "usage",
             Map.of("llmCalls", 1, "toolCalls", 2, "inputTokens", 10, "outputTokens", 5)));
+    return ended;
   }
 
   static Map<String, Object> act(List<Map<String, Object>> toolCalls) {
-    return Map.of("turn", Map.of("number", 1, "next", "act", "toolCalls", toolCalls));
+    return turn("act", toolCalls);
+  }
+
+  /** A turn that no pause and no limit holds up. */
+  static Map<String, Object> turn(String next, List<Map<String, Object>> toolCalls) {
+    Map<String, Object> turn = held(null);
+    turn.put("turn", Map.of("number", 1, "next", next, "toolCalls", toolCalls, "preview", "p"));
+    return turn;
+  }
+
+  /** What "Think" says where there is no turn, because the run is paused or a limit is reached. */
+  static Map<String, Object> held(@Nullable String hold) {
+    Map<String, Object> held = new HashMap<>();
+    held.put("hold", hold);
+    return held;
+  }
+
+  /** The run of {@link #accepted(int)}, of an agent that asks when a limit is reached. */
+  static Map<String, Object> acceptedAsking(int maxSteps, int maxReplans) {
+    Map<String, Object> accepted = new HashMap<>(accepted(maxReplans));
+    @SuppressWarnings("unchecked")
+    Map<String, Object> run = new HashMap<>((Map<String, Object>) accepted.get("run"));
+    run.put("extendLimits", true);
+    run.put(
+        "limits",
+        Map.of("maxSteps", maxSteps, "maxTurns", 5, "maxReplans", maxReplans, "maxDepth", 3));
+    accepted.put("run", run);
+    return accepted;
   }
 
   static Map<String, Object> toolCall(String id, String gate, String handler) {

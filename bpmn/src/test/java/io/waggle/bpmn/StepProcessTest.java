@@ -1,5 +1,6 @@
 package io.waggle.bpmn;
 
+import static io.waggle.bpmn.ScriptedGates.decision;
 import static io.waggle.bpmn.ScriptedJobs.accepted;
 import static io.waggle.bpmn.ScriptedJobs.act;
 import static io.waggle.bpmn.ScriptedJobs.actThenEnd;
@@ -15,25 +16,21 @@ import io.camunda.zeebe.process.test.extension.ZeebeProcessTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every path through {@code waggle-step}, with the jobs' results given. */
 @ZeebeProcessTest
 class StepProcessTest {
   private static final Map<String, Object> START = Map.of("agent", "a", "task", "Do it");
 
-  /** The embedded engine has no API for completing user tasks; the integration tests pass these. */
-  private static final Set<String> PASSED_ONLY_WHERE_USER_TASKS_CAN_BE_COMPLETED =
-      Set.of("ApprovalAnswered", "HumanAnsweredToEnd", "DoubtResolved");
-
-  private static final Set<String> PASSED = ConcurrentHashMap.newKeySet();
+  private static final PassedElements PASSED = new PassedElements(Models.STEP);
 
   private ZeebeTestEngine engine;
   private ProcessHarness harness;
@@ -45,17 +42,16 @@ class StepProcessTest {
 
   @AfterEach
   void close() {
-    PASSED.addAll(harness.passed());
+    PASSED.add(harness);
     harness.close();
   }
 
   @AfterAll
   static void shouldHavePassedEveryElementAndFlow() throws Exception {
-    Set<String> unseen = ModelIds.ofEverythingIn("bpmn/waggle-step.bpmn");
-    unseen.removeAll(PASSED);
-    unseen.removeAll(InDoubtProcessTest.PASSED_HERE);
-    unseen.removeAll(PASSED_ONLY_WHERE_USER_TASKS_CAN_BE_COMPLETED);
-    assertThat(unseen).as("elements and flows that no test has passed").isEmpty();
+    PASSED.shouldHoldEverythingBut(
+        InDoubtProcessTest.PASSED_OF_STEP,
+        LimitProcessTest.PASSED_OF_STEP,
+        SteeringProcessTest.PASSED_OF_STEP);
   }
 
   private void agent(Map<String, Object> accepted) {
@@ -89,7 +85,7 @@ class StepProcessTest {
         });
     subAgent();
 
-    harness.awaitEnd(harness.start(START));
+    harness.records().awaitEnd(harness.start(START));
 
     var observations = json(new ObjectMapper().writeValueAsString(seen.get()));
     assertThat(observations.findValuesAsText("id")).containsExactly("c1", "c2", "c3", "c4");
@@ -100,6 +96,22 @@ class StepProcessTest {
     assertThat(observations.path(2).path("usage").path("llmCalls").asInt()).isEqualTo(1);
     assertThat(observations.path(3).path("content").asText())
         .contains("ERROR calling tool 'a_tool'");
+  }
+
+  /** A step whose first turn asks for these calls and whose second one ends it. */
+  private long startWithCalls(AtomicReference<Object> seen, List<Map<String, Object>> calls) {
+    agent(accepted(0));
+    ScriptedGates.serve(harness, "a");
+    harness.serve("a.plan", variables -> plan("ready", List.of(List.of("s1"))));
+    harness.serve("a.think", actThenEnd(act(calls), seen::set));
+    harness.serve(
+        "a.tool",
+        variables -> Map.of("observation", Map.of("id", "c", "ok", true, "content", "ran")));
+    return harness.start(START);
+  }
+
+  private static Map<String, Object> question(String id) {
+    return toolCall(id, "open", "human");
   }
 
   private void subAgent() {
@@ -123,7 +135,7 @@ class StepProcessTest {
     echoing.put("processId", "echoing-process");
     harness.serve("a.think", actThenEnd(act(List.of(failing, echoing)), seen::set));
 
-    harness.awaitEnd(harness.start(START));
+    harness.records().awaitEnd(harness.start(START));
 
     var observations = json(new ObjectMapper().writeValueAsString(seen.get()));
     assertThat(observations.path(0).path("ok").asBoolean()).isFalse();
@@ -140,82 +152,88 @@ class StepProcessTest {
     harness.serve(
         "a.think",
         variables ->
-            turns.incrementAndGet() < 3
-                ? Map.of(
-                    "turn", Map.of("number", turns.get(), "next", "again", "toolCalls", List.of()))
-                : stepEnds("done"));
+            turns.incrementAndGet() < 3 ? ScriptedJobs.turn("again", List.of()) : stepEnds("done"));
 
-    harness.awaitEnd(harness.start(START));
+    harness.records().awaitEnd(harness.start(START));
 
     assertThat(turns).hasValue(3);
   }
 
   @Test
   void shouldDenyWhatNobodyApprovesAndGoOnWithoutAnswers() throws Exception {
-    agent(accepted(0));
     AtomicReference<Object> seen = new AtomicReference<>();
-    harness.serve("a.plan", variables -> plan("ready", List.of(List.of("s1"))));
-    harness.serve(
-        "a.think",
-        actThenEnd(
-            act(List.of(toolCall("c1", "approval", "tool"), toolCall("c2", "open", "human"))),
-            seen::set));
-    long run = harness.start(START);
-    harness.awaitElement("ApproveToolCall");
-    harness.awaitElement("AskHuman");
+    long run = startWithCalls(seen, List.of(toolCall("c1", "approval", "tool"), question("c2")));
+    harness.records().awaitUserTask(GateKind.TOOL_CALL, 1);
+    harness.records().awaitUserTask(GateKind.QUESTION, 1);
 
     harness.increaseTime(Duration.ofHours(3));
-    harness.awaitEnd(run);
+    harness.records().awaitEnd(run);
 
     var observations = json(new ObjectMapper().writeValueAsString(seen.get()));
     assertThat(observations.findValuesAsText("ok")).containsExactly("false", "false");
-    assertThat(harness.completed())
-        .contains("ApprovalExpired", "QuestionExpired")
+    assertThat(harness.records().completed())
+        .contains("CallRejected", "HumanAnswered")
         .doesNotContain("RunTool");
   }
 
-  @Test
-  void shouldRunWhatAPersonApprovedAndNothingElse() {
-    agent(accepted(0));
-    harness.serve("a.plan", variables -> plan("ready", List.of(List.of("s1"))));
-    harness.serve(
-        "a.think",
-        actThenEnd(act(List.of(toolCall("c1", "approval", "tool"))), observations -> {}));
-    harness.serve("a.tool", variables -> Map.of("observation", Map.of("id", "c1", "ok", true)));
+  @ParameterizedTest
+  @CsvSource({"APPROVE, true", "APPROVE_ALL, true", "EDIT, true", "REJECT, false"})
+  void shouldRunWhatAPersonApprovedAndNothingElse(Action action, boolean runs) throws Exception {
+    AtomicReference<Object> seen = new AtomicReference<>();
+    long run = startWithCalls(seen, List.of(toolCall("c1", "approval", "tool")));
 
-    long approved = harness.start(START);
-    harness.decide(
-        "ApproveToolCall", "CallApproved", Map.of("toolDecision", Map.of("action", "approve")));
-    harness.awaitEnd(approved);
-    assertThat(harness.completed()).filteredOn("RunTool"::equals).hasSize(1);
-    long rejected = harness.start(START);
-    await()
-        .until(
-            () ->
-                harness.awaitElement("ApproveToolCall").getValue().getProcessInstanceKey()
-                    > rejected);
-    harness.decide(
-        "ApproveToolCall", "CallApproved", Map.of("toolDecision", Map.of("action", "?")));
-    harness.awaitEnd(rejected);
+    harness.decide(GateKind.TOOL_CALL, decision(action));
+    harness.records().awaitEnd(run);
 
-    assertThat(harness.completed())
-        .contains("CallRejected")
-        .filteredOn("RunTool"::equals)
-        .hasSize(1);
+    assertThat(harness.records().completed().contains("RunTool")).isEqualTo(runs);
+    var observation = json(new ObjectMapper().writeValueAsString(seen.get())).path(0);
+    assertThat(observation.path("ok").asBoolean()).isEqualTo(runs);
+    assertThat(observation.path("content").asText()).isEqualTo(runs ? "ran" : "T");
   }
 
   @Test
-  void shouldTakeAPersonsAnswerAsTheObservation() {
-    agent(accepted(0));
-    harness.serve("a.plan", variables -> plan("ready", List.of(List.of("s1"))));
-    harness.serve(
-        "a.think", actThenEnd(act(List.of(toolCall("c1", "open", "human"))), observations -> {}));
+  void shouldHandASubAgentTheTaskAsAPersonChangedIt() {
+    subAgent();
+    long run =
+        startWithCalls(new AtomicReference<>(), List.of(toolCall("c1", "approval", "agent")));
 
-    long run = harness.start(START);
-    harness.decide("AskHuman", "HumanAnswered", Map.of());
-    harness.awaitEnd(run);
+    harness.decide(GateKind.TOOL_CALL, decision(Action.EDIT, Map.of("task", "Help less")));
+    harness.records().awaitEnd(run);
 
-    assertThat(harness.completed()).contains("HumanAnswered");
+    assertThat(harness.records().values("task"))
+        .containsExactlyInAnyOrder("\"Do it\"", "\"Help less\"");
+  }
+
+  @Test
+  void shouldLeaveOneGateAloneWhereAnotherIsDecided() throws Exception {
+    AtomicReference<Object> seen = new AtomicReference<>();
+    long run =
+        startWithCalls(
+            seen, List.of(toolCall("c1", "approval", "tool"), toolCall("c2", "approval", "tool")));
+    harness.records().awaitUserTask(GateKind.TOOL_CALL, 2);
+
+    harness.decide(GateKind.TOOL_CALL, decision(Action.APPROVE));
+    await().until(() -> harness.records().completed().contains("ToolAnswered"));
+    assertThat(harness.records().activated("CallApproved")).isEqualTo(1);
+    harness.decide(GateKind.TOOL_CALL, decision(Action.REJECT));
+    harness.records().awaitEnd(run);
+
+    var observations = json(new ObjectMapper().writeValueAsString(seen.get()));
+    assertThat(observations.findValuesAsText("ok")).containsExactlyInAnyOrder("true", "false");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ANSWER, true", "SKIP, false"})
+  void shouldTakeAPersonsAnswerAsTheObservation(Action action, boolean answered) throws Exception {
+    AtomicReference<Object> seen = new AtomicReference<>();
+    long run = startWithCalls(seen, List.of(question("c1")));
+
+    harness.decide(GateKind.QUESTION, decision(action));
+    harness.records().awaitEnd(run);
+
+    var observation = json(new ObjectMapper().writeValueAsString(seen.get())).path(0);
+    assertThat(observation.path("ok").asBoolean()).isEqualTo(answered);
+    assertThat(observation.path("content").asText()).isEqualTo("T");
   }
 
   @Test
@@ -227,12 +245,15 @@ class StepProcessTest {
         variables ->
             act(List.of(toolCall("c1", "open", "agent"), toolCall("c2", "open", "agent"))));
     long run = harness.start(START);
-    await().until(() -> harness.awaitElement("AskSubAgent") != null);
-    await().until(() -> harness.activated("AcceptTask") == 3);
+    await().until(() -> harness.records().awaitElement("AskSubAgent") != null);
+    await().until(() -> harness.records().activated("AcceptTask") == 3);
 
     harness.cancel(run);
 
-    await().until(() -> harness.terminated().stream().filter(Models.AGENT::equals).count() == 3);
+    await()
+        .until(
+            () ->
+                harness.records().terminated().stream().filter(Models.AGENT::equals).count() == 3);
   }
 
   private static com.fasterxml.jackson.databind.JsonNode json(

@@ -12,8 +12,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +24,7 @@ class UndoProcessTest {
   private static final Map<String, Object> START =
       Map.of("agent", "a", "run", Map.of("key", "1", "rootKey", "1"));
 
-  private static final Set<String> PASSED = ConcurrentHashMap.newKeySet();
+  private static final PassedElements PASSED = new PassedElements(Models.UNDO);
 
   private final List<String> undone = Collections.synchronizedList(new ArrayList<>());
   private ZeebeTestEngine engine;
@@ -39,15 +37,13 @@ class UndoProcessTest {
 
   @AfterEach
   void close() {
-    PASSED.addAll(harness.passed());
+    PASSED.add(harness);
     harness.close();
   }
 
   @AfterAll
   static void shouldHavePassedEveryElementAndFlow() throws Exception {
-    Set<String> unseen = ModelIds.ofEverythingIn("bpmn/waggle-undo.bpmn");
-    unseen.removeAll(PASSED);
-    assertThat(unseen).as("elements and flows that no test has passed").isEmpty();
+    PASSED.shouldHoldEverythingBut();
   }
 
   private void serveBatches(List<List<Map<String, Object>>> batches) {
@@ -70,7 +66,7 @@ class UndoProcessTest {
             List.of()));
     harness.serve("a.undo", this::undo);
 
-    var end = harness.awaitEnd(harness.start(Models.UNDO, START));
+    var end = harness.records().awaitEnd(harness.start(Models.UNDO, START));
 
     assertThat(undone).containsExactly("9", "8", "7");
     assertThat(end).containsEntry("undone", "3");
@@ -83,7 +79,7 @@ class UndoProcessTest {
     serveBatches(List.of(List.of(others), List.of()));
     harness.serve("b.undo", this::undo);
 
-    harness.awaitEnd(harness.start(Models.UNDO, START));
+    harness.records().awaitEnd(harness.start(Models.UNDO, START));
 
     assertThat(undone).containsExactly("9");
   }
@@ -92,10 +88,10 @@ class UndoProcessTest {
   void shouldUndoNothingWhereNothingIsLeft() {
     serveBatches(List.of(List.of()));
 
-    var end = harness.awaitEnd(harness.start(Models.UNDO, START));
+    var end = harness.records().awaitEnd(harness.start(Models.UNDO, START));
 
     assertThat(end).containsEntry("undone", "0");
-    assertThat(harness.completed()).doesNotContain("UndoToolCall");
+    assertThat(harness.records().completed()).doesNotContain("UndoToolCall");
   }
 
   @Test
@@ -105,7 +101,9 @@ class UndoProcessTest {
 
     harness.start(Models.UNDO, START);
 
-    assertThat(harness.awaitIncident().getErrorMessage()).contains("The door is locked.");
-    await().during(Duration.ofMillis(300)).until(() -> harness.activated("UndoToolCall") == 2);
+    assertThat(harness.records().awaitIncident().getErrorMessage()).contains("The door is locked.");
+    await()
+        .during(Duration.ofMillis(300))
+        .until(() -> harness.records().activated("UndoToolCall") == 2);
   }
 }
