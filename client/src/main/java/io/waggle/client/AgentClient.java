@@ -1,16 +1,14 @@
 package io.waggle.client;
 
-import dev.failsafe.Failsafe;
-import dev.failsafe.RetryPolicy;
 import io.camunda.client.CamundaClient;
-import io.camunda.client.CamundaClientBuilder;
-import io.camunda.client.CredentialsProvider;
 import io.waggle.bpmn.Cancellation;
+import io.waggle.bpmn.Decision;
+import io.waggle.bpmn.Steering;
 import io.waggle.client.AgentClientException.Reason;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * Starts agent runs, follows and cancels them. A run does not depend on the client that started it:
@@ -27,18 +25,22 @@ import java.util.Optional;
  * sentence for a person and a {@link Reason} for a program.
  */
 public final class AgentClient implements AutoCloseable {
-  private static final Duration NOT_YET_SHOWN = Duration.ofSeconds(3);
+  private static final Duration TAKEN_WITHIN = Duration.ofSeconds(10);
 
   private final Connection connection;
   private final CamundaClient camunda;
   private final EngineCommands engine;
-  private final DetectedHistory history;
+  private final DetectedApi api;
+  private final Gates gates;
+  private final Patience patience;
 
   private AgentClient(Connection connection) {
     this.connection = connection;
-    this.camunda = camunda(connection);
+    this.camunda = connection.open();
     this.engine = new EngineCommands(camunda, connection);
-    this.history = new DetectedHistory(camunda, connection);
+    this.api = new DetectedApi(camunda, connection);
+    this.patience = new Patience(connection);
+    this.gates = new Gates(api, api, patience);
   }
 
   /**
@@ -134,7 +136,13 @@ public final class AgentClient implements AutoCloseable {
 
   private static RunResult result(RunStatus end) {
     return new RunResult(
-        end.key(), end.state(), end.outcome(), end.result(), end.usage(), end.resultRef());
+        end.key(),
+        end.state(),
+        end.outcome(),
+        end.result(),
+        end.usage(),
+        end.resultRef(),
+        end.decisions());
   }
 
   /**
@@ -144,27 +152,8 @@ public final class AgentClient implements AutoCloseable {
    *     Reason#DENIED} or {@link Reason#REFUSED}
    */
   public RunStatus status(long key) {
-    RetryPolicy<Optional<RunStatus>> untilShown =
-        RetryPolicy.<Optional<RunStatus>>builder()
-            .handleResult(Optional.empty())
-            .withDelay(Duration.ofMillis(300))
-            .withMaxRetries(-1)
-            .withMaxDuration(NOT_YET_SHOWN)
-            .build();
-    RetryPolicy<Optional<RunStatus>> untilReachable =
-        RetryPolicy.<Optional<RunStatus>>builder()
-            .handleIf(
-                thrown ->
-                    thrown instanceof AgentClientException failure
-                        && failure.reason() == Reason.UNREACHABLE)
-            .withBackoff(Duration.ofMillis(200), Duration.ofSeconds(2))
-            .withMaxRetries(-1)
-            .withMaxDuration(connection.patience())
-            .build();
     StatusReader reader = reader();
-    return Failsafe.with(untilShown, untilReachable)
-        .get(() -> reader.read(key))
-        .orElseThrow(() -> RunWatch.noSuchRun(key));
+    return patience.untilShown(() -> reader.read(key)).orElseThrow(() -> RunWatch.noSuchRun(key));
   }
 
   /**
@@ -197,6 +186,80 @@ public final class AgentClient implements AutoCloseable {
   }
 
   /**
+   * Says something to a run under way: guidance that the model reads on its next turn. Runs of
+   * sub-agents are steered by keys of their own.
+   *
+   * @param key of a run
+   * @param steering what is said, and by whom
+   * @throws AgentClientException as {@link #cancel(long, Cancellation)}
+   */
+  public void steer(long key, Steering steering) {
+    engine.steer(key, steering);
+  }
+
+  /**
+   * Lets a run begin no further turn until it is resumed; what is under way is finished.
+   *
+   * @param key of a run
+   * @throws AgentClientException as {@link #cancel(long, Cancellation)}
+   */
+  public void pause(long key) {
+    steer(key, Steering.pause());
+  }
+
+  /**
+   * Lets a run go on where it paused.
+   *
+   * @param key of a run
+   * @throws AgentClientException as {@link #cancel(long, Cancellation)}
+   */
+  public void resume(long key) {
+    steer(key, Steering.resume());
+  }
+
+  /**
+   * @param filter which
+   * @return the questions that wait for a person, the most urgent first, of those the one due first
+   * @throws AgentClientException {@link Reason#NO_SUCH_RUN}, {@link Reason#UNREACHABLE}, {@link
+   *     Reason#DENIED} or {@link Reason#REFUSED}
+   */
+  public List<GateTask> tasks(TaskFilter filter) {
+    return gates.list(filter);
+  }
+
+  /**
+   * @param task key of an open user task
+   * @return what is asked
+   * @throws AgentClientException {@link Reason#NO_SUCH_TASK}, {@link Reason#NOT_OPEN} with what
+   *     became of it, or as {@link #tasks}
+   */
+  public GateTask task(long task) {
+    return gates.task(task);
+  }
+
+  /**
+   * Decides what a person is asked, and waits up to ten seconds for a worker to take the decision.
+   *
+   * @param task key of an open user task; whoever has taken it loses it
+   * @param decision bound to what is asked at this moment, unless it names a digest itself
+   * @return what became of it
+   * @throws IllegalArgumentException if this cannot be said at this gate; nothing was sent
+   * @throws AgentClientException as {@link #task}; {@link Reason#IN_DOUBT} if the answer was lost
+   */
+  public DecisionOutcome decide(long task, Decision decision) {
+    return decide(task, decision, TAKEN_WITHIN);
+  }
+
+  /**
+   * As {@link #decide(long, Decision)}.
+   *
+   * @param wait how long to wait for a worker; zero: not at all
+   */
+  public DecisionOutcome decide(long task, Decision decision, Duration wait) {
+    return gates.decide(task, decision, wait);
+  }
+
+  /**
    * @param key of a run
    * @return the run's page in Operate; nothing is asked of the cluster
    */
@@ -207,32 +270,11 @@ public final class AgentClient implements AutoCloseable {
   /** Ends the connection; runs go on. */
   @Override
   public void close() {
-    history.close();
+    api.close();
     camunda.close();
   }
 
   private StatusReader reader() {
-    return new StatusReader(history, connection, Clock.systemUTC());
-  }
-
-  private static CamundaClient camunda(Connection connection) {
-    CamundaClientBuilder builder =
-        CamundaClient.newClientBuilder()
-            // One set of variables configures this client, not two.
-            .applyEnvironmentVariableOverrides(false)
-            .preferRestOverGrpc(false)
-            .grpcAddress(connection.grpcAddress())
-            .restAddress(connection.webAddress())
-            .defaultRequestTimeout(connection.requestTimeout());
-    Login login = connection.effectiveLogin();
-    if (login != null) {
-      builder.credentialsProvider(
-          CredentialsProvider.newBasicAuthCredentialsProviderBuilder()
-              .applyEnvironmentOverrides(false)
-              .username(login.user())
-              .password(login.password())
-              .build());
-    }
-    return builder.build();
+    return new StatusReader(api, new GateReader(api, api), connection, Clock.systemUTC());
   }
 }

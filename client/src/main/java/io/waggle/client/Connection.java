@@ -1,8 +1,12 @@
 package io.waggle.client;
 
+import io.camunda.client.CamundaClient;
+import io.camunda.client.CamundaClientBuilder;
+import io.camunda.client.CredentialsProvider;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +121,35 @@ public record Connection(
   /** The login to use, the well-known one only on this machine. */
   @Nullable Login effectiveLogin() {
     return login == null && LOOPBACK.contains(webAddress.getHost()) ? LOCAL_LOGIN : login;
+  }
+
+  /** A client of the engine; nothing is sent yet. */
+  CamundaClient open() {
+    CamundaClientBuilder builder =
+        CamundaClient.newClientBuilder()
+            // One set of variables configures this client, not two.
+            .applyEnvironmentVariableOverrides(false)
+            .preferRestOverGrpc(false)
+            .grpcAddress(grpcAddress())
+            .restAddress(webAddress())
+            .defaultRequestTimeout(requestTimeout());
+    Login effective = effectiveLogin();
+    if (effective != null) {
+      builder.credentialsProvider(
+          CredentialsProvider.newBasicAuthCredentialsProviderBuilder()
+              .applyEnvironmentOverrides(false)
+              .username(effective.user())
+              .password(effective.password())
+              .build());
+    }
+    return builder.build();
+  }
+
+  /**
+   * @return name of the user who is logged in; empty where nobody is
+   */
+  public Optional<String> user() {
+    return Optional.ofNullable(effectiveLogin()).map(Login::user);
   }
 
   /** Below the web address; {@code path} starts with a slash. */

@@ -11,11 +11,13 @@ import io.waggle.bpmn.Cancellation;
 import io.waggle.bpmn.Limits;
 import io.waggle.bpmn.Messages;
 import io.waggle.bpmn.Models;
+import io.waggle.bpmn.Steering;
 import io.waggle.bpmn.Variables;
 import io.waggle.client.AgentClientException.Reason;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,11 +69,30 @@ final class EngineCommands {
     Predicate<EngineFailure> again = failure -> failure.notExecuted() || failure.inDoubt();
     try {
       whileThat(again, () -> touch(key));
-      whileThat(again, () -> publish(key, how));
+      whileThat(
+          again,
+          () ->
+              publish(Messages.CANCEL, key, "cancel-" + key, Map.of(Variables.CANCELLATION, how)));
     } catch (RuntimeException thrown) {
       EngineFailure failure = EngineFailure.of(thrown);
       if (failure.kind() != EngineFailure.Kind.REPEATED) {
         throw notCancelled(key, failure);
+      }
+    }
+  }
+
+  /** Says something to a run; it hears of it once. */
+  void steer(long key, Steering steering) {
+    Predicate<EngineFailure> again = failure -> failure.notExecuted() || failure.inDoubt();
+    String id = "steer-" + key + "-" + UUID.randomUUID();
+    try {
+      whileThat(again, () -> touch(key));
+      whileThat(
+          again, () -> publish(Messages.STEER, key, id, Map.of(Variables.STEERING, steering)));
+    } catch (RuntimeException thrown) {
+      EngineFailure failure = EngineFailure.of(thrown);
+      if (failure.kind() != EngineFailure.Kind.REPEATED) {
+        throw notSteered(key, failure);
       }
     }
   }
@@ -89,14 +110,15 @@ final class EngineCommands {
         .join();
   }
 
-  private PublishMessageResponse publish(long key, Cancellation how) {
+  private PublishMessageResponse publish(
+      String name, long key, String id, Map<String, Object> variables) {
     return client
         .newPublishMessageCommand()
-        .messageName(Messages.CANCEL)
+        .messageName(name)
         .correlationKey(Long.toString(key))
-        .messageId("cancel-" + key)
+        .messageId(id)
         .timeToLive(HEARD_WITHIN)
-        .variables(Map.of(Variables.CANCELLATION, how))
+        .variables(variables)
         .requestTimeout(connection.requestTimeout())
         .send()
         .join();
@@ -169,6 +191,19 @@ final class EngineCommands {
           new AgentClientException(
               Reason.IN_DOUBT,
               "It is not known whether run %d was cancelled: the connection to %s broke before the answer came. Cancelling it again does no harm."
+                  .formatted(key, connection.grpcAddress()),
+              failure.cause());
+      case NOT_SENT, BUSY, REPEATED, DENIED, REFUSED -> failure.asException(connection);
+    };
+  }
+
+  private AgentClientException notSteered(long key, EngineFailure failure) {
+    return switch (failure.kind()) {
+      case NOT_FOUND, NOT_ROUTED -> noActiveRun(key);
+      case IN_DOUBT ->
+          new AgentClientException(
+              Reason.IN_DOUBT,
+              "It is not known whether run %d was told: the connection to %s broke before the answer came."
                   .formatted(key, connection.grpcAddress()),
               failure.cause());
       case NOT_SENT, BUSY, REPEATED, DENIED, REFUSED -> failure.asException(connection);

@@ -179,7 +179,7 @@ final class OperateHistory implements RunHistory {
     };
   }
 
-  private static Instant time(JsonNode text) {
+  static Instant time(JsonNode text) {
     return TIME.parse(text.asText(), Instant::from);
   }
 }

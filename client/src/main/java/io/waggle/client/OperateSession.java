@@ -11,8 +11,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/** Calls Operate as a logged-in user; logs in again when the session is gone. */
+/** Calls Operate and Tasklist as a logged-in user; logs in again when the session is gone. */
 final class OperateSession implements AutoCloseable {
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
@@ -40,6 +41,16 @@ final class OperateSession implements AutoCloseable {
             request(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body.toString()))));
+  }
+
+  /** For callers that make something of every status. */
+  HttpResponse<String> send(String method, String path, @Nullable JsonNode body) {
+    return withSession(
+        request(path)
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString())));
   }
 
   /** Whether there is an Operate that knows this way of logging in. */
@@ -70,7 +81,7 @@ final class OperateSession implements AutoCloseable {
     return response.statusCode() == UNAUTHORIZED && login() ? send(request) : response;
   }
 
-  private JsonNode json(HttpResponse<String> response) {
+  JsonNode json(HttpResponse<String> response) {
     if (response.statusCode() != 200) {
       throw WebFailure.of(
           connection,

@@ -5,40 +5,32 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.search.enums.IncidentState;
-import io.camunda.client.api.search.request.FinalSearchRequestStep;
-import io.camunda.client.api.search.request.SearchRequestPage;
-import io.camunda.client.api.search.request.TypedFilterableRequest.SearchRequestFilter;
-import io.camunda.client.api.search.request.TypedSearchRequest;
-import io.camunda.client.api.search.request.TypedSortableRequest.SearchRequestSort;
 import io.camunda.client.api.search.response.ElementInstance;
 import io.camunda.client.api.search.response.Incident;
 import io.camunda.client.api.search.response.ProcessInstance;
-import io.camunda.client.api.search.response.SearchResponse;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The Orchestration Cluster REST API, {@code /v2}: Camunda 8.8 and newer. */
 final class OrchestrationHistory implements RunHistory {
-  private static final int PAGE = 200;
-
   private final CamundaClient client;
   private final Connection connection;
+  private final OrchestrationPages pages;
 
   OrchestrationHistory(CamundaClient client, Connection connection) {
     this.client = client;
     this.connection = connection;
+    this.pages = new OrchestrationPages(connection);
   }
 
   @Override
   public Optional<Instance> instance(long key) {
-    return all(
-            () -> client.newProcessInstanceSearchRequest().filter(f -> f.processInstanceKey(key)))
+    return pages
+        .all(() -> client.newProcessInstanceSearchRequest().filter(f -> f.processInstanceKey(key)))
         .stream()
         .map(OrchestrationHistory::instance)
         .findFirst();
@@ -46,7 +38,8 @@ final class OrchestrationHistory implements RunHistory {
 
   @Override
   public List<Instance> calledBy(long key) {
-    return all(
+    return pages
+        .all(
             () ->
                 client
                     .newProcessInstanceSearchRequest()
@@ -59,7 +52,8 @@ final class OrchestrationHistory implements RunHistory {
 
   @Override
   public List<ElementStatus> elements(long key) {
-    return all(
+    return pages
+        .all(
             () ->
                 client
                     .newElementInstanceSearchRequest()
@@ -72,7 +66,8 @@ final class OrchestrationHistory implements RunHistory {
 
   @Override
   public List<Variable> variables(long key, Set<String> names) {
-    return all(
+    return pages
+        .all(
             () ->
                 client
                     .newVariableSearchRequest()
@@ -86,45 +81,12 @@ final class OrchestrationHistory implements RunHistory {
 
   @Override
   public List<IncidentStatus> incidents(long key) {
-    return all(() -> client.newIncidentSearchRequest().filter(f -> f.processInstanceKey(key)))
+    return pages
+        .all(() -> client.newIncidentSearchRequest().filter(f -> f.processInstanceKey(key)))
         .stream()
         .filter(i -> i.getState() != IncidentState.RESOLVED)
         .map(this::incident)
         .toList();
-  }
-
-  // A fresh request for every page: the cursor of a request cannot be moved twice.
-  private <
-          F extends SearchRequestFilter,
-          S extends SearchRequestSort<S>,
-          T,
-          R extends TypedSearchRequest<F, S, R> & FinalSearchRequestStep<T>>
-      List<T> all(Supplier<R> request) {
-    List<T> found = new ArrayList<>();
-    String cursor = null;
-    SearchResponse<T> response;
-    do {
-      String after = cursor;
-      response = send(request.get().page(page -> page(page, after)));
-      found.addAll(response.items());
-      cursor = response.page().endCursor();
-    } while (response.items().size() == PAGE && cursor != null);
-    return found;
-  }
-
-  private static void page(SearchRequestPage page, @Nullable String after) {
-    page.limit(PAGE);
-    if (after != null) {
-      page.after(after);
-    }
-  }
-
-  private <T> SearchResponse<T> send(FinalSearchRequestStep<T> request) {
-    try {
-      return request.requestTimeout(connection.requestTimeout()).send().join();
-    } catch (RuntimeException failure) {
-      throw WebFailure.of(connection, failure);
-    }
   }
 
   private static Instance instance(ProcessInstance i) {

@@ -1,6 +1,7 @@
 package io.waggle.client;
 
 import io.waggle.bpmn.Cancellation;
+import io.waggle.bpmn.Steering;
 import java.time.Duration;
 
 /** A run that was started. */
@@ -64,6 +65,16 @@ public final class RunHandle {
    */
   public void cancel(Cancellation how) {
     client.cancel(key, how);
+  }
+
+  /**
+   * Says something to the run.
+   *
+   * @param guidance what the model reads on its next turn
+   * @throws AgentClientException see {@link AgentClient#steer}
+   */
+  public void steer(String guidance) {
+    client.steer(key, Steering.guide(guidance));
   }
 
   @Override

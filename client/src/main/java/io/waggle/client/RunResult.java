@@ -1,7 +1,9 @@
 package io.waggle.client;
 
 import io.waggle.bpmn.Outcome;
+import io.waggle.bpmn.TakenDecision;
 import io.waggle.bpmn.Usage;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param text the result, or the reason why there is none; null where nothing was said
  * @param usage what the run used up, sub-agents included
  * @param ref journal record with the whole result; null where the text is all there is
+ * @param decisions what people decided in the run and its sub-agents, oldest first; the last of
+ *     them where there were very many
  */
 public record RunResult(
     long key,
@@ -20,4 +24,10 @@ public record RunResult(
     @Nullable Outcome outcome,
     @Nullable String text,
     Usage usage,
-    @Nullable String ref) {}
+    @Nullable String ref,
+    List<TakenDecision> decisions) {
+
+  public RunResult {
+    decisions = List.copyOf(decisions);
+  }
+}

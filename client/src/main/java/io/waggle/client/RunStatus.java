@@ -3,11 +3,11 @@ package io.waggle.client;
 import io.waggle.bpmn.Outcome;
 import io.waggle.bpmn.Plan;
 import io.waggle.bpmn.Progress;
+import io.waggle.bpmn.TakenDecision;
 import io.waggle.bpmn.Usage;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param progress how far the work on the plan is
  * @param elements the passages through the run's diagram, oldest first
  * @param steps those begun in the order in which they began, then those that are still planned
+ * @param gates the questions of the run itself that wait for a person; those of its steps are there
+ * @param decisions what people decided so far, as far as the run has gathered it
  * @param undo null where nothing is to be undone, or not yet
  * @param incidents what has to be looked at, in the run and everything below it
  * @param warnings what looks wrong without being an incident, in words, in the run and everything
@@ -52,6 +54,8 @@ public record RunStatus(
     Progress progress,
     List<ElementStatus> elements,
     List<StepStatus> steps,
+    List<GateStatus> gates,
+    List<TakenDecision> decisions,
     @Nullable UndoStatus undo,
     List<IncidentStatus> incidents,
     List<String> warnings,
@@ -59,12 +63,11 @@ public record RunStatus(
   /** The agent's name while it is not known. */
   static final String NO_AGENT = "?";
 
-  private static final Set<String> USER_TASKS =
-      Set.of("ApprovePlan", "ApproveToolCall", "AskHuman", "ResolveInDoubtCall");
-
   public RunStatus {
     elements = List.copyOf(elements);
     steps = List.copyOf(steps);
+    gates = List.copyOf(gates);
+    decisions = List.copyOf(decisions);
     incidents = List.copyOf(incidents);
     warnings = List.copyOf(warnings);
   }
@@ -80,15 +83,25 @@ public record RunStatus(
   }
 
   /**
-   * @return names of the user tasks that wait for a person, in this run and those below
+   * @return the questions that wait for a person, in this run and those below
    */
-  public List<String> waitingForPerson() {
-    return Stream.concat(
-            ownElements()
-                .filter(e -> e.active() && USER_TASKS.contains(e.id()))
-                .map(ElementStatus::name),
+  public List<GateStatus> waitingForPerson() {
+    return Stream.of(
+            gates.stream(),
+            steps.stream().flatMap(step -> step.gates().stream()),
             subRuns().stream().flatMap(run -> run.waitingForPerson().stream()))
+        .flatMap(each -> each)
         .toList();
+  }
+
+  /**
+   * @return whether a step of the run, or of one below, begins no further turn until the run is
+   *     resumed; a run that was asked to pause finishes its current turns first
+   */
+  public boolean paused() {
+    return !state.ended()
+        && (steps.stream().anyMatch(StepStatus::paused)
+            || subRuns().stream().anyMatch(RunStatus::paused));
   }
 
   /**
@@ -106,7 +119,11 @@ public record RunStatus(
       return "standing still because of an incident: " + incidents.getFirst().message();
     }
     if (!waitingForPerson().isEmpty()) {
-      return "waiting for a person: " + String.join(", ", waitingForPerson());
+      return "waiting for a person to "
+          + waitingForPerson().stream().map(GateStatus::words).collect(Collectors.joining(", "));
+    }
+    if (paused()) {
+      return "paused";
     }
     if (undoing()) {
       return "undoing what was done" + undone();
@@ -140,10 +157,5 @@ public record RunStatus(
         .filter(step -> step.state() == StepState.ACTIVE)
         .map(step -> "'" + step.title() + "'")
         .collect(Collectors.joining(", "));
-  }
-
-  private Stream<ElementStatus> ownElements() {
-    return Stream.concat(
-        elements.stream(), steps.stream().flatMap(step -> step.elements().stream()));
   }
 }

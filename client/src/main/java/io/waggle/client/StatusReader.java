@@ -7,6 +7,7 @@ import io.waggle.bpmn.PlanStep;
 import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.Progress;
 import io.waggle.bpmn.StepResult;
+import io.waggle.bpmn.TakenDecision;
 import io.waggle.bpmn.Usage;
 import io.waggle.bpmn.Variables;
 import io.waggle.client.RunHistory.Instance;
@@ -39,20 +40,23 @@ final class StatusReader {
           Variables.RESULT,
           Variables.RESULT_REF,
           Variables.USAGE,
+          Variables.DECISIONS,
           "plan",
           "progress");
 
   private final RunHistory history;
+  private final GateReader gates;
   private final Connection connection;
   private final Clock clock;
   private final StepReader steps;
   private final Map<Long, RunStatus> settled = new ConcurrentHashMap<>();
 
-  StatusReader(RunHistory history, Connection connection, Clock clock) {
+  StatusReader(RunHistory history, GateReader gates, Connection connection, Clock clock) {
     this.history = history;
+    this.gates = gates;
     this.connection = connection;
     this.clock = clock;
-    this.steps = new StepReader(history, this::subRun, this::settled);
+    this.steps = new StepReader(history, gates, this::subRun, this::settled);
   }
 
   /** Empty if there is no such process instance, or none yet. */
@@ -87,11 +91,6 @@ final class StatusReader {
     var variables = new VariableScopes(history.variables(key, NAMES));
     List<ElementStatus> elements = history.elements(key);
     List<Instance> called = history.calledBy(key);
-    Instance undo =
-        called.stream()
-            .filter(child -> child.processId().equals(Models.UNDO))
-            .reduce((first, last) -> last)
-            .orElse(null);
     List<StepReading> readings =
         called.stream()
             .filter(child -> child.processId().equals(Models.STEP))
@@ -117,8 +116,10 @@ final class StatusReader {
         progress,
         elements,
         withPlanned(readings, plan),
-        undo == null ? null : undo(undo),
-        incidents(own, undo, readings),
+        called.stream().flatMap(child -> gates.status(child).stream()).toList(),
+        decisions(variables.read(key, Variables.DECISIONS, TakenDecision[].class)),
+        undo(called),
+        incidents(own, called, readings),
         warnings(key, agent, elements, own, readings),
         OperateLinks.instance(connection, key));
   }
@@ -154,6 +155,14 @@ final class StatusReader {
     return all;
   }
 
+  private @Nullable UndoStatus undo(List<Instance> called) {
+    return called.stream()
+        .filter(child -> child.processId().equals(Models.UNDO))
+        .reduce((first, last) -> last)
+        .map(this::undo)
+        .orElse(null);
+  }
+
   private UndoStatus undo(Instance undo) {
     var variables = new VariableScopes(history.variables(undo.key(), Set.of(Variables.UNDONE)));
     Integer undone = variables.read(undo.key(), Variables.UNDONE, Integer.class);
@@ -161,12 +170,16 @@ final class StatusReader {
         undo.key(), undo.state(), undone == null ? 0 : undone, undo.startedAt(), undo.endedAt());
   }
 
+  private static List<TakenDecision> decisions(TakenDecision @Nullable [] taken) {
+    return taken == null ? List.of() : List.of(taken);
+  }
+
   private List<IncidentStatus> incidents(
-      List<IncidentStatus> own, @Nullable Instance undo, List<StepReading> readings) {
+      List<IncidentStatus> own, List<Instance> called, List<StepReading> readings) {
     List<IncidentStatus> all = new ArrayList<>(own);
-    if (undo != null && !undo.state().ended()) {
-      all.addAll(history.incidents(undo.key()));
-    }
+    called.stream()
+        .filter(child -> !child.processId().equals(Models.STEP) && !child.state().ended())
+        .forEach(child -> all.addAll(history.incidents(child.key())));
     readings.forEach(reading -> all.addAll(reading.incidents()));
     return all;
   }

@@ -24,13 +24,18 @@ final class StepReader {
   private static final String THINK = "Think";
 
   private final RunHistory history;
+  private final GateReader gates;
   private final Function<Instance, RunStatus> subRuns;
   private final Predicate<Instance> settled;
   private final Map<Long, StepReading> remembered = new ConcurrentHashMap<>();
 
   StepReader(
-      RunHistory history, Function<Instance, RunStatus> subRuns, Predicate<Instance> settled) {
+      RunHistory history,
+      GateReader gates,
+      Function<Instance, RunStatus> subRuns,
+      Predicate<Instance> settled) {
     this.history = history;
+    this.gates = gates;
     this.subRuns = subRuns;
     this.settled = settled;
   }
@@ -59,7 +64,12 @@ final class StepReader {
     List<ElementStatus> elements = history.elements(key);
     List<ToolCallStatus> calls = new ToolCalls(variables, elements).with(runs);
     return new StepReading(
-        status(instance, variables, elements, calls),
+        status(
+            instance,
+            variables,
+            elements,
+            calls,
+            called.stream().flatMap(child -> gates.status(child).stream()).toList()),
         incidents(instance, called, runs),
         runs.stream().flatMap(run -> run.warnings().stream()).toList());
   }
@@ -68,7 +78,8 @@ final class StepReader {
       Instance instance,
       VariableScopes variables,
       List<ElementStatus> elements,
-      List<ToolCallStatus> calls) {
+      List<ToolCallStatus> calls,
+      List<GateStatus> gates) {
     long key = instance.key();
     Turn turn = variables.read(key, "turn", Turn.class);
     StepResult result = variables.read(key, "stepResult", StepResult.class);
@@ -83,7 +94,8 @@ final class StepReader {
         instance.startedAt(),
         instance.endedAt(),
         elements,
-        calls);
+        calls,
+        gates);
   }
 
   private static StepState state(RunState state, @Nullable StepResult result) {

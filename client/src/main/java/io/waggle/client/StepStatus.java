@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt null before it has ended
  * @param elements the passages through its diagram, oldest first
  * @param toolCalls oldest first
+ * @param gates the questions that wait for a person
  */
 public record StepStatus(
     @Nullable Long key,
@@ -31,11 +32,14 @@ public record StepStatus(
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
     List<ElementStatus> elements,
-    List<ToolCallStatus> toolCalls) {
+    List<ToolCallStatus> toolCalls,
+    List<GateStatus> gates) {
+  private static final String WHILE_PAUSED = "WhilePaused";
 
   public StepStatus {
     elements = List.copyOf(elements);
     toolCalls = List.copyOf(toolCalls);
+    gates = List.copyOf(gates);
   }
 
   /**
@@ -44,7 +48,17 @@ public record StepStatus(
    */
   static StepStatus planned(PlanStep step) {
     return new StepStatus(
-        null, step, StepState.PLANNED, 0, null, Usage.ZERO, null, null, List.of(), List.of());
+        null,
+        step,
+        StepState.PLANNED,
+        0,
+        null,
+        Usage.ZERO,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   /**
@@ -52,5 +66,14 @@ public record StepStatus(
    */
   public String title() {
     return step == null ? "step " + key : step.title();
+  }
+
+  /**
+   * @return whether it begins no further turn until its run is resumed
+   */
+  public boolean paused() {
+    return state == StepState.ACTIVE
+        && elements.stream()
+            .anyMatch(element -> element.active() && element.id().equals(WHILE_PAUSED));
   }
 }

@@ -3,7 +3,10 @@ package io.waggle.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.waggle.bpmn.Action;
+import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.Outcome;
+import io.waggle.bpmn.TakenDecision;
 import io.waggle.bpmn.Usage;
 import io.waggle.client.AgentClientException.Reason;
 import io.waggle.client.FakeCluster.Face;
@@ -37,7 +40,32 @@ class AwaitTest extends WithCluster {
                 Outcome.COMPLETED,
                 text,
                 new Usage(9, 2, 3, 4),
-                "j-1"));
+                "j-1",
+                List.of()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void shouldTellWhoDecidedWhat(Face face) {
+    FakeCluster cluster = Story.started(open(new FakeCluster(face))).end(Story.RUN, "COMPLETED");
+    var decision =
+        new TakenDecision(
+            GateKind.TOOL_CALL,
+            "send_mail",
+            Action.REJECT,
+            "ada",
+            false,
+            "2026-11-21T08:30:00Z",
+            "not to customers",
+            null,
+            null,
+            null,
+            null,
+            "j-7");
+    cluster.variable(Story.RUN, Story.RUN, "decisions", List.of(decision));
+    Story.end(cluster, "Done.");
+
+    assertThat(client(cluster).await(Story.RUN, SOON).decisions()).containsExactly(decision);
   }
 
   @ParameterizedTest

@@ -41,6 +41,7 @@ public final class FakeCluster implements AutoCloseable {
           "elements", new CopyOnWriteArrayList<>(),
           "variables", new CopyOnWriteArrayList<>(),
           "incidents", new CopyOnWriteArrayList<>());
+  private final FakeTasks tasks = new FakeTasks(this);
   private volatile String password = "demo";
   private volatile boolean away;
 
@@ -88,6 +89,11 @@ public final class FakeCluster implements AutoCloseable {
     return put("variables", new Row(key, instance, scope, name, Json.tree(value).toString(), null));
   }
 
+  /** The user tasks. */
+  public FakeTasks tasks() {
+    return tasks;
+  }
+
   public FakeCluster incident(long key, long instance, String message) {
     return put("incidents", new Row(key, instance, null, message, "ACTIVE", null));
   }
@@ -117,6 +123,10 @@ public final class FakeCluster implements AutoCloseable {
         answer(exchange, 404, "{}");
       } else if (!loggedIn(exchange)) {
         answer(exchange, 401, "");
+      } else if (path.contains("/tasks") || path.contains("/user-tasks")) {
+        JsonNode body = sent.length == 0 ? Json.parse("{}") : Json.parse(text(sent));
+        FakeTasks.Answer answer = tasks.answer(exchange.getRequestMethod(), path, body);
+        answer(exchange, answer.status(), answer.body());
       } else if (path.endsWith("/search")) {
         String table = path.split("/")[2];
         answer(exchange, 200, search(table, Json.parse(text(sent))).toString());
@@ -174,7 +184,7 @@ public final class FakeCluster implements AutoCloseable {
     return answer;
   }
 
-  private List<Row> rows(String table) {
+  List<Row> rows(String table) {
     return tables.get(
         table.equals("flownode-instances") || table.equals("element-instances")
             ? "elements"
@@ -183,7 +193,8 @@ public final class FakeCluster implements AutoCloseable {
 
   private static void answer(HttpExchange exchange, int status, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    String type = body.contains("\"detail\"") ? "application/problem+json" : "application/json";
+    exchange.getResponseHeaders().add("Content-Type", type);
     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
   }

@@ -25,7 +25,10 @@ final class FakeRows {
             ? List.of("key", "processInstanceKey")
             : List.of("processInstanceKey");
     for (String field : own) {
-      if (filter.has(field) && key(filter, field) != row.instance()) {
+      JsonNode several = filter.path(field).path("$in");
+      if (!several.isEmpty()
+          ? !several.toString().contains("\"" + row.instance() + "\"")
+          : filter.has(field) && key(filter, field) != row.instance()) {
         return false;
       }
     }
@@ -34,8 +37,10 @@ final class FakeRows {
         return false;
       }
     }
-    JsonNode names = filter.path("name").path("$in");
-    if (names.isArray() && !names.toString().contains('"' + row.name() + '"')) {
+    JsonNode names = filter.path("name");
+    boolean named =
+        names.isTextual() || names.path("$eq").isTextual() || !names.path("$in").isEmpty();
+    if (named && !names.toString().contains('"' + row.name() + '"')) {
       return false;
     }
     return true;

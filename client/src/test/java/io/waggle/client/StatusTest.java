@@ -116,6 +116,56 @@ class StatusTest extends WithCluster {
 
   @ParameterizedTest
   @EnumSource(Face.class)
+  void shouldNameTheTasksThatWaitForAPerson(Face face) {
+    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
+    Story.workOnFirstStep(cluster);
+    GateStory.approvePlan(cluster);
+    GateStory.approveToolCall(cluster);
+    GateStory.askQuestion(cluster);
+
+    RunStatus status = client(cluster).status(Story.RUN);
+
+    assertThat(status.gates()).extracting(GateStatus::task).containsExactly(GateStory.PLAN_TASK);
+    assertThat(status.steps().getFirst().gates())
+        .extracting(GateStatus::task)
+        .containsExactly(GateStory.CALL_TASK);
+    assertThat(status.waitingForPerson())
+        .extracting(GateStatus::task)
+        .containsExactly(GateStory.PLAN_TASK, GateStory.CALL_TASK, GateStory.QUESTION_TASK);
+    assertThat(status.standing())
+        .isEqualTo(
+            "waiting for a person to approve the plan ('Plan, revision 2'), approve the call of 'write_file', answer a question ('Compare')");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void shouldNotWaitForAPersonWhoHasDecided(Face face) {
+    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
+    GateStory.approvePlan(cluster);
+    cluster.tasks().end(GateStory.PLAN_TASK, "COMPLETED", "ada");
+    cluster.incident(902, GateStory.PLAN_GATE, "The decision cannot be taken.");
+
+    RunStatus status = client(cluster).status(Story.RUN);
+
+    assertThat(status.waitingForPerson()).isEmpty();
+    assertThat(status.incidents()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void shouldSayThatARunIsPaused(Face face) {
+    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
+    Story.workOnFirstStep(cluster);
+    cluster.element(220, Story.STEP, "WhilePaused", "ACTIVE");
+
+    RunStatus status = client(cluster).status(Story.RUN);
+
+    assertThat(status.paused()).isTrue();
+    assertThat(status.standing()).isEqualTo("paused");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
   void shouldSayThatThereIsNoSuchRun(Face face) {
     FakeCluster cluster = Story.started(open(new FakeCluster(face)));
 

@@ -1,0 +1,57 @@
+package io.waggle.client;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
+import io.waggle.client.AgentClientException.Reason;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** How long whoever tells about the engine may be away or behind. */
+final class Patience {
+  private static final Duration BEHIND = Duration.ofSeconds(3);
+  private static final Duration PAUSE = Duration.ofMillis(300);
+
+  private final Duration away;
+
+  Patience(Connection connection) {
+    this.away = connection.patience();
+  }
+
+  /** What is asked for, once it can be read and is shown. */
+  <T> Optional<T> untilShown(Supplier<Optional<T>> reading) {
+    return await(BEHIND, Optional::isEmpty, () -> untilReachable(reading));
+  }
+
+  /** What is asked for, once it is settled or cannot be waited for any longer. */
+  <T> T untilSettled(Predicate<T> unsettled, Supplier<T> reading) {
+    return await(BEHIND, unsettled, reading);
+  }
+
+  <T> T untilReachable(Supplier<T> reading) {
+    RetryPolicy<T> policy =
+        RetryPolicy.<T>builder()
+            .handleIf(
+                thrown ->
+                    thrown instanceof AgentClientException failure
+                        && failure.reason() == Reason.UNREACHABLE)
+            .withBackoff(Duration.ofMillis(200), Duration.ofSeconds(2))
+            .withMaxRetries(-1)
+            .withMaxDuration(away)
+            .build();
+    return Failsafe.with(policy).get(reading::get);
+  }
+
+  /** The last reading, whether it is what was waited for or not. */
+  static <T> T await(Duration most, Predicate<T> again, Supplier<T> reading) {
+    RetryPolicy<T> policy =
+        RetryPolicy.<T>builder()
+            .handleResultIf(again::test)
+            .withDelay(PAUSE)
+            .withMaxRetries(-1)
+            .withMaxDuration(most)
+            .build();
+    return Failsafe.with(policy).get(reading::get);
+  }
+}
