@@ -20,6 +20,19 @@ final class Amounts {
         : String.format(Locale.ROOT, "%dm %02ds", time.toMinutes(), time.toSecondsPart());
   }
 
+  /**
+   * For what takes days too, for example {@code 12s}, {@code 5m}, {@code 2h 05m}, {@code 3d 4h}.
+   */
+  static String span(Duration span) {
+    if (span.toDays() > 0) {
+      return "%dd %dh".formatted(span.toDays(), span.toHoursPart());
+    }
+    if (span.toHours() > 0) {
+      return String.format(Locale.ROOT, "%dh %02dm", span.toHours(), span.toMinutesPart());
+    }
+    return span.toMinutes() > 0 ? span.toMinutes() + "m" : Math.max(0, span.toSeconds()) + "s";
+  }
+
   /** For example {@code 5 LLM calls, 12 tool calls, 3.4k tokens in, 210 out}. */
   static String usage(Usage usage) {
     return "%s, %s, %s tokens in, %s out"

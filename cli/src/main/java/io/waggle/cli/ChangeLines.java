@@ -29,7 +29,10 @@ final class ChangeLines implements RunListener {
   @Override
   public void changed(RunStatus run) {
     tell(run, run.agent());
-    run.waitingForPerson().forEach(task -> once("waiting for a person: " + task));
+    run.waitingForPerson().forEach(gate -> once(TroubleLines.waiting(gate)));
+    if (run.paused()) {
+      once("paused: waggle resume " + run.key());
+    }
     run.incidents()
         .forEach(
             incident -> once("incident: %s (%s)".formatted(incident.message(), incident.link())));

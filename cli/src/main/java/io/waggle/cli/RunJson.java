@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.waggle.client.ElementStatus;
+import io.waggle.client.GateStatus;
+import io.waggle.client.GateTask;
 import io.waggle.client.IncidentStatus;
 import io.waggle.client.RunResult;
 import io.waggle.client.RunState;
@@ -41,6 +43,8 @@ final class RunJson {
           .addMixIn(UndoStatus.class, Keyed.class)
           .addMixIn(IncidentStatus.class, IncidentShape.class)
           .addMixIn(StepStatus.class, StepShape.class)
+          .addMixIn(GateStatus.class, GateShape.class)
+          .addMixIn(GateTask.class, TaskShape.class)
           .addMixIn(RunState.class, LowerCase.class)
           .addMixIn(StepState.class, LowerCase.class)
           .build();
@@ -71,11 +75,27 @@ final class RunJson {
   interface StatusShape extends Keyed {
     @JsonProperty
     String standing();
+
+    @JsonProperty
+    boolean paused();
   }
 
   interface IncidentShape extends Keyed {
     @JsonSerialize(using = ToStringSerializer.class)
     long instanceKey();
+  }
+
+  interface GateShape extends Keyed {
+    @JsonSerialize(using = ToStringSerializer.class)
+    @Nullable Long task();
+  }
+
+  interface TaskShape extends Keyed {
+    @JsonSerialize(using = ToStringSerializer.class)
+    long run();
+
+    @JsonSerialize(using = ToStringSerializer.class)
+    long gate();
   }
 
   interface StepShape {

@@ -44,7 +44,8 @@ final class Sources {
     return typed.startsWith("@") ? read(typed.substring(1)) : typed;
   }
 
-  private String read(String file) {
+  /** The whole text of a file; {@code -} is the standard input. */
+  String read(String file) {
     try (InputStream in =
         file.equals(STANDARD_INPUT) ? console.in() : Files.newInputStream(Path.of(file))) {
       byte[] bytes = in.readNBytes(MOST);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.ToolCall;
 import io.waggle.client.ElementStatus;
+import io.waggle.client.GateStatus;
 import io.waggle.client.RunState;
 import io.waggle.client.RunStatus;
 import io.waggle.client.StepState;
@@ -22,12 +23,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A run and everything below it as a tree of lines. */
 final class TreeText {
-  private static final AttributedStyle PLAIN = AttributedStyle.DEFAULT;
-  private static final AttributedStyle FAINT = PLAIN.foreground(AttributedStyle.BRIGHT);
-  private static final AttributedStyle GOOD = PLAIN.foreground(AttributedStyle.GREEN);
-  private static final AttributedStyle BUSY = PLAIN.foreground(AttributedStyle.CYAN).bold();
-  private static final AttributedStyle BAD = PLAIN.foreground(AttributedStyle.RED).bold();
+  static final AttributedStyle PLAIN = AttributedStyle.DEFAULT;
+  static final AttributedStyle FAINT = PLAIN.foreground(AttributedStyle.BRIGHT);
+  static final AttributedStyle GOOD = PLAIN.foreground(AttributedStyle.GREEN);
+  static final AttributedStyle BUSY = PLAIN.foreground(AttributedStyle.CYAN).bold();
+  static final AttributedStyle BAD = PLAIN.foreground(AttributedStyle.RED).bold();
   private static final int ARGUMENTS_LENGTH = 60;
+
+  /** Marks that turn the direction of writing: a line could read otherwise than it is. */
+  private static final String TURNING = "[\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]+";
 
   private final InstantSource clock;
   private final List<AttributedString> lines = new ArrayList<>();
@@ -48,7 +52,17 @@ final class TreeText {
                 line(0, "!", BAD, "incident: " + incident.message(), incident.link().toString()));
     run.warnings().forEach(warning -> line(0, "!", BAD, warning, ""));
     run.waitingForPerson()
-        .forEach(task -> line(0, "?", BUSY, "waiting for a person: " + task, "see Tasklist"));
+        .forEach(
+            gate ->
+                line(
+                    0,
+                    "?",
+                    BUSY,
+                    "waiting for a person to " + gate.words(),
+                    GateCommands.first(gate.kind(), gate.task())));
+    if (run.paused()) {
+      line(0, "?", BUSY, "paused", "waggle resume " + run.key());
+    }
     line(0, " ", PLAIN, run.link().toString(), "");
     return List.copyOf(lines);
   }
@@ -66,6 +80,7 @@ final class TreeText {
   }
 
   private void body(RunStatus run, int depth) {
+    gates(run.gates(), depth);
     if (run.steps().isEmpty()) {
       run.elements().stream()
           .filter(element -> element.state() == RunState.ACTIVE && !element.frame())
@@ -97,6 +112,14 @@ final class TreeText {
       case CANCELED -> line(depth, "✘", FAINT, step.title(), "cancelled");
     }
     step.toolCalls().forEach(call -> call(call, depth + 1));
+    gates(step.gates(), depth + 1);
+  }
+
+  private void gates(List<GateStatus> gates, int depth) {
+    for (GateStatus gate : gates) {
+      String task = gate.task() == null ? "see Tasklist" : "task " + gate.task();
+      line(depth, "?", BUSY, "a person has to " + gate.words(), task);
+    }
   }
 
   private void call(ToolCallStatus call, int depth) {
@@ -110,7 +133,10 @@ final class TreeText {
     }
     RunStatus subRun = call.subRun();
     if (subRun != null && Titles.alone(subRun)) {
-      subRun.steps().getFirst().toolCalls().forEach(below -> call(below, depth + 1));
+      gates(subRun.gates(), depth + 1);
+      StepStatus only = subRun.steps().getFirst();
+      only.toolCalls().forEach(below -> call(below, depth + 1));
+      gates(only.gates(), depth + 1);
     } else if (subRun != null) {
       body(subRun, depth + 1);
       undo(subRun.undo(), depth + 1);
@@ -121,6 +147,9 @@ final class TreeText {
     Instant started = step.startedAt();
     String turns = Amounts.counted(step.turns(), "turn");
     String time = started == null ? "" : ", " + time(started, step.endedAt());
+    if (step.paused()) {
+      return turns + time + ", paused";
+    }
     String now =
         step.state() == StepState.ACTIVE
             ? step.elements().stream()
@@ -137,6 +166,9 @@ final class TreeText {
   }
 
   private static String ended(RunStatus run) {
+    if (run.paused()) {
+      return "paused";
+    }
     return run.steps().isEmpty() || run.undo() != null || run.state().ended()
         ? run.standing()
         : "running";
@@ -179,11 +211,11 @@ final class TreeText {
 
   /** Models and tools write what is shown: no line of theirs may move the cursor. */
   static String oneLine(String text) {
-    return text.replaceAll("\\p{Cntrl}+", " ").strip();
+    return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").replaceAll(TURNING, "").strip();
   }
 
   /** The same for texts of several lines. */
   static String clean(String text) {
-    return text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]+", "");
+    return text.replaceAll("[\\p{Cc}&&[^\\n\\t]]+", "").replaceAll(TURNING, "");
   }
 }

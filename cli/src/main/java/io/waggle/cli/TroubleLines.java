@@ -1,5 +1,6 @@
 package io.waggle.cli;
 
+import io.waggle.client.GateStatus;
 import io.waggle.client.IncidentStatus;
 import io.waggle.client.RunListener;
 import io.waggle.client.RunStatus;
@@ -24,11 +25,21 @@ final class TroubleLines implements RunListener {
             "incident: %s (%s)".formatted(TreeText.oneLine(incident.message()), incident.link()));
       }
     }
+    for (GateStatus gate : run.waitingForPerson()) {
+      if (told.add(gate)) {
+        out.println(TreeText.oneLine(waiting(gate)));
+      }
+    }
     for (String warning : run.warnings()) {
       if (told.add(warning)) {
         out.println("warning: " + TreeText.oneLine(warning));
       }
     }
     out.flush();
+  }
+
+  static String waiting(GateStatus gate) {
+    return "waiting for a person to %s: %s"
+        .formatted(gate.words(), GateCommands.first(gate.kind(), gate.task()));
   }
 }

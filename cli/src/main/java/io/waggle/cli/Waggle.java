@@ -24,6 +24,17 @@ import picocli.CommandLine.ScopeType;
       StatusCommand.class,
       WatchCommand.class,
       CancelCommand.class,
+      SteerCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class,
+      TasksCommand.class,
+      ApproveCommand.class,
+      EditCommand.class,
+      RejectCommand.class,
+      ChangeCommand.class,
+      AnswerCommand.class,
+      ResolveCommand.class,
+      ExtendCommand.class,
       CompletionCommand.class
     })
 public final class Waggle {
@@ -34,6 +45,7 @@ public final class Waggle {
     "  waggle platform up                           a local Camunda 8, without Docker",
     "  waggle run researcher 'Compare A and B' --wait",
     "  waggle watch 2251799813685249                a run, live",
+    "  waggle tasks                                 what waits for a person",
     "  waggle run writer --file task.md --json      for scripts",
     "",
     "Environment: WAGGLE_GRPC_ADDRESS, WAGGLE_WEB_ADDRESS, WAGGLE_USER, WAGGLE_PASSWORD name",

@@ -91,6 +91,17 @@ class OtherCommandsTest {
         "status",
         "watch",
         "cancel",
+        "steer",
+        "pause",
+        "resume",
+        "tasks",
+        "approve",
+        "edit",
+        "reject",
+        "change",
+        "answer",
+        "resolve",
+        "extend",
         "completion"
       })
   void shouldExplainEveryCommand(String command) {

@@ -39,7 +39,16 @@ public final class Story {
           null,
           "j-2");
   private static final Turn TURN =
-      new Turn(1, Turn.Next.ACT, List.of(ASK), "I ask.", 0, null, new Usage(1, 1, 60, 6), "j-2");
+      new Turn(
+          1,
+          Turn.Next.ACT,
+          List.of(ASK),
+          "I ask.",
+          0,
+          null,
+          new Usage(1, 1, 60, 6),
+          List.of(),
+          "j-2");
 
   private Story() {}
 

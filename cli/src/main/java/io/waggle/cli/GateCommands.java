@@ -1,0 +1,52 @@
+package io.waggle.cli;
+
+import io.waggle.bpmn.GateKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which commands answer which question. */
+final class GateCommands {
+  private GateCommands() {}
+
+  /** The shortest good answer; where the task is not known, where to find it. */
+  static String first(GateKind kind, @Nullable Long task) {
+    return task == null ? "see Tasklist" : all(kind, task).getFirst();
+  }
+
+  static List<String> all(GateKind kind, long task) {
+    return switch (kind) {
+      case PLAN ->
+          List.of(
+              "waggle approve " + task,
+              "waggle edit " + task + " --show > steps.json",
+              "waggle edit " + task + " --steps steps.json",
+              "waggle change " + task + " --feedback TEXT",
+              "waggle reject " + task + " --reason TEXT");
+      case TOOL_CALL ->
+          List.of(
+              "waggle approve " + task,
+              "waggle approve " + task + " --all",
+              "waggle edit " + task + " --set NAME=VALUE",
+              "waggle reject " + task + " --reason TEXT");
+      case QUESTION ->
+          List.of("waggle answer " + task + " TEXT", "waggle answer " + task + " --cannot");
+      case IN_DOUBT -> List.of("waggle resolve " + task + " happened|run|skip");
+      case LIMIT ->
+          List.of(
+              "waggle extend " + task + " --by N",
+              "waggle extend " + task + " --finish",
+              "waggle extend " + task + " --stop");
+    };
+  }
+
+  /** The end of a sentence about a task. */
+  static String asks(GateKind kind) {
+    return switch (kind) {
+      case PLAN -> "asks about a plan: use waggle approve, edit, change or reject";
+      case TOOL_CALL -> "asks about a tool call: use waggle approve, edit or reject";
+      case QUESTION -> "asks a question: use waggle answer";
+      case IN_DOUBT -> "asks whether a tool call went through: use waggle resolve";
+      case LIMIT -> "asks whether to go beyond a limit: use waggle extend";
+    };
+  }
+}
