@@ -9,6 +9,7 @@ import io.camunda.zeebe.protocol.record.ValueType;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
+import io.camunda.zeebe.protocol.record.value.BpmnEventType;
 import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
 import io.camunda.zeebe.protocol.record.value.UserTaskRecordValue;
@@ -115,6 +116,12 @@ final class EngineRecords {
         : tasks.stream().filter(record -> !ended.contains(record.getKey())).toList();
   }
 
+  /** An end event that throws an error never completes. */
+  private static boolean isErrorThrown(Record<ProcessInstanceRecordValue> record) {
+    return record.getValue().getBpmnElementType() == BpmnElementType.END_EVENT
+        && record.getValue().getBpmnEventType() == BpmnEventType.ERROR;
+  }
+
   private static boolean isUserTask(Record<ProcessInstanceRecordValue> record) {
     return record.getValue().getBpmnElementType() == BpmnElementType.USER_TASK;
   }
@@ -151,7 +158,8 @@ final class EngineRecords {
   Set<String> passed(String process) {
     return Stream.of(
             elements(ProcessInstanceIntent.ELEMENT_COMPLETED),
-            elements(ProcessInstanceIntent.ELEMENT_ACTIVATED).filter(EngineRecords::isUserTask),
+            elements(ProcessInstanceIntent.ELEMENT_ACTIVATED)
+                .filter(record -> isUserTask(record) || isErrorThrown(record)),
             elements(ProcessInstanceIntent.SEQUENCE_FLOW_TAKEN))
         .flatMap(records -> records)
         .map(Record::getValue)

@@ -50,6 +50,8 @@ final class ScriptedJobs {
             1,
             "status",
             status,
+            "cut",
+            false,
             "ref",
             "3",
             "waves",

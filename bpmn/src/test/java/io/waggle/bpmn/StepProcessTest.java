@@ -16,6 +16,7 @@ import io.camunda.zeebe.process.test.extension.ZeebeProcessTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +30,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ZeebeProcessTest
 class StepProcessTest {
   private static final Map<String, Object> START = Map.of("agent", "a", "task", "Do it");
+
+  /** A token goes from an event-based gateway to the event at once; the engine reports no flow. */
+  private static final Set<String> NEVER_REPORTED = Set.of("ToRunResumed", "ToPauseLookedAt");
 
   private static final PassedElements PASSED = new PassedElements(Models.STEP);
 
@@ -51,7 +55,8 @@ class StepProcessTest {
     PASSED.shouldHoldEverythingBut(
         InDoubtProcessTest.PASSED_OF_STEP,
         LimitProcessTest.PASSED_OF_STEP,
-        SteeringProcessTest.PASSED_OF_STEP);
+        SteeringProcessTest.PASSED_OF_STEP,
+        NEVER_REPORTED);
   }
 
   private void agent(Map<String, Object> accepted) {
@@ -200,8 +205,7 @@ class StepProcessTest {
     harness.decide(GateKind.TOOL_CALL, decision(Action.EDIT, Map.of("task", "Help less")));
     harness.records().awaitEnd(run);
 
-    assertThat(harness.records().values("task"))
-        .containsExactlyInAnyOrder("\"Do it\"", "\"Help less\"");
+    assertThat(harness.records().values("task")).containsOnly("\"Do it\"", "\"Help less\"");
   }
 
   @Test
