@@ -8,7 +8,8 @@ final class PersonOptions {
   @Option(
       names = "--as",
       paramLabel = "NAME",
-      description = "Who says so, for the journal; default: the user of this machine.")
+      description =
+          "Who says so, where the cluster cannot tell; default: the user of this machine.")
   private @Nullable String name;
 
   String name() {
