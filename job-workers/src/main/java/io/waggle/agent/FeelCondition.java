@@ -33,8 +33,8 @@ public final class FeelCondition {
     ParseResult parsed = FEEL.parseExpression(plain.startsWith("=") ? plain.substring(1) : plain);
     if (plain.isEmpty() || !parsed.isSuccess()) {
       throw new IllegalArgumentException(
-          "The condition '%s' is not a FEEL expression: %s"
-              .formatted(text, plain.isEmpty() ? "it is empty." : parsed.failure().message()));
+          "The condition '%s' is not a FEEL expression: %s."
+              .formatted(text, plain.isEmpty() ? "it is empty" : parsed.failure().message()));
     }
     return new FeelCondition(plain, parsed.parsedExpression());
   }

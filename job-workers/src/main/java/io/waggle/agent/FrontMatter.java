@@ -112,6 +112,9 @@ final class FrontMatter {
     if (type == Boolean.class) {
       return "true or false";
     }
+    if (type == GateSwitch.class) {
+      return "true, false, or an object of 'key: value' lines";
+    }
     return type == Integer.class ? "a whole number" : "an object of 'key: value' lines";
   }
 

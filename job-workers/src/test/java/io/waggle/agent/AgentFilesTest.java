@@ -3,7 +3,10 @@ package io.waggle.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.waggle.bpmn.Gate;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waggle.bpmn.GateKind;
+import io.waggle.bpmn.GatePolicy;
 import io.waggle.bpmn.Limits;
 import io.waggle.tool.DefinitionException;
 import io.waggle.tool.ToolCatalog;
@@ -11,7 +14,6 @@ import io.waggle.tool.ToolDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,8 +38,12 @@ class AgentFilesTest {
         - reader
         - {name: check, description: Checks an invoice., process: invoice-check}
       approvePlan: true
-      approveTools: [open_page]
-      askHuman: true
+      approveTools:
+        - open_page
+        - {tools: s*, when: "string length(query) > 3", gate: {candidateUsers: [ada]}}
+      askHuman: {candidateGroups: [librarians]}
+      extendLimits: true
+      inDoubt: {expiresAfter: P9D}
       limits: {maxSteps: 3}
       gate: {candidateGroups: [editors], dueAfter: PT4H}
       undoOnFailure: true
@@ -64,13 +70,28 @@ class AgentFilesTest {
         .containsExactly(
             SubAgent.named("reader"),
             SubAgent.process("check", "Checks an invoice.", "invoice-check"));
-    assertThat(agent.approvePlan()).isTrue();
-    assertThat(agent.needsApproval("open_page")).isTrue();
-    assertThat(agent.askHuman()).isTrue();
+    assertThat(agent.gates().open())
+        .containsExactlyInAnyOrder(GateKind.PLAN, GateKind.QUESTION, GateKind.LIMIT);
     assertThat(agent.limits()).isEqualTo(new Limits(3, null, null, null));
-    assertThat(agent.gate())
-        .isEqualTo(new Gate(List.of("editors"), "PT4H", Gate.DEFAULT.expiresAfter()));
+    var editors = GatePolicy.DEFAULT.asking("editors").dueAfter("PT4H");
+    assertThat(agent.gates().policy(GateKind.PLAN)).isEqualTo(editors);
+    assertThat(agent.gates().policy(GateKind.QUESTION)).isEqualTo(editors.asking("librarians"));
+    assertThat(agent.gates().policy(GateKind.IN_DOUBT)).isEqualTo(editors.expiresAfter("P9D"));
+    assertThat(agent.approval("open_page", query(""))).contains(editors);
     assertThat(agent.undoOnFailure()).isTrue();
+  }
+
+  @Test
+  void shouldReadWhichCallsAPersonApproves() {
+    var agent = files.read("all.md", EVERYTHING).agent();
+
+    assertThat(agent.approval("search", query("bees")))
+        .contains(GatePolicy.DEFAULT.asking("editors").dueAfter("PT4H").askingUsers("ada"));
+    assertThat(agent.approval("search", query("to"))).isEmpty();
+  }
+
+  private static ObjectNode query(String text) {
+    return JsonNodeFactory.instance.objectNode().put("query", text);
   }
 
   @Test
@@ -91,11 +112,11 @@ class AgentFilesTest {
           ---;---;Be.                            | has empty front matter
           ---;model: m:n;---;Be.                 | has no 'name'.
           ---;name: a;model: m:n;---;            | has no instructions
-          ---;name: a;modle: m:n;---;Be.         | line 3, has a key 'modle' that is not known (did you mean 'model'?); known are approvePlan, approveTools, askHuman, description, gate, limits, model, name, planning, subAgents, tools, undoOnFailure.
+          ---;name: a;modle: m:n;---;Be.         | line 3, has a key 'modle' that is not known (did you mean 'model'?); known are approvePlan, approveTools, askHuman, description, extendLimits, gate, inDoubt, limits, model, name, planning, subAgents, tools, undoOnFailure.
           ---;name: a;planning: maybe;---;Be.    | line 3, has a 'planning' that is 'maybe'; it can be always, never, auto.
           ---;name: a;tools: web;---;Be.         | line 3, has a 'tools' that must be a list, for example [one, two].
           ---;name: 5;model: m:n;---;Be.         | line 2, has a 'name' that must be a text (put it in quotes).
-          ---;name: a;askHuman: perhaps;---;Be.  | line 3, has a 'askHuman' that must be true or false.
+          ---;name: a;askHuman: perhaps;---;Be.  | line 3, has a 'askHuman' that must be true, false, or an object of 'key: value' lines.
           ---;name: a;limits: 5;---;Be.          | line 3, has a 'limits' that must be an object of 'key: value' lines.
           ---;name: a;limits: {maxSteps: x};---;Be. | has a 'limits.maxSteps' that must be a whole number.
           ---;name: a;limits: {maxSteps: 0};---;Be. | has a wrong value: limits.maxSteps is 0; it can be 1 to 50.
@@ -109,6 +130,9 @@ class AgentFilesTest {
           ---;name: a;model: m:n;tools: [web, other];---;Be. | two tools are named 'search'
           ---;name: a;model: m:n;subAgents: [{description: x}];---;Be. | '' is not an agent's name
           ---;name: a;model: m:n;gate: {dueAfter: soon};---;Be. | whose dueAfter is 'soon'
+          ---;name: a;model: m:n;gate: {silence: maybe};---;Be. | line 4, has a 'gate.silence' that is 'maybe'; it can be deny, approve.
+          ---;name: a;model: m:n;gate: {remind: PT1H};---;Be. | has a key 'remind' that is not known
+          ---;name: a;model: m:n;approveTools: [{tools: x, when: "x >"}];---;Be. | is not a FEEL expression
           """)
   void shouldRefuseAFaultyFileWithASentence(String lines, String sentence) {
     assertThatThrownBy(() -> files.read("x.md", lines.replace(";", "\n")))

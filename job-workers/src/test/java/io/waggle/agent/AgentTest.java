@@ -3,14 +3,16 @@ package io.waggle.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.waggle.bpmn.Gate;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.waggle.bpmn.GateKind;
+import io.waggle.bpmn.GatePolicy;
 import io.waggle.bpmn.Limits;
 import io.waggle.tool.DefinitionException;
 import io.waggle.tool.Effect;
 import io.waggle.tool.Param;
 import io.waggle.tool.Tool;
 import io.waggle.tool.ToolDefinition;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,17 @@ class AgentTest {
     }
   }
 
+  static final class Printer {
+    @Tool(description = "Prints.")
+    String print() {
+      return "printed";
+    }
+  }
+
+  private static final JsonNode NO_ARGUMENTS = JsonNodeFactory.instance.objectNode();
+  private static final GatePolicy POLICY = GatePolicy.DEFAULT;
+  private static final GatePolicy SILENT = POLICY.expiresAfter("P1D", GatePolicy.Silence.APPROVE);
+
   private static AgentBuilder researcher() {
     return Agent.named("researcher").model("openai:gpt-5-mini").instructions("You are careful.");
   }
@@ -65,17 +78,14 @@ class AgentTest {
     assertThat(agent.tools().isEmpty()).isTrue();
     assertThat(agent.subAgents()).isEmpty();
     assertThat(agent.planning()).isEqualTo(Planning.AUTO);
-    assertThat(agent.approvePlan()).isFalse();
-    assertThat(agent.needsApproval("search")).isFalse();
-    assertThat(agent.askHuman()).isFalse();
     assertThat(agent.undoOnFailure()).isFalse();
     assertThat(agent.limits()).isEqualTo(Limits.NONE);
-    assertThat(agent.gate()).isEqualTo(Gate.DEFAULT);
+    assertThat(agent.gates()).isEqualTo(Gates.NONE);
   }
 
   @Test
   void shouldKeepWhatItWasGiven() {
-    var gate = new Gate(List.of("editors"), "PT4H", "P2D");
+    var gate = GatePolicy.DEFAULT.asking("editors").dueAfter("PT4H").expiresAfter("P2D");
     var agent =
         researcher()
             .description(" Finds things out. ")
@@ -97,10 +107,13 @@ class AgentTest {
     assertThat(agent.subAgents())
         .extracting(SubAgent::toolName)
         .containsExactly("ask_researcher", "ask_invoice_check");
-    assertThat(agent.needsApproval("open_page")).isTrue();
-    assertThat(agent.needsApproval("ask_invoice_check")).isTrue();
-    assertThat(agent.needsApproval("search")).isFalse();
-    assertThat(agent.gate()).isEqualTo(gate);
+    assertThat(agent.approval("open_page", NO_ARGUMENTS)).contains(gate);
+    assertThat(agent.approval("ask_invoice_check", NO_ARGUMENTS)).contains(gate);
+    assertThat(agent.approval("search", NO_ARGUMENTS)).isEmpty();
+    assertThat(agent.gates().ask(GateKind.PLAN)).isTrue();
+    assertThat(agent.gates().ask(GateKind.QUESTION)).isTrue();
+    assertThat(agent.gates().ask(GateKind.LIMIT)).isFalse();
+    assertThat(agent.gates().policy(GateKind.PLAN)).isEqualTo(gate);
   }
 
   @Test
@@ -139,8 +152,21 @@ class AgentTest {
         wrong("too long to be a tool: use 60", b -> b.subAgents("a".repeat(63))),
         wrong("Agent 'researcher': String has no method", b -> b.tools("text")),
         wrong("Agent 'researcher': WebTools is a class", b -> b.tools(WebTools.class)),
-        wrong("whose dueAfter is 'soon'", b -> b.gate(new Gate(List.of(), "soon", "P1D"))),
-        wrong("whose expiresAfter is '-P1D'", b -> b.gate(new Gate(List.of(), "P1D", "-P1D"))));
+        wrong("whose dueAfter is 'soon'", b -> b.gate(POLICY.dueAfter("soon"))),
+        wrong("whose expiresAfter is '-P1D'", b -> b.gate(POLICY.expiresAfter("-P1D"))),
+        wrong(
+            "whose remindAfter (P4D) is not before it expires (after P3D)",
+            b -> b.gate(POLICY.remindAfter("P4D"))),
+        wrong("escalates without saying to whom", b -> b.gate(POLICY.escalateAfter("P1D"))),
+        wrong(
+            "takes silence for an approval where nothing is approved: leave 'silence' out of its gate 'AnswerQuestion'",
+            b -> b.gate(GateKind.QUESTION, SILENT)),
+        wrong(
+            "takes silence for an approval of 'print', which may act only once",
+            b -> b.tools(new Printer()).approve(ToolRule.calls("print").by(SILENT))),
+        wrong(
+            "but has no such tool with the effect READ",
+            b -> b.tools(new Printer()).approve(ToolRule.calls("*").withEffect(Effect.READ))));
   }
 
   private static Arguments wrong(String sentence, UnaryOperator<AgentBuilder> change) {

@@ -128,6 +128,34 @@ final class TestBed implements AutoCloseable {
         .getProcessInstanceKey();
   }
 
+  /** Somebody who decides at gates. */
+  Person person() {
+    return new Person(engine, camunda);
+  }
+
+  /** Waits for the run to end and returns its variables. */
+  Map<String, Object> awaitEnd(long run) {
+    EngineRecords records = new EngineRecords(engine);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> records.hasEnded(run));
+    return records.variablesOf(run);
+  }
+
+  /** Lets the engine's timers fire. */
+  void increaseTime(Duration duration) {
+    engine.increaseTime(duration);
+  }
+
+  CamundaClient camunda() {
+    return camunda;
+  }
+
+  EngineRecords records() {
+    return new EngineRecords(engine);
+  }
+
   /** Stops the worker as a SIGTERM does. */
   void stopWorker() {
     worker.close();
@@ -173,6 +201,13 @@ final class TestBed implements AutoCloseable {
   /** Waits for the element to have completed. */
   void awaitCompleted(String element) {
     await().atMost(Duration.ofSeconds(30)).until(() -> completed().anyMatch(element::equals));
+  }
+
+  /** Waits for the element to have completed so often since the engine started. */
+  void awaitCompleted(String element, int times) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> completed().filter(element::equals).count() >= times);
   }
 
   /** Waits for the element to be active. */
