@@ -1,6 +1,7 @@
 package io.waggle.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waggle.bpmn.Action;
 import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
@@ -82,10 +83,10 @@ public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
     String digest = Digest.of(said.gate(), said.run().key(), gate.whole(at));
     return switch (SaidDecision.read(said.decision(), said.gate(), digest)) {
       case SaidDecision.Nothing nothing -> take(said, at, silence(gate, at), digest);
-      case SaidDecision.Faulty faulty -> askAgain(said, faulty.problem());
+      case SaidDecision.Faulty faulty -> askAgain(said, gate.draft(at), faulty.problem());
       case SaidDecision.Clear clear ->
           switch (gate.settle(at, clear.decision())) {
-            case Settled.Unusable unusable -> askAgain(said, unusable.problem());
+            case Settled.Unusable unusable -> askAgain(said, gate.draft(at), unusable.problem());
             case Settled.Usable usable ->
                 take(said, at, new Verdict(clear.decision(), false, usable), digest);
           };
@@ -105,8 +106,14 @@ public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
     return new Verdict(Decision.of(gate.kind().safe()), true, gate.deny());
   }
 
-  private static JobOutcome askAgain(Said said, String problem) {
-    JsonNode draft = said.decision() == null ? Rows.object() : said.decision();
+  /** The form begins with what the person filled in, and with the first draft for the rest. */
+  private static JobOutcome askAgain(Said said, ObjectNode first, String problem) {
+    ObjectNode draft = first.deepCopy();
+    if (said.decision() != null) {
+      said.decision().properties().stream()
+          .filter(filled -> !filled.getValue().isNull())
+          .forEach(filled -> draft.set(filled.getKey(), filled.getValue()));
+    }
     return JobOutcome.completed(Map.of(Variables.QUESTION, said.question().again(draft, problem)));
   }
 

@@ -31,7 +31,7 @@ interface Gate {
   JsonNode shown(Case at);
 
   /** What the form begins with. */
-  default JsonNode draft(Case at) {
+  default ObjectNode draft(Case at) {
     return JsonNodeFactory.instance.objectNode();
   }
 

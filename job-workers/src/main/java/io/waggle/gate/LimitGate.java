@@ -41,7 +41,7 @@ final class LimitGate implements Gate {
   }
 
   @Override
-  public JsonNode draft(Case at) {
+  public ObjectNode draft(Case at) {
     return Rows.object().put("extendBy", Math.clamp(most(limit(at)), 1, SUGGESTED));
   }
 

@@ -62,8 +62,10 @@ final class PlanGate implements Gate {
   }
 
   @Override
-  public JsonNode draft(Case at) {
-    return Rows.object().set("steps", rows(plans.steps(plan(at).ref()), LENGTH));
+  public ObjectNode draft(Case at) {
+    ObjectNode draft = Rows.object();
+    draft.set("steps", rows(plans.steps(plan(at).ref()), LENGTH));
+    return draft;
   }
 
   @Override

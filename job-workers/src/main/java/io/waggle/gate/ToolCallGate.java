@@ -76,8 +76,10 @@ final class ToolCallGate implements Gate {
   }
 
   @Override
-  public JsonNode draft(Case at) {
-    return Rows.object().set("arguments", Rows.of(arguments(at)));
+  public ObjectNode draft(Case at) {
+    ObjectNode draft = Rows.object();
+    draft.set("arguments", Rows.of(arguments(at)));
+    return draft;
   }
 
   @Override

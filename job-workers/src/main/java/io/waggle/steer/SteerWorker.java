@@ -13,7 +13,7 @@ import java.util.Map;
  * Job worker {@code <agent>.steer}: files what a person says to a run in the journal, where its
  * steps, and those of its sub-agents, find it on their next turn.
  *
- * <p>Reads {@code run} and {@code steering}; writes nothing.
+ * <p>Reads {@code run} and {@code steering}; writes {@code resumed}.
  */
 public final class SteerWorker implements AgentWorker<SteerWorker.Said> {
   private final Instructions instructions;
@@ -42,6 +42,7 @@ public final class SteerWorker implements AgentWorker<SteerWorker.Said> {
 
   @Override
   public JobOutcome work(AgentJob job, Said said) {
-    return JobOutcome.completed(Map.of()).withContent(instructions.write(said.steering()));
+    return JobOutcome.completed(Map.of("resumed", said.steering().action() == Steering.Action.RESUME))
+        .withContent(instructions.write(said.steering()));
   }
 }

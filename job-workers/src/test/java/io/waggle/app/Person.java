@@ -53,7 +53,7 @@ final class Person {
   Open asked(GateKind kind) {
     return await()
         .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(20))
+        .pollInterval(Duration.ofMillis(100))
         .until(() -> open(kind).stream().findFirst().orElse(null), found -> found != null);
   }
 
@@ -61,7 +61,7 @@ final class Person {
   List<Open> asked(GateKind kind, int many) {
     return await()
         .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(20))
+        .pollInterval(Duration.ofMillis(100))
         .until(() -> open(kind), found -> found.size() == many);
   }
 

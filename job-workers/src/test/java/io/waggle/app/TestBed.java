@@ -138,7 +138,7 @@ final class TestBed implements AutoCloseable {
     EngineRecords records = new EngineRecords(engine);
     await()
         .atMost(Duration.ofSeconds(30))
-        .pollInterval(Duration.ofMillis(20))
+        .pollInterval(Duration.ofMillis(100))
         .until(() -> records.hasEnded(run));
     return records.variablesOf(run);
   }
