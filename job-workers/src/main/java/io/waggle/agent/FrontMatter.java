@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the YAML at the head of a Markdown file, strictly. */
 final class FrontMatter {
   private static final String FENCE = "---";
+  private static final Set<String> SWITCHES = Set.of("approvePlan", "askHuman", "extendLimits");
   private static final ObjectMapper YAML = mapper();
 
   private FrontMatter() {}
@@ -80,7 +82,12 @@ final class FrontMatter {
       throw wrong(at(origin, e), "has a wrong value: %s".formatted(cause.getMessage()));
     } catch (MismatchedInputException e) {
       throw wrong(
-          at(origin, e), "has a '%s' that must be %s.".formatted(path(e), kind(e.getTargetType())));
+          at(origin, e),
+          "has a '%s' that must be %s%s."
+              .formatted(
+                  path(e),
+                  SWITCHES.contains(path(e)) ? "true, false, or " : "",
+                  kind(e.getTargetType())));
     } catch (JsonProcessingException e) {
       String reason = e.getOriginalMessage().lines().findFirst().orElse("").strip();
       throw wrong(at(origin, e), "is not YAML: %s.".formatted(reason));
@@ -111,9 +118,6 @@ final class FrontMatter {
     }
     if (type == Boolean.class) {
       return "true or false";
-    }
-    if (type == GateSwitch.class) {
-      return "true, false, or an object of 'key: value' lines";
     }
     return type == Integer.class ? "a whole number" : "an object of 'key: value' lines";
   }

@@ -1,7 +1,7 @@
 package io.waggle.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waggle.agent.Agent;
 import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
@@ -32,7 +32,7 @@ interface Gate {
 
   /** What the form begins with. */
   default ObjectNode draft(Case at) {
-    return JsonNodeFactory.instance.objectNode();
+    return Rows.object();
   }
 
   /**

@@ -61,7 +61,7 @@ final class ToolCallGate implements Gate {
     shown.put("effect", effect(tool.map(ToolDefinition::effect).orElse(null)));
     shown.put("step", at.subject().step()).put("why", at.subject().why());
     shown.set("arguments", Rows.of(arguments));
-    shown.put("clipped", Rows.clips(arguments));
+    shown.put("clipped", Rows.clips(arguments)).put("canEdit", !arguments.isEmpty());
     return shown.put(
         "difference", tool.map(some -> difference.of(at, some, arguments)).orElse(null));
   }

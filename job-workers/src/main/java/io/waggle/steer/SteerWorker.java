@@ -42,7 +42,8 @@ public final class SteerWorker implements AgentWorker<SteerWorker.Said> {
 
   @Override
   public JobOutcome work(AgentJob job, Said said) {
-    return JobOutcome.completed(Map.of("resumed", said.steering().action() == Steering.Action.RESUME))
+    return JobOutcome.completed(
+            Map.of("resumed", said.steering().action() == Steering.Action.RESUME))
         .withContent(instructions.write(said.steering()));
   }
 }
