@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
       "code-archaeologist, runs its orchestrator and shows what came out. Needs no Docker and no key;",
       "with OPENAI_API_KEY set the same agents run on a real model. The platform goes on afterwards."
     },
-    footer = {"", "Example:", "  waggle demo"})
+    footer = {"", "Examples:", "  waggle demo", "  waggle demo --gates"})
 final class DemoCommand implements Callable<Integer> {
   private static final String AGENT = "orchestrator";
   private static final String TASK =
@@ -38,10 +39,14 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--timeout",
       paramLabel = "TIME",
-      defaultValue = "30m",
       converter = WaitOptions.TimeConverter.class,
-      description = "How long the run may take; default ${DEFAULT-VALUE}.")
-  private Duration timeout = Duration.ofMinutes(30);
+      description = "How long the run may take; default 30m, with --gates 3d.")
+  private @Nullable Duration timeout;
+
+  @Option(
+      names = "--gates",
+      description = "Let a person, you, approve the plan and every file that is written.")
+  private boolean gates;
 
   DemoCommand(Console console) {
     this.console = console;
@@ -58,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
         "1/4 Platform: a local Camunda 8 (Zeebe, Operate, Tasklist), logs in `waggle platform logs`");
     Connection connection = connection(up(platform, cleanup));
     say("2/4 Worker: holds the agents, log in " + DemoWorker.log(home));
-    try (DemoWorker worker = DemoWorker.start(jar, home, connection)) {
+    try (DemoWorker worker = DemoWorker.start(jar, home, connection, gates)) {
       cleanup.worker(worker);
       worker.awaitReady();
       done();
@@ -93,7 +98,10 @@ final class DemoCommand implements Callable<Integer> {
       RunHandle run = client.start(AGENT, TASK);
       say("3/4 Run %d of agent '%s': %s".formatted(run.key(), AGENT, TASK));
       say("      live in Operate: %s (demo / demo)".formatted(client.link(run.key())));
-      RunResult result = Follow.of(console).toTheEnd(run.key(), client, timeout);
+      if (gates) {
+        guide(connection);
+      }
+      RunResult result = Follow.of(console).toTheEnd(run.key(), client, patience());
       RunStatus status = client.status(run.key());
       say("4/4 Result after " + Amounts.time(Duration.between(started, Instant.now())));
       new DemoReport(console).print(status, result, worker, connection);
@@ -102,6 +110,21 @@ final class DemoCommand implements Callable<Integer> {
               .formatted(Amounts.time(Duration.between(begin, Instant.now()))));
       return result;
     }
+  }
+
+  private Duration patience() {
+    if (timeout != null) {
+      return timeout;
+    }
+    return gates ? Duration.ofDays(3) : Duration.ofMinutes(30);
+  }
+
+  private void guide(Connection connection) {
+    say("      This run waits for you: for its plan first, then for every file that it writes.");
+    say("      In a browser:   %s/tasklist (demo / demo)".formatted(connection.webAddress()));
+    say("                      open the task, press 'Assign to me', decide, press 'Complete task'");
+    say("      In a terminal:  waggle tasks, then waggle approve TASK (--all: every further file)");
+    say("      Nobody answering for three days counts as no.");
   }
 
   private void done() {

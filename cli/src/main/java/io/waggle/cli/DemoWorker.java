@@ -2,6 +2,7 @@ package io.waggle.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.client.Connection;
+import io.waggle.platform.Addresses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The example's worker as a child of the demo. */
@@ -33,7 +35,7 @@ final class DemoWorker implements AutoCloseable {
     return home.resolve("worker.log");
   }
 
-  static DemoWorker start(Path jar, Path home, Connection connection) {
+  static DemoWorker start(Path jar, Path home, Connection connection, boolean gates) {
     try {
       Files.createDirectories(work(home));
       int port = freePort();
@@ -47,7 +49,9 @@ final class DemoWorker implements AutoCloseable {
               "--server.port=" + port,
               "--camunda.client.grpc-address=" + connection.grpcAddress(),
               "--camunda.client.rest-address=" + connection.webAddress(),
+              "--code-archaeologist.gates=" + gates,
               "--code-archaeologist.work-dir=" + work(home));
+      builder.environment().putAll(tasklist(connection));
       builder.redirectErrorStream(true).redirectOutput(log(home).toFile());
       return new DemoWorker(builder.start(), URI.create("http://127.0.0.1:" + port), home);
     } catch (IOException failure) {
@@ -56,6 +60,14 @@ final class DemoWorker implements AutoCloseable {
           "The worker cannot be started: %s.".formatted(failure.getMessage()),
           failure);
     }
+  }
+
+  /** The local platform is of a version whose Tasklist has to be asked who decided. */
+  private static Map<String, String> tasklist(Connection connection) {
+    return Map.of(
+        "WAGGLE_GATE_TASKLIST_URL", connection.webAddress().toString(),
+        "WAGGLE_GATE_TASKLIST_USERNAME", Addresses.USER,
+        "WAGGLE_GATE_TASKLIST_PASSWORD", Addresses.PASSWORD);
   }
 
   /** Where the workspaces of runs are. */

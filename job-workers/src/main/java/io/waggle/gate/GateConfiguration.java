@@ -9,7 +9,10 @@ import io.waggle.journal.Journal;
 import io.waggle.plan.PlanEditing;
 import io.waggle.plan.PlanJson;
 import io.waggle.tool.ToolRunner;
+import java.net.http.HttpClient;
 import java.time.Clock;
+import java.time.Duration;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,8 @@ import org.springframework.web.client.RestClient;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GateProperties.class)
 public class GateConfiguration {
+  private static final Duration HTTP_TIMEOUT = Duration.ofSeconds(10);
+
   private final Map<GateKind, Gate> gates;
   private final GateListeners listeners;
 
@@ -46,7 +51,7 @@ public class GateConfiguration {
             .collect(Collectors.toMap(Gate::kind, Function.identity()));
     List<GateListener> all = new ArrayList<>(List.of(new LoggingGateListener()));
     if (properties.webhook() != null) {
-      all.add(new WebhookGateListener(RestClient.create(), properties.webhook()));
+      all.add(new WebhookGateListener(http().build(), properties.webhook()));
     }
     own.orderedStream().forEach(all::add);
     this.listeners = new GateListeners(all);
@@ -72,9 +77,18 @@ public class GateConfiguration {
     WhoDecided platform =
         properties.tasklist() == null
             ? new ClusterWhoDecided(camunda)
-            : new TasklistWhoDecided(RestClient.builder(), properties.tasklist());
+            : new TasklistWhoDecided(http(), properties.tasklist());
     WhoDecided who = new PatientWhoDecided(platform, properties.patience());
     return new DecideWorker(gates, decisions, who, listeners, Clock.systemUTC());
+  }
+
+  /** Nobody waits for ever for those who only have to be told or asked. */
+  private static RestClient.Builder http() {
+    var requests =
+        new JdkClientHttpRequestFactory(
+            HttpClient.newBuilder().connectTimeout(HTTP_TIMEOUT).build());
+    requests.setReadTimeout(HTTP_TIMEOUT);
+    return RestClient.builder().requestFactory(requests);
   }
 
   /** Every kind has its gate, but a variable may name one that a newer worker knows. */

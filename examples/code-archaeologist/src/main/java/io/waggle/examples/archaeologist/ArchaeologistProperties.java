@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param workDir holds a workspace for every run; default {@code ~/.waggle/work/code-archaeologist}
  * @param legacyDir the module to modernize, a folder with {@code src}, {@code cases} and {@code
  *     characterization.properties}; by default the billing batch that comes with the example
+ * @param gates whether a person approves the plan and every file that is written; default: nobody
  * @param timeout after which a compiler or a program that a tool started is killed; default 60 s
  */
 @ConfigurationProperties(value = "code-archaeologist", ignoreUnknownFields = false)
@@ -24,6 +25,7 @@ public record ArchaeologistProperties(
     @DefaultValue Map<String, String> models,
     Path workDir,
     @Nullable Path legacyDir,
+    @DefaultValue("false") boolean gates,
     @DefaultValue("60s") Duration timeout) {
   private static final String SCRIPTED = "scripted";
   private static final String REAL = "openai:gpt-5-mini";

@@ -42,7 +42,11 @@ class DigTeam {
 
   @Bean
   Agent orchestrator() {
-    return agent("orchestrator")
+    AgentBuilder orchestrator = agent("orchestrator");
+    if (settings.gates()) {
+      orchestrator.approvePlan();
+    }
+    return orchestrator
         .description("Modernizes a legacy Java module with the help of four specialists.")
         .planning(Planning.ALWAYS)
         .subAgents("archaeologist", "modernizer", "documenter", "verifier")
@@ -78,7 +82,7 @@ class DigTeam {
 
   @Bean
   Agent modernizer() {
-    return agent("modernizer")
+    return writer("modernizer")
         .description("Writes modern Java from legacy Java, and fixes what it wrote. Compiles it.")
         .planning(Planning.NEVER)
         .tools(new ModuleTools(workspaces, jvm), new WorkspaceFiles(workspaces))
@@ -94,7 +98,7 @@ class DigTeam {
 
   @Bean
   Agent documenter() {
-    return agent("documenter")
+    return writer("documenter")
         .description("Documents a modernization for the people who will maintain it.")
         .planning(Planning.NEVER)
         .tools(new WorkspaceFiles(workspaces))
@@ -120,6 +124,10 @@ class DigTeam {
             again; at most three times. Answer with the last verdict, word for word, and never claim what the test does not say."""
                 + WORKSPACE_RULE)
         .build();
+  }
+
+  private AgentBuilder writer(String name) {
+    return settings.gates() ? agent(name).approveTools("write_file") : agent(name);
   }
 
   private AgentBuilder agent(String name) {

@@ -1,6 +1,7 @@
 package io.waggle.examples.archaeologist;
 
 import io.waggle.examples.archaeologist.Workspaces.Workspace;
+import io.waggle.tool.Differences;
 import io.waggle.tool.Effect;
 import io.waggle.tool.Param;
 import io.waggle.tool.Tool;
@@ -52,7 +53,8 @@ public final class WorkspaceFiles {
       description =
           "Write a text file, whole; what was there is replaced. Only files under"
               + " <workspace>/modernized and <workspace>/docs can be written.",
-      effect = Effect.IDEMPOTENT)
+      effect = Effect.IDEMPOTENT,
+      preview = "previewWrite")
   public String writeFile(
       @Param("path of the file") String path, @Param("the whole content") String content)
       throws IOException {
@@ -61,6 +63,22 @@ public final class WorkspaceFiles {
           "the content has %,d characters; at most %,d can be written"
               .formatted(content.length(), MAX_WRITE));
     }
+    Path file = writable(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, content);
+    return "Wrote %,d characters to %s.".formatted(content.length(), path);
+  }
+
+  /** What would change: in the file, or from the legacy file that it takes the place of. */
+  public String previewWrite(String path, String content) throws IOException {
+    Path file = writable(path);
+    Path legacy = inside(path.replaceFirst("/modernized/", "/legacy/"));
+    Path before = Files.exists(file) ? file : legacy;
+    return Differences.unified(
+        path, Files.isRegularFile(before) ? Files.readString(before) : "", content);
+  }
+
+  private Path writable(String path) throws IOException {
     Path file = inside(path);
     Path place = workspaces.root().toRealPath().relativize(file);
     String folder = place.getNameCount() > 2 ? place.getName(1).toString() : "";
@@ -69,9 +87,7 @@ public final class WorkspaceFiles {
           "'%s' cannot be written: write under <workspace>/modernized or <workspace>/docs"
               .formatted(path));
     }
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, content);
-    return "Wrote %,d characters to %s.".formatted(content.length(), path);
+    return file;
   }
 
   private Path inside(String path) throws IOException {

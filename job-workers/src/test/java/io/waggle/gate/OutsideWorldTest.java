@@ -1,0 +1,131 @@
+package io.waggle.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.waggle.bpmn.GateKind;
+import io.waggle.bpmn.GatePolicy;
+import io.waggle.bpmn.Question;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.client.RestClient;
+
+/** What gates tell others, and ask of the platform, over HTTP. */
+class OutsideWorldTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Question QUESTION =
+      new Question(
+          "payer",
+          "7",
+          "pay",
+          GatePolicy.DEFAULT.asking("clerks"),
+          Question.NORMAL,
+          "d",
+          JsonNodeFactory.instance.objectNode(),
+          JsonNodeFactory.instance.objectNode(),
+          null);
+
+  private HttpServer server;
+  private final List<String> received = new ArrayList<>();
+  private int status = 200;
+  private String answer = "";
+
+  @BeforeEach
+  void open() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  @AfterEach
+  void close() {
+    server.stop(0);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    received.add(
+        "%s %s %s"
+            .formatted(
+                exchange.getRequestURI(), exchange.getRequestHeaders().getFirst("Cookie"), body));
+    boolean login = exchange.getRequestURI().getPath().equals("/api/login");
+    exchange.getResponseHeaders().add("Set-Cookie", "SESSION=abc; Path=/");
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    byte[] said = login ? new byte[0] : answer.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(login ? 204 : status, said.length == 0 ? -1 : said.length);
+    exchange.getResponseBody().write(said);
+    exchange.close();
+  }
+
+  private URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  @Test
+  void shouldPostThatSomebodyWaitsAndNothingOnceItIsDecided() throws Exception {
+    var webhook = new WebhookGateListener(RestClient.create(), address());
+
+    webhook.on(GateMoment.REMINDED, GateKind.TOOL_CALL, QUESTION);
+    webhook.on(GateMoment.DECIDED, GateKind.TOOL_CALL, QUESTION);
+
+    assertThat(received).hasSize(1);
+    JsonNode notice = JSON.readTree(received.getFirst().replaceFirst("^\\S+ \\S+ ", ""));
+    assertThat(notice.path("text").asText())
+        .isEqualTo(
+            "Still waiting: the agent 'payer' waits for a decision in Tasklist (pay), run 7.");
+    assertThat(notice.path("moment").asText()).isEqualTo("reminded");
+    assertThat(notice.at("/candidateGroups/0").asText()).isEqualTo("clerks");
+  }
+
+  @Test
+  void shouldSayThatNobodyCouldBeTold() {
+    status = 503;
+    var webhook = new WebhookGateListener(RestClient.create(), address());
+
+    assertThatThrownBy(() -> webhook.on(GateMoment.ESCALATED, GateKind.PLAN, QUESTION))
+        .hasMessageContaining("503");
+  }
+
+  @Test
+  void shouldAskTasklistWhoCompletedTheLastTaskOfAGate() {
+    answer =
+        """
+        [{"assignee": "ada", "completionDate": "2026-01-02T10:00:00.000+0000"},
+         {"assignee": "grace", "completionDate": "2026-01-02T11:00:00.000+0000"}]
+        """;
+    var tasklist = new GateProperties.Tasklist(address(), "demo", "secret");
+
+    assertThat(new TasklistWhoDecided(RestClient.builder(), tasklist).of(42)).contains("grace");
+    assertThat(received.getLast())
+        .startsWith("/v1/tasks/search SESSION=abc")
+        .contains("\"processInstanceKey\":\"42\"", "\"state\":\"COMPLETED\"");
+    assertThat(tasklist.toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void shouldTakeADecisionOfWhichNobodyCanTellWhoTookIt() {
+    WhoDecided broken =
+        gate -> {
+          throw new IllegalStateException("no such page");
+        };
+    WhoDecided ignorant = gate -> Optional.empty();
+
+    assertThat(new PatientWhoDecided(broken, Duration.ofMinutes(1)).of(1)).isEmpty();
+    assertThat(new PatientWhoDecided(ignorant, Duration.ofMillis(300)).of(1)).isEmpty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waggle.gate;
+
+import org.jspecify.annotations.NullMarked;
