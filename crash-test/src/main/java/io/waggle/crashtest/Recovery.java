@@ -63,6 +63,7 @@ public final class Recovery implements AutoCloseable {
     List<Duration> measured = new ArrayList<>();
     for (int number = 0; number < times; number++) {
       fill(1);
+      workers.getFirst().awaitServing();
       Caught caught = catchOne();
       caught.worker().kill();
       Instant killed = Instant.now();
@@ -86,8 +87,7 @@ public final class Recovery implements AutoCloseable {
     List<Duration> measured = new ArrayList<>();
     for (int number = 0; number < times; number++) {
       fill(pool);
-      // The newest may still be starting while the others work.
-      workers.stream().limit(Math.max(1, pool - 1)).forEach(WorkerProcess::awaitServing);
+      workers.forEach(WorkerProcess::awaitServing);
       Caught caught = catchOne();
       Instant from = Instant.now();
       ending.accept(caught.worker());
@@ -106,7 +106,6 @@ public final class Recovery implements AutoCloseable {
     while (workers.size() < number) {
       workers.addLast(lab.startWorker());
     }
-    workers.getFirst().awaitServing();
   }
 
   /** The jobs of earlier runs would be taken for the one that is caught. */
