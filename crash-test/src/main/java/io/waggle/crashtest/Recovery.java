@@ -16,6 +16,7 @@ public final class Recovery implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
   private static final int POOL = 3;
+  private static final String LAST_JOB = Trial.AGENT + ".synthesize";
 
   private final Lab lab;
   private final Consumer<String> progress;
@@ -32,7 +33,7 @@ public final class Recovery implements AutoCloseable {
   }
 
   /**
-   * SIGKILL, while other workers live.
+   * SIGKILL, while other workers are alive and have worked before.
    *
    * @param times how many workers are killed one after the other
    * @return each time from the end of the process until another worker was at the job
@@ -42,7 +43,7 @@ public final class Recovery implements AutoCloseable {
   }
 
   /**
-   * SIGTERM, while other workers live.
+   * SIGTERM, while other workers are alive and have worked before.
    *
    * @param times how many workers are stopped one after the other
    * @return each time from the signal until another worker was at the job
@@ -80,7 +81,6 @@ public final class Recovery implements AutoCloseable {
   /** Waits until all runs that were disturbed have ended; fails if one does not. */
   public void awaitRuns() {
     runs.forEach(run -> run.await(PATIENCE));
-    runs.clear();
   }
 
   private List<Duration> repeat(String how, int times, int pool, Consumer<WorkerProcess> ending) {
@@ -88,6 +88,7 @@ public final class Recovery implements AutoCloseable {
     for (int number = 0; number < times; number++) {
       fill(pool);
       workers.forEach(WorkerProcess::awaitServing);
+      warmUp();
       Caught caught = catchOne();
       Instant from = Instant.now();
       ending.accept(caught.worker());
@@ -108,17 +109,44 @@ public final class Recovery implements AutoCloseable {
     }
   }
 
+  /** Until each worker has had an LLM call: those that take over are at work, not just started. */
+  private void warmUp() {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (!workers.stream().allMatch(worker -> lab.witness().isExperienced(worker.pid()))) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new CrashTestException("A worker gets no jobs; see its log.");
+      }
+      workers.forEach(worker -> start(lab.nextOrder()));
+      awaitLastJobs();
+    }
+  }
+
   /** The jobs of earlier runs would be taken for the one that is caught. */
   private Caught catchOne() {
-    awaitRuns();
+    awaitLastJobs();
     String order = lab.nextOrder();
     Hold hold = lab.witness().arm(KillPoint.DURING_LLM_CALL.spots());
-    runs.add(lab.client().start(Trial.AGENT, Story.PLAIN.task(order)));
+    start(order);
     Hold.Caught caught = hold.await(PATIENCE);
     WorkerProcess worker =
         workers.stream().filter(one -> one.pid() == caught.pid()).findFirst().orElseThrow();
     workers.remove(worker);
     return new Caught(order, worker);
+  }
+
+  private void start(String order) {
+    runs.add(lab.client().start(Trial.AGENT, Story.PLAIN.task(order)));
+  }
+
+  /** Operate would know later. */
+  private void awaitLastJobs() {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (lab.witness().jobs().completed(LAST_JOB) < runs.size()) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new CrashTestException("Runs stand still; see the workers' logs.");
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    }
   }
 
   /** A run that stands still, and the worker that is at it. */

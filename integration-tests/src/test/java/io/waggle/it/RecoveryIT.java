@@ -23,7 +23,7 @@ class RecoveryIT {
     try (Lab lab = Lab.open(platform, launch, folder);
         Recovery recovery = new Recovery(lab, System.out::println)) {
       List<Duration> killed = recovery.killed(20);
-      List<Duration> terminated = recovery.terminated(5);
+      List<Duration> terminated = recovery.terminated(3);
       List<Duration> alone = recovery.alone(3);
       recovery.awaitRuns();
 
