@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Many runs under random kills. {@code -Pendurance} makes it longer, {@code -Dwaggle.soak.seed=…}
- * repeats the choice of victims and moments.
+ * Many runs under random kills. {@code -Dwaggle.soak.runs=2000} makes it longer, {@code
+ * -Dwaggle.soak.seed=…} repeats the choice of victims and moments.
  */
 @ExtendWith(LocalPlatform.class)
 class SoakIT {
