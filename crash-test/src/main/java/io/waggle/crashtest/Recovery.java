@@ -16,6 +16,7 @@ public final class Recovery implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
   private static final int POOL = 3;
+  private static final int LEAST = 5;
   private static final String LAST_JOB = Trial.AGENT + ".synthesize";
 
   private final Lab lab;
@@ -35,11 +36,12 @@ public final class Recovery implements AutoCloseable {
   /**
    * SIGKILL, while other workers are alive and have worked before.
    *
-   * @param times how many workers are killed one after the other
+   * @param times how many workers are killed one after the other, at the most
+   * @param within no further one is killed after this time; at least {@value #LEAST} are
    * @return each time from the end of the process until another worker was at the job
    */
-  public List<Duration> killed(int times) {
-    return repeat("SIGKILL, another worker alive", times, POOL, WorkerProcess::kill);
+  public List<Duration> killed(int times, Duration within) {
+    return repeat("SIGKILL, another worker alive", times, within, WorkerProcess::kill);
   }
 
   /**
@@ -49,7 +51,11 @@ public final class Recovery implements AutoCloseable {
    * @return each time from the signal until another worker was at the job
    */
   public List<Duration> terminated(int times) {
-    return repeat("SIGTERM, another worker alive", times, POOL, WorkerProcess::terminate);
+    return repeat(
+        "SIGTERM, another worker alive",
+        times,
+        PATIENCE.multipliedBy(times),
+        WorkerProcess::terminate);
   }
 
   /**
@@ -83,10 +89,13 @@ public final class Recovery implements AutoCloseable {
     runs.forEach(run -> run.await(PATIENCE));
   }
 
-  private List<Duration> repeat(String how, int times, int pool, Consumer<WorkerProcess> ending) {
+  private List<Duration> repeat(
+      String how, int times, Duration within, Consumer<WorkerProcess> ending) {
     List<Duration> measured = new ArrayList<>();
-    for (int number = 0; number < times; number++) {
-      fill(pool);
+    Instant deadline = Instant.now().plus(within);
+    while (measured.size() < times
+        && (measured.size() < LEAST || Instant.now().isBefore(deadline))) {
+      fill(POOL);
       workers.forEach(WorkerProcess::awaitServing);
       warmUp();
       Caught caught = catchOne();
