@@ -34,6 +34,7 @@ final class Overhead {
     report.say("One run, %d turns, medians of %d rounds:".formatted(TURNS_ALONE, ROUNDS));
     report.say("  bare jobs %6.1f ms/turn".formatted(bareAlone));
     report.say("  agent     %6.1f ms/turn, %.2f x".formatted(agentAlone, agentAlone / bareAlone));
+    split(report);
     agent.play(TURNS_TOGETHER, "nothing");
     Pair together = rounds(Overhead::turnsPerSecondTogether);
     report.add("turnsPerSecondOfFiftyRuns", together);
@@ -47,6 +48,17 @@ final class Overhead {
 
   /** One figure a round. */
   record Pair(List<Double> bare, List<Double> agent) {}
+
+  private void split(Report report) {
+    agent.times().reset();
+    agent.run(TURNS_ALONE);
+    TurnTimes.Split split = agent.times().split(TURNS_ALONE);
+    report.add("millisecondsPerTurnBySplit", split);
+    report.say(
+        "  of which %.1f ms engine and intent, %.1f ms LLM and tool call, %.1f ms record, %.1f ms acknowledgement"
+            .formatted(
+                split.engineAndClaim(), split.work(), split.record(), split.acknowledgement()));
+  }
 
   private interface Figure {
     double of(Turns turns) throws Exception;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,10 +25,16 @@ final class Report {
     raw.put("processors", Runtime.getRuntime().availableProcessors());
     raw.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
     raw.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    raw.put("loadBefore", load());
   }
 
   void add(String name, Object figures) {
     raw.put(name, figures);
+  }
+
+  /** Processes that wanted to run, on average over the last minute. */
+  private static double load() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
   void say(String line) {
@@ -35,6 +42,7 @@ final class Report {
   }
 
   void write(Path folder) throws IOException {
+    raw.put("loadAfter", load());
     Files.createDirectories(folder);
     Path file = folder.resolve(raw.get("benchmark") + ".json");
     Files.writeString(file, MAPPER.writeValueAsString(raw) + "\n");

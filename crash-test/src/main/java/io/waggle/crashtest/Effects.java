@@ -17,10 +17,13 @@ final class Effects {
   private static final Set<String> READING = Set.of("price");
 
   /** The same key a second time changes nothing. */
-  private static final Set<String> IDEMPOTENT = Set.of("reserve", "announce");
+  private static final Set<String> IDEMPOTENT = Set.of("reserve", "announce", "refund");
 
   /** By order, what happened, one entry for each time. */
   private final Map<String, List<String>> happened = new HashMap<>();
+
+  /** By order, what was asked for, whether it then happened or not. */
+  private final Map<String, List<String>> asked = new HashMap<>();
 
   /** What is known of a key, by tool and key. */
   private final Map<String, String> receipts = new HashMap<>();
@@ -37,6 +40,7 @@ final class Effects {
       return "12 euros for " + what;
     }
     String receipt = receipt(tool, what);
+    asked.computeIfAbsent(order, first -> new ArrayList<>()).add(receipt);
     boolean known = receipts.put(tool + " " + key, receipt) != null;
     if (!known || !IDEMPOTENT.contains(tool)) {
       happened.computeIfAbsent(order, first -> new ArrayList<>()).add(receipt);
@@ -56,6 +60,20 @@ final class Effects {
   /** How often something happened at all. */
   synchronized int total() {
     return happened.values().stream().mapToInt(List::size).sum();
+  }
+
+  /** What happened for an order with a tool, in this order. */
+  synchronized List<String> happened(String order, String tool) {
+    return of(tool, happened.getOrDefault(order, List.of()));
+  }
+
+  /** The same, with what happened already and was asked for again. */
+  synchronized List<String> asked(String order, String tool) {
+    return of(tool, asked.getOrDefault(order, List.of()));
+  }
+
+  private static List<String> of(String tool, List<String> receipts) {
+    return receipts.stream().filter(receipt -> receipt.startsWith(tool + " ")).toList();
   }
 
   /** How often something happened for an order. */

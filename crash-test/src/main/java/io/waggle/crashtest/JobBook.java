@@ -10,6 +10,7 @@ final class JobBook {
   private final Map<Long, Integer> claims = new HashMap<>();
   private final Map<Long, String> types = new HashMap<>();
   private final Set<Long> recorded = new HashSet<>();
+  private final Map<String, Set<Long>> completed = new HashMap<>();
   private int claimedAfterRecorded;
 
   synchronized void note(Moment moment, String jobType, long jobKey) {
@@ -22,13 +23,19 @@ final class JobBook {
         }
       }
       case RECORDED -> recorded.add(jobKey);
-      case ACTED, COMPLETED -> {}
+      case COMPLETED -> completed.computeIfAbsent(jobType, first -> new HashSet<>()).add(jobKey);
+      case ACTED -> {}
     }
   }
 
   /** Jobs that were begun again although their outcome was recorded; must be none. */
   synchronized int claimedAfterRecorded() {
     return claimedAfterRecorded;
+  }
+
+  /** How many jobs of this type the engine has taken the outcome of. */
+  synchronized int completed(String jobType) {
+    return completed.getOrDefault(jobType, Set.of()).size();
   }
 
   /** How often jobs of this type were begun again because nothing was recorded. */

@@ -16,6 +16,8 @@ public final class Recovery implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
   private static final int POOL = 3;
+  private static final int LEAST = 5;
+  private static final String LAST_JOB = Trial.AGENT + ".synthesize";
 
   private final Lab lab;
   private final Consumer<String> progress;
@@ -32,23 +34,28 @@ public final class Recovery implements AutoCloseable {
   }
 
   /**
-   * SIGKILL, while other workers live.
+   * SIGKILL, while other workers are alive and have worked before.
    *
-   * @param times how many workers are killed one after the other
+   * @param times how many workers are killed one after the other, at the most
+   * @param within no further one is killed after this time; at least {@value #LEAST} are
    * @return each time from the end of the process until another worker was at the job
    */
-  public List<Duration> killed(int times) {
-    return repeat("SIGKILL, another worker alive", times, POOL, WorkerProcess::kill);
+  public List<Duration> killed(int times, Duration within) {
+    return repeat("SIGKILL, another worker alive", times, within, WorkerProcess::kill);
   }
 
   /**
-   * SIGTERM, while other workers live.
+   * SIGTERM, while other workers are alive and have worked before.
    *
    * @param times how many workers are stopped one after the other
    * @return each time from the signal until another worker was at the job
    */
   public List<Duration> terminated(int times) {
-    return repeat("SIGTERM, another worker alive", times, POOL, WorkerProcess::terminate);
+    return repeat(
+        "SIGTERM, another worker alive",
+        times,
+        PATIENCE.multipliedBy(times),
+        WorkerProcess::terminate);
   }
 
   /**
@@ -63,6 +70,7 @@ public final class Recovery implements AutoCloseable {
     List<Duration> measured = new ArrayList<>();
     for (int number = 0; number < times; number++) {
       fill(1);
+      workers.getFirst().awaitServing();
       Caught caught = catchOne();
       caught.worker().kill();
       Instant killed = Instant.now();
@@ -79,15 +87,17 @@ public final class Recovery implements AutoCloseable {
   /** Waits until all runs that were disturbed have ended; fails if one does not. */
   public void awaitRuns() {
     runs.forEach(run -> run.await(PATIENCE));
-    runs.clear();
   }
 
-  private List<Duration> repeat(String how, int times, int pool, Consumer<WorkerProcess> ending) {
+  private List<Duration> repeat(
+      String how, int times, Duration within, Consumer<WorkerProcess> ending) {
     List<Duration> measured = new ArrayList<>();
-    for (int number = 0; number < times; number++) {
-      fill(pool);
-      // The newest may still be starting while the others work.
-      workers.stream().limit(Math.max(1, pool - 1)).forEach(WorkerProcess::awaitServing);
+    Instant deadline = Instant.now().plus(within);
+    while (measured.size() < times
+        && (measured.size() < LEAST || Instant.now().isBefore(deadline))) {
+      fill(POOL);
+      workers.forEach(WorkerProcess::awaitServing);
+      warmUp();
       Caught caught = catchOne();
       Instant from = Instant.now();
       ending.accept(caught.worker());
@@ -106,20 +116,46 @@ public final class Recovery implements AutoCloseable {
     while (workers.size() < number) {
       workers.addLast(lab.startWorker());
     }
-    workers.getFirst().awaitServing();
+  }
+
+  /** Until each worker has had an LLM call: those that take over are at work, not just started. */
+  private void warmUp() {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (!workers.stream().allMatch(worker -> lab.witness().isExperienced(worker.pid()))) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new CrashTestException("A worker gets no jobs; see its log.");
+      }
+      workers.forEach(worker -> start(lab.nextOrder()));
+      awaitLastJobs();
+    }
   }
 
   /** The jobs of earlier runs would be taken for the one that is caught. */
   private Caught catchOne() {
-    awaitRuns();
+    awaitLastJobs();
     String order = lab.nextOrder();
     Hold hold = lab.witness().arm(KillPoint.DURING_LLM_CALL.spots());
-    runs.add(lab.client().start(Trial.AGENT, Story.PLAIN.task(order)));
+    start(order);
     Hold.Caught caught = hold.await(PATIENCE);
     WorkerProcess worker =
         workers.stream().filter(one -> one.pid() == caught.pid()).findFirst().orElseThrow();
     workers.remove(worker);
     return new Caught(order, worker);
+  }
+
+  private void start(String order) {
+    runs.add(lab.client().start(Trial.AGENT, Story.PLAIN.task(order)));
+  }
+
+  /** Operate would know later. */
+  private void awaitLastJobs() {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (lab.witness().jobs().completed(LAST_JOB) < runs.size()) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new CrashTestException("Runs stand still; see the workers' logs.");
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    }
   }
 
   /** A run that stands still, and the worker that is at it. */

@@ -29,7 +29,9 @@ public final class Soak {
   /** LLM calls of a run. */
   public static final int TURNS = Plays.TICKETS + 1;
 
-  private static final String AGENT = "crash-test-commuter";
+  /** Pays for one ticket each turn. */
+  static final String AGENT = "crash-test-commuter";
+
   private static final int STARTING_THREADS = 8;
 
   /** One run that is late takes nothing from those behind it. */

@@ -3,6 +3,8 @@ package io.waggle.crashtest;
 import io.waggle.scripted.RecordedRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +21,7 @@ final class Witness {
   private final JobBook jobs = new JobBook();
   private final Signs signs = new Signs();
   private final List<Hold> holds = new CopyOnWriteArrayList<>();
+  private final Set<Long> experienced = ConcurrentHashMap.newKeySet();
   private volatile Hold.Caught begunLast = new Hold.Caught(0, 0);
 
   /** The first run that passes each of these spots from now on stands still there. */
@@ -51,6 +54,9 @@ final class Witness {
     }
     if (moment == Moment.COMPLETED) {
       signs.note(jobKey);
+      if (jobType.endsWith(".think")) {
+        experienced.add(pid);
+      }
     }
     pass(Spot.job(jobType, moment));
   }
@@ -69,6 +75,11 @@ final class Witness {
     Optional<String> found = effects.find(tool, key);
     found.ifPresent(receipt -> signs.note(orderIn(receipt)));
     return found;
+  }
+
+  /** Whether a worker process has had an LLM call; its first one loads what it needs for that. */
+  boolean isExperienced(long pid) {
+    return experienced.contains(pid);
   }
 
   Calls calls() {

@@ -18,18 +18,29 @@ public final class Defaults implements EnvironmentPostProcessor {
   /** H2 reads it when it first opens a file that several processes share. */
   private static final String H2_BIND_ADDRESS = "h2.bindAddress";
 
+  /**
+   * How often H2 itself opens the file of a process that has died, within a statement; it takes
+   * seconds. The pool is faster.
+   */
+  private static final String H2_MAX_RECONNECT = "h2.maxReconnect";
+
   @Override
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
-    if (System.getProperty(H2_BIND_ADDRESS) == null) {
-      System.setProperty(H2_BIND_ADDRESS, "127.0.0.1");
-    }
+    setUnlessGiven(H2_BIND_ADDRESS, "127.0.0.1");
+    setUnlessGiven(H2_MAX_RECONNECT, "0");
     try {
       new YamlPropertySourceLoader()
           .load(RESOURCE, new ClassPathResource(RESOURCE))
           .forEach(environment.getPropertySources()::addLast);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static void setUnlessGiven(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
     }
   }
 }

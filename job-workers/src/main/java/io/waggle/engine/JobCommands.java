@@ -1,6 +1,7 @@
 package io.waggle.engine;
 
 import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.function.CheckedRunnable;
 import io.camunda.client.CamundaClient;
@@ -134,7 +135,10 @@ final class JobCommands {
     }
   }
 
-  /** Returns why the engine rejects the command; null if it took it, or the job is gone. */
+  /**
+   * Returns why the engine rejects the command; null if it took it, the job is gone, or the process
+   * ends while the engine cannot be reached: then the job comes back after its timeout.
+   */
   private @Nullable String send(ActivatedJob job, CheckedRunnable command) {
     try {
       Failsafe.with(retries).run(command);
@@ -147,6 +151,10 @@ final class JobCommands {
       }
       LOG.warn("The engine rejects what came of job {}: {}", job.getKey(), rejected.getMessage());
       return rejected.getMessage();
+    } catch (FailsafeException stopped) {
+      Thread.currentThread().interrupt();
+      LOG.info("Job {} could not be told of before the worker stopped.", job.getKey());
+      return null;
     }
   }
 

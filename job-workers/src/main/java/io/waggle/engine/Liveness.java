@@ -20,6 +20,9 @@ final class Liveness implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Liveness.class);
   private static final Duration BEAT = Duration.ofSeconds(1);
 
+  /** Whether a process of this machine is gone, the operating system says at no cost. */
+  private static final Duration GLANCE = Duration.ofMillis(200);
+
   private final WorkerRegistry registry;
   private final WorkerProcess self;
   private final JobCommands commands;
@@ -27,6 +30,9 @@ final class Liveness implements AutoCloseable {
 
   /** Of dead workers, and not handed back yet because the broker was away. */
   private final Queue<Orphan> orphans = new ArrayDeque<>();
+
+  /** When this process looked at the heartbeats last, by its own clock; one thread at a time. */
+  private volatile long watched;
 
   /** Two threads: the heart goes on while the watch waits for the broker. */
   private final ScheduledExecutorService threads =
@@ -44,14 +50,14 @@ final class Liveness implements AutoCloseable {
   void start() {
     registry.beat(self);
     watch();
-    repeat(() -> registry.beat(self));
-    repeat(this::watch);
+    repeat(BEAT, () -> registry.beat(self));
+    repeat(GLANCE, this::glance);
   }
 
-  private void repeat(Runnable task) {
+  private void repeat(Duration every, Runnable task) {
     var unused =
         threads.scheduleWithFixedDelay(
-            () -> quietly(task), BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+            () -> quietly(task), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** A task that throws would not be repeated. */
@@ -64,7 +70,14 @@ final class Liveness implements AutoCloseable {
     }
   }
 
+  private void glance() {
+    if (sightings.seesSomebodyGone() || System.nanoTime() - watched >= BEAT.toNanos()) {
+      watch();
+    }
+  }
+
   private void watch() {
+    watched = System.nanoTime();
     sightings.dead(registry.heartbeats()).forEach(this::bury);
     orphans.removeAll(commands.handBack(orphans));
   }

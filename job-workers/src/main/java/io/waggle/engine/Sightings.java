@@ -3,6 +3,7 @@ package io.waggle.engine;
 import io.waggle.journal.WorkerProcess;
 import io.waggle.journal.WorkerRegistry.Heartbeat;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ final class Sightings {
   private final LongSupplier nanoTime;
   private final Map<String, Seen> seen = new HashMap<>();
 
+  /** The others that were alive at the last look. */
+  private List<WorkerProcess> living = List.of();
+
   private record Seen(long beat, long since, int looks) {}
 
   Sightings(WorkerProcess self, LongSupplier nanoTime) {
@@ -39,11 +43,23 @@ final class Sightings {
     long now = nanoTime.getAsLong();
     seen.keySet()
         .retainAll(heartbeats.stream().map(heartbeat -> heartbeat.process().id()).toList());
-    return heartbeats.stream()
-        .filter(heartbeat -> !heartbeat.process().id().equals(self.id()))
-        .filter(heartbeat -> heartbeat.process().isGone(self) || isSilent(heartbeat, now))
-        .map(Heartbeat::process)
-        .toList();
+    List<WorkerProcess> dead = new ArrayList<>();
+    List<WorkerProcess> alive = new ArrayList<>();
+    for (Heartbeat heartbeat : heartbeats) {
+      WorkerProcess other = heartbeat.process();
+      if (!other.id().equals(self.id())) {
+        (other.isGone(self) || isSilent(heartbeat, now) ? dead : alive).add(other);
+      }
+    }
+    living = alive;
+    return dead;
+  }
+
+  /**
+   * @return whether one that was alive at the last look has certainly ended since
+   */
+  boolean seesSomebodyGone() {
+    return living.stream().anyMatch(process -> process.isGone(self));
   }
 
   private boolean isSilent(Heartbeat heartbeat, long now) {

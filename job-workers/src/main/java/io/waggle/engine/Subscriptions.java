@@ -19,11 +19,12 @@ import java.util.concurrent.TimeUnit;
 /** Subscribes to the job types of every agent that this process holds. */
 final class Subscriptions implements AutoCloseable {
   /** How long it may take to hand back the jobs that were interrupted. */
-  private static final Duration HAND_BACK = Duration.ofSeconds(5);
+  static final Duration HAND_BACK = Duration.ofSeconds(5);
 
   private final CamundaClient camunda;
   private final WorkerProperties properties;
   private final JobRunner runner;
+  private final BrokerWatch broker;
   private final Semaphore slots;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<JobWorker> open = new ArrayList<>();
@@ -32,6 +33,7 @@ final class Subscriptions implements AutoCloseable {
     this.camunda = camunda;
     this.properties = properties;
     this.runner = runner;
+    this.broker = new BrokerWatch(camunda);
     this.slots = new Semaphore(properties.maxConcurrentJobs());
   }
 
@@ -50,6 +52,7 @@ final class Subscriptions implements AutoCloseable {
         .timeout(properties.jobTimeout())
         .maxJobsActive(properties.maxConcurrentJobs())
         .streamEnabled(true)
+        .backoffSupplier(broker)
         .open();
   }
 
@@ -98,6 +101,7 @@ final class Subscriptions implements AutoCloseable {
   public void close() {
     runner.inFlight().stop();
     open.forEach(JobWorker::close);
+    broker.close();
     threads.shutdown();
     if (!ended(properties.stopGrace())) {
       runner.inFlight().stopForcibly();

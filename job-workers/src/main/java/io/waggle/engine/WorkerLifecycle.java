@@ -23,12 +23,16 @@ import org.springframework.context.SmartLifecycle;
 public class WorkerLifecycle implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerLifecycle.class);
 
+  /** What is left to close when the jobs are handed back: the client, the database, the web. */
+  private static final Duration GOODBYES = Duration.ofSeconds(5);
+
   private final CamundaClient camunda;
-  private final boolean deploys;
+  private final WorkerProperties properties;
   private final Agents agents;
   private final List<AgentWorker<?>> workers;
   private final Liveness liveness;
   private final Subscriptions subscriptions;
+  private volatile @Nullable StopDeadline stopDeadline;
   private volatile @Nullable Thread starter;
   private volatile boolean subscribed;
 
@@ -40,7 +44,7 @@ public class WorkerLifecycle implements SmartLifecycle {
       Liveness liveness,
       Subscriptions subscriptions) {
     this.camunda = camunda;
-    this.deploys = properties.deploy();
+    this.properties = properties;
     this.agents = agents;
     this.workers = workers;
     this.liveness = liveness;
@@ -49,12 +53,14 @@ public class WorkerLifecycle implements SmartLifecycle {
 
   @Override
   public void start() {
+    stopDeadline =
+        StopDeadline.of(properties.stopGrace().plus(Subscriptions.HAND_BACK).plus(GOODBYES));
     starter = Thread.ofVirtual().name("waggle-start").start(this::subscribe);
   }
 
   private void subscribe() {
     try {
-      if (deploys) {
+      if (properties.deploy()) {
         Failsafe.with(untilTheBrokerAnswers()).run(this::deploy);
       }
       liveness.start();
@@ -112,6 +118,10 @@ public class WorkerLifecycle implements SmartLifecycle {
     subscribed = false;
     subscriptions.close();
     liveness.close();
+    StopDeadline deadline = stopDeadline;
+    if (deadline != null) {
+      deadline.close();
+    }
   }
 
   /** What it has subscribed to is closed afterwards. */

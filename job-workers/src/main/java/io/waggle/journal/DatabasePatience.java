@@ -45,9 +45,8 @@ public final class DatabasePatience implements AutoCloseable {
 
   /**
    * @param statements at the same time; fewer than the pool has connections
-   * @param beforeRetry what may help, before every further attempt
    */
-  DatabasePatience(int statements, Runnable beforeRetry) {
+  DatabasePatience(int statements) {
     threads =
         Executors.newFixedThreadPool(
             statements, Thread.ofPlatform().name("journal-", 1).daemon().factory());
@@ -63,7 +62,6 @@ public final class DatabasePatience implements AutoCloseable {
                     LOG.warn("Waiting for the journal: {}", reason(attempt.getLastException()));
                   }
                 })
-            .onRetry(attempt -> beforeRetry.run())
             .onSuccess(
                 done -> {
                   if (away.compareAndSet(true, false)) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,12 +22,12 @@ public class JournalConfiguration {
 
   /** Before Flyway opens the first connection. */
   @Bean
-  static BeanPostProcessor staleH2LockClearing() {
+  static BeanPostProcessor sharedH2() {
     return new BeanPostProcessor() {
       @Override
       public Object postProcessBeforeInitialization(Object bean, String beanName) {
-        if (bean instanceof HikariDataSource pool && pool.getJdbcUrl() != null) {
-          StaleH2Lock.of(pool.getJdbcUrl()).ifPresent(StaleH2Lock::clear);
+        if (bean instanceof HikariDataSource pool) {
+          SharedH2DataSource.serve(pool);
         }
         return bean;
       }
@@ -36,20 +35,14 @@ public class JournalConfiguration {
   }
 
   @Bean
-  WorkerRegistry workerRegistry(
-      JdbcClient jdbc, PlatformTransactionManager transactions, DataSourceProperties database) {
+  WorkerRegistry workerRegistry(JdbcClient jdbc, PlatformTransactionManager transactions) {
     return new WorkerRegistry(
-        jdbc, new TransactionTemplate(transactions), patience(HEARTBEATS, database));
+        jdbc, new TransactionTemplate(transactions), new DatabasePatience(HEARTBEATS));
   }
 
   @Bean
-  DatabasePatience journalPatience(DataSourceProperties database) {
-    return patience(STATEMENTS, database);
-  }
-
-  private static DatabasePatience patience(int statements, DataSourceProperties database) {
-    var lock = StaleH2Lock.of(database.determineUrl());
-    return new DatabasePatience(statements, () -> lock.ifPresent(StaleH2Lock::clear));
+  DatabasePatience journalPatience() {
+    return new DatabasePatience(STATEMENTS);
   }
 
   @Bean

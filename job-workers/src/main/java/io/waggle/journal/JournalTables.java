@@ -49,7 +49,7 @@ final class JournalTables {
     return jdbc.sql(
                 """
                 update journal
-                set parent_ref = ?, outcome = ?, messages = ?, content = ?, undo_tool = ?, recorded_at = ?, owner = null
+                set parent_ref = ?, outcome = ?, messages = ?, content = ?, undo_tool = ?, recorded_at = ?
                 where job_key = ? and owner = ? and fence = ? and outcome is null
                 """)
             .param(record.parentRef())

@@ -24,8 +24,15 @@ public record WorkerProcess(String id, String host, long pid, String started) {
    * @return this process
    */
   public static WorkerProcess current() {
-    ProcessHandle self = ProcessHandle.current();
-    return new WorkerProcess(UUID.randomUUID().toString(), thisHost(), self.pid(), started(self));
+    return of(ProcessHandle.current(), UUID.randomUUID().toString());
+  }
+
+  /**
+   * @param process of this host
+   * @param id of this start of it
+   */
+  public static WorkerProcess of(ProcessHandle process, String id) {
+    return new WorkerProcess(id, thisHost(), process.pid(), started(process));
   }
 
   /**

@@ -1,6 +1,10 @@
 package io.waggle.journal;
 
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -9,6 +13,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  * counts, never times: the clocks of two machines are not compared.
  */
 public class WorkerRegistry {
+  /**
+   * How long before the last record of a dead worker one may be that the engine was not told of:
+   * telling it takes milliseconds, unless the broker is away, and then it hands the job out anew.
+   */
+  private static final Duration UNTOLD = Duration.ofSeconds(5);
+
+  private static final int MOST_UNTOLD = 500;
+
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final DatabasePatience patience;
@@ -31,7 +43,8 @@ public class WorkerRegistry {
   public record Heartbeat(WorkerProcess process, long beat) {}
 
   /**
-   * An intent that a dead worker process left.
+   * A job that a dead worker process left: it was at it, or had recorded what it came to and may
+   * not have told the engine.
    *
    * @param jobKey which job
    * @param retries what the engine had left for it
@@ -110,16 +123,40 @@ public class WorkerRegistry {
 
   private List<Orphan> take(WorkerProcess dead) {
     List<Orphan> left =
-        jdbc.sql(
-                "select job_key, retries from journal where owner = ? and outcome is null for update")
-            .param(dead.id())
-            .query(Orphan.class)
-            .list();
+        new ArrayList<>(
+            jdbc.sql(
+                    "select job_key, retries from journal where owner = ? and recorded_at is null for update")
+                .param(dead.id())
+                .query(Orphan.class)
+                .list());
     jdbc.sql(
-            "update journal set owner = null, fence = fence + 1 where owner = ? and outcome is null")
+            "update journal set owner = null, fence = fence + 1 where owner = ? and recorded_at is null")
         .param(dead.id())
         .update();
-    jdbc.sql("delete from worker where id = ?").param(dead.id()).update();
+    if (jdbc.sql("delete from worker where id = ?").param(dead.id()).update() == 1) {
+      left.addAll(recordedLast(dead));
+    }
     return left;
+  }
+
+  /** By the dead worker's own clock alone. The engine refuses those that it knows of. */
+  private List<Orphan> recordedLast(WorkerProcess dead) {
+    return jdbc.sql("select max(recorded_at) from journal where owner = ?")
+        .param(dead.id())
+        .query((row, number) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+        .single()
+        .map(
+            last ->
+                jdbc.sql(
+                        """
+                        select job_key, retries from journal where owner = ? and recorded_at >= ?
+                        order by recorded_at desc limit ?
+                        """)
+                    .param(dead.id())
+                    .param(last.minus(UNTOLD))
+                    .param(MOST_UNTOLD)
+                    .query(Orphan.class)
+                    .list())
+        .orElse(List.of());
   }
 }

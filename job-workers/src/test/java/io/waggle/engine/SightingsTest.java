@@ -60,6 +60,18 @@ class SightingsTest {
   }
 
   @Test
+  void shouldSeeBetweenTwoLooksThatAProcessOfThisHostHasEnded() throws Exception {
+    Process other = new ProcessBuilder("cat").start();
+    try {
+      look(Duration.ZERO, WorkerProcess.of(other.toHandle(), "other"), 1);
+      assertThat(sightings.seesSomebodyGone()).isFalse();
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+    assertThat(sightings.seesSomebodyGone()).isTrue();
+  }
+
+  @Test
   void shouldNeverTakeItselfForDead() {
     WorkerProcess self = SELF;
     for (int looks = 0; looks < 10; looks++) {

@@ -122,6 +122,24 @@ interface JournalContract extends JournalCase {
   }
 
   @Test
+  default void shouldHandOnWhatADeadWorkerRecordedLastBecauseTheEngineMayNotKnow() {
+    WorkerProcess dead = worker();
+    one().workers().beat(dead);
+    JournaledJob untold = job(1, JobType.THINK);
+    JournaledJob under = job(2, JobType.THINK);
+    assertThat(journal().record(outcome(untold, null, "{}"), granted(journal(), untold, dead.id())))
+        .isTrue();
+    granted(journal(), under, dead.id());
+
+    assertThat(other().workers().bury(dead))
+        .containsExactly(new Orphan(under.key(), 3), new Orphan(untold.key(), 3));
+
+    assertThat(other().journal().claim(untold, 3, worker().id()))
+        .isInstanceOf(Claim.Recorded.class);
+    assertThat(one().workers().bury(dead)).as("handed on once").isEmpty();
+  }
+
+  @Test
   default void shouldGrantAReleasedJobAtOnceWithoutDoubtWhereNothingWasDone() {
     JournaledJob job = job(1, JobType.TOOL);
     assertThat(journal().release(granted(journal(), job, worker().id()), false)).isTrue();

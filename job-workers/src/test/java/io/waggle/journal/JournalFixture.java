@@ -25,13 +25,13 @@ record JournalFixture(Journal journal, WorkerRegistry workers) {
         new WorkerRegistry(
             jdbc,
             new TransactionTemplate(new JdbcTransactionManager(database)),
-            new DatabasePatience(1, () -> {}));
+            new DatabasePatience(1));
     JournalTables tables =
         new JournalTables(jdbc, workers, new JournalJson(new ObjectMapper()), Clock.systemUTC());
     return new JournalFixture(
         new Journal(
             tables,
-            new DatabasePatience(4, () -> {}),
+            new DatabasePatience(4),
             new JournalProperties(
                 DataSize.ofKilobytes(600), DataSize.ofMegabytes(8), Duration.ofDays(30))),
         workers);

@@ -1,6 +1,5 @@
 package io.waggle.journal;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.waggle.bpmn.JobType;
 import java.io.IOException;
@@ -61,12 +60,12 @@ final class JournalWriter {
 
   /** The pool that worker processes have by default. */
   static HikariDataSource open(Path home) throws IOException {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(url(home));
-    config.setConnectionTimeout((int) setting("spring.datasource.hikari.connection-timeout"));
-    config.setConnectionTestQuery(
-        (String) setting("spring.datasource.hikari.connection-test-query"));
-    return new HikariDataSource(config);
+    HikariDataSource pool = new HikariDataSource();
+    pool.setJdbcUrl(url(home));
+    pool.setConnectionTimeout((int) setting("spring.datasource.hikari.connection-timeout"));
+    pool.setConnectionTestQuery((String) setting("spring.datasource.hikari.connection-test-query"));
+    SharedH2DataSource.serve(pool);
+    return pool;
   }
 
   /** The URL that worker processes use by default, with another folder. */

@@ -25,7 +25,11 @@ final class TicketOffice {
     return act("reserve", order, call);
   }
 
-  @Tool(description = "Pays one ticket of an order.", effect = Effect.ONCE, lookUp = "paid")
+  @Tool(
+      description = "Pays one ticket of an order.",
+      effect = Effect.ONCE,
+      lookUp = "paid",
+      undo = "refund")
   String pay(
       @Param("the order") String order, @Param("which ticket") int ticket, ToolCallContext call) {
     return act("pay", order + ", ticket " + ticket, call);
@@ -33,6 +37,10 @@ final class TicketOffice {
 
   Optional<String> paid(ToolCallContext call) {
     return witness.find("pay", call.idempotencyKey());
+  }
+
+  void refund(String order, int ticket, ToolCallContext call) {
+    act("refund", order + ", ticket " + ticket, call);
   }
 
   @Tool(description = "Pays an order in cash.", effect = Effect.ONCE)

@@ -1,0 +1,121 @@
+package io.waggle.crashtest;
+
+import io.waggle.bpmn.Cancellation;
+import io.waggle.client.RunHandle;
+import io.waggle.platform.Component;
+import io.waggle.platform.PlatformListener;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Cancels a run that has paid for ten tickets, with undo, and kills the worker, and once the
+ * broker, while the payments are undone.
+ */
+public final class UndoUnderFire implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int POOL = 2;
+  private static final String FIND = Soak.AGENT + ".find-undo";
+  private static final String UNDO = Soak.AGENT + ".undo";
+
+  private static final List<Blow> BLOWS =
+      List.of(
+          new Blow("when it is known what to undo", Spot.job(FIND, Moment.ACTED), Victim.WORKER),
+          new Blow("before an undo", Spot.job(UNDO, Moment.CLAIMED), Victim.WORKER),
+          new Blow("in an undo", Spot.effect("refund"), Victim.WORKER),
+          new Blow("after an undo, not recorded", Spot.job(UNDO, Moment.ACTED), Victim.WORKER),
+          new Blow("after an undo, recorded", Spot.job(UNDO, Moment.RECORDED), Victim.WORKER),
+          new Blow("in an undo", Spot.effect("refund"), Victim.BROKER));
+
+  private final Lab lab;
+  private final Consumer<String> progress;
+  private final List<WorkerProcess> workers = new ArrayList<>();
+
+  /** A kill: where the undo stands then, and who dies. */
+  private record Blow(String where, Spot spot, Victim victim) {}
+
+  /**
+   * @param lab stays open
+   * @param progress told in a sentence what happens now
+   */
+  public UndoUnderFire(Lab lab, Consumer<String> progress) {
+    this.lab = lab;
+    this.progress = progress;
+  }
+
+  /** Runs it, once. */
+  public UndoReport run() {
+    fill();
+    workers.forEach(WorkerProcess::awaitServing);
+    String order = lab.nextOrder();
+    Hold paid = arm(Spot.call("commuter-done"));
+    RunHandle run = lab.client().start(Soak.AGENT, Story.PLAIN.task(order));
+    paid.await(PATIENCE);
+
+    Instant begun = Instant.now();
+    Hold next = arm(BLOWS.getFirst().spot());
+    run.cancel(new Cancellation(true, "under fire"));
+    paid.release();
+    for (int number = 0; number < BLOWS.size(); number++) {
+      Hold.Caught caught = next.await(PATIENCE);
+      Hold current = next;
+      if (number + 1 < BLOWS.size()) {
+        next = arm(BLOWS.get(number + 1).spot());
+      }
+      strike(BLOWS.get(number), caught.pid());
+      current.release();
+      fill();
+    }
+    String outcome = String.valueOf(run.await(PATIENCE).outcome());
+    return report(order, outcome, Duration.between(begun, Instant.now()));
+  }
+
+  private Hold arm(Spot spot) {
+    return lab.witness().arm(List.of(spot));
+  }
+
+  private void strike(Blow blow, long pid) {
+    progress.accept(
+        "Killing the %s %s"
+            .formatted(blow.victim() == Victim.WORKER ? "worker" : "broker", blow.where()));
+    if (blow.victim() == Victim.BROKER) {
+      lab.platform().kill(Component.BROKER);
+      lab.platform().restart(Component.BROKER, PlatformListener.SILENT);
+    } else {
+      workers.stream().filter(worker -> worker.pid() == pid).forEach(WorkerProcess::kill);
+      workers.removeIf(worker -> worker.pid() == pid);
+    }
+  }
+
+  private void fill() {
+    while (workers.size() < POOL) {
+      workers.add(lab.startWorker());
+    }
+  }
+
+  private UndoReport report(String order, String outcome, Duration took) {
+    Effects effects = lab.witness().effects();
+    return new UndoReport(
+        outcome,
+        deeds(effects.happened(order, "pay")),
+        deeds(effects.happened(order, "refund")),
+        effects.asked(order, "refund").size(),
+        lab.witness().jobs().begunAgain(UNDO),
+        lab.witness().jobs().claimedAfterRecorded(),
+        took);
+  }
+
+  /** The same for a payment and for its refund. */
+  private static List<String> deeds(List<String> receipts) {
+    return receipts.stream().map(receipt -> receipt.replaceFirst("^\\w+ done for ", "")).toList();
+  }
+
+  /** Ends the workers. */
+  @Override
+  public void close() {
+    workers.forEach(WorkerProcess::terminate);
+    workers.forEach(WorkerProcess::close);
+  }
+}

@@ -1,0 +1,85 @@
+package io.waggle.engine;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientException;
+import io.camunda.client.api.worker.BackoffSupplier;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says once when the broker cannot be reached any more, and once when it is back. The client asks
+ * it how long to wait whenever a request for jobs fails; it says the same itself, at length and for
+ * every job type, which the default settings keep silent.
+ */
+final class BrokerWatch implements BackoffSupplier, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(BrokerWatch.class);
+  private static final Duration REQUEST = Duration.ofSeconds(2);
+
+  private final CamundaClient camunda;
+  private final BackoffSupplier delays = BackoffSupplier.newBackoffBuilder().build();
+  private final AtomicReference<@Nullable Thread> watching = new AtomicReference<>();
+
+  BrokerWatch(CamundaClient camunda) {
+    this.camunda = camunda;
+  }
+
+  @Override
+  public long supplyRetryDelay(long current) {
+    Thread watch = Thread.ofVirtual().name("waggle-broker").unstarted(this::watch);
+    if (watching.compareAndSet(null, watch)) {
+      watch.start();
+    }
+    return delays.supplyRetryDelay(current);
+  }
+
+  private void watch() {
+    try {
+      Failsafe.with(untilItAnswers()).run(this::ask);
+    } catch (FailsafeException | ClientException stopped) {
+      LOG.debug("Nobody watches for the broker any more", stopped);
+    } finally {
+      watching.set(null);
+    }
+  }
+
+  private void ask() {
+    camunda.newTopologyRequest().requestTimeout(REQUEST).send().join();
+  }
+
+  /** A single request for jobs that failed, because the broker had too much to do, is no news. */
+  private RetryPolicy<Object> untilItAnswers() {
+    return RetryPolicy.builder()
+        .handleIf(JobCommands::isTransient)
+        .withDelay(Duration.ofSeconds(1))
+        .withMaxRetries(-1)
+        .onFailedAttempt(
+            failed -> {
+              if (failed.isFirstAttempt()) {
+                LOG.warn(
+                    "Zeebe at {} cannot be reached; what is done is kept until it is back.",
+                    camunda.getConfiguration().getGrpcAddress());
+              }
+            })
+        .onSuccess(
+            answered -> {
+              if (answered.getAttemptCount() > 1) {
+                LOG.info("Zeebe answers again.");
+              }
+            })
+        .build();
+  }
+
+  @Override
+  public void close() {
+    Thread watch = watching.get();
+    if (watch != null) {
+      watch.interrupt();
+    }
+  }
+}
