@@ -1,121 +1,53 @@
 package io.waggle.crashtest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.failsafe.Failsafe;
-import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
-import io.waggle.platform.Addresses;
-import java.io.IOException;
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import io.waggle.bpmn.Decision;
+import io.waggle.bpmn.GateKind;
+import io.waggle.client.AgentClient;
+import io.waggle.client.AgentClientException;
+import io.waggle.client.TaskFilter;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.NoSuchElementException;
 
-/** A person at the local platform's Tasklist, by way of its REST API. */
-final class Clerk implements AutoCloseable {
+/** A person who decides at gates. */
+final class Clerk {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final URI web;
-  private final HttpClient http =
-      HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+  private final AgentClient client;
   private final RetryPolicy<Object> patience =
       RetryPolicy.builder()
-          .handle(IOException.class)
+          .handle(AgentClientException.class, NoSuchElementException.class)
           .withDelay(Duration.ofMillis(250))
           .withMaxRetries(-1)
           .withMaxDuration(PATIENCE)
           .build();
 
-  Clerk(Addresses addresses) {
-    this.web = addresses.webAddress();
-    patiently(
-        () ->
-            send(
-                "POST",
-                "/api/login?username=%s&password=%s".formatted(Addresses.USER, Addresses.PASSWORD),
-                Map.of()));
+  Clerk(AgentClient client) {
+    this.client = client;
   }
 
   /**
-   * Waits until a user task of a run, or of a process below it, is shown.
+   * Waits until a run, or one below it, asks for a decision.
    *
-   * @param element id of the user task in the model
-   * @param run its key; user tasks of runs started before are passed over
-   * @return the task's id
+   * @param kind what about
+   * @param run its key
+   * @return the user task
    */
-  String awaitTask(String element, long run) {
-    return patiently(
-        () ->
-            open(element, run)
-                .orElseThrow(
-                    () -> new IOException("the user task '%s' is not there".formatted(element))));
-  }
-
-  /** Completes a user task with one variable. */
-  void complete(String task, String variable, Map<String, ?> value) {
-    patiently(() -> send("PATCH", "/v1/tasks/" + task + "/assign", Map.of()));
-    patiently(
-        () ->
-            send(
-                "PATCH",
-                "/v1/tasks/" + task + "/complete",
-                Map.of("variables", List.of(Map.of("name", variable, "value", json(value))))));
-  }
-
-  private Optional<String> open(String element, long run) throws IOException, InterruptedException {
-    JsonNode tasks =
-        JSON.readTree(
-            send(
-                "POST",
-                "/v1/tasks/search",
-                Map.of("state", "CREATED", "taskDefinitionId", element, "pageSize", 50)));
-    for (JsonNode task : tasks) {
-      if (task.path("processInstanceKey").asLong() >= run) {
-        return Optional.of(task.path("id").asText());
-      }
-    }
-    return Optional.empty();
-  }
-
-  private String send(String method, String path, Map<String, ?> body)
-      throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(web.resolve(path))
-            .header("Content-Type", "application/json")
-            .method(method, BodyPublishers.ofString(json(body)))
-            .build();
-    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-    if (response.statusCode() >= 300) {
-      throw new IOException("%s answers with status %d".formatted(path, response.statusCode()));
-    }
-    return response.body();
-  }
-
-  private String patiently(dev.failsafe.function.CheckedSupplier<String> action) {
+  long awaitTask(GateKind kind, long run) {
     try {
-      return Failsafe.with(patience).get(action);
-    } catch (FailsafeException failure) {
+      return Failsafe.with(patience)
+          .get(() -> client.tasks(TaskFilter.ofRun(run).about(kind)).getFirst().key());
+    } catch (AgentClientException | NoSuchElementException failure) {
       throw new CrashTestException(
-          "Tasklist at %s does not do its part: %s.".formatted(web, failure.getCause()), failure);
+          "The run %d does not ask at the gate %s: %s."
+              .formatted(run, kind.elementId(), failure.getMessage()),
+          failure);
     }
   }
 
-  private static String json(Map<String, ?> value) throws JsonProcessingException {
-    return JSON.writeValueAsString(value);
-  }
-
-  @Override
-  public void close() {
-    http.close();
+  /** Decides, and does not wait for what becomes of it. */
+  void decide(long task, Decision decision) {
+    client.decide(task, decision, Duration.ZERO);
   }
 }

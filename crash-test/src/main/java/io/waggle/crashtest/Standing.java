@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param userTask the user task that it waits for; null elsewhere
  */
 record Standing(
-    KillPoint point, String order, RunHandle run, long jobKey, @Nullable String userTask) {
+    KillPoint point, String order, RunHandle run, long jobKey, @Nullable Long userTask) {
 
   /** What shows that it goes on. */
   List<Object> signs() {

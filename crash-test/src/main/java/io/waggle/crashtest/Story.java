@@ -1,7 +1,9 @@
 package io.waggle.crashtest;
 
+import io.waggle.bpmn.Action;
+import io.waggle.bpmn.Decision;
+import io.waggle.bpmn.GateKind;
 import io.waggle.client.RunResult;
-import java.util.Map;
 
 /** What the agent of a trial is asked to do. */
 enum Story {
@@ -41,21 +43,20 @@ enum Story {
   }
 
   /** Waits until the run asks for the approval. */
-  static String awaitApproval(Clerk clerk, long run) {
-    return clerk.awaitTask("ApproveToolCall", run);
+  static long awaitApproval(Clerk clerk, long run) {
+    return clerk.awaitTask(GateKind.TOOL_CALL, run);
   }
 
   /** A person agrees. */
-  static void approve(Clerk clerk, String task) {
-    clerk.complete(task, "toolDecision", Map.of("action", "approve"));
+  static void approve(Clerk clerk, long task) {
+    clerk.decide(task, Decision.of(Action.APPROVE));
   }
 
   /** A person is asked whether the payment went through, and knows that it did. */
   static void resolveDoubt(Clerk clerk, long run, String order) {
-    clerk.complete(
-        clerk.awaitTask("ResolveInDoubtCall", run),
-        "inDoubtDecision",
-        Map.of("action", "happened", "result", Effects.receipt("pay_cash", order)));
+    clerk.decide(
+        clerk.awaitTask(GateKind.IN_DOUBT, run),
+        Decision.of(Action.HAPPENED).withAnswer(Effects.receipt("pay_cash", order)));
   }
 
   /** How a run ended, the same for each order. */

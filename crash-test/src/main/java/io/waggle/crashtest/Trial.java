@@ -27,7 +27,7 @@ final class Trial implements AutoCloseable {
   Trial(Lab lab, Consumer<String> progress) {
     this.lab = lab;
     this.progress = progress;
-    this.clerk = new Clerk(lab.platform().addresses());
+    this.clerk = new Clerk(lab.client());
     progress.accept("Starting a worker");
     this.worker = lab.startWorker();
     worker.awaitServing();
@@ -104,7 +104,7 @@ final class Trial implements AutoCloseable {
   }
 
   private void approve(Standing run) {
-    String task = run.userTask();
+    Long task = run.userTask();
     if (task != null) {
       Story.approve(clerk, task);
     }
@@ -146,6 +146,5 @@ final class Trial implements AutoCloseable {
   @Override
   public void close() {
     worker.close();
-    clerk.close();
   }
 }
