@@ -72,4 +72,9 @@ public class EngineConfiguration {
   Retention retention(Journal journal, CamundaClient camunda, JournalProperties properties) {
     return new Retention(journal, camunda, properties.retention());
   }
+
+  @Bean
+  TaskAssignees taskAssignees(CamundaClient camunda) {
+    return new ClusterTaskAssignees(camunda);
+  }
 }

@@ -20,6 +20,7 @@ import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.RunKeys;
+import io.waggle.engine.TaskAssignees;
 import io.waggle.plan.PlanEdit;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -36,14 +37,14 @@ import org.jspecify.annotations.Nullable;
 public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
   private final Map<GateKind, Gate> gates;
   private final Decisions decisions;
-  private final WhoDecided who;
+  private final TaskAssignees who;
   private final GateListeners listeners;
   private final Clock clock;
 
   DecideWorker(
       Map<GateKind, Gate> gates,
       Decisions decisions,
-      WhoDecided who,
+      TaskAssignees who,
       GateListeners listeners,
       Clock clock) {
     this.gates = Map.copyOf(gates);
@@ -149,7 +150,9 @@ public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
         said.gate(),
         GateConfiguration.gate(gates, said.gate()).subject(at),
         decision.action(),
-        verdict.silence() ? null : who.of(at.job().processInstanceKey()).orElse(decision.by()),
+        verdict.silence()
+            ? null
+            : who.ofLastTask(at.job().processInstanceKey()).orElse(decision.by()),
         verdict.silence(),
         clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
         decision.reason(),

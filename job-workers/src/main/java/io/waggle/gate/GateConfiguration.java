@@ -1,10 +1,10 @@
 package io.waggle.gate;
 
-import io.camunda.client.CamundaClient;
 import io.waggle.act.Calls;
 import io.waggle.bpmn.GateKind;
 import io.waggle.decision.Decisions;
 import io.waggle.engine.NeedsPersonException;
+import io.waggle.engine.TaskAssignees;
 import io.waggle.journal.Journal;
 import io.waggle.plan.PlanEditing;
 import io.waggle.plan.PlanJson;
@@ -12,7 +12,6 @@ import io.waggle.tool.ToolRunner;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 /** The workers behind {@code waggle-gate}. */
@@ -73,12 +73,12 @@ public class GateConfiguration {
   }
 
   @Bean
-  DecideWorker decideWorker(Decisions decisions, GateProperties properties, CamundaClient camunda) {
-    WhoDecided platform =
+  DecideWorker decideWorker(Decisions decisions, GateProperties properties, TaskAssignees cluster) {
+    TaskAssignees platform =
         properties.tasklist() == null
-            ? new ClusterWhoDecided(camunda)
-            : new TasklistWhoDecided(http(), properties.tasklist());
-    WhoDecided who = new PatientWhoDecided(platform, properties.patience());
+            ? cluster
+            : new TasklistAssignees(http(), properties.tasklist());
+    TaskAssignees who = new PatientAssignees(platform, properties.patience());
     return new DecideWorker(gates, decisions, who, listeners, Clock.systemUTC());
   }
 

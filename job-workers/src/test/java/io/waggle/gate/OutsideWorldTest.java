@@ -11,6 +11,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.GatePolicy;
 import io.waggle.bpmn.Question;
+import io.waggle.engine.TaskAssignees;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -110,7 +111,8 @@ class OutsideWorldTest {
         """;
     var tasklist = new GateProperties.Tasklist(address(), "demo", "secret");
 
-    assertThat(new TasklistWhoDecided(RestClient.builder(), tasklist).of(42)).contains("grace");
+    assertThat(new TasklistAssignees(RestClient.builder(), tasklist).ofLastTask(42))
+        .contains("grace");
     assertThat(received.getLast())
         .startsWith("/v1/tasks/search SESSION=abc")
         .contains("\"processInstanceKey\":\"42\"", "\"state\":\"COMPLETED\"");
@@ -119,13 +121,13 @@ class OutsideWorldTest {
 
   @Test
   void shouldTakeADecisionOfWhichNobodyCanTellWhoTookIt() {
-    WhoDecided broken =
+    TaskAssignees broken =
         gate -> {
           throw new IllegalStateException("no such page");
         };
-    WhoDecided ignorant = gate -> Optional.empty();
+    TaskAssignees ignorant = gate -> Optional.empty();
 
-    assertThat(new PatientWhoDecided(broken, Duration.ofMinutes(1)).of(1)).isEmpty();
-    assertThat(new PatientWhoDecided(ignorant, Duration.ofMillis(300)).of(1)).isEmpty();
+    assertThat(new PatientAssignees(broken, Duration.ofMinutes(1)).ofLastTask(1)).isEmpty();
+    assertThat(new PatientAssignees(ignorant, Duration.ofMillis(300)).ofLastTask(1)).isEmpty();
   }
 }

@@ -1,6 +1,7 @@
 package io.waggle.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.engine.TaskAssignees;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,17 +10,17 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.client.RestClient;
 
 /** Asks the REST API of Tasklist 8.6 and 8.7, which newer clusters do not have any more. */
-final class TasklistWhoDecided implements WhoDecided {
+final class TasklistAssignees implements TaskAssignees {
   private final RestClient http;
   private final GateProperties.Tasklist tasklist;
 
-  TasklistWhoDecided(RestClient.Builder http, GateProperties.Tasklist tasklist) {
+  TasklistAssignees(RestClient.Builder http, GateProperties.Tasklist tasklist) {
     this.http = http.baseUrl(tasklist.url().toString()).build();
     this.tasklist = tasklist;
   }
 
   @Override
-  public Optional<String> of(long gateInstance) {
+  public Optional<String> ofLastTask(long gateInstance) {
     JsonNode tasks =
         http.post()
             .uri("/v1/tasks/search")

@@ -1,4 +1,4 @@
-package io.waggle.gate;
+package io.waggle.engine;
 
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.search.enums.UserTaskState;
@@ -7,18 +7,18 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Asks a cluster of Camunda 8.8 or newer. */
-final class ClusterWhoDecided implements WhoDecided {
+final class ClusterTaskAssignees implements TaskAssignees {
   private final CamundaClient camunda;
 
-  ClusterWhoDecided(CamundaClient camunda) {
+  ClusterTaskAssignees(CamundaClient camunda) {
     this.camunda = camunda;
   }
 
   @Override
-  public Optional<String> of(long gateInstance) {
+  public Optional<String> ofLastTask(long processInstance) {
     return camunda
         .newUserTaskSearchRequest()
-        .filter(task -> task.processInstanceKey(gateInstance).state(UserTaskState.COMPLETED))
+        .filter(task -> task.processInstanceKey(processInstance).state(UserTaskState.COMPLETED))
         .send()
         .join()
         .items()

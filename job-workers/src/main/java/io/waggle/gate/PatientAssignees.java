@@ -2,6 +2,7 @@ package io.waggle.gate;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
+import io.waggle.engine.TaskAssignees;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -11,13 +12,13 @@ import org.slf4j.LoggerFactory;
  * Asks again for a while, because what users see lags behind the engine. A decision counts whether
  * or not it can be told who took it.
  */
-final class PatientWhoDecided implements WhoDecided {
-  private static final Logger LOG = LoggerFactory.getLogger(PatientWhoDecided.class);
+final class PatientAssignees implements TaskAssignees {
+  private static final Logger LOG = LoggerFactory.getLogger(PatientAssignees.class);
 
-  private final WhoDecided platform;
+  private final TaskAssignees platform;
   private final RetryPolicy<Optional<String>> patience;
 
-  PatientWhoDecided(WhoDecided platform, Duration patience) {
+  PatientAssignees(TaskAssignees platform, Duration patience) {
     this.platform = platform;
     this.patience =
         RetryPolicy.<Optional<String>>builder()
@@ -30,9 +31,9 @@ final class PatientWhoDecided implements WhoDecided {
   }
 
   @Override
-  public Optional<String> of(long gateInstance) {
+  public Optional<String> ofLastTask(long gateInstance) {
     try {
-      return Failsafe.with(patience).get(() -> platform.of(gateInstance));
+      return Failsafe.with(patience).get(() -> platform.ofLastTask(gateInstance));
     } catch (RuntimeException e) {
       LOG.debug("It cannot be told who decided at the gate {}", gateInstance, e);
       return Optional.empty();
