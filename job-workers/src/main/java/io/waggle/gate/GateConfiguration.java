@@ -63,13 +63,13 @@ public class GateConfiguration {
   }
 
   @Bean
-  RemindWorker remindWorker() {
-    return new RemindWorker(listeners);
+  NoticeWorker remindWorker() {
+    return NoticeWorker.reminding(listeners);
   }
 
   @Bean
-  EscalateWorker escalateWorker() {
-    return new EscalateWorker(listeners);
+  NoticeWorker escalateWorker() {
+    return NoticeWorker.escalating(listeners);
   }
 
   @Bean

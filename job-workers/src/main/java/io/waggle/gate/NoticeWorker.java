@@ -1,0 +1,72 @@
+package io.waggle.gate;
+
+import io.waggle.bpmn.GateKind;
+import io.waggle.bpmn.JobType;
+import io.waggle.bpmn.Question;
+import io.waggle.bpmn.Run;
+import io.waggle.bpmn.Variables;
+import io.waggle.engine.AgentJob;
+import io.waggle.engine.AgentWorker;
+import io.waggle.engine.JobOutcome;
+import io.waggle.engine.RunKeys;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Job workers {@code <agent>.remind} and {@code <agent>.escalate}: tell those who are asked that
+ * nobody has answered; escalating asks others as well.
+ *
+ * <p>Read {@code run}, {@code gate} and {@code question}; write {@code question}.
+ */
+public final class NoticeWorker implements AgentWorker<NoticeWorker.Unanswered> {
+  private final JobType jobType;
+  private final GateMoment moment;
+  private final UnaryOperator<Question> change;
+  private final GateListeners listeners;
+
+  private NoticeWorker(
+      JobType jobType,
+      GateMoment moment,
+      UnaryOperator<Question> change,
+      GateListeners listeners) {
+    this.jobType = jobType;
+    this.moment = moment;
+    this.change = change;
+    this.listeners = listeners;
+  }
+
+  static NoticeWorker reminding(GateListeners listeners) {
+    return new NoticeWorker(
+        JobType.REMIND, GateMoment.REMINDED, UnaryOperator.identity(), listeners);
+  }
+
+  static NoticeWorker escalating(GateListeners listeners) {
+    return new NoticeWorker(
+        JobType.ESCALATE, GateMoment.ESCALATED, Question::escalated, listeners);
+  }
+
+  /** A question that stands open. */
+  public record Unanswered(Run run, GateKind gate, Question question) {}
+
+  @Override
+  public JobType jobType() {
+    return jobType;
+  }
+
+  @Override
+  public Class<Unanswered> variables() {
+    return Unanswered.class;
+  }
+
+  @Override
+  public RunKeys runKeys(long processInstanceKey, Unanswered known) {
+    return RunKeys.of(known.run());
+  }
+
+  @Override
+  public JobOutcome work(AgentJob job, Unanswered known) {
+    Question question = change.apply(known.question());
+    listeners.insist(job, moment, known.gate(), question);
+    return JobOutcome.completed(Map.of(Variables.QUESTION, question));
+  }
+}
