@@ -16,7 +16,8 @@ import java.util.function.UnaryOperator;
  * Job workers {@code <agent>.remind} and {@code <agent>.escalate}: tell those who are asked that
  * nobody has answered; escalating asks others as well.
  *
- * <p>Read {@code run}, {@code gate} and {@code question}; write {@code question}.
+ * <p>Read {@code run}, {@code gate} and {@code question}; escalating writes {@code question}. A
+ * reminder does not: the question may be answered meanwhile.
  */
 public final class NoticeWorker implements AgentWorker<NoticeWorker.Unanswered> {
   private final JobType jobType;
@@ -25,10 +26,7 @@ public final class NoticeWorker implements AgentWorker<NoticeWorker.Unanswered> 
   private final GateListeners listeners;
 
   private NoticeWorker(
-      JobType jobType,
-      GateMoment moment,
-      UnaryOperator<Question> change,
-      GateListeners listeners) {
+      JobType jobType, GateMoment moment, UnaryOperator<Question> change, GateListeners listeners) {
     this.jobType = jobType;
     this.moment = moment;
     this.change = change;
@@ -41,8 +39,7 @@ public final class NoticeWorker implements AgentWorker<NoticeWorker.Unanswered> 
   }
 
   static NoticeWorker escalating(GateListeners listeners) {
-    return new NoticeWorker(
-        JobType.ESCALATE, GateMoment.ESCALATED, Question::escalated, listeners);
+    return new NoticeWorker(JobType.ESCALATE, GateMoment.ESCALATED, Question::escalated, listeners);
   }
 
   /** A question that stands open. */
@@ -67,6 +64,7 @@ public final class NoticeWorker implements AgentWorker<NoticeWorker.Unanswered> 
   public JobOutcome work(AgentJob job, Unanswered known) {
     Question question = change.apply(known.question());
     listeners.insist(job, moment, known.gate(), question);
-    return JobOutcome.completed(Map.of(Variables.QUESTION, question));
+    boolean unchanged = question.equals(known.question());
+    return JobOutcome.completed(unchanged ? Map.of() : Map.of(Variables.QUESTION, question));
   }
 }
