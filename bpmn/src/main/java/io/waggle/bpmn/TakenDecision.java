@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param gate what was asked about
  * @param subject the tool, or the step, or the plan's revision; what people call it
  * @param action what happens
- * @param by who decided, {@code null} if nobody did in time or the platform cannot tell
+ * @param by who decided; null if nobody did in time or the platform cannot tell
  * @param silence whether nobody decided in time
  * @param at when, ISO 8601 in UTC
  * @param reason in the person's words; null if nothing was said

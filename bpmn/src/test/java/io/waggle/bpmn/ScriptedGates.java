@@ -43,7 +43,7 @@ final class ScriptedGates {
     Map<?, ?> said = (Map<?, ?>) variables.get("decision");
     Map<String, Object> taken = new HashMap<>();
     said.forEach((name, value) -> taken.put(String.valueOf(name), value));
-    if ("silence".equals(said.get("action"))) {
+    if (Boolean.TRUE.equals(variables.get("silence"))) {
       GateKind gate = MAPPER.convertValue(variables.get("gate"), GateKind.class);
       taken.put("action", gate.safe().json());
       taken.put("silence", true);

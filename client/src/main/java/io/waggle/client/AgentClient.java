@@ -186,8 +186,9 @@ public final class AgentClient implements AutoCloseable {
   }
 
   /**
-   * Says something to a run under way: guidance that the model reads on its next turn. Runs of
-   * sub-agents are steered by keys of their own.
+   * Says something to a run under way: guidance that the model reads on its next turn. What is said
+   * to the run at the top goes for all below it; what is said to a sub-agent's run, for that run
+   * alone.
    *
    * @param key of a run
    * @param steering what is said, and by whom

@@ -69,8 +69,10 @@ public final class Calls {
         ArgumentCheck.check(tool.declaration(), asked) instanceof ArgumentCheck.Valid valid
             ? valid.arguments()
             : JsonNodeFactory.instance.objectNode();
-    return agent.approval(tool.name(), arguments).isEmpty()
-        || decisions.approved(runKey, turnRef, callId, tool.name());
+    return agent
+        .approval(tool.name(), arguments)
+        .map(policy -> decisions.approved(runKey, turnRef, callId, tool.name(), policy))
+        .orElse(true);
   }
 
   /**

@@ -15,10 +15,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the gates of an agent have to obey; each broken rule is one sentence. */
 final class GateRules {
+  /**
+   * FEEL knows durations of days and time, and of years and months, but no weeks and no mixture.
+   */
+  private static final Pattern FEEL_PERIOD = Pattern.compile("P(\\d+Y)?(\\d+M)?");
+
   private GateRules() {}
 
   static void check(String agent, Gates gates, ToolBox tools, List<SubAgent> subAgents) {
@@ -32,12 +38,28 @@ final class GateRules {
                 .formatted(kind.elementId()));
       }
     }
+    for (GateKind kind : List.of(GateKind.PLAN, GateKind.QUESTION, GateKind.LIMIT)) {
+      if (gates.policies().containsKey(kind) && !gates.ask(kind)) {
+        throw wrong(
+            agent,
+            "says who is asked at the gate '%s', which it does not have: open it with %s, or leave that out."
+                .formatted(kind.elementId(), opener(kind)));
+      }
+    }
     for (ToolRule rule : gates.rules()) {
       checkRule(agent, rule, tools, subAgents);
       GatePolicy policy = rule.policy() == null ? gates.policy(GateKind.TOOL_CALL) : rule.policy();
       checkPolicy(agent, policy);
       checkSilence(agent, rule, policy, tools);
     }
+  }
+
+  private static String opener(GateKind kind) {
+    return switch (kind) {
+      case PLAN -> "approvePlan";
+      case QUESTION -> "askHuman";
+      default -> "extendLimits";
+    };
   }
 
   private static void checkRule(
@@ -127,9 +149,12 @@ final class GateRules {
   }
 
   private static long days(String text) {
+    if (!FEEL_PERIOD.matcher(text).matches()) {
+      return 0;
+    }
     try {
       Period period = Period.parse(text);
-      return period.getYears() * 365L + period.getMonths() * 30L + period.getDays();
+      return period.getYears() * 365L + period.getMonths() * 30L;
     } catch (DateTimeException e) {
       return 0;
     }

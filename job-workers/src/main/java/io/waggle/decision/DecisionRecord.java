@@ -2,6 +2,7 @@ package io.waggle.decision;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.bpmn.GatePolicy;
 import io.waggle.bpmn.TakenDecision;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param taken who decided what, when, and why
  * @param digest of what was decided on, whole
+ * @param policy who was asked, and how
  * @param turnRef the turn that asked for the tool call; null unless it is about one
  * @param callId the tool call's id; null unless it is about one
  * @param planRef the plan; null unless it is about one
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record DecisionRecord(
     TakenDecision taken,
     String digest,
+    @Nullable GatePolicy policy,
     @Nullable String turnRef,
     @Nullable String callId,
     @Nullable String planRef,

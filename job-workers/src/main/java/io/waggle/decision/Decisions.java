@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waggle.bpmn.Action;
 import io.waggle.bpmn.GateKind;
+import io.waggle.bpmn.GatePolicy;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.TakenDecision;
@@ -50,23 +51,26 @@ public final class Decisions {
    * @param turnRef the turn
    * @param callId the call's id
    * @param tool the tool's name
-   * @return whether a person let this call run, or every call of the tool in this run
+   * @param policy who has to approve the call
+   * @return whether a person let this call run, or one who may approve it every call of the tool
    */
-  public boolean approved(String runKey, String turnRef, String callId, String tool) {
+  public boolean approved(
+      String runKey, String turnRef, String callId, String tool, GatePolicy policy) {
     List<DecisionRecord> all = of(runKey);
     Optional<DecisionRecord> own = last(all, turnRef, callId);
     return own.isPresent()
         ? APPROVALS.contains(own.get().taken().action())
-        : all.stream().anyMatch(decision -> approvesAll(decision, tool));
+        : all.stream().anyMatch(decision -> approvesAll(decision, tool, policy));
   }
 
   /**
    * @param runKey a run
    * @param tool a tool's name
-   * @return whether a person let every further call of the tool run without asking
+   * @param policy who has to approve the call
+   * @return whether one of those let every further call of the tool run without asking
    */
-  public boolean approvedForRun(String runKey, String tool) {
-    return of(runKey).stream().anyMatch(decision -> approvesAll(decision, tool));
+  public boolean approvedForRun(String runKey, String tool, GatePolicy policy) {
+    return of(runKey).stream().anyMatch(decision -> approvesAll(decision, tool, policy));
   }
 
   /**
@@ -85,14 +89,19 @@ public final class Decisions {
    */
   public boolean approvedPlan(Run run, String planRef) {
     return journal.texts(run.key(), JobType.DECIDE).stream()
-        .filter(text -> isPlan(text, planRef))
-        .anyMatch(text -> APPROVALS.contains(read(text).taken().action()));
+        .anyMatch(text -> approvesPlan(text, planRef));
   }
 
-  private boolean isPlan(JournalText text, String planRef) {
+  private boolean approvesPlan(JournalText text, String planRef) {
     DecisionRecord decision = read(text);
-    return decision.taken().gate() == GateKind.PLAN
-        && (planRef.equals(text.ref()) || planRef.equals(decision.planRef()));
+    if (decision.taken().gate() != GateKind.PLAN) {
+      return false;
+    }
+    return switch (decision.taken().action()) {
+      case APPROVE -> planRef.equals(decision.planRef());
+      case EDIT -> planRef.equals(text.ref());
+      default -> false;
+    };
   }
 
   /**
@@ -122,8 +131,10 @@ public final class Decisions {
         .reduce((earlier, later) -> later);
   }
 
-  private static boolean approvesAll(DecisionRecord decision, String tool) {
+  /** What the clerks let pass, the directors are still asked about. */
+  private static boolean approvesAll(DecisionRecord decision, String tool, GatePolicy policy) {
     return decision.taken().action() == Action.APPROVE_ALL
+        && policy.equals(decision.policy())
         && decision.taken().subject().equals(tool);
   }
 

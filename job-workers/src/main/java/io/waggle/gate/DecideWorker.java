@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * Job worker {@code <agent>.decide}: checks what a person decided against what was asked, and
  * records it. A decision that cannot be used is given back, and the person is asked again.
  *
- * <p>Reads {@code run}, {@code gate}, {@code subject}, {@code question} and {@code decision};
- * writes {@code question} and {@code decision}.
+ * <p>Reads {@code run}, {@code gate}, {@code subject}, {@code question}, {@code silence} and {@code
+ * decision}; writes {@code question} and {@code decision}.
  */
 public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
   private final Map<GateKind, Gate> gates;
@@ -57,10 +57,16 @@ public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
   /**
    * What was asked, and what a person said.
    *
+   * @param silence whether nobody said anything in time; only the process itself can say so
    * @param decision as the form, the command line or any client wrote it; checked here
    */
   public record Said(
-      Run run, GateKind gate, Subject subject, Question question, @Nullable JsonNode decision) {}
+      Run run,
+      GateKind gate,
+      Subject subject,
+      Question question,
+      @Nullable Boolean silence,
+      @Nullable JsonNode decision) {}
 
   @Override
   public JobType jobType() {
@@ -79,11 +85,13 @@ public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
 
   @Override
   public JobOutcome work(AgentJob job, Said said) {
-    Gate gate = GateConfiguration.gate(gates, said.gate());
+    Gate gate = gate(said);
     Gate.Case at = new Gate.Case(job, said.run(), said.subject());
     String digest = Digest.of(said.gate(), said.run().key(), gate.whole(at));
+    if (Boolean.TRUE.equals(said.silence())) {
+      return take(said, at, silence(gate, at), digest);
+    }
     return switch (SaidDecision.read(said.decision(), said.gate(), digest)) {
-      case SaidDecision.Nothing nothing -> take(said, at, silence(gate, at), digest);
       case SaidDecision.Faulty faulty -> askAgain(said, gate.draft(at), faulty.problem());
       case SaidDecision.Clear clear ->
           switch (gate.settle(at, clear.decision())) {
@@ -94,11 +102,16 @@ public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
     };
   }
 
+  private Gate gate(Said said) {
+    return GateConfiguration.gate(gates, said.gate());
+  }
+
   /** A decision that counts. */
   private record Verdict(Decision decision, boolean silence, Settled.Usable usable) {}
 
   private static Verdict silence(Gate gate, Gate.Case at) {
-    if (gate.policy(at).silence() == GatePolicy.Silence.APPROVE) {
+    if (gate.policy(at).silence() == GatePolicy.Silence.APPROVE
+        && gate.kind().actions().contains(Action.APPROVE)) {
       Decision approval = Decision.of(Action.APPROVE);
       if (gate.settle(at, approval) instanceof Settled.Usable usable) {
         return new Verdict(approval, true, usable);
@@ -128,6 +141,7 @@ public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
         new DecisionRecord(
             summary(taken),
             digest,
+            gate(said).policy(at),
             call == null ? null : call.ref(),
             call == null ? null : call.id(),
             plan == null ? null : plan.ref(),
@@ -148,7 +162,7 @@ public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
     Settled.Usable usable = verdict.usable();
     return new TakenDecision(
         said.gate(),
-        GateConfiguration.gate(gates, said.gate()).subject(at),
+        gate(said).subject(at),
         decision.action(),
         verdict.silence()
             ? null

@@ -96,8 +96,10 @@ final class PlanGate implements Gate {
   /** An instruction that is as it was shown stays whole, even where it was shown shortened. */
   private List<PlannedStep> steps(Case at, List<Decision.Step> rows) {
     Map<String, String> shortened = new HashMap<>();
+    Map<String, Boolean> replanAfter = new HashMap<>();
     for (PlannedStep step : plans.steps(plan(at).ref())) {
       shortened.put(Preview.of(step.instruction(), LENGTH), step.instruction());
+      replanAfter.put(step.id(), Boolean.TRUE.equals(step.replanAfter()));
     }
     List<PlannedStep> steps = new ArrayList<>();
     for (Decision.Step row : rows) {
@@ -112,9 +114,9 @@ final class PlanGate implements Gate {
                   .map(String::strip)
                   .filter(id -> !id.isEmpty())
                   .toList(),
-              false));
+              replanAfter.getOrDefault(text(row.id()), false)));
     }
-    return PlanEditing.named(steps);
+    return PlanEditing.named(steps, plan(at).revision());
   }
 
   private static String text(@Nullable String text) {

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What somebody wrote into the variable {@code decision}. */
 sealed interface SaidDecision {
-  /** What the process writes when nobody answered in time. */
-  String SILENCE = "silence";
-
   /** These let nothing happen, so it does not matter what exactly was seen. */
   Set<Action> HARMLESS =
       Set.copyOf(EnumSet.of(Action.REJECT, Action.SKIP, Action.FINISH, Action.STOP));
@@ -28,10 +25,7 @@ sealed interface SaidDecision {
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   /** Characters of a reason or an answer at the most. */
-  int MAX_TEXT_LENGTH = 10_000;
-
-  /** Nobody answered in time. */
-  record Nothing() implements SaidDecision {}
+  int MAX_TEXT_LENGTH = 30_000;
 
   /**
    * It makes no sense here.
@@ -53,9 +47,6 @@ sealed interface SaidDecision {
       return new Faulty("The variable 'decision' holds no decision.");
     }
     String name = said.path("action").asText("");
-    if (name.equals(SILENCE)) {
-      return new Nothing();
-    }
     Optional<Action> action = Action.of(name).filter(kind.actions()::contains);
     if (action.isEmpty()) {
       return new Faulty(

@@ -34,9 +34,10 @@ public final class PlanEditing {
 
   /**
    * @param steps of which new ones may have no id
+   * @param revision of the plan
    * @return the same, each with an id
    */
-  public static List<PlannedStep> named(List<PlannedStep> steps) {
+  public static List<PlannedStep> named(List<PlannedStep> steps, int revision) {
     Set<String> ids = new HashSet<>();
     steps.forEach(step -> ids.add(step.id()));
     List<PlannedStep> named = new ArrayList<>();
@@ -44,7 +45,7 @@ public final class PlanEditing {
     for (PlannedStep step : steps) {
       String id = step.id();
       while (id.isBlank()) {
-        String free = "added" + next++;
+        String free = "added%d-%d".formatted(revision, next++);
         id = ids.add(free) ? free : "";
       }
       named.add(

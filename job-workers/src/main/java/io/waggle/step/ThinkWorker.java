@@ -81,14 +81,14 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
     if (standing.paused()) {
       return held("paused");
     }
+    if (known.turn() == null) {
+      requireApprovedPlan(job, known);
+    }
     if (known.step().agent() != null) {
       return delegation.work(job, known).with(HOLD, null);
     }
     if (known.needsMoreTurns()) {
       return held("limit");
-    }
-    if (known.turn() == null) {
-      requireApprovedPlan(job, known);
     }
     List<Guidance> fresh =
         standing.guidance().stream().filter(said -> !known.heard().contains(said.ref())).toList();

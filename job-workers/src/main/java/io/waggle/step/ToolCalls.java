@@ -114,10 +114,11 @@ final class ToolCalls {
   }
 
   private ToolCall.Gate gate(String tool, JsonNode arguments) {
-    return agent.approval(tool, arguments).isEmpty()
-            || decisions.approvedForRun(known.run().key(), tool)
-        ? ToolCall.Gate.OPEN
-        : ToolCall.Gate.APPROVAL;
+    return agent
+        .approval(tool, arguments)
+        .filter(policy -> !decisions.approvedForRun(known.run().key(), tool, policy))
+        .map(policy -> ToolCall.Gate.APPROVAL)
+        .orElse(ToolCall.Gate.OPEN);
   }
 
   private static ToolCall refused(String id, String name, String why, String ref) {

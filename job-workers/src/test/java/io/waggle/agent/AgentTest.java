@@ -154,13 +154,18 @@ class AgentTest {
         wrong("Agent 'researcher': WebTools is a class", b -> b.tools(WebTools.class)),
         wrong("whose dueAfter is 'soon'", b -> b.gate(POLICY.dueAfter("soon"))),
         wrong("whose expiresAfter is '-P1D'", b -> b.gate(POLICY.expiresAfter("-P1D"))),
+        wrong("whose expiresAfter is 'P1W'", b -> b.gate(POLICY.expiresAfter("P1W"))),
+        wrong("whose expiresAfter is 'P1M2D'", b -> b.gate(POLICY.expiresAfter("P1M2D"))),
+        wrong(
+            "at the gate 'ApprovePlan', which it does not have: open it with approvePlan",
+            b -> b.gate(GateKind.PLAN, POLICY)),
         wrong(
             "whose remindAfter (P4D) is not before it expires (after P3D)",
             b -> b.gate(POLICY.remindAfter("P4D"))),
         wrong("escalates without saying to whom", b -> b.gate(POLICY.escalateAfter("P1D"))),
         wrong(
             "takes silence for an approval where nothing is approved: leave 'silence' out of its gate 'AnswerQuestion'",
-            b -> b.gate(GateKind.QUESTION, SILENT)),
+            b -> b.askHuman().gate(GateKind.QUESTION, SILENT)),
         wrong(
             "takes silence for an approval of 'print', which may act only once",
             b -> b.tools(new Printer()).approve(ToolRule.calls("print").by(SILENT))),

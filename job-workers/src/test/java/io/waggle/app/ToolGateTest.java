@@ -31,6 +31,8 @@ class ToolGateTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final GatePolicy CLERKS = GatePolicy.DEFAULT.asking("clerks").expiresAfter("PT2H");
 
+  private static final GatePolicy DIRECTORS = CLERKS.asking("directors");
+
   private static TestBed bed;
   private static final Bank BANK = new Bank();
 
@@ -69,6 +71,7 @@ class ToolGateTest {
                     .planning(Planning.NEVER)
                     .gate(CLERKS)
                     .approve(
+                        ToolRule.calls("pay").when("cents >= 10000").by(DIRECTORS),
                         ToolRule.calls("pay").when("cents >= 100"),
                         ToolRule.calls("tidy").by(CLERKS.expiresAfter("PT1H", Silence.APPROVE)))
                     .build()));
@@ -142,11 +145,16 @@ class ToolGateTest {
                 .reply(pay(102))
                 .on(When.turn(2))
                 .reply(pay(103))
+                .on(When.turn(3))
+                .reply(pay(10_000))
                 .otherwise("Done.")
                 .build());
 
     person.decides(GateKind.TOOL_CALL, "approve", Map.of());
     person.decides(GateKind.TOOL_CALL, "approveAll", Map.of());
+    Person.Open large = person.asked(GateKind.TOOL_CALL);
+    assertThat(large.question().at("/policy/candidateGroups/0").asText()).isEqualTo("directors");
+    person.decides(large, "reject", Map.of());
 
     bed.awaitEnd(run);
     assertThat(BANK.log).containsExactly("pay 101 to Ada", "pay 102 to Ada", "pay 103 to Ada");
@@ -206,7 +214,10 @@ class ToolGateTest {
     Person.Open third = person.asked(GateKind.TOOL_CALL);
     assertThat(third.question().path("problem").asText())
         .isEqualTo("'answer' is no decision here; it can be approve, approveAll, edit, reject.");
-    person.says(third, JSON.readTree("5"));
+    person.says(third, JSON.readTree("{\"action\":\"silence\"}"));
+    Person.Open fourth = person.asked(GateKind.TOOL_CALL);
+    assertThat(fourth.question().path("problem").asText()).startsWith("'silence' is no decision");
+    person.says(fourth, JSON.readTree("5"));
     person.decides(GateKind.TOOL_CALL, "approve", Map.of());
 
     bed.awaitEnd(run);
