@@ -46,7 +46,6 @@ final class TasklistTasks implements UserTasks {
     }
     ObjectNode row = (ObjectNode) session.json(response);
     ObjectNode query = object();
-    query.putArray("variableNames").add(Variables.QUESTION);
     includeQuestion(query);
     row.set("variables", session.post("/v1/tasks/" + key + "/variables/search", query));
     return Optional.of(task(row));

@@ -1,12 +1,19 @@
 package io.waggle.it;
 
+import static io.waggle.bpmn.GateKind.PLAN;
+import static io.waggle.bpmn.GateKind.QUESTION;
+import static io.waggle.bpmn.GateKind.TOOL_CALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
+import io.waggle.bpmn.Action;
+import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.Outcome;
 import io.waggle.client.AgentClient;
 import io.waggle.client.RunHandle;
+import io.waggle.client.RunResult;
+import io.waggle.platform.Addresses;
 import io.waggle.platform.Platform;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
@@ -21,10 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/**
- * People decide in Tasklist; the embedded engine cannot complete user tasks, so these paths are
- * passed here.
- */
+/** People decide through the client, as somebody at a terminal does. */
 @ExtendWith(LocalPlatform.class)
 class GatesIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -32,7 +36,7 @@ class GatesIT {
 
   private static Worker worker;
   private static AgentClient client;
-  private static Tasklist tasklist;
+  private static Person person;
 
   static final class Bank {
     @Tool(description = "Pays.")
@@ -43,7 +47,7 @@ class GatesIT {
   }
 
   @BeforeAll
-  static void start(Platform platform) throws Exception {
+  static void start(Platform platform) {
     worker =
         Worker.holding(
             platform,
@@ -75,7 +79,7 @@ class GatesIT {
                     .build(),
                 agent("asker").planning(Planning.NEVER).askHuman().build()));
     client = LocalPlatform.client(platform);
-    tasklist = new Tasklist(platform);
+    person = new Person(client);
   }
 
   private static Reply plan() {
@@ -100,10 +104,10 @@ class GatesIT {
   }
 
   @Test
-  void shouldPlanAgainWhenAPersonWantsTheWorkDoneAndWorkWhenItIsApproved() throws Exception {
+  void shouldPlanAgainWhenAPersonWantsTheWorkDoneAndWorkWhenItIsApproved() {
     RunHandle run = client.start("gated", "Do it");
-    tasklist.complete("ApprovePlan", run.key(), decision("change", "use less paint"));
-    tasklist.complete("ApprovePlan", run.key(), decision("approve", ""));
+    person.decide(run, PLAN, Decision.of(Action.CHANGE).because("use less paint"));
+    person.decide(run, PLAN, Decision.of(Action.APPROVE));
 
     var result = run.await(PATIENCE);
 
@@ -113,9 +117,9 @@ class GatesIT {
   }
 
   @Test
-  void shouldEndTheRunWithTheReasonWhenAPersonRejectsThePlan() throws Exception {
+  void shouldEndTheRunWithTheReasonWhenAPersonRejectsThePlan() {
     RunHandle run = client.start("gated", "Do something silly");
-    tasklist.complete("ApprovePlan", run.key(), decision("reject", "it is silly"));
+    person.decide(run, PLAN, Decision.of(Action.REJECT).because("it is silly"));
 
     var result = run.await(PATIENCE);
 
@@ -123,38 +127,33 @@ class GatesIT {
     assertThat(result.text()).contains("it is silly");
   }
 
-  private static Map<String, Object> decision(String action, String feedback) {
-    return Map.of("planDecision", Map.of("action", action, "feedback", feedback));
-  }
-
   @Test
-  void shouldRunAToolOnceAPersonApprovedIt() throws Exception {
+  void shouldRunAToolOnceAPersonApprovedIt() {
     int before = PAYMENTS.get();
     RunHandle run = client.start("payer", "Pay the bill");
-    tasklist.complete(
-        "ApproveToolCall", run.key(), Map.of("toolDecision", Map.of("action", "approve")));
+    var decision = person.decide(run, TOOL_CALL, Decision.of(Action.APPROVE));
 
-    assertThat(run.await(PATIENCE).text()).isEqualTo("It is paid.");
+    RunResult result = run.await(PATIENCE);
+    assertThat(result.text()).isEqualTo("It is paid.");
+    assertThat(decision.by()).isEqualTo(Addresses.USER);
+    assertThat(result.decisions()).containsExactly(decision);
     assertThat(PAYMENTS.get() - before).isEqualTo(1);
   }
 
   @Test
-  void shouldTellTheModelWhyAPersonRejectedItsToolCall() throws Exception {
+  void shouldTellTheModelWhyAPersonRejectedItsToolCall() {
     int before = PAYMENTS.get();
     RunHandle run = client.start("payer", "Pay the other bill");
-    tasklist.complete(
-        "ApproveToolCall",
-        run.key(),
-        Map.of("toolDecision", Map.of("action", "reject", "reason", "too much")));
+    person.decide(run, TOOL_CALL, Decision.of(Action.REJECT).because("too much"));
 
     assertThat(run.await(PATIENCE).text()).isEqualTo("It was not paid.");
     assertThat(PAYMENTS.get()).isEqualTo(before);
   }
 
   @Test
-  void shouldHandAPersonsAnswerToTheModel() throws Exception {
+  void shouldHandAPersonsAnswerToTheModel() {
     RunHandle run = client.start("asker", "Paint the hive");
-    tasklist.complete("AskHuman", run.key(), Map.of("answer", "green"));
+    person.decide(run, QUESTION, Decision.of(Action.ANSWER).withAnswer("green"));
 
     assertThat(run.await(PATIENCE).text()).isEqualTo("It will be green.");
   }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
-import io.waggle.bpmn.InDoubtDecision;
+import io.waggle.bpmn.Action;
+import io.waggle.bpmn.Decision;
+import io.waggle.bpmn.GateKind;
 import io.waggle.client.AgentClient;
 import io.waggle.client.RunHandle;
 import io.waggle.platform.Platform;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A person decides in Tasklist about a call that may have gone through, or may not. */
+/** A person decides about a call that may have gone through, or may not. */
 @ExtendWith(LocalPlatform.class)
 class InDoubtIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -32,7 +34,7 @@ class InDoubtIT {
 
   private static Worker worker;
   private static AgentClient client;
-  private static Tasklist tasklist;
+  private static Person person;
 
   /** The first attempt at a letter never returns. */
   static final class Post {
@@ -49,7 +51,7 @@ class InDoubtIT {
   }
 
   @BeforeAll
-  static void start(Platform platform) throws Exception {
+  static void start(Platform platform) {
     Screenplay screenplay =
         Screenplay.role("writer")
             .on(When.turn(0))
@@ -73,7 +75,7 @@ class InDoubtIT {
                     .tools(POST)
                     .build()));
     client = LocalPlatform.client(platform);
-    tasklist = new Tasklist(platform);
+    person = new Person(client);
   }
 
   @AfterAll
@@ -87,30 +89,29 @@ class InDoubtIT {
     POST.attempts.clear();
   }
 
-  private static String textAfter(InDoubtDecision decision) throws Exception {
+  private static String textAfter(Decision decision) {
     RunHandle run = client.start("writer", "Say hello");
-    tasklist.complete("ResolveInDoubtCall", run.key(), Map.of("inDoubtDecision", decision));
+    person.decide(run, GateKind.IN_DOUBT, decision);
     return String.valueOf(run.await(PATIENCE).text());
   }
 
   @Test
-  void shouldGoOnWithWhatThePersonFound() throws Exception {
-    assertThat(textAfter(new InDoubtDecision(InDoubtDecision.HAPPENED, "receipt 12")))
+  void shouldGoOnWithWhatThePersonFound() {
+    assertThat(textAfter(Decision.of(Action.HAPPENED).withAnswer("receipt 12")))
         .isEqualTo("There is a receipt.");
     assertThat(POST.attempts).hasSize(1);
   }
 
   @Test
-  void shouldRunTheCallWithTheSameKeyWhereItDidNotHappen() throws Exception {
-    assertThat(textAfter(new InDoubtDecision(InDoubtDecision.RUN, null))).isEqualTo("It was sent.");
+  void shouldRunTheCallWithTheSameKeyWhereItDidNotHappen() {
+    assertThat(textAfter(Decision.of(Action.RUN))).isEqualTo("It was sent.");
     assertThat(POST.attempts).hasSize(2);
     assertThat(POST.attempts.getFirst()).isEqualTo(POST.attempts.getLast());
   }
 
   @Test
-  void shouldLeaveTheCallWhereThePersonCannotTell() throws Exception {
-    assertThat(textAfter(new InDoubtDecision(InDoubtDecision.SKIP, null)))
-        .isEqualTo("Nobody knows.");
+  void shouldLeaveTheCallWhereThePersonCannotTell() {
+    assertThat(textAfter(Decision.of(Action.SKIP))).isEqualTo("Nobody knows.");
     assertThat(POST.attempts).hasSize(1);
   }
 }

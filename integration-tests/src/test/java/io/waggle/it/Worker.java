@@ -66,6 +66,9 @@ final class Worker implements AutoCloseable {
                 "--server.port=0",
                 "--camunda.client.grpc-address=" + addresses.grpcAddress(),
                 "--camunda.client.rest-address=" + addresses.restAddress(),
+                "--waggle.gate.tasklist.url=" + addresses.webAddress(),
+                "--waggle.gate.tasklist.username=" + Addresses.USER,
+                "--waggle.gate.tasklist.password=" + Addresses.PASSWORD,
                 "--spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID()),
             java.util.Arrays.stream(more))
         .toArray(String[]::new);

@@ -1,0 +1,46 @@
+package io.waggle.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.waggle.bpmn.Decision;
+import io.waggle.bpmn.GateKind;
+import io.waggle.bpmn.TakenDecision;
+import io.waggle.client.AgentClient;
+import io.waggle.client.DecisionOutcome;
+import io.waggle.client.DecisionOutcome.Taken;
+import io.waggle.client.GateTask;
+import io.waggle.client.RunHandle;
+import io.waggle.client.TaskFilter;
+import java.time.Duration;
+import java.util.List;
+
+/** Somebody who is asked, and decides through the client. */
+final class Person {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final AgentClient client;
+
+  Person(AgentClient client) {
+    this.client = client;
+  }
+
+  /** Waits until this is asked in the run or below it. */
+  GateTask asked(RunHandle run, GateKind kind) {
+    TaskFilter filter = TaskFilter.ofRun(run.key()).about(kind);
+    List<GateTask> tasks =
+        await()
+            .atMost(PATIENCE)
+            .pollInterval(Duration.ofMillis(500))
+            .ignoreExceptions()
+            .until(() -> client.tasks(filter), found -> !found.isEmpty());
+    return tasks.getFirst();
+  }
+
+  /** Waits until this is asked and decides it; a worker has taken the decision afterwards. */
+  TakenDecision decide(RunHandle run, GateKind kind, Decision decision) {
+    DecisionOutcome outcome = client.decide(asked(run, kind).key(), decision, PATIENCE);
+    assertThat(outcome).isInstanceOf(Taken.class);
+    return ((Taken) outcome).decision();
+  }
+}
