@@ -1,5 +1,6 @@
 package io.waggle.step;
 
+import io.waggle.agent.Planning;
 import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.StepResult;
 import io.waggle.bpmn.Turn;
@@ -9,7 +10,7 @@ import io.waggle.engine.JobOutcome;
 import java.util.List;
 import java.util.Map;
 
-/** The last turn of a step. */
+/** The last turn of a step. An agent that never plans has nothing to look at again. */
 final class StepEnd {
   private StepEnd() {}
 
@@ -23,7 +24,8 @@ final class StepEnd {
             status,
             preview,
             job.ref(),
-            status == StepResult.Status.FAILED || known.step().replanAfter(),
+            job.agent().planning() != Planning.NEVER
+                && (status == StepResult.Status.FAILED || known.step().replanAfter()),
             usage);
     Turn turn =
         new Turn(
