@@ -75,6 +75,7 @@ class ArchaeologistPropertiesTest {
   }
 
   private static ArchaeologistProperties settings(String model, Map<String, String> models) {
-    return new ArchaeologistProperties(model, models, Path.of("work"), null, Duration.ofSeconds(1));
+    return new ArchaeologistProperties(
+        model, models, Path.of("work"), null, false, Duration.ofSeconds(1));
   }
 }
