@@ -133,13 +133,14 @@ final class PlanGate implements Gate {
     Limits limits = at.run().limits();
     int turns = limits.maxTurns() == null ? 1 : limits.maxTurns();
     Usage usage = at.subject().usage() == null ? Usage.ZERO : at.subject().usage();
-    return "%d %s with up to %d turns each: at most %,d LLM calls, more where sub-agents are asked. So far: %,d LLM calls, %,d tokens."
+    return "%d %s with up to %d turns each: at most %,d calls of the model, more where sub-agents are asked. So far: %,d %s, %,d tokens."
         .formatted(
             steps,
             steps == 1 ? "step" : "steps",
             turns,
             (long) steps * turns,
             usage.llmCalls(),
+            usage.llmCalls() == 1 ? "call" : "calls",
             usage.inputTokens() + usage.outputTokens());
   }
 

@@ -94,7 +94,7 @@ class OtherGatesTest {
     Person.Open open = person.asked(GateKind.PLAN);
     assertThat(open.shown().path("task").asText()).isEqualTo("The task");
     assertThat(open.shown().path("cost").asText())
-        .startsWith("2 steps with up to 20 turns each: at most 40 LLM calls");
+        .startsWith("2 steps with up to 20 turns each: at most 40 calls of the model");
     person.decides(open, "edit", Map.of("steps", List.of(step("s1", "nowhere"))));
     Person.Open again = person.asked(GateKind.PLAN);
     assertThat(again.question().path("problem").asText())
