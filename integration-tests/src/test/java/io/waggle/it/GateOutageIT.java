@@ -1,0 +1,63 @@
+package io.waggle.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.waggle.bpmn.Action;
+import io.waggle.bpmn.Decision;
+import io.waggle.bpmn.GateKind;
+import io.waggle.bpmn.TakenDecision;
+import io.waggle.client.AgentClient;
+import io.waggle.client.AgentClientException;
+import io.waggle.client.AgentClientException.Reason;
+import io.waggle.client.DecisionOutcome.Underway;
+import io.waggle.client.RunHandle;
+import io.waggle.platform.Component;
+import io.waggle.platform.Platform;
+import io.waggle.scripted.ScriptedModel;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A person takes longer than processes live. */
+@ExtendWith(LocalPlatform.class)
+class GateOutageIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  @TempDir Path folder;
+
+  @Test
+  void shouldTakeADecisionOnceAfterWorkerAndBrokerWereKilled(Platform platform) throws Exception {
+    try (ScriptedModel model = ScriptedModel.start(GatedWorker.screenplay());
+        AgentClient client = LocalPlatform.client(platform)) {
+      Process first = GatedWorker.start(platform, model, folder);
+      RunHandle run = client.start(GatedWorker.NAME, "Pay the bill");
+      long task = new Person(client).asked(run, GateKind.TOOL_CALL).key();
+
+      first.destroyForcibly().waitFor();
+      platform.kill(Component.BROKER);
+      platform.restart(Component.BROKER, System.out::println);
+
+      Decision approval = Decision.of(Action.APPROVE);
+      assertThat(client.decide(task, approval, Duration.ZERO)).isInstanceOf(Underway.class);
+      assertThatExceptionOfType(AgentClientException.class)
+          .isThrownBy(() -> client.decide(task, approval, Duration.ZERO))
+          .satisfies(failure -> assertThat(failure.reason()).isEqualTo(Reason.NOT_OPEN));
+      Process second = GatedWorker.start(platform, model, folder);
+      try {
+        var result = run.await(PATIENCE);
+
+        assertThat(result.text()).isEqualTo(GatedWorker.ANSWER);
+        assertThat(result.decisions())
+            .extracting(TakenDecision::action)
+            .containsExactly(Action.APPROVE);
+        assertThat(GatedWorker.payments(folder)).hasSize(1);
+        assertThat(model.counts().total()).as("LLM calls").isEqualTo(2);
+      } finally {
+        second.destroyForcibly().waitFor();
+      }
+    }
+  }
+}
