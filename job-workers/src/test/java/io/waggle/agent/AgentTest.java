@@ -151,7 +151,11 @@ class AgentTest {
             b -> b.subAgents("Web Reader")),
         wrong("too long to be a tool: use 60", b -> b.subAgents("a".repeat(63))),
         wrong("Agent 'researcher': String has no method", b -> b.tools("text")),
-        wrong("Agent 'researcher': WebTools is a class", b -> b.tools(WebTools.class)),
+        wrong("Agent 'researcher': WebTools is a class", b -> b.tools(WebTools.class)));
+  }
+
+  static Stream<Arguments> wrongGates() {
+    return Stream.of(
         wrong("whose dueAfter is 'soon'", b -> b.gate(POLICY.dueAfter("soon"))),
         wrong("whose expiresAfter is '-P1D'", b -> b.gate(POLICY.expiresAfter("-P1D"))),
         wrong("whose expiresAfter is 'P1W'", b -> b.gate(POLICY.expiresAfter("P1W"))),
@@ -179,7 +183,7 @@ class AgentTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("wrong")
+  @MethodSource({"wrong", "wrongGates"})
   void shouldRefuseWhatIsWrongWithASentence(String sentence, UnaryOperator<AgentBuilder> change) {
     assertThatThrownBy(() -> change.apply(researcher()).build())
         .isInstanceOf(DefinitionException.class)
