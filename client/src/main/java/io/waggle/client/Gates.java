@@ -134,7 +134,7 @@ final class Gates {
 
   private DecisionOutcome seen(GateTask task) {
     var variables =
-        history.variables(task.gate(), Set.of(Variables.DECISION, Variables.QUESTION)).stream()
+        history.variables(task.gate(), Set.of(Variables.DECISION)).stream()
             .filter(variable -> variable.scopeKey() == task.gate())
             .toList();
     for (Variable variable : variables) {

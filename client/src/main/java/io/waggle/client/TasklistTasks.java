@@ -44,11 +44,19 @@ final class TasklistTasks implements UserTasks {
     if (response.statusCode() == NOT_FOUND) {
       return Optional.empty();
     }
-    ObjectNode row = (ObjectNode) session.json(response);
+    return Optional.of(task(withQuestion(session.json(response))));
+  }
+
+  /** A list of tasks has long variables shortened, whatever it is asked for. */
+  private JsonNode withQuestion(JsonNode row) {
+    if (question(row.path("variables")) != null) {
+      return row;
+    }
     ObjectNode query = object();
     includeQuestion(query);
-    row.set("variables", session.post("/v1/tasks/" + key + "/variables/search", query));
-    return Optional.of(task(row));
+    ObjectNode whole = row.deepCopy();
+    String variables = "/v1/tasks/" + row.path("id").asText() + "/variables/search";
+    return whole.set("variables", session.post(variables, query));
   }
 
   @Override
@@ -87,7 +95,7 @@ final class TasklistTasks implements UserTasks {
     JsonNode page;
     do {
       page = session.post("/v1/tasks/search", query);
-      page.forEach(row -> found.add(task(row)));
+      page.forEach(row -> found.add(task(withQuestion(row))));
       query.set("searchAfter", page.path(page.size() - 1).path("sortValues"));
     } while (page.size() == PAGE);
     return found;
