@@ -92,7 +92,8 @@ class RunCommandTest {
                 """
                 {"key": "2251799813685249", "state": "completed", "outcome": "completed",
                  "text": "Three of them.", "ref": null,
-                 "usage": {"llmCalls": 2, "toolCalls": 1, "inputTokens": 30, "outputTokens": 4}}"""));
+                 "usage": {"llmCalls": 2, "toolCalls": 1, "inputTokens": 30, "outputTokens": 4},
+                 "decisions": []}"""));
   }
 
   @Test
