@@ -69,7 +69,8 @@ final class ToolCallGate implements Gate {
   private static String effect(@Nullable Effect effect) {
     return switch (effect) {
       case READ -> "It only reads and changes nothing.";
-      case IDEMPOTENT -> "It changes something. Should it be done twice, nothing more would come of it.";
+      case IDEMPOTENT ->
+          "It changes something. Should it be done twice, nothing more would come of it.";
       case ONCE -> "It changes something that cannot simply be done again.";
       case null -> "It hands work to another agent, with that agent's own tools.";
     };
