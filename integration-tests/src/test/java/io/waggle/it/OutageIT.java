@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -84,12 +83,7 @@ class OutageIT {
     }
   }
 
-  /**
-   * Once had not gone on after three minutes, behind a worker of the same agent that lost the
-   * network.
-   */
   @Test
-  @Tag("endurance")
   void shouldGoOnWhenTheModelIsBack(Platform platform) {
     Forager forager = new Forager();
     try (Worker worker = forager(platform.addresses(), forager);

@@ -1,12 +1,17 @@
 package io.waggle.engine;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The jobs that this process is at. */
 final class InFlight {
+  private static final Logger LOG = LoggerFactory.getLogger(InFlight.class);
+
   private final Map<Long, Presence> jobs = new ConcurrentHashMap<>();
   private final AtomicBoolean stopping = new AtomicBoolean();
 
@@ -74,6 +79,19 @@ final class InFlight {
         interrupted = false;
       }
       return wasInterrupted;
+    }
+
+    /** Waits; ends at once when the process stops. */
+    void pause(Duration time) {
+      if (begin(true)) {
+        try {
+          Thread.sleep(time);
+        } catch (InterruptedException stopped) {
+          LOG.debug("No more pause for job {}: the process stops", jobKey);
+        } finally {
+          end();
+        }
+      }
     }
 
     private synchronized void interrupt(boolean forcibly) {

@@ -7,7 +7,10 @@ import io.waggle.journal.Claim;
 import io.waggle.journal.Intent;
 import io.waggle.journal.JobRecord;
 import io.waggle.journal.JournaledJob;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +41,10 @@ final class JobAttempt<V extends Record> {
     this.worker = worker;
   }
 
-  void run(InFlight.Presence presence) {
+  /**
+   * @return what is left to do after a pause, where the job has to be tried again
+   */
+  Optional<Postponed> run(InFlight.Presence presence) {
     try {
       V variables = VariableReader.read(activated.getVariables(), worker.variables());
       JournaledJob job = journaled(variables);
@@ -48,16 +54,20 @@ final class JobAttempt<V extends Record> {
           deliver(recorded.record());
           tell(JobMoment.COMPLETED, agentJob(null));
         }
-        case Claim.Granted granted -> attempt(presence, job, granted.intent(), variables);
+        case Claim.Granted granted -> {
+          return attempt(presence, job, granted.intent(), variables);
+        }
         case Claim.Held held ->
             LOG.debug("Worker {} is at job {}; letting go of it", held.owner(), job.key());
       }
+      return Optional.empty();
     } catch (Throwable thrown) { // errors too: a job that nobody fails waits for its timeout
-      fail(thrown);
+      return fail(thrown, () -> true);
     }
   }
 
-  private void attempt(InFlight.Presence presence, JournaledJob job, Intent intent, V variables) {
+  private Optional<Postponed> attempt(
+      InFlight.Presence presence, JournaledJob job, Intent intent, V variables) {
     JobRecord record;
     try {
       AgentJob agentJob = agentJob(intent);
@@ -67,17 +77,18 @@ final class JobAttempt<V extends Record> {
       if (!runner.journal().record(record, intent)) {
         LOG.info(
             "Job {} was taken over meanwhile; what this attempt came to is thrown away", job.key());
-        return;
+        return Optional.empty();
       }
       tell(JobMoment.RECORDED, agentJob);
     } catch (Throwable thrown) {
-      if (runner.journal().release(intent, mayHaveActed(thrown))) {
-        fail(thrown);
-      }
-      return;
+      boolean inDoubt = mayHaveActed(thrown);
+      return runner.journal().settle(intent, inDoubt)
+          ? fail(thrown, () -> runner.journal().release(intent, inDoubt))
+          : Optional.empty();
     }
     deliver(record);
     tell(JobMoment.COMPLETED, agentJob(intent));
+    return Optional.empty();
   }
 
   private JobOutcome act(InFlight.Presence presence, AgentJob job, V variables) {
@@ -114,15 +125,33 @@ final class JobAttempt<V extends Record> {
     }
   }
 
-  private void fail(Throwable thrown) {
+  /**
+   * @param release gives up the claim; false if it is lost, and the engine must not be told
+   */
+  private Optional<Postponed> fail(Throwable thrown, BooleanSupplier release) {
     if (runner.inFlight().isStopping()) {
-      runner.commands().handBack(jobs, activated);
-      return;
+      if (release.getAsBoolean()) {
+        runner.commands().handBack(jobs, activated);
+      }
+      return Optional.empty();
     }
     JobFailure failure = JobFailure.of(thrown);
     LOG.warn("{} {} failed: {}", activated.getType(), activated.getKey(), failure.message());
     LOG.debug("The whole of it", thrown);
-    runner.commands().fail(jobs, activated, worker.jobType(), failure);
+    int retries = failure.permanent() ? 0 : Math.max(activated.getRetries() - 1, 0);
+    Duration pause = retries == 0 ? Duration.ZERO : Backoff.after(attemptNumber(), failure.after());
+    return Optional.of(
+        new Postponed(
+            pause,
+            () -> {
+              if (release.getAsBoolean()) {
+                runner.commands().fail(jobs, activated, retries, failure.message());
+              }
+            }));
+  }
+
+  private int attemptNumber() {
+    return worker.jobType().retries() - activated.getRetries() + 1;
   }
 
   private void tell(JobMoment moment, AgentJob job) {
@@ -146,7 +175,7 @@ final class JobAttempt<V extends Record> {
         agent,
         activated.getKey(),
         activated.getProcessInstanceKey(),
-        worker.jobType().retries() - activated.getRetries() + 1,
+        attemptNumber(),
         activated.getRetries() <= 1,
         intent == null || !intent.inDoubt() ? null : intent.since());
   }

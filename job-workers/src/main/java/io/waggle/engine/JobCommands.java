@@ -11,7 +11,6 @@ import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.worker.JobClient;
 import io.grpc.Status;
-import io.waggle.bpmn.JobType;
 import io.waggle.journal.WorkerRegistry.Orphan;
 import java.time.Duration;
 import java.util.Collection;
@@ -72,35 +71,29 @@ final class JobCommands {
     String rejection = send(job, command);
     if (rejection != null) {
       String message = "The engine rejects what came of this job: " + rejection;
-      send(job, () -> jobs.newFailCommand(job).retries(0).errorMessage(message).send().join());
+      fail(jobs, job, 0, message);
     }
   }
 
-  void fail(JobClient jobs, ActivatedJob job, JobType type, JobFailure failure) {
-    int retriesLeft = failure.permanent() ? 0 : Math.max(job.getRetries() - 1, 0);
-    int attempt = type.retries() - job.getRetries() + 1;
+  /**
+   * The engine hands the job out anew at once, or raises an incident where no retries are left. It
+   * is not asked to wait: see {@link Postponed}.
+   */
+  void fail(JobClient jobs, ActivatedJob job, int retriesLeft, String message) {
     send(
         job,
         () ->
             jobs.newFailCommand(job)
                 .retries(retriesLeft)
-                .retryBackoff(Backoff.after(attempt, failure.after()))
-                .errorMessage(failure.message())
+                .retryBackoff(Duration.ZERO)
+                .errorMessage(message)
                 .send()
                 .join());
   }
 
   /** Lets the engine give the job to another worker at once; it costs no retry. */
   void handBack(JobClient jobs, ActivatedJob job) {
-    send(
-        job,
-        () ->
-            jobs.newFailCommand(job)
-                .retries(job.getRetries())
-                .retryBackoff(Duration.ZERO)
-                .errorMessage("The worker was stopped in the middle of the job.")
-                .send()
-                .join());
+    fail(jobs, job, job.getRetries(), "The worker was stopped in the middle of the job.");
   }
 
   /**

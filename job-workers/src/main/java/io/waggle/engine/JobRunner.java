@@ -11,6 +11,7 @@ import io.waggle.journal.JournaledJob;
 import io.waggle.journal.WorkerProcess;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +35,13 @@ record JobRunner(
   /** What the engine is told; recorded so that a later attempt tells it the same. */
   record Delivery(@Nullable String errorCode, Map<String, Object> variables) {}
 
-  <V extends Record> void run(
+  <V extends Record> Optional<Postponed> run(
       InFlight.Presence presence,
       JobClient jobs,
       ActivatedJob activated,
       Agent agent,
       AgentWorker<V> worker) {
-    new JobAttempt<>(this, jobs, activated, agent, worker).run(presence);
+    return new JobAttempt<>(this, jobs, activated, agent, worker).run(presence);
   }
 
   JobRecord record(JournaledJob job, JobOutcome outcome) {

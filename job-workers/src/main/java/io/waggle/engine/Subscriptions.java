@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Subscribes to the job types of every agent that this process holds. */
 final class Subscriptions implements AutoCloseable {
@@ -74,22 +75,31 @@ final class Subscriptions implements AutoCloseable {
    *
    * @param handBack for a job that comes while the process stops
    */
-  private void execute(InFlight.Presence presence, Runnable attempt, Runnable handBack)
+  private void execute(
+      InFlight.Presence presence, Supplier<Optional<Postponed>> attempt, Runnable handBack)
       throws InterruptedException {
     slots.acquire();
     try {
       threads.execute(
           () -> {
             try (presence) {
-              attempt.run();
-            } finally {
-              slots.release();
+              within(slots, attempt).ifPresent(later -> later.complete(presence));
             }
           });
     } catch (RejectedExecutionException stopped) {
       slots.release();
       presence.close();
       handBack.run();
+    }
+  }
+
+  /** A job that pauses takes no slot. */
+  private static Optional<Postponed> within(
+      Semaphore slots, Supplier<Optional<Postponed>> attempt) {
+    try {
+      return attempt.get();
+    } finally {
+      slots.release();
     }
   }
 

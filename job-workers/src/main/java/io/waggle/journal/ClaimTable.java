@@ -116,13 +116,23 @@ final class ClaimTable {
         since == null ? clock.instant() : since.toInstant());
   }
 
+  /** Says whether the attempt may have acted, and keeps the job. False if it is lost already. */
+  boolean settle(Intent intent, boolean inDoubt) {
+    return update(intent, inDoubt, "owner");
+  }
+
   /** Gives a job up; whoever is given it next may take it. Returns false if it is lost already. */
   boolean release(Intent intent, boolean inDoubt) {
+    return update(intent, inDoubt, "null");
+  }
+
+  private boolean update(Intent intent, boolean inDoubt, String owner) {
     return jdbc.sql(
                 """
-                update journal set owner = null, in_doubt = ?
+                update journal set owner = %s, in_doubt = ?
                 where job_key = ? and fence = ? and (owner = ? or owner is null) and outcome is null
-                """)
+                """
+                    .formatted(owner))
             .param(inDoubt)
             .param(intent.jobKey())
             .param(intent.fence())

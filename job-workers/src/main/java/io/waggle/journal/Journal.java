@@ -67,6 +67,16 @@ public class Journal {
   }
 
   /**
+   * Notes that an attempt came to nothing, and keeps the job: what follows is a pause, not work.
+   *
+   * @param inDoubt whether the attempt may have acted
+   * @return false if the job is another's already: then the engine must not be told
+   */
+  public boolean settle(Intent intent, boolean inDoubt) {
+    return patience.call(() -> tables.claims().settle(intent, inDoubt));
+  }
+
+  /**
    * Gives up a job that came to nothing, so that the next attempt may take it at once.
    *
    * @param inDoubt whether this attempt may have acted

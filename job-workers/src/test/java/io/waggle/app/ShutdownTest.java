@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
 import io.waggle.bpmn.JobType;
+import io.waggle.scripted.Fault;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
@@ -16,8 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What becomes of jobs on the way when a worker is stopped. */
+@ExtendWith(OutputCaptureExtension.class)
 class ShutdownTest {
 
   static final class Slow {
@@ -61,6 +66,38 @@ class ShutdownTest {
                 assertThat(job.getRetries()).isEqualTo(JobType.TOOL.retries());
                 assertThat(job.getRetryBackoff()).isZero();
                 assertThat(job.getErrorMessage()).contains("stopped");
+              });
+    }
+  }
+
+  @Test
+  void shouldNotMakeAJobWaitForAPauseThatNobodyIsThereToEnd(CapturedOutput output) {
+    Agent agent =
+        Agent.named("worker")
+            .model("play:worker")
+            .instructions("You are worker.")
+            .planning(Planning.NEVER)
+            .build();
+    try (TestBed bed = new TestBed(List.of(agent))) {
+      bed.play(
+          Screenplay.role("worker")
+              .on(When.ALWAYS)
+              .fault(Fault.status(429).retryAfter(Duration.ofHours(1)))
+              .reply("Never.")
+              .build());
+      bed.start(Map.of("agent", "worker", "task", "Try"));
+      await().atMost(Duration.ofSeconds(30)).until(() -> output.getOut().contains("worker.think"));
+      assertThat(bed.failedJobs()).as("known to the engine while the worker waits").isEmpty();
+
+      bed.stopWorker();
+
+      assertThat(bed.failedJobs())
+          .singleElement()
+          .satisfies(
+              job -> {
+                assertThat(job.getRetries()).isEqualTo(JobType.THINK.retries() - 1);
+                assertThat(job.getRetryBackoff()).as("the engine may lose it").isZero();
+                assertThat(job.getErrorMessage()).contains("429");
               });
     }
   }

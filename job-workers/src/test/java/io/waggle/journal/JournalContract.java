@@ -152,6 +152,21 @@ interface JournalContract extends JournalCase {
   }
 
   @Test
+  default void shouldKeepAFailedJobUntilItIsReleasedWithoutDoubtWhereNothingWasDone() {
+    JournaledJob job = job(1, JobType.TOOL);
+    WorkerProcess owner = worker();
+    one().workers().beat(owner);
+    Intent failed = granted(journal(), job, owner.id());
+
+    assertThat(journal().settle(failed, false)).isTrue();
+
+    assertThat(other().journal().claim(job, 3, worker().id())).isInstanceOf(Claim.Held.class);
+    other().workers().bury(owner);
+    assertThat(granted(other().journal(), job, worker().id()).inDoubt()).isFalse();
+    assertThat(journal().settle(failed, false)).as("lost meanwhile").isFalse();
+  }
+
+  @Test
   default void shouldLetOneOfManyAttemptsAtTheSameTimeWin() throws Exception {
     JournaledJob job = job(1, JobType.PLAN);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
