@@ -104,6 +104,12 @@ final class GateRules {
   private static void checkPolicy(String agent, GatePolicy policy) {
     checkDuration(agent, "dueAfter", policy.dueAfter());
     checkDuration(agent, "expiresAfter", policy.expiresAfter());
+    if (seconds(policy.dueAfter()) > seconds(policy.expiresAfter())) {
+      throw wrong(
+          agent,
+          "has a gate whose dueAfter (%s) is later than it expires (after %s): shorten 'dueAfter'."
+              .formatted(policy.dueAfter(), policy.expiresAfter()));
+    }
     Map<String, @Nullable String> optional = new HashMap<>();
     optional.put("remindAfter", policy.remindAfter());
     optional.put("escalateAfter", policy.escalateAfter());

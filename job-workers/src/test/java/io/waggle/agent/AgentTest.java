@@ -159,6 +159,9 @@ class AgentTest {
         wrong("whose dueAfter is 'soon'", b -> b.gate(POLICY.dueAfter("soon"))),
         wrong("whose expiresAfter is '-P1D'", b -> b.gate(POLICY.expiresAfter("-P1D"))),
         wrong("whose expiresAfter is 'P1W'", b -> b.gate(POLICY.expiresAfter("P1W"))),
+        wrong(
+            "whose dueAfter (P1D) is later than it expires (after PT2H): shorten 'dueAfter'.",
+            b -> b.gate(POLICY.expiresAfter("PT2H"))),
         wrong("whose expiresAfter is 'P1M2D'", b -> b.gate(POLICY.expiresAfter("P1M2D"))),
         wrong(
             "at the gate 'ApprovePlan', which it does not have: open it with approvePlan",

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 /** Tool calls that a person approves. */
 class ToolGateTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final GatePolicy CLERKS = GatePolicy.DEFAULT.asking("clerks").expiresAfter("PT2H");
+  private static final GatePolicy CLERKS =
+      GatePolicy.DEFAULT.asking("clerks").dueAfter("PT1H").expiresAfter("PT2H");
 
   private static final GatePolicy DIRECTORS = CLERKS.asking("directors");
 
