@@ -108,7 +108,7 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
 
   private JobOutcome synthesize(AgentJob job, Finished finished) {
     Message question =
-        AnswerPrompt.question(briefing, finished, instructions.of(finished.run()).guidance());
+        AnswerPrompt.question(briefing, finished, instructions.guidance(finished.run()));
     ChatReply reply =
         models
             .model(job.agent().model())

@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One attempt at a job: intent, act, outcome, acknowledgement. What is recorded is never done
@@ -110,7 +111,9 @@ final class JobAttempt<V extends Record> {
   }
 
   private static boolean mayHaveActed(Throwable thrown) {
-    return !(thrown instanceof TryAgainException || thrown instanceof NeedsPersonException);
+    return !(thrown instanceof TryAgainException
+        || thrown instanceof NeedsPersonException
+        || thrown instanceof OnHoldException);
   }
 
   /** Should it fail, the engine hands the job out anew, and it is delivered from the journal. */
@@ -136,9 +139,10 @@ final class JobAttempt<V extends Record> {
       return Optional.empty();
     }
     JobFailure failure = JobFailure.of(thrown);
-    LOG.warn("{} {} failed: {}", activated.getType(), activated.getKey(), failure.message());
+    LOG.atLevel(failure.cost() == JobFailure.Cost.NOTHING ? Level.DEBUG : Level.WARN)
+        .log("{} {} failed: {}", activated.getType(), activated.getKey(), failure.message());
     LOG.debug("The whole of it", thrown);
-    int retries = failure.permanent() ? 0 : Math.max(activated.getRetries() - 1, 0);
+    int retries = failure.retriesLeft(activated.getRetries());
     Duration pause = retries == 0 ? Duration.ZERO : Backoff.after(attemptNumber(), failure.after());
     return Optional.of(
         new Postponed(

@@ -10,23 +10,43 @@ import org.jspecify.annotations.Nullable;
  * How a job is failed.
  *
  * @param message what a person reads in Operate
- * @param permanent whether trying again cannot help: an incident at once
+ * @param cost what it costs
  * @param after how long to wait at the least before the next attempt; null: the usual backoff
  */
-record JobFailure(String message, boolean permanent, @Nullable Duration after) {
+record JobFailure(String message, Cost cost, @Nullable Duration after) {
+  /** What a failure costs a job. */
+  enum Cost {
+    /** No attempt. */
+    NOTHING,
+    /** One attempt; after the last one there is an incident. */
+    ATTEMPT,
+    /** All that are left, since trying again cannot help: an incident at once. */
+    ALL
+  }
+
   /** What Operate shows of a message; more would be cut in the middle of a word. */
   private static final int MAX_LENGTH = 2_000;
 
   static JobFailure of(Throwable thrown) {
     return switch (thrown) {
-      case TryAgainException again -> new JobFailure(message(again), false, again.after());
-      case NeedsPersonException person -> new JobFailure(message(person), true, null);
-      case TransientLlmException busy -> new JobFailure(message(busy), false, busy.retryAfter());
-      case PermanentLlmException refused -> new JobFailure(message(refused), true, null);
-      case MissingRecordException missing -> new JobFailure(message(missing), true, null);
+      case OnHoldException held -> new JobFailure(message(held), Cost.NOTHING, held.lookAgain());
+      case TryAgainException again -> new JobFailure(message(again), Cost.ATTEMPT, again.after());
+      case NeedsPersonException person -> new JobFailure(message(person), Cost.ALL, null);
+      case TransientLlmException busy ->
+          new JobFailure(message(busy), Cost.ATTEMPT, busy.retryAfter());
+      case PermanentLlmException refused -> new JobFailure(message(refused), Cost.ALL, null);
+      case MissingRecordException missing -> new JobFailure(message(missing), Cost.ALL, null);
       default ->
           new JobFailure(
-              cap(thrown.getClass().getSimpleName() + ": " + message(thrown)), false, null);
+              cap(thrown.getClass().getSimpleName() + ": " + message(thrown)), Cost.ATTEMPT, null);
+    };
+  }
+
+  int retriesLeft(int retries) {
+    return switch (cost) {
+      case NOTHING -> retries;
+      case ATTEMPT -> Math.max(retries - 1, 0);
+      case ALL -> 0;
     };
   }
 

@@ -130,7 +130,7 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
     @Nullable String parent = known.plan() == null ? null : known.plan().ref();
     List<Message> conversation = journal.conversation(parent);
     List<Message> added = new ArrayList<>(question(job.agent(), known, conversation));
-    for (Guidance said : instructions.of(known.run()).guidance()) {
+    for (Guidance said : instructions.guidance(known.run())) {
       added.add(Message.user(Guidance.TO_MODEL.formatted(said.text())));
     }
     List<Message> all = new ArrayList<>(conversation);

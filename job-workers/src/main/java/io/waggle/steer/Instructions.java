@@ -5,14 +5,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.Steering;
+import io.waggle.engine.OnHoldException;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournalText;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads from the journal what people said to a run, or to the run at the top above it. */
 public final class Instructions {
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+
   private final Journal journal;
   private final ObjectMapper mapper;
 
@@ -51,6 +55,20 @@ public final class Instructions {
       paused |= read(run.key(), guidance);
     }
     return new Standing(paused, List.copyOf(guidance));
+  }
+
+  /**
+   * What to know before an LLM call.
+   *
+   * @return the guidance that a run was given, oldest first
+   * @throws OnHoldException while the run is paused
+   */
+  public List<Guidance> guidance(Run run) {
+    Standing standing = of(run);
+    if (standing.paused()) {
+      throw new OnHoldException("The run is paused; it goes on once it is resumed.", LOOK_AGAIN);
+    }
+    return standing.guidance();
   }
 
   String write(Steering steering) {
