@@ -15,8 +15,12 @@ public enum JobType {
   THINK(8),
   /** Runs one tool call. */
   TOOL(4),
+  /** Lets a sub-agent be called, unless a person has to approve it first and nobody did. */
+  HAND_OVER(8),
   /** Writes the result of the run. At most one LLM call. */
   SYNTHESIZE(8),
+  /** Lists what people decided in a run that ends without a result. No LLM call. */
+  FIND_DECISIONS(8),
   /** Lists the tool calls of a run that are to be undone and are not yet. No LLM call. */
   FIND_UNDO(8),
   /** Undoes one tool call. No LLM call. */

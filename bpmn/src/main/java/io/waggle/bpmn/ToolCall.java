@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the tool's name
  * @param gate what stands before it
  * @param handler who handles it
- * @param jobType job type of the service task; null unless {@link Handler#TOOL}
+ * @param jobType job type of the service task or, for a sub-agent, of the job that hands it over;
+ *     null for {@link Handler#HUMAN}
  * @param processId process of the call activity; null unless {@link Handler#AGENT}
  * @param agent the sub-agent; null unless {@link Handler#AGENT}
  * @param task what the sub-agent is asked to do, whole; null unless {@link Handler#AGENT}

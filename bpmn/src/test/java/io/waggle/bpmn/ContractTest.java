@@ -11,7 +11,13 @@ class ContractTest {
   private final ObjectMapper mapper = new ObjectMapper();
 
   @ParameterizedTest
-  @CsvSource({"ACCEPT, a.accept", "FIND_UNDO, a.find-undo", "UNDO, a.undo"})
+  @CsvSource({
+    "ACCEPT, a.accept",
+    "HAND_OVER, a.hand-over",
+    "FIND_DECISIONS, a.find-decisions",
+    "FIND_UNDO, a.find-undo",
+    "UNDO, a.undo"
+  })
   void shouldWriteJobTypesTheWayTheModelsDo(JobType type, String written) {
     assertThat(type.of("a")).isEqualTo(written);
   }

@@ -43,6 +43,8 @@ final class ProcessHarness implements AutoCloseable {
             .defaultRequestTimeout(Duration.ofMinutes(1))
             .build();
     deploy(Models.RESOURCES.toArray(String[]::new));
+    serve("a.hand-over", variables -> Map.of());
+    List.of("a", "b").forEach(agent -> serve(agent + ".find-decisions", variables -> Map.of()));
   }
 
   DeploymentEvent deploy(String... resources) {

@@ -123,7 +123,7 @@ final class ScriptedJobs {
     call.put("name", "a_tool");
     call.put("gate", gate);
     call.put("handler", handler);
-    call.put("jobType", "a.tool");
+    call.put("jobType", handler.equals("agent") ? "a.hand-over" : "a.tool");
     call.put("processId", Models.AGENT);
     call.put("agent", "b");
     call.put("task", "Help");

@@ -6,6 +6,7 @@ import io.waggle.agent.Agent;
 import io.waggle.decision.Decisions;
 import io.waggle.engine.NeedsPersonException;
 import io.waggle.journal.Journal;
+import io.waggle.llm.ToolDeclaration;
 import io.waggle.llm.ToolRequest;
 import io.waggle.tool.ArgumentCheck;
 import io.waggle.tool.ToolDefinition;
@@ -60,13 +61,13 @@ public final class Calls {
    *
    * @param turnRef the record of the turn that asked for the call
    */
-  boolean mayRun(Agent agent, String runKey, ToolDefinition tool, String turnRef, String callId) {
+  boolean mayRun(Agent agent, String runKey, ToolDeclaration tool, String turnRef, String callId) {
     if (agent.gates().rules().isEmpty()) {
       return true;
     }
     String asked = request(turnRef, callId).arguments();
     JsonNode arguments =
-        ArgumentCheck.check(tool.declaration(), asked) instanceof ArgumentCheck.Valid valid
+        ArgumentCheck.check(tool, asked) instanceof ArgumentCheck.Valid valid
             ? valid.arguments()
             : JsonNodeFactory.instance.objectNode();
     return agent

@@ -84,7 +84,7 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
     String runKey = called.run().key();
     String turn = called.toolCall().ref();
     String id = called.toolCall().id();
-    if (!calls.mayRun(job.agent(), runKey, tool, turn, id)) {
+    if (!calls.mayRun(job.agent(), runKey, tool.declaration(), turn, id)) {
       return observed(
           job,
           called.toolCall(),

@@ -2,9 +2,11 @@ package io.waggle.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waggle.act.Calls;
+import io.waggle.act.HandOverWorker;
 import io.waggle.act.ToolWorker;
 import io.waggle.agent.AgentConfiguration;
 import io.waggle.agent.Agents;
+import io.waggle.answer.FindDecisionsWorker;
 import io.waggle.answer.SynthesizeWorker;
 import io.waggle.decision.Decisions;
 import io.waggle.engine.EngineConfiguration;
@@ -111,6 +113,11 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
+  HandOverWorker handOverWorker(Calls calls) {
+    return new HandOverWorker(calls);
+  }
+
+  @Bean
   FindUndoWorker findUndoWorker(Journal journal) {
     return new FindUndoWorker(journal);
   }
@@ -128,6 +135,11 @@ public class WaggleAutoConfiguration {
       Decisions decisions,
       Instructions instructions) {
     return new SynthesizeWorker(models, journal, briefing, decisions, instructions);
+  }
+
+  @Bean
+  FindDecisionsWorker findDecisionsWorker(Decisions decisions) {
+    return new FindDecisionsWorker(decisions);
   }
 
   @Bean

@@ -13,7 +13,6 @@ import io.waggle.llm.ToolDeclaration;
 import io.waggle.tool.ArgumentCheck;
 import io.waggle.tool.Effect;
 import io.waggle.tool.ToolDefinition;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -124,9 +123,6 @@ final class ToolCallGate implements Gate {
 
   private JsonNode arguments(Case at) {
     ToolCall call = call(at);
-    if (call.handler() == ToolCall.Handler.AGENT) {
-      return Rows.object().put(SubAgent.TASK, Objects.requireNonNullElse(call.task(), ""));
-    }
     String text = calls.request(call.ref(), call.id()).arguments();
     return switch (ArgumentCheck.check(declaration(at), text)) {
       case ArgumentCheck.Valid valid -> valid.arguments();

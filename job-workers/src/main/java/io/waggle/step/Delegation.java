@@ -1,5 +1,6 @@
 package io.waggle.step;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.waggle.agent.SubAgent;
 import io.waggle.bpmn.Observation;
 import io.waggle.bpmn.Preview;
@@ -10,6 +11,8 @@ import io.waggle.decision.Decisions;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.NeedsPersonException;
+import io.waggle.llm.Message;
+import io.waggle.llm.ToolRequest;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +26,9 @@ final class Delegation {
 
   /** Characters of each result that goes along. */
   private static final int RESULT_LENGTH = 6_000;
+
+  /** Id of the call. */
+  private static final String CALL = "delegated";
 
   private final StepPrompt prompt;
   private final Observations observations;
@@ -52,7 +58,7 @@ final class Delegation {
                         null));
     ToolCall call =
         new ToolCalls(job.agent(), known, List.of(), decisions, job.ref())
-            .toSubAgent("delegated", subAgent, task);
+            .toSubAgent(CALL, subAgent, task);
     Turn turn =
         new Turn(
             known.number(),
@@ -64,7 +70,14 @@ final class Delegation {
             known.usage(),
             known.heard(),
             job.ref());
-    return JobOutcome.completed(Map.of("turn", turn));
+    return JobOutcome.completed(Map.of("turn", turn))
+        .withMessages(null, List.of(Message.assistant("", List.of(request(subAgent, task)))));
+  }
+
+  /** The journal has the call as it has those that a model asks for. */
+  private static ToolRequest request(SubAgent subAgent, String task) {
+    String arguments = JsonNodeFactory.instance.objectNode().put(SubAgent.TASK, task).toString();
+    return new ToolRequest(CALL, subAgent.toolName(), arguments);
   }
 
   private JobOutcome takeOver(AgentJob job, StepVariables known) {

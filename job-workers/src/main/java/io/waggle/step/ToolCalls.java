@@ -104,7 +104,7 @@ final class ToolCalls {
         subAgent.toolName(),
         gate(subAgent.toolName(), arguments),
         ToolCall.Handler.AGENT,
-        null,
+        JobType.HAND_OVER.of(agent.name()),
         subAgent.processId() == null ? Models.AGENT : subAgent.processId(),
         subAgent.name(),
         task,

@@ -2,6 +2,7 @@ package io.waggle.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waggle.agent.Agent;
 import io.waggle.agent.AgentBuilder;
 import io.waggle.agent.Planning;
@@ -136,9 +137,11 @@ class OtherGatesTest {
     assertThat(second.question().path("subject").asText()).isEqualTo("Plan, revision 2");
     person.decides(second, "reject", Map.of("reason", "too dear"));
 
-    assertThat(bed.awaitEnd(run))
+    Map<String, Object> ended = bed.awaitEnd(run);
+    assertThat(ended)
         .containsEntry("outcome", "rejected")
         .containsEntry("result", "The plan was rejected: too dear");
+    assertThat(actions(ended)).containsExactly("change", "reject");
     assertThat(bed.model().requests())
         .anyMatch(request -> request.body().contains("use less paint"));
   }
@@ -208,7 +211,13 @@ class OtherGatesTest {
 
     person.decides(GateKind.LIMIT, "stop", Map.of());
 
-    assertThat(bed.awaitEnd(run)).containsEntry("outcome", "cancelled");
+    Map<String, Object> ended = bed.awaitEnd(run);
+    assertThat(ended).containsEntry("outcome", "cancelled");
+    assertThat(actions(ended)).containsExactly("stop");
+  }
+
+  private static List<String> actions(Map<String, Object> ended) {
+    return new ObjectMapper().valueToTree(ended.get("decisions")).findValuesAsText("action");
   }
 
   @Test

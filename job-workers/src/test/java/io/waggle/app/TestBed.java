@@ -245,7 +245,11 @@ final class TestBed implements AutoCloseable {
 
   /** Starts a run that is expected to raise an incident, and returns its message. */
   String runIntoIncident(Map<String, Object> variables) {
-    long key = start(variables);
+    return awaitIncident(start(variables));
+  }
+
+  /** Waits for the run, or one below it, to raise an incident, and returns its message. */
+  String awaitIncident(long key) {
     return await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> incident(key), found -> !found.isEmpty())

@@ -1,0 +1,51 @@
+package io.waggle.answer;
+
+import io.waggle.bpmn.JobType;
+import io.waggle.bpmn.Run;
+import io.waggle.bpmn.TakenDecision;
+import io.waggle.bpmn.Variables;
+import io.waggle.decision.Decisions;
+import io.waggle.engine.AgentJob;
+import io.waggle.engine.AgentWorker;
+import io.waggle.engine.JobOutcome;
+import io.waggle.engine.RunKeys;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Job worker {@code <agent>.find-decisions}: lists what people decided in a run that ends without a
+ * result, because it was rejected, failed or was cancelled.
+ *
+ * <p>Reads {@code run}; writes {@code decisions} if there are any.
+ */
+public final class FindDecisionsWorker implements AgentWorker<FindDecisionsWorker.Ended> {
+  private final Decisions decisions;
+
+  public FindDecisionsWorker(Decisions decisions) {
+    this.decisions = decisions;
+  }
+
+  /** Which run. */
+  public record Ended(Run run) {}
+
+  @Override
+  public JobType jobType() {
+    return JobType.FIND_DECISIONS;
+  }
+
+  @Override
+  public Class<Ended> variables() {
+    return Ended.class;
+  }
+
+  @Override
+  public RunKeys runKeys(long processInstanceKey, Ended ended) {
+    return RunKeys.of(ended.run());
+  }
+
+  @Override
+  public JobOutcome work(AgentJob job, Ended ended) {
+    List<TakenDecision> taken = decisions.in(ended.run());
+    return JobOutcome.completed(taken.isEmpty() ? Map.of() : Map.of(Variables.DECISIONS, taken));
+  }
+}
