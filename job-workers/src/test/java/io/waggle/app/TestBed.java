@@ -245,11 +245,7 @@ final class TestBed implements AutoCloseable {
 
   /** Starts a run that is expected to raise an incident, and returns its message. */
   String runIntoIncident(Map<String, Object> variables) {
-    return awaitIncident(start(variables));
-  }
-
-  /** Waits for the run, or one below it, to raise an incident, and returns its message. */
-  String awaitIncident(long key) {
+    long key = start(variables);
     return await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> incident(key), found -> !found.isEmpty())
