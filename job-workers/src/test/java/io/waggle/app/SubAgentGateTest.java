@@ -3,6 +3,7 @@ package io.waggle.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
+import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.waggle.agent.Agent;
 import io.waggle.agent.AgentBuilder;
 import io.waggle.agent.Planning;
@@ -71,14 +72,13 @@ class SubAgentGateTest {
         .count();
   }
 
-  /** Moves the token as somebody could in Operate. */
-  private static void move(String from, BpmnElementType type, String to) {
-    EngineRecords.Active call = bed.records().open(from, type).getFirst();
+  /** Moves the token of a tool call as somebody could in Operate. */
+  private static void move(EngineRecords.Active call, long from, String to) {
     bed.camunda()
         .newModifyProcessInstanceCommand(call.processInstance())
         .activateElement(to, call.scope())
         .and()
-        .terminateElement(call.key())
+        .terminateElement(from)
         .send()
         .join();
   }
@@ -102,12 +102,17 @@ class SubAgentGateTest {
     long run = start();
     person.asked(GateKind.TOOL_CALL);
 
-    move("ApproveToolCall", BpmnElementType.CALL_ACTIVITY, "AskSubAgent");
+    EngineRecords.Active gate =
+        bed.records().open("ApproveToolCall", BpmnElementType.CALL_ACTIVITY).getFirst();
+    move(gate, gate.key(), "AskSubAgent");
 
-    assertThat(bed.awaitIncident(run)).startsWith("Nobody approved this call of 'ask_helper'");
+    bed.failedJob("boss.hand-over");
+    JobRecordValue handOver = bed.failedJobs().getFirst();
+    assertThat(handOver.getErrorMessage()).startsWith("Nobody approved this call of 'ask_helper'");
+    assertThat(handOver.getRetries()).isZero();
     assertThat(asked("")).isZero();
 
-    move("AskSubAgent", BpmnElementType.CALL_ACTIVITY, "ApproveToolCall");
+    move(gate, handOver.getElementInstanceKey(), "ApproveToolCall");
     person = bed.person();
     person.decides(GateKind.TOOL_CALL, "approve", Map.of());
     bed.awaitEnd(run);
