@@ -33,10 +33,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
   private final Calls calls;
+  private final Proposals proposals;
   private final ToolRunner runner;
 
-  public ToolWorker(Calls calls, ToolRunner runner) {
+  public ToolWorker(Calls calls, Proposals proposals, ToolRunner runner) {
     this.calls = calls;
+    this.proposals = proposals;
     this.runner = runner;
   }
 
@@ -85,23 +87,25 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
     String turn = called.toolCall().ref();
     String id = called.toolCall().id();
     if (!calls.mayRun(job.agent(), runKey, tool.declaration(), turn, id)) {
-      return observed(
+      return notCalled(job, called, "a person has to approve it first, and nobody did.");
+    }
+    // an attempt that was interrupted may have changed what the preview says
+    if (job.inDoubtSince() == null && !proposals.isAsApproved(job.agent(), runKey, turn, id)) {
+      return notCalled(
           job,
-          called.toolCall(),
-          false,
-          "ERROR: '%s' was not called: a person has to approve it first, and nobody did."
-              .formatted(tool.name()));
+          called,
+          "what it would change is no longer what a person approved. Look at it again; if it is still right, call it again, and the person is asked anew.");
     }
     ToolRequest request = calls.decided(job.agent(), runKey, turn, id);
     return switch (ArgumentCheck.check(tool.declaration(), request.arguments())) {
       case ArgumentCheck.Valid valid -> run(new Call(job, called, tool, valid.arguments()));
-      case ArgumentCheck.Invalid invalid ->
-          observed(
-              job,
-              called.toolCall(),
-              false,
-              "ERROR: '%s' was not called: %s".formatted(tool.name(), invalid.problem()));
+      case ArgumentCheck.Invalid invalid -> notCalled(job, called, invalid.problem());
     };
+  }
+
+  private static JobOutcome notCalled(AgentJob job, Called called, String why) {
+    ToolCall call = called.toolCall();
+    return observed(job, call, false, "ERROR: '%s' was not called: %s".formatted(call.name(), why));
   }
 
   private JobOutcome run(Call call) {

@@ -3,6 +3,7 @@ package io.waggle.app;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waggle.act.Calls;
 import io.waggle.act.HandOverWorker;
+import io.waggle.act.Proposals;
 import io.waggle.act.ToolWorker;
 import io.waggle.agent.AgentConfiguration;
 import io.waggle.agent.Agents;
@@ -108,8 +109,13 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
-  ToolWorker toolWorker(Calls calls, ToolRunner runner) {
-    return new ToolWorker(calls, runner);
+  Proposals proposals(Calls calls, ToolRunner runner, Decisions decisions) {
+    return new Proposals(calls, runner, decisions);
+  }
+
+  @Bean
+  ToolWorker toolWorker(Calls calls, Proposals proposals, ToolRunner runner) {
+    return new ToolWorker(calls, proposals, runner);
   }
 
   @Bean

@@ -83,6 +83,13 @@ public final class Decisions {
   }
 
   /**
+   * @return the digest of what a person saw who decided on this very call; empty if nobody did
+   */
+  public Optional<String> digest(String runKey, String turnRef, String callId) {
+    return last(of(runKey), turnRef, callId).map(DecisionRecord::digest);
+  }
+
+  /**
    * @param run the run that is to work on the plan
    * @param planRef the plan: its own record, or that of the decision that changed it
    * @return whether a person approved the plan

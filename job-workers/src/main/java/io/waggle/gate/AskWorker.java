@@ -6,6 +6,7 @@ import io.waggle.bpmn.Question;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.Subject;
 import io.waggle.bpmn.Variables;
+import io.waggle.decision.Digest;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
@@ -48,6 +49,7 @@ public final class AskWorker implements AgentWorker<AskWorker.Wanted> {
   public JobOutcome work(AgentJob job, Wanted wanted) {
     Gate gate = GateConfiguration.gate(gates, wanted.gate());
     Gate.Case at = new Gate.Case(job, wanted.run(), wanted.subject());
+    Gate.Sheet sheet = gate.lay(at);
     Question question =
         new Question(
             job.agent().name(),
@@ -55,8 +57,8 @@ public final class AskWorker implements AgentWorker<AskWorker.Wanted> {
             gate.subject(at),
             gate.policy(at),
             Question.NORMAL,
-            Digest.of(wanted.gate(), wanted.run().key(), gate.whole(at)),
-            gate.shown(at),
+            Digest.of(wanted.gate(), wanted.run().key(), sheet.whole()),
+            sheet.shown(),
             gate.draft(at),
             null);
     listeners.tell(GateMoment.ASKED, wanted.gate(), question);

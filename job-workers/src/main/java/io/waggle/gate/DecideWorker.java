@@ -16,6 +16,7 @@ import io.waggle.bpmn.ToolCall;
 import io.waggle.bpmn.Variables;
 import io.waggle.decision.DecisionRecord;
 import io.waggle.decision.Decisions;
+import io.waggle.decision.Digest;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * decision}; writes {@code question} and {@code decision}.
  */
 public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
+  private static final String CHANGED =
+      "What is asked has changed since it was shown to you. Please look again and decide.";
+
   private final Map<GateKind, Gate> gates;
   private final Decisions decisions;
   private final TaskAssignees who;
@@ -87,15 +91,20 @@ public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
   public JobOutcome work(AgentJob job, Said said) {
     Gate gate = gate(said);
     Gate.Case at = new Gate.Case(job, said.run(), said.subject());
-    String digest = Digest.of(said.gate(), said.run().key(), gate.whole(at));
+    Gate.Sheet sheet = gate.lay(at);
+    String digest = Digest.of(said.gate(), said.run().key(), sheet.whole());
+    boolean changed = !digest.equals(said.question().digest());
     if (Boolean.TRUE.equals(said.silence())) {
-      return take(said, at, silence(gate, at), digest);
+      return take(said, at, silence(gate, at, changed), digest);
     }
+    Question now = said.question().laidOut(digest, sheet.shown());
     return switch (SaidDecision.read(said.decision(), said.gate(), digest)) {
-      case SaidDecision.Faulty faulty -> askAgain(said, gate.draft(at), faulty.problem());
+      case SaidDecision.Faulty faulty ->
+          askAgain(said, now, gate.draft(at), changed ? CHANGED : faulty.problem());
       case SaidDecision.Clear clear ->
           switch (gate.settle(at, clear.decision())) {
-            case Settled.Unusable unusable -> askAgain(said, gate.draft(at), unusable.problem());
+            case Settled.Unusable unusable ->
+                askAgain(said, now, gate.draft(at), unusable.problem());
             case Settled.Usable usable ->
                 take(said, at, new Verdict(clear.decision(), false, usable), digest);
           };
@@ -109,8 +118,10 @@ public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
   /** A decision that counts. */
   private record Verdict(Decision decision, boolean silence, Settled.Usable usable) {}
 
-  private static Verdict silence(Gate gate, Gate.Case at) {
+  /** Silence approves what was shown, and nothing that has changed since. */
+  private static Verdict silence(Gate gate, Gate.Case at, boolean changed) {
     if (gate.policy(at).silence() == GatePolicy.Silence.APPROVE
+        && !changed
         && gate.kind().actions().contains(Action.APPROVE)) {
       Decision approval = Decision.of(Action.APPROVE);
       if (gate.settle(at, approval) instanceof Settled.Usable usable) {
@@ -121,14 +132,15 @@ public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
   }
 
   /** The form begins with what the person filled in, and with the first draft for the rest. */
-  private static JobOutcome askAgain(Said said, ObjectNode first, String problem) {
+  private static JobOutcome askAgain(Said said, Question now, ObjectNode first, String problem) {
     ObjectNode draft = first.deepCopy();
     if (said.decision() != null) {
       said.decision().properties().stream()
           .filter(filled -> !filled.getValue().isNull())
           .forEach(filled -> draft.set(filled.getKey(), filled.getValue()));
     }
-    return JobOutcome.completed(Map.of(Variables.QUESTION, said.question().again(draft, problem)));
+    draft.remove("digest");
+    return JobOutcome.completed(Map.of(Variables.QUESTION, now.again(draft, problem)));
   }
 
   private JobOutcome take(Said said, Gate.Case at, Verdict verdict, String digest) {

@@ -24,11 +24,8 @@ interface Gate {
     return at.agent().gates().policy(kind());
   }
 
-  /** All that a decision is about, nothing shortened; the digest is of this. */
-  JsonNode whole(Case at);
-
-  /** What the form lays out. */
-  JsonNode shown(Case at);
+  /** What is asked, as it is right now. */
+  Sheet lay(Case at);
 
   /** What the form begins with. */
   default ObjectNode draft(Case at) {
@@ -44,6 +41,14 @@ interface Gate {
 
   /** What it comes to that nobody decided, where silence means no. */
   Settled.Usable deny();
+
+  /**
+   * What is asked.
+   *
+   * @param whole all that a decision is about, nothing shortened; the digest is of this
+   * @param shown what the form lays out
+   */
+  record Sheet(JsonNode whole, JsonNode shown) {}
 
   /**
    * A gate in a run.

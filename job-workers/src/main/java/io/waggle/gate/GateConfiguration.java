@@ -1,6 +1,6 @@
 package io.waggle.gate;
 
-import io.waggle.act.Calls;
+import io.waggle.act.Proposals;
 import io.waggle.bpmn.GateKind;
 import io.waggle.decision.Decisions;
 import io.waggle.engine.NeedsPersonException;
@@ -8,7 +8,6 @@ import io.waggle.engine.TaskAssignees;
 import io.waggle.journal.Journal;
 import io.waggle.plan.PlanEditing;
 import io.waggle.plan.PlanJson;
-import io.waggle.tool.ToolRunner;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,15 +35,14 @@ public class GateConfiguration {
 
   GateConfiguration(
       Journal journal,
-      Calls calls,
+      Proposals proposals,
       PlanJson plans,
-      ToolRunner runner,
       GateProperties properties,
       ObjectProvider<GateListener> own) {
     this.gates =
         Stream.of(
                 new PlanGate(journal, new PlanEditing(journal, plans)),
-                new ToolCallGate(calls, new Difference(runner)),
+                new ToolCallGate(proposals),
                 new QuestionGate(),
                 new InDoubtGate(),
                 new LimitGate())

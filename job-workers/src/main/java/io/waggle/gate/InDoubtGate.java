@@ -21,7 +21,11 @@ final class InDoubtGate implements Gate {
   }
 
   @Override
-  public JsonNode whole(Case at) {
+  public Sheet lay(Case at) {
+    return new Sheet(whole(at), shown(at));
+  }
+
+  private static JsonNode whole(Case at) {
     ToolCall call = Case.need(at.subject().toolCall(), "toolCall");
     return Rows.object()
         .put("turn", call.ref())
@@ -30,8 +34,7 @@ final class InDoubtGate implements Gate {
         .put("since", doubt(at).since());
   }
 
-  @Override
-  public JsonNode shown(Case at) {
+  private static JsonNode shown(Case at) {
     InDoubt doubt = doubt(at);
     ObjectNode shown = Rows.object().put("tool", doubt.tool());
     shown.put(

@@ -26,15 +26,18 @@ final class LimitGate implements Gate {
   }
 
   @Override
-  public JsonNode whole(Case at) {
+  public Sheet lay(Case at) {
+    return new Sheet(whole(at), shown(at));
+  }
+
+  private static JsonNode whole(Case at) {
     return Rows.object()
         .put("limit", limit(at).name())
         .put("value", limit(at).value())
         .put("step", at.subject().step());
   }
 
-  @Override
-  public JsonNode shown(Case at) {
+  private static JsonNode shown(Case at) {
     ObjectNode shown = Rows.object().put("limit", name(limit(at).name()));
     shown.put("value", limit(at).value()).put("step", at.subject().step());
     return shown.put("reached", reached(at));

@@ -45,14 +45,17 @@ final class PlanGate implements Gate {
   }
 
   @Override
-  public JsonNode whole(Case at) {
+  public Sheet lay(Case at) {
+    return new Sheet(whole(at), shown(at));
+  }
+
+  private JsonNode whole(Case at) {
     return Rows.object()
         .put("plan", plan(at).ref())
         .set("steps", rows(plans.steps(plan(at).ref()), Integer.MAX_VALUE));
   }
 
-  @Override
-  public JsonNode shown(Case at) {
+  private JsonNode shown(Case at) {
     List<PlannedStep> steps = plans.steps(plan(at).ref());
     ObjectNode shown = Rows.object();
     shown.put("task", Preview.of(journal.assignment(at.run().ref()).task(), LENGTH));

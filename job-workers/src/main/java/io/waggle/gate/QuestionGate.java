@@ -23,14 +23,17 @@ final class QuestionGate implements Gate {
   }
 
   @Override
-  public JsonNode whole(Case at) {
+  public Sheet lay(Case at) {
+    return new Sheet(whole(at), shown(at));
+  }
+
+  private static JsonNode whole(Case at) {
     ToolCall call = call(at);
     ObjectNode whole = Rows.object().put("turn", call.ref()).put("call", call.id());
     return whole.set("asked", asked(at));
   }
 
-  @Override
-  public JsonNode shown(Case at) {
+  private static JsonNode shown(Case at) {
     ObjectNode shown = Rows.object().put("step", at.subject().step());
     JsonNode asked = asked(at);
     shown.put("question", asked.path("question").asText());

@@ -1,15 +1,15 @@
 package io.waggle.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.waggle.act.Calls;
+import io.waggle.act.Proposal;
+import io.waggle.act.Proposals;
 import io.waggle.agent.SubAgent;
 import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.GatePolicy;
+import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.ToolCall;
-import io.waggle.llm.ToolDeclaration;
 import io.waggle.tool.ArgumentCheck;
 import io.waggle.tool.Effect;
 import io.waggle.tool.ToolDefinition;
@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /** May this tool call run? */
 final class ToolCallGate implements Gate {
-  private final Calls calls;
-  private final Difference difference;
+  /** Characters of a difference in a form at the most. */
+  private static final int LENGTH = 30_000;
 
-  ToolCallGate(Calls calls, Difference difference) {
-    this.calls = calls;
-    this.difference = difference;
+  private final Proposals proposals;
+
+  ToolCallGate(Proposals proposals) {
+    this.proposals = proposals;
   }
 
   @Override
@@ -39,30 +40,26 @@ final class ToolCallGate implements Gate {
   @Override
   public GatePolicy policy(Case at) {
     return at.agent()
-        .approval(call(at).name(), arguments(at))
+        .approval(asked(at).tool().name(), asked(at).arguments())
         .orElseGet(() -> at.agent().gates().policy(kind()));
   }
 
   @Override
-  public JsonNode whole(Case at) {
-    ObjectNode whole = JsonNodeFactory.instance.objectNode();
-    whole.put("turn", call(at).ref()).put("call", call(at).id()).put("tool", call(at).name());
-    return whole.set("arguments", arguments(at));
-  }
-
-  @Override
-  public JsonNode shown(Case at) {
-    JsonNode arguments = arguments(at);
-    Optional<ToolDefinition> tool = at.agent().tools().find(call(at).name());
-    ObjectNode shown = JsonNodeFactory.instance.objectNode();
-    shown.put("tool", call(at).name());
-    shown.put("description", declaration(at).description());
+  public Sheet lay(Case at) {
+    Proposal proposal =
+        proposals.previewed(at.agent(), at.run().key(), call(at).ref(), call(at).id());
+    JsonNode arguments = proposal.arguments();
+    Optional<ToolDefinition> tool = at.agent().tools().find(proposal.tool().name());
+    ObjectNode shown = Rows.object();
+    shown.put("tool", proposal.tool().name());
+    shown.put("description", proposal.tool().description());
     shown.put("effect", effect(tool.map(ToolDefinition::effect).orElse(null)));
     shown.put("step", at.subject().step()).put("why", at.subject().why());
     shown.set("arguments", Rows.of(arguments));
     shown.put("clipped", Rows.clips(arguments)).put("canEdit", !arguments.isEmpty());
-    return shown.put(
-        "difference", tool.map(some -> difference.of(at, some, arguments)).orElse(null));
+    String difference = proposal.difference();
+    shown.put("difference", difference == null ? null : Preview.of(difference, LENGTH));
+    return new Sheet(proposal.whole(), shown);
   }
 
   private static String effect(@Nullable Effect effect) {
@@ -78,7 +75,7 @@ final class ToolCallGate implements Gate {
   @Override
   public ObjectNode draft(Case at) {
     ObjectNode draft = Rows.object();
-    draft.set("arguments", Rows.of(arguments(at)));
+    draft.set("arguments", Rows.of(asked(at).arguments()));
     return draft;
   }
 
@@ -95,9 +92,10 @@ final class ToolCallGate implements Gate {
     if (decision.arguments() == null) {
       return new Settled.Unusable("It edits the arguments, but gives none.");
     }
+    Proposal asked = asked(at);
     var text =
-        EditedArguments.text(decision.arguments(), arguments(at), declaration(at).parameters());
-    return switch (ArgumentCheck.check(declaration(at), text)) {
+        EditedArguments.text(decision.arguments(), asked.arguments(), asked.tool().parameters());
+    return switch (ArgumentCheck.check(asked.tool(), text)) {
       case ArgumentCheck.Invalid invalid ->
           new Settled.Unusable("The changed arguments do not fit: %s".formatted(invalid.problem()));
       case ArgumentCheck.Valid valid ->
@@ -121,22 +119,7 @@ final class ToolCallGate implements Gate {
     return Case.need(at.subject().toolCall(), "toolCall");
   }
 
-  private JsonNode arguments(Case at) {
-    ToolCall call = call(at);
-    String text = calls.request(call.ref(), call.id()).arguments();
-    return switch (ArgumentCheck.check(declaration(at), text)) {
-      case ArgumentCheck.Valid valid -> valid.arguments();
-      case ArgumentCheck.Invalid invalid ->
-          Rows.object().put("arguments", text).put("problem", invalid.problem());
-    };
-  }
-
-  private ToolDeclaration declaration(Case at) {
-    String name = call(at).name();
-    return at.agent().subAgents().stream()
-        .filter(subAgent -> subAgent.toolName().equals(name))
-        .map(SubAgent::declaration)
-        .findFirst()
-        .orElseGet(() -> calls.tool(at.agent(), name).declaration());
+  private Proposal asked(Case at) {
+    return proposals.asked(at.agent(), call(at).ref(), call(at).id());
   }
 }

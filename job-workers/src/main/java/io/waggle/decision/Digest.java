@@ -1,4 +1,4 @@
-package io.waggle.gate;
+package io.waggle.decision;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Names what was asked, whole, so that a decision cannot be taken for one on anything else. */
-final class Digest {
+public final class Digest {
   private static final ObjectMapper CANONICAL =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
@@ -26,7 +26,7 @@ final class Digest {
    * @param whole all that a decision is about
    * @return SHA-256, as 64 hexadecimal digits
    */
-  static String of(GateKind kind, String runKey, JsonNode whole) {
+  public static String of(GateKind kind, String runKey, JsonNode whole) {
     Map<String, Object> named = new TreeMap<>();
     named.put("gate", kind);
     named.put("run", runKey);

@@ -1,0 +1,98 @@
+package io.waggle.act;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.waggle.agent.Agent;
+import io.waggle.agent.SubAgent;
+import io.waggle.decision.Decisions;
+import io.waggle.llm.ToolDeclaration;
+import io.waggle.llm.ToolRequest;
+import io.waggle.tool.ArgumentCheck;
+import io.waggle.tool.ToolCallContext;
+import io.waggle.tool.ToolDefinition;
+import io.waggle.tool.ToolRunner;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Lays out tool calls for people, and tells whether they still are what was approved. */
+public final class Proposals {
+  private final Calls calls;
+  private final ToolRunner runner;
+  private final Decisions decisions;
+
+  public Proposals(Calls calls, ToolRunner runner, Decisions decisions) {
+    this.calls = calls;
+    this.runner = runner;
+    this.decisions = decisions;
+  }
+
+  /**
+   * @param agent who calls
+   * @param turnRef the record of the turn that asked for the call
+   * @param callId the call's id
+   * @return the call, without what it would change
+   */
+  public Proposal asked(Agent agent, String turnRef, String callId) {
+    ToolRequest request = calls.request(turnRef, callId);
+    ToolDeclaration tool = declaration(agent, request.name());
+    JsonNode arguments =
+        switch (ArgumentCheck.check(tool, request.arguments())) {
+          case ArgumentCheck.Valid valid -> valid.arguments();
+          case ArgumentCheck.Invalid invalid ->
+              JsonNodeFactory.instance
+                  .objectNode()
+                  .put("arguments", request.arguments())
+                  .put("problem", invalid.problem());
+        };
+    return new Proposal(turnRef, callId, tool, arguments, null);
+  }
+
+  /**
+   * @param runKey the agent's run
+   * @return the call, with what it would change: runs the tool's preview
+   */
+  public Proposal previewed(Agent agent, String runKey, String turnRef, String callId) {
+    Proposal asked = asked(agent, turnRef, callId);
+    ToolCallContext context =
+        new ToolCallContext(IdempotencyKey.of(turnRef, callId), runKey, agent.name());
+    return agent
+        .tools()
+        .find(asked.tool().name())
+        .map(tool -> asked.changing(difference(tool, asked.arguments(), context)))
+        .orElse(asked);
+  }
+
+  /** Whether nobody decided on this very call, or it would still do what was approved. */
+  boolean isAsApproved(Agent agent, String runKey, String turnRef, String callId) {
+    if (agent.gates().rules().isEmpty()) {
+      return true;
+    }
+    Optional<String> approved = decisions.digest(runKey, turnRef, callId);
+    return approved.isEmpty()
+        || approved.get().equals(previewed(agent, runKey, turnRef, callId).digest(runKey));
+  }
+
+  private ToolDeclaration declaration(Agent agent, String name) {
+    return agent.subAgents().stream()
+        .filter(subAgent -> subAgent.toolName().equals(name))
+        .map(SubAgent::declaration)
+        .findFirst()
+        .orElseGet(() -> calls.tool(agent, name).declaration());
+  }
+
+  private @Nullable String difference(
+      ToolDefinition tool, JsonNode arguments, ToolCallContext context) {
+    if (tool.preview() == null) {
+      return null;
+    }
+    return switch (runner.preview(tool, tool.preview(), arguments, context)) {
+      case ToolRunner.Observed seen -> seen.text();
+      case ToolRunner.TryAgain again -> cannotTell(again.reason());
+      case ToolRunner.Interrupted interrupted -> cannotTell(interrupted.reason());
+    };
+  }
+
+  private static String cannotTell(String reason) {
+    return "What would change cannot be told: " + reason;
+  }
+}
