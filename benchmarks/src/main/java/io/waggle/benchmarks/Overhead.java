@@ -55,9 +55,13 @@ final class Overhead {
     TurnTimes.Split split = agent.times().split(TURNS_ALONE);
     report.add("millisecondsPerTurnBySplit", split);
     report.say(
-        "  of which %.1f ms engine and intent, %.1f ms LLM and tool call, %.1f ms record, %.1f ms acknowledgement"
+        "  of which %.1f ms engine and intent, %.1f ms LLM call, %.1f ms worker, %.1f ms record, %.1f ms acknowledgement"
             .formatted(
-                split.engineAndClaim(), split.work(), split.record(), split.acknowledgement()));
+                split.engineAndClaim(),
+                split.llm(),
+                split.work(),
+                split.record(),
+                split.acknowledgement()));
   }
 
   private interface Figure {

@@ -24,11 +24,13 @@ final class TurnTimes implements JobListener {
    *
    * @param engineAndClaim from the end of a job to the next one's intent in the journal: the
    *     engine's way from element to element, handing the job out, and one insert
-   * @param work the LLM call or the tool call, with all that the worker thinks about it
+   * @param llm the LLM call over HTTP, the client's and the model's side of it
+   * @param work the tool call, and all that the worker thinks about both
    * @param record one update of the journal
    * @param acknowledgement until the engine has taken the outcome; it goes on meanwhile
    */
-  record Split(double engineAndClaim, double work, double record, double acknowledgement) {}
+  record Split(
+      double engineAndClaim, double llm, double work, double record, double acknowledgement) {}
 
   @Override
   public synchronized void on(JobMoment moment, JobType type, AgentJob job) {
@@ -55,9 +57,11 @@ final class TurnTimes implements JobListener {
 
   /** Of the turns since the last reset; there must have been a single run. */
   synchronized Split split(int turns) {
+    double calls = llm.stream().mapToLong(Long::longValue).sum() / 1e6 / turns;
     return new Split(
         millis(JobMoment.CLAIMED, turns),
-        millis(JobMoment.ACTED, turns),
+        calls,
+        millis(JobMoment.ACTED, turns) - calls,
         millis(JobMoment.RECORDED, turns),
         millis(JobMoment.COMPLETED, turns));
   }
