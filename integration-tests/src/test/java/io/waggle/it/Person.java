@@ -13,7 +13,9 @@ import io.waggle.client.GateTask;
 import io.waggle.client.RunHandle;
 import io.waggle.client.TaskFilter;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Somebody who is asked, and decides through the client. */
 final class Person {
@@ -21,20 +23,29 @@ final class Person {
 
   private final AgentClient client;
 
+  /** A cluster's lists can show a task for a while after it was completed. */
+  private final Set<Long> known = ConcurrentHashMap.newKeySet();
+
   Person(AgentClient client) {
     this.client = client;
   }
 
-  /** Waits until this is asked in the run or below it. */
+  /** Waits until this is asked in the run or below it; gives no task twice. */
   GateTask asked(RunHandle run, GateKind kind) {
     TaskFilter filter = TaskFilter.ofRun(run.key()).about(kind);
-    List<GateTask> tasks =
+    GateTask task =
         await()
             .atMost(PATIENCE)
             .pollInterval(Duration.ofMillis(500))
             .ignoreExceptions()
-            .until(() -> client.tasks(filter), found -> !found.isEmpty());
-    return tasks.getFirst();
+            .until(() -> unknown(filter), Optional::isPresent)
+            .orElseThrow();
+    known.add(task.key());
+    return task;
+  }
+
+  private Optional<GateTask> unknown(TaskFilter filter) {
+    return client.tasks(filter).stream().filter(task -> !known.contains(task.key())).findFirst();
   }
 
   /** Waits until this is asked and decides it; a worker has taken the decision afterwards. */

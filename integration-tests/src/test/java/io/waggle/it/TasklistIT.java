@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,9 +137,7 @@ class TasklistIT {
     assertThat(files.resolve("archive-2.md")).as("not asked about").exists();
   }
 
-  /** Tasklist can show a task that was completed a moment ago, which this does not tell apart. */
   @Test
-  @Tag("endurance")
   void shouldHandThePersonsAnswersToTheModel() {
     RunHandle run = client.start("asker", "Paint the hives");
     task(run, QUESTION).choose("Forest green").picture("answer-question").complete();
