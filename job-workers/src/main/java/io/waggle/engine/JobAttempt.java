@@ -144,12 +144,13 @@ final class JobAttempt<V extends Record> {
     LOG.debug("The whole of it", thrown);
     int retries = failure.retriesLeft(activated.getRetries());
     Duration pause = retries == 0 ? Duration.ZERO : Backoff.after(attemptNumber(), failure.after());
+    String message = retries == 0 ? failure.incident() : failure.message();
     return Optional.of(
         new Postponed(
             pause,
             () -> {
               if (release.getAsBoolean()) {
-                runner.commands().fail(jobs, activated, retries, failure.message());
+                runner.commands().fail(jobs, activated, retries, message);
               }
             }));
   }

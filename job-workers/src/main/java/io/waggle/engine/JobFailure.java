@@ -1,6 +1,7 @@
 package io.waggle.engine;
 
 import io.waggle.journal.MissingRecordException;
+import io.waggle.journal.RecordTooLargeException;
 import io.waggle.llm.PermanentLlmException;
 import io.waggle.llm.TransientLlmException;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a job is failed.
  *
- * @param message what a person reads in Operate
+ * @param message what was wrong; where trying again cannot help, also what to do
  * @param cost what it costs
  * @param after how long to wait at the least before the next attempt; null: the usual backoff
  */
@@ -27,6 +28,9 @@ record JobFailure(String message, Cost cost, @Nullable Duration after) {
   /** What Operate shows of a message; more would be cut in the middle of a word. */
   private static final int MAX_LENGTH = 2_000;
 
+  private static final String LAST =
+      " That was the last attempt: when the cause is gone, resolve this incident, and the run goes on.";
+
   static JobFailure of(Throwable thrown) {
     return switch (thrown) {
       case OnHoldException held -> new JobFailure(message(held), Cost.NOTHING, held.lookAgain());
@@ -36,6 +40,7 @@ record JobFailure(String message, Cost cost, @Nullable Duration after) {
           new JobFailure(message(busy), Cost.ATTEMPT, busy.retryAfter());
       case PermanentLlmException refused -> new JobFailure(message(refused), Cost.ALL, null);
       case MissingRecordException missing -> new JobFailure(message(missing), Cost.ALL, null);
+      case RecordTooLargeException large -> new JobFailure(message(large), Cost.ALL, null);
       default ->
           new JobFailure(
               cap(thrown.getClass().getSimpleName() + ": " + message(thrown)), Cost.ATTEMPT, null);
@@ -50,11 +55,24 @@ record JobFailure(String message, Cost cost, @Nullable Duration after) {
     };
   }
 
+  /** What a person reads in Operate once nothing is tried any more. */
+  String incident() {
+    if (cost == Cost.ALL) {
+      return message;
+    }
+    String reason = cap(message, MAX_LENGTH - LAST.length() - 1);
+    return reason + (reason.matches("(?s).*[.!?…]") ? LAST : "." + LAST);
+  }
+
   private static String message(Throwable thrown) {
     return cap(thrown.getMessage() == null ? "no message" : thrown.getMessage());
   }
 
   private static String cap(String text) {
-    return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH - 1) + "…";
+    return cap(text, MAX_LENGTH);
+  }
+
+  private static String cap(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length - 1) + "…";
   }
 }

@@ -40,23 +40,28 @@ public final class VariableReader {
       for (RecordComponent component : type.getRecordComponents()) {
         if (!all.hasNonNull(component.getName())
             && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-          throw wrong("'%s' is missing".formatted(component.getName()), null);
+          throw wrong(
+              "'%s' is missing".formatted(component.getName()),
+              "Add it (in Operate: 'Add Variable')",
+              null);
         }
       }
       return MAPPER.treeToValue(all, type);
     } catch (JsonMappingException mismatch) {
       throw wrong(
-          "'%s' does not fit: %s".formatted(path(mismatch), firstSentence(mismatch)), mismatch);
+          "'%s' does not fit: %s".formatted(path(mismatch), firstSentence(mismatch)),
+          "Correct it (in Operate: edit the variable)",
+          mismatch);
     } catch (JsonProcessingException notJson) {
       throw new IllegalStateException("The engine's variables are not JSON.", notJson);
     }
   }
 
-  private static NeedsPersonException wrong(String what, @Nullable Throwable cause) {
+  private static NeedsPersonException wrong(String what, String remedy, @Nullable Throwable cause) {
     return new NeedsPersonException(
-        ("The variable %s. Correct it (in Operate: edit the variable) and resolve this incident; the contract"
+        ("The variable %s. %s and resolve this incident; the contract"
                 + " of the variables is in docs/variables.md.")
-            .formatted(what),
+            .formatted(what, remedy),
         cause);
   }
 

@@ -40,7 +40,8 @@ final class Sentences {
       case FILTERED -> "a filter of %s declined the request %s".formatted(provider, asked);
       case TOO_LONG ->
           ("the conversation is too long for %s %s:"
-                  + " use a model with a larger context window, or give the agent less to read")
+                  + " give the agent a model with a larger context window"
+                  + RESOLVE)
               .formatted(provider, asked);
       case QUOTA_GONE ->
           ("the quota of %s is used up %s: top up the account or raise its limit" + RESOLVE)

@@ -122,7 +122,8 @@ class FailuresTest {
 
     assertThat(failure)
         .hasMessageStartingWith("The conversation is too long for the provider 'acme'")
-        .hasMessageContaining("use a model with a larger context window");
+        .hasMessageContaining(
+            "give the agent a model with a larger context window, then resolve this incident");
   }
 
   @ParameterizedTest
