@@ -1,5 +1,6 @@
 package io.waggle.it;
 
+import io.camunda.client.CamundaClient;
 import io.waggle.client.AgentClient;
 import io.waggle.client.Connection;
 import io.waggle.platform.Addresses;
@@ -55,6 +56,15 @@ public final class LocalPlatform implements BeforeAllCallback, ParameterResolver
         Connection.LOCAL
             .withGrpcAddress(addresses.grpcAddress())
             .withWebAddress(addresses.webAddress()));
+  }
+
+  /** The engine itself, for what the thin client does not let anybody do. */
+  static CamundaClient engine(Platform platform) {
+    return CamundaClient.newClientBuilder()
+        .grpcAddress(platform.addresses().grpcAddress())
+        .restAddress(platform.addresses().restAddress())
+        .preferRestOverGrpc(false)
+        .build();
   }
 
   @Override

@@ -34,7 +34,7 @@ class RunsIT {
   void shouldRunTheResearchAgentAlsoFromSomebodysProcess(Platform platform) {
     try (Worker worker = Worker.of(platform, ResearchAgent.class);
         AgentClient client = LocalPlatform.client(platform);
-        CamundaClient camunda = camunda(platform)) {
+        CamundaClient camunda = LocalPlatform.engine(platform)) {
       var result = client.start("researcher", "How do bees tell the way?").await(PATIENCE);
 
       assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
@@ -59,14 +59,6 @@ class RunsIT {
               .getVariablesAsMap();
       assertThat(String.valueOf(asked.get("answer"))).contains("waggle-dance");
     }
-  }
-
-  private static CamundaClient camunda(Platform platform) {
-    return CamundaClient.newClientBuilder()
-        .grpcAddress(platform.addresses().grpcAddress())
-        .restAddress(platform.addresses().restAddress())
-        .preferRestOverGrpc(false)
-        .build();
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.waggle.scripted.ScriptedModel;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -38,6 +39,21 @@ final class Worker implements AutoCloseable {
 
   /** The same, at these addresses. */
   static Worker holding(Addresses addresses, Screenplay screenplay, List<Agent> agents) {
+    return holding(addresses, screenplay, agents, freshJournal());
+  }
+
+  /**
+   * The same, with a journal that other workers can have, too.
+   *
+   * @param journal the URL of its database
+   * @param more settings, each as on a command line
+   */
+  static Worker holding(
+      Addresses addresses,
+      Screenplay screenplay,
+      List<Agent> agents,
+      String journal,
+      String... more) {
     ScriptedModel model = ScriptedModel.start(screenplay);
     ConfigurableApplicationContext context =
         new SpringApplicationBuilder(Application.class)
@@ -47,31 +63,42 @@ final class Worker implements AutoCloseable {
                         agent ->
                             ((GenericApplicationContext) fresh)
                                 .registerBean(agent.name(), Agent.class, () -> agent)))
-            .run(arguments(addresses, "--waggle.providers.play.base-url=" + model.baseUrl()));
+            .run(
+                arguments(
+                    addresses,
+                    journal,
+                    Stream.concat(
+                        Stream.of("--waggle.providers.play.base-url=" + model.baseUrl()),
+                        Stream.of(more))));
     return new Worker(context, model).subscribed();
+  }
+
+  /** The URL of a database in memory that is there for as long as this JVM. */
+  static String freshJournal() {
+    return "jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID());
   }
 
   /** Runs somebody's application as it is. */
   static Worker of(Platform platform, Class<?> application, String... more) {
     ScriptedModel unused = ScriptedModel.start(Screenplay.role("nobody").otherwise("").build());
     return new Worker(
-            new SpringApplicationBuilder(application).run(arguments(platform.addresses(), more)),
+            new SpringApplicationBuilder(application)
+                .run(arguments(platform.addresses(), freshJournal(), Stream.of(more))),
             unused)
         .subscribed();
   }
 
-  private static String[] arguments(Addresses addresses, String... more) {
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(
-                "--server.port=0",
-                "--camunda.client.grpc-address=" + addresses.grpcAddress(),
-                "--camunda.client.rest-address=" + addresses.restAddress(),
-                "--waggle.gate.tasklist.url=" + addresses.webAddress(),
-                "--waggle.gate.tasklist.username=" + Addresses.USER,
-                "--waggle.gate.tasklist.password=" + Addresses.PASSWORD,
-                "--spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID()),
-            java.util.Arrays.stream(more))
-        .toArray(String[]::new);
+  private static String[] arguments(Addresses addresses, String journal, Stream<String> more) {
+    Stream<String> own =
+        Stream.of(
+            "--server.port=0",
+            "--camunda.client.grpc-address=" + addresses.grpcAddress(),
+            "--camunda.client.rest-address=" + addresses.restAddress(),
+            "--waggle.gate.tasklist.url=" + addresses.webAddress(),
+            "--waggle.gate.tasklist.username=" + Addresses.USER,
+            "--waggle.gate.tasklist.password=" + Addresses.PASSWORD,
+            "--spring.datasource.url=" + journal);
+    return Stream.concat(own, more).toArray(String[]::new);
   }
 
   private Worker subscribed() {

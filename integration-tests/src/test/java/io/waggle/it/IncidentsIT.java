@@ -1,0 +1,259 @@
+package io.waggle.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camunda.client.CamundaClient;
+import io.waggle.agent.Agent;
+import io.waggle.agent.AgentBuilder;
+import io.waggle.agent.Planning;
+import io.waggle.bpmn.Models;
+import io.waggle.bpmn.Outcome;
+import io.waggle.client.AgentClient;
+import io.waggle.platform.Platform;
+import io.waggle.scripted.Fault;
+import io.waggle.scripted.Reply;
+import io.waggle.scripted.Screenplay;
+import io.waggle.scripted.ScreenplayBuilder;
+import io.waggle.scripted.When;
+import io.waggle.tool.Param;
+import io.waggle.tool.Tool;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What needs a person is understood and mended in the real Operate, by clicking, and the run goes
+ * on to its end. What a worker alone can mend is in {@link ChangedWorkerIT}.
+ */
+@ExtendWith(LocalPlatform.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class IncidentsIT {
+  private static final String AGENT = "patient";
+  private static final String BUSY = "All lines are busy";
+  private static final String VOYAGE = "Sail round the island";
+  private static final String ANSWER = "All is well again.";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private static final Harbour HARBOUR = new Harbour();
+
+  private static Worker worker;
+  private static AgentClient client;
+  private static CamundaClient engine;
+  private static Chromium chromium;
+  private static long busy;
+  private static long voyage;
+
+  /** What a provider refuses for good, and what a person is to do about it. */
+  enum Refusal {
+    KEY(Fault.status(401), "rejects the key (401", "set waggle.providers.play.api-key"),
+    FORBIDDEN(Fault.status(403), "does not allow this (403", "give the key access to the model"),
+    MONEY(Fault.status(402), "The quota of the provider 'play' is used up (402", "top up"),
+    QUOTA(
+        Fault.status(429).error("insufficient_quota", "You exceeded your current quota."),
+        "The quota of the provider 'play' is used up (429",
+        "top up the account or raise its limit"),
+    MODEL(
+        Fault.status(404).error("model_not_found", "The model does not exist."),
+        "has no model 'patient'",
+        "correct the agent's model or get access to it"),
+    ADDRESS(
+        Fault.status(404).error("not_found", "Nothing here."),
+        "finds nothing at http://",
+        "correct the agent's model or the provider's base-url"),
+    REQUEST(
+        Fault.status(400).error("invalid_request", "Temperature is not supported."),
+        "does not accept the request (400",
+        "correct the agent or the provider's settings"),
+    LENGTH(
+        Fault.status(400).error("context_length_exceeded", "Too many tokens."),
+        "The conversation is too long",
+        "give the agent a model with a larger context window");
+
+    private final Fault fault;
+    private final String wrong;
+    private final String remedy;
+
+    Refusal(Fault fault, String wrong, String remedy) {
+      this.fault = fault;
+      this.wrong = wrong;
+      this.remedy = remedy;
+    }
+
+    String task() {
+      return "Live through " + name();
+    }
+  }
+
+  /** Moors boats, but lets none of them go while it is frozen. */
+  static final class Harbour {
+    private final AtomicBoolean frozen = new AtomicBoolean(true);
+    private final List<String> left = new CopyOnWriteArrayList<>();
+
+    @Tool(description = "Moors a boat.", undo = "leave")
+    String moor(@Param("name of the boat") String boat) {
+      return boat + " is moored";
+    }
+
+    void leave(String boat) {
+      if (frozen.get()) {
+        throw new IllegalStateException("The harbour is frozen");
+      }
+      left.add(boat);
+    }
+  }
+
+  private static Screenplay screenplay() {
+    ScreenplayBuilder play = Screenplay.role(AGENT);
+    for (Refusal refusal : Refusal.values()) {
+      play.on(When.ALWAYS.task(refusal.task())).fault(refusal.fault.times(1)).reply(ANSWER);
+    }
+    play.on(When.ALWAYS.task(BUSY)).fault(Fault.status(503).times(8)).reply(ANSWER);
+    play.otherwise(ANSWER);
+    return play.role("sailor")
+        .on(When.turn(0))
+        .reply(Reply.call("moor", Map.of("boat", "Albatross")))
+        .on(When.turn(1))
+        .reply(Reply.call("give_up", Map.of("reason", "There is no wind.")))
+        .build();
+  }
+
+  private static AgentBuilder agent(String name) {
+    return Agent.named(name)
+        .description("An agent")
+        .model("play:" + name)
+        .instructions("You are " + name + ".")
+        .planning(Planning.NEVER);
+  }
+
+  @BeforeAll
+  static void start(Platform platform) {
+    worker =
+        Worker.holding(
+            platform,
+            screenplay(),
+            List.of(agent(AGENT).build(), agent("sailor").tools(HARBOUR).undoOnFailure().build()));
+    client = LocalPlatform.client(platform);
+    engine = LocalPlatform.engine(platform);
+    chromium = new Chromium(platform);
+    busy = client.start(AGENT, BUSY).key();
+    voyage = client.start("sailor", VOYAGE).key();
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+    engine.close();
+    client.close();
+    worker.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldGoOnAfterAProviderRefused(Refusal refusal) {
+    long run = client.start(AGENT, refusal.task()).key();
+
+    IncidentPage page = incident(run);
+    assertThat(page.message()).contains(refusal.wrong, refusal.remedy, "resolve this incident");
+    page.picture("operate-incident-" + refusal.name().toLowerCase(Locale.ROOT));
+    page.closeMessage().retry();
+
+    assertAnswered(run);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          task   | "  "             | "Find the way" | 'task' is empty. Say in it what the agent is to do
+          limits | {"maxTurnz":3}   | {"maxTurns":3} | 'limits' has a member 'maxTurnz'
+          limits | {"maxTurns":"a"} | {"maxTurns":3} | 'limits.maxTurns' does not fit
+          """)
+  void shouldGoOnAfterAStartVariableWasCorrected(
+      String variable, String wrong, String right, String said) throws Exception {
+    long run = started(variable, wrong);
+
+    IncidentPage page = incident(run);
+    assertThat(page.message()).contains(said, "resolve this incident");
+    page.closeMessage().edit(variable, right).picture("operate-variable").retry();
+
+    assertAnswered(run);
+  }
+
+  @Test
+  void shouldGoOnAfterAMissingStartVariableWasAdded() throws Exception {
+    long run = started("other", "1");
+
+    IncidentPage page = incident(run);
+    assertThat(page.message()).contains("'task' is missing. Add it", "resolve this incident");
+    page.closeMessage().add("task", "\"Find the way\"").retry();
+
+    assertAnswered(run);
+  }
+
+  private static long started(String variable, String json) throws Exception {
+    Map<String, Object> variables = new HashMap<>(Map.of("agent", AGENT));
+    if (!variable.equals("other")) {
+      variables.put("task", "Find the way");
+    }
+    variables.put(variable, new ObjectMapper().readValue(json, Object.class));
+    return engine
+        .newCreateInstanceCommand()
+        .bpmnProcessId(Models.AGENT)
+        .latestVersion()
+        .variables(variables)
+        .send()
+        .join()
+        .getProcessInstanceKey();
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void shouldGoOnAfterAllAttemptsWereUsedUp() {
+    IncidentPage page = incident(busy);
+    assertThat(page.message())
+        .contains("cannot answer now (503", "That was the last attempt", "resolve this incident");
+    page.picture("operate-incident-busy").closeMessage().retry();
+
+    assertAnswered(busy);
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void shouldUndoOnceThatIsPossible() {
+    IncidentPage page = incident(voyage);
+    assertThat(page.message())
+        .contains("'moor' could not be undone", "The harbour is frozen", "resolve this incident");
+    HARBOUR.frozen.set(false);
+    page.picture("operate-incident-undo").closeMessage().retry();
+
+    assertThat(client.await(voyage, PATIENCE).outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(HARBOUR.left).containsExactly("Albatross");
+  }
+
+  private static IncidentPage incident(long run) {
+    return IncidentPage.of(run, client, chromium);
+  }
+
+  private static void assertAnswered(long run) {
+    var result = client.await(run, PATIENCE);
+    assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
+    assertThat(result.text()).isEqualTo(ANSWER);
+  }
+}
