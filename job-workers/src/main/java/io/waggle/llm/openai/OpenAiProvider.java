@@ -9,7 +9,10 @@ import com.openai.credential.BearerTokenCredential;
 import io.waggle.llm.ChatModel;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
 /**
@@ -27,12 +30,14 @@ public final class OpenAiProvider implements AutoCloseable {
   private static final Duration IDLE_TIME = Duration.ofSeconds(4);
 
   private final OpenAiEndpoint endpoint;
+  private final OkHttpClient http;
   private final OpenAIClient client;
 
   /** Opens no connection yet. */
   public OpenAiProvider(OpenAiEndpoint endpoint) {
     this.endpoint = endpoint;
-    this.client = client(endpoint);
+    this.http = http(endpoint);
+    this.client = client(endpoint, http);
   }
 
   /**
@@ -46,9 +51,26 @@ public final class OpenAiProvider implements AutoCloseable {
   @Override
   public void close() {
     client.close();
+    http.dispatcher().cancelAll();
+    http.connectionPool().evictAll();
   }
 
-  private static OpenAIClient client(OpenAiEndpoint endpoint) {
+  private static OkHttpClient http(OpenAiEndpoint endpoint) {
+    return new OkHttpClient.Builder()
+        .socketFactory(new PromptSockets())
+        .connectTimeout(CONNECT_TIMEOUT)
+        .readTimeout(endpoint.timeout())
+        .writeTimeout(endpoint.timeout())
+        .callTimeout(endpoint.timeout())
+        .retryOnConnectionFailure(false)
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .connectionPool(
+            new ConnectionPool(IDLE_CONNECTIONS, IDLE_TIME.toMillis(), TimeUnit.MILLISECONDS))
+        .build();
+  }
+
+  private static OpenAIClient client(OpenAiEndpoint endpoint, OkHttpClient http) {
     Timeout timeout =
         Timeout.builder()
             .connect(CONNECT_TIMEOUT)
@@ -58,12 +80,10 @@ public final class OpenAiProvider implements AutoCloseable {
             .build();
     OpenAIOkHttpClient.Builder builder =
         OpenAIOkHttpClient.builder()
+            .okHttpClient(http)
             .baseUrl(endpoint.baseUrl().toString())
             .timeout(timeout)
             .maxRetries(0)
-            .followRedirects(false)
-            .maxIdleConnections(IDLE_CONNECTIONS)
-            .keepAliveDuration(IDLE_TIME)
             .logLevel(LogLevel.OFF);
     return authenticated(builder, endpoint).build();
   }
