@@ -72,6 +72,8 @@ final class IncidentPage {
     Locator save = button("Save variable");
     save.click();
     save.waitFor(until(WaitForSelectorState.DETACHED));
+    // Operate shows the new value before the engine has it.
+    page.getByTestId("variable-operation-spinner").waitFor(until(WaitForSelectorState.HIDDEN));
     return this;
   }
 

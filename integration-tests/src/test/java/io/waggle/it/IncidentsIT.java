@@ -7,9 +7,14 @@ import io.camunda.client.CamundaClient;
 import io.waggle.agent.Agent;
 import io.waggle.agent.AgentBuilder;
 import io.waggle.agent.Planning;
+import io.waggle.bpmn.Action;
+import io.waggle.bpmn.Decision;
+import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.Models;
 import io.waggle.bpmn.Outcome;
 import io.waggle.client.AgentClient;
+import io.waggle.client.GateTask;
+import io.waggle.client.RunHandle;
 import io.waggle.platform.Platform;
 import io.waggle.scripted.Fault;
 import io.waggle.scripted.Reply;
@@ -125,6 +130,10 @@ class IncidentsIT {
     }
     play.on(When.ALWAYS.task(BUSY)).fault(Fault.status(503).times(8)).reply(ANSWER);
     play.otherwise(ANSWER);
+    play.role("asker")
+        .on(When.turn(0))
+        .reply(Reply.call("ask_human", Map.of("question", "Which way?")))
+        .otherwise(ANSWER);
     return play.role("sailor")
         .on(When.turn(0))
         .reply(Reply.call("moor", Map.of("boat", "Albatross")))
@@ -147,7 +156,10 @@ class IncidentsIT {
         Worker.holding(
             platform,
             screenplay(),
-            List.of(agent(AGENT).build(), agent("sailor").tools(HARBOUR).undoOnFailure().build()));
+            List.of(
+                agent(AGENT).build(),
+                agent("asker").askHuman().build(),
+                agent("sailor").tools(HARBOUR).undoOnFailure().build()));
     client = LocalPlatform.client(platform);
     engine = LocalPlatform.engine(platform);
     chromium = new Chromium(platform);
@@ -205,6 +217,22 @@ class IncidentsIT {
     page.closeMessage().add("task", "\"Find the way\"").retry();
 
     assertAnswered(run);
+  }
+
+  @Test
+  void shouldGoOnAfterTheSubjectOfAGateWasRepaired(Platform platform) throws Exception {
+    RunHandle run = client.start("asker", "Find the way");
+    GateTask task = new Person(client).asked(run, GateKind.QUESTION);
+    String subject = new Operate(platform).variable(task.gate(), "subject");
+    engine.newSetVariablesCommand(task.gate()).variables("{\"subject\":{}}").send().join();
+    client.decide(task.key(), Decision.of(Action.ANSWER).withAnswer("Left"), Duration.ZERO);
+
+    IncidentPage page = incident(run.key());
+    assertThat(page.message())
+        .contains("The variable 'subject' has no 'toolCall'", "edit the variable", "resolve this");
+    page.closeMessage().edit("subject", subject).retry();
+
+    assertAnswered(run.key());
   }
 
   private static long started(String variable, String json) throws Exception {

@@ -22,4 +22,14 @@ final class Operate {
                 "filter", Map.of("bpmnProcessId", Models.AGENT, "state", "COMPLETED"), "size", 1));
     return new ObjectMapper().readTree(answer).path("total").asLong();
   }
+
+  /** The value of a variable, as JSON. */
+  String variable(long instance, String name) throws Exception {
+    String answer =
+        session.send(
+            "POST",
+            "/v1/variables/search",
+            Map.of("filter", Map.of("processInstanceKey", instance, "name", name)));
+    return new ObjectMapper().readTree(answer).path("items").path(0).path("value").asText();
+  }
 }

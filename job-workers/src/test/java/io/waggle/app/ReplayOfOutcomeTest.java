@@ -1,6 +1,7 @@
 package io.waggle.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
@@ -8,7 +9,7 @@ import io.waggle.bpmn.JobType;
 import io.waggle.journal.Claim;
 import io.waggle.journal.JobRecord;
 import io.waggle.journal.JournaledJob;
-import io.waggle.scripted.Fault;
+import io.waggle.journal.WorkerRegistry.Orphan;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
 import java.time.Duration;
@@ -41,14 +42,16 @@ class ReplayOfOutcomeTest {
       bed.play(
           Screenplay.role("again")
               .on(When.ALWAYS)
-              .fault(Fault.status(503).retryAfter(Duration.ofSeconds(3)).times(1))
-              .reply("Asked again.")
+              .delay(Duration.ofSeconds(2))
+              .reply("Too late.")
               .build());
       bed.start(Map.of("agent", "again", "task", "Once"));
-      long job = bed.failedJob("again.think");
+      await().atMost(Duration.ofSeconds(30)).until(() -> bed.model().counts().total() == 1);
+      Orphan taken = bed.bury().getFirst();
+      long job = taken.jobKey();
 
       JournaledJob journaled = new JournaledJob(job, 1, 1, 1, "again", JobType.THINK);
-      Claim.Granted taken = (Claim.Granted) bed.journal().claim(journaled, 7, "one that died");
+      Claim.Granted granted = (Claim.Granted) bed.journal().claim(journaled, 8, "one that died");
       bed.journal()
           .record(
               new JobRecord(
@@ -57,7 +60,8 @@ class ReplayOfOutcomeTest {
                   RECORDED.formatted(job),
                   List.of(),
                   "Recorded before the worker died."),
-              taken.intent());
+              granted.intent());
+      bed.handOn(taken);
       bed.awaitCompleted("ResultReady");
 
       assertThat(bed.model().counts().total()).isEqualTo(1);

@@ -20,6 +20,8 @@ import io.waggle.bpmn.Models;
 import io.waggle.engine.Retention;
 import io.waggle.engine.WorkerLifecycle;
 import io.waggle.journal.Journal;
+import io.waggle.journal.WorkerRegistry;
+import io.waggle.journal.WorkerRegistry.Orphan;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.ScriptedModel;
 import java.time.Duration;
@@ -167,6 +169,19 @@ final class TestBed implements AutoCloseable {
 
   Retention retention() {
     return worker.getBean(Retention.class);
+  }
+
+  /** Takes the worker for dead, as another one would; first what it is at. */
+  List<Orphan> bury() {
+    WorkerRegistry workers = worker.getBean(WorkerRegistry.class);
+    return workers.heartbeats().stream()
+        .flatMap(beating -> workers.bury(beating.process()).stream())
+        .toList();
+  }
+
+  /** Lets the engine give a job to a worker anew. */
+  void handOn(Orphan orphan) {
+    camunda.newFailCommand(orphan.jobKey()).retries(orphan.retries()).send().join();
   }
 
   /** Key of the first job of a type that was failed; waits for it. */

@@ -1,0 +1,131 @@
+package io.waggle.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.waggle.client.AgentClient;
+import io.waggle.client.RunHandle;
+import io.waggle.platform.Platform;
+import io.waggle.scripted.ScriptedModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs that wait for people cost their worker nothing: what it takes with hundreds of them it takes
+ * with none as well.
+ */
+@ExtendWith(LocalPlatform.class)
+@EnabledOnOs(value = OS.LINUX, disabledReason = "counts threads in /proc")
+class ParkedRunsIT {
+  /** {@code -Dwaggle.parked.time=PT1H} watches for an hour. */
+  private static final Duration MEASURED =
+      Duration.parse(System.getProperty("waggle.parked.time", "PT20S"));
+
+  private static final int RUNS = 500;
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  /** After a burst of work, a JVM compiles and collects for some seconds. */
+  private static final Duration REST = Duration.ofSeconds(15);
+
+  /** One percent of a core. */
+  private static final Duration NOT_MEASURABLE = MEASURED.dividedBy(100);
+
+  private static final int CLIENTS = 8;
+
+  /** Started at once; all of them would be a test of another kind. */
+  private static final int LOT = 50;
+
+  /** Pools grow with a burst of work and shrink later; a thread a run would be hundreds. */
+  private static final int SPARE_THREADS = 16;
+
+  @TempDir Path folder;
+
+  private record Load(Duration cpu, long threads) {
+    /** What the process takes while nothing is done, once it has calmed down. */
+    static Load of(Process process) throws IOException {
+      pass(REST);
+      Duration before = cpu(process);
+      pass(MEASURED);
+      return new Load(cpu(process).minus(before), threads(process));
+    }
+
+    private static void pass(Duration time) {
+      await().pollDelay(time).atMost(time.plusMinutes(1)).until(() -> true);
+    }
+
+    private static Duration cpu(Process process) {
+      return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    private static long threads(Process process) throws IOException {
+      try (Stream<Path> tasks = Files.list(Path.of("/proc", process.pid() + "", "task"))) {
+        return tasks.count();
+      }
+    }
+  }
+
+  @Test
+  void shouldCostTheWorkerNeitherTimeNorThreads(Platform platform) throws Exception {
+    try (ScriptedModel model = ScriptedModel.start(GatedWorker.screenplay());
+        AgentClient client = LocalPlatform.client(platform)) {
+      Process worker = GatedWorker.start(platform, model, folder);
+      try {
+        awaitLog("Serving [", 1);
+        List<RunHandle> runs = new ArrayList<>();
+        while (runs.size() < RUNS) {
+          runs.addAll(start(client));
+          awaitLog("is asked", runs.size());
+        }
+        Load waiting = Load.of(worker);
+        runs.forEach(run -> client.cancel(run.key()));
+        Load idle = Load.of(worker);
+
+        System.out.printf(
+            "In %s a worker took with %d runs that wait: %s, with none: %s%n",
+            MEASURED, RUNS, waiting, idle);
+        assertThat(waiting.cpu()).isLessThan(idle.cpu().plus(NOT_MEASURABLE));
+        assertThat(waiting.threads()).isLessThanOrEqualTo(idle.threads() + SPARE_THREADS);
+      } finally {
+        worker.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  private void awaitLog(String words, int times) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              try (Stream<String> lines = Files.lines(GatedWorker.log(folder))) {
+                assertThat(lines.filter(line -> line.contains(words))).hasSize(times);
+              }
+            });
+  }
+
+  private static List<RunHandle> start(AgentClient client) throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
+      List<Future<RunHandle>> started = new ArrayList<>();
+      for (int run = 0; run < LOT; run++) {
+        started.add(threads.submit(() -> client.start(GatedWorker.NAME, "Pay")));
+      }
+      List<RunHandle> runs = new ArrayList<>();
+      for (Future<RunHandle> run : started) {
+        runs.add(run.get());
+      }
+      return runs;
+    }
+  }
+}
