@@ -68,11 +68,11 @@ public final class Soak {
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
       workers.forEach(WorkerProcess::awaitServing);
       Instant begin = Instant.now();
+      // first: a run whose start meets a dead broker is its caller's to start again
+      Map<String, RunHandle> started = start(runs);
       Future<?> killing = threads.submit(() -> killUntilDone(workers, runs));
-      Map<String, RunHandle> started = Map.of();
-      int ended = 0;
+      int ended;
       try {
-        started = start(runs);
         ended = ended(started, begin.plus(patience));
       } finally {
         done.countDown();
@@ -80,7 +80,7 @@ public final class Soak {
       }
       return report(started.keySet(), ended, Duration.between(begin, Instant.now()));
     } catch (InterruptedException | ExecutionException failure) {
-      throw new CrashTestException("The soak broke off: " + failure.getMessage() + ".", failure);
+      throw new CrashTestException("The soak broke off: " + failure.getMessage(), failure);
     } finally {
       workers.forEach(WorkerProcess::terminate);
       workers.forEach(WorkerProcess::close);

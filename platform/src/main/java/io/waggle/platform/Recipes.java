@@ -89,8 +89,10 @@ record Recipes(
         openSearchUrl(),
         "ZEEBE_BROKER_EXPORTERS_OPENSEARCH_ARGS_BULK_DELAY",
         "1",
-        "ZEEBE_BROKER_EXPORTERS_OPENSEARCH_ARGS_BULK_SIZE",
-        "100");
+        // There is one node to spread them over; as shipped it is three shards for each kind of
+        // record, and every one of them is written to disk for itself.
+        "ZEEBE_BROKER_EXPORTERS_OPENSEARCH_ARGS_INDEX_NUMBEROFSHARDS",
+        "1");
   }
 
   private Map<String, String> gatewayWithin() {
