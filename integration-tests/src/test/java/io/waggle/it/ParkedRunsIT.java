@@ -49,7 +49,7 @@ class ParkedRunsIT {
   private static final int LOT = 50;
 
   /** Pools grow with a burst of work and shrink later; a thread a run would be hundreds. */
-  private static final int SPARE_THREADS = 16;
+  private static final int SPARE_THREADS = 32;
 
   @TempDir Path folder;
 
