@@ -220,9 +220,12 @@ record Recipes(
     var options = new ArrayList<>(List.of(more));
     options.addAll(archive(component).options());
     if (component.kind() != Kind.BROKER) {
-      // Most of a start is compiling. Only a broker runs long and hard enough to be worth the
-      // optimizing compiler.
-      options.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+      options.add("-XX:+UseSerialGC");
+    }
+    if (component.kind() == Kind.WEB_APPS || component.kind() == Kind.GATEWAY) {
+      // Most of a start is compiling. Only OpenSearch, which takes most of the processor's time
+      // under load, and a broker work long and hard enough to be worth the optimizing compiler.
+      options.add("-XX:TieredStopAtLevel=1");
     }
     return Launch.javaOptions(settings.heaps().of(component), layout.temporary(component), options);
   }
