@@ -6,8 +6,8 @@ import java.time.Duration;
  * A job that failed and is to be tried again later. This process keeps it meanwhile, and only then
  * tells the engine, which hands it out at once.
  *
- * <p>The engine can wait by itself, but it may lose such a job until its broker is restarted
- * (camunda/camunda#16884; seen on 8.6.0 about once in 350 pauses on a busy machine).
+ * <p>The engine can wait by itself, but it may lose such a job, and every later one
+ * (camunda/camunda#16884; seen on 8.6.0 after about 350 pauses on a busy machine).
  *
  * @param pause before the engine is told
  * @param telling tells it

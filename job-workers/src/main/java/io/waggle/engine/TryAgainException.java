@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same job later may succeed: the engine tries it again with backoff, then raises an incident.
+ * The same job later may succeed: it is tried again after a pause, and in the end is an incident.
  */
 public final class TryAgainException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package io.waggle.tool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown by a tool that did nothing and may succeed later; the engine tries it again with backoff.
+ * Thrown by a tool that did nothing and may succeed later; the call is tried again after a pause.
  */
 public final class RetryableToolException extends RuntimeException {
   private static final long serialVersionUID = 1L;
