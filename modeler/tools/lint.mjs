@@ -22,6 +22,10 @@ const BPMN_CONFIGS = [
 // 8.8 is the newest that the form linter knows; it says nothing at all about a version that it does not know.
 const FORM_VERSIONS = [ '8.6.0', '8.8.0' ];
 
+// Paths that exclude each other may lead into one activity: a gateway to join them would be one more element for the
+// engine to pass on every turn.
+const RULES = { 'fake-join': 'off' };
+
 // What is to be used in its place needs 8.8.
 const OPTIONAL_INPUT = /^'optional' with 'zeebe:input' binding is deprecated/;
 
@@ -32,7 +36,7 @@ async function lintModel(text) {
   const { rootElement, warnings } = await moddle.fromXML(text);
   const findings = warnings.map(warning => `[parse] ${warning.message}`);
   for (const config of BPMN_CONFIGS) {
-    const linter = new Linter({ config: { extends: config }, resolver: new NodeResolver({ require }) });
+    const linter = new Linter({ config: { extends: config, rules: RULES }, resolver: new NodeResolver({ require }) });
     for (const [ rule, reports ] of Object.entries(await linter.lint(rootElement))) {
       findings.push(...reports.map(({ id, category, message }) => `[${config}] ${rule} ${category}: ${id}: ${message}`));
     }

@@ -42,6 +42,8 @@ class LimitProcessTest {
   /** What {@link StepProcessTest} leaves to this class. */
   static final Set<String> PASSED_OF_STEP =
       Set.of(
+          "ItHasToWait",
+          "WaitForWhat",
           "LimitIsReached",
           "ExtendLimit",
           "LimitAnswered",

@@ -60,7 +60,9 @@ final class CancelCommand implements Callable<Integer> {
         client.cancel(run, cancellation());
         console
             .err()
-            .println("Asked run %d to stop; 'waggle watch %d' shows its end".formatted(run, run));
+            .println(
+                "Asked run %d to stop; '%s' shows its end"
+                    .formatted(run, Invocation.of("watch " + run)));
       } else {
         client.cancel(run);
         console.err().println("Cancelled run " + run);

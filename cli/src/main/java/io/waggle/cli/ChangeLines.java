@@ -31,7 +31,7 @@ final class ChangeLines implements RunListener {
     tell(run, run.agent());
     run.waitingForPerson().forEach(gate -> once(TroubleLines.waiting(gate)));
     if (run.paused()) {
-      once("paused: waggle resume " + run.key());
+      once("paused: " + Invocation.of("resume " + run.key()));
     }
     run.incidents()
         .forEach(

@@ -75,8 +75,11 @@ final class Deciding {
         console
             .err()
             .println(
-                "The decision on task %d has arrived; it counts once a worker of agent '%s' takes it, 'waggle status %d' shows how it goes on"
-                    .formatted(task.key(), TreeText.oneLine(task.agent()), task.run()));
+                "The decision on task %d has arrived; it counts once a worker of agent '%s' takes it, '%s' shows how it goes on"
+                    .formatted(
+                        task.key(),
+                        TreeText.oneLine(task.agent()),
+                        Invocation.of("status " + task.run())));
         yield ExitCode.OK.code();
       }
     };

@@ -60,7 +60,8 @@ final class DemoCommand implements Callable<Integer> {
     DemoCleanup cleanup = new DemoCleanup(platform);
     Runtime.getRuntime().addShutdownHook(cleanup.hook());
     say(
-        "1/4 Platform: a local Camunda 8 (Zeebe, Operate, Tasklist), logs in `waggle platform logs`");
+        "1/4 Platform: a local Camunda 8 (Zeebe, Operate, Tasklist), logs in `%s`"
+            .formatted(Invocation.of("platform logs")));
     Connection connection = connection(up(platform, cleanup));
     say("2/4 Worker: holds the agents, log in " + DemoWorker.log(home));
     try (DemoWorker worker = DemoWorker.start(jar, home, connection, gates)) {
@@ -123,7 +124,9 @@ final class DemoCommand implements Callable<Integer> {
     say("      This run waits for you: for its plan first, then for every file that it writes.");
     say("      In a browser:   %s/tasklist (demo / demo)".formatted(connection.webAddress()));
     say("                      open the task, press 'Assign to me', decide, press 'Complete task'");
-    say("      In a terminal:  waggle tasks, then waggle approve TASK (--all: every further file)");
+    say(
+        "      In a terminal:  %s, then %s (--all: every further file)"
+            .formatted(Invocation.of("tasks"), Invocation.of("approve TASK")));
     say("      Nobody answering for three days counts as no.");
   }
 

@@ -41,8 +41,9 @@ final class DemoReport {
       out.println(
           "Model      scripted model, no LLM was called; set OPENAI_API_KEY for a real one");
     }
-    out.println("Go on      ./waggle status %d, or open Operate".formatted(result.key()));
-    out.println("Stop       ./waggle platform down");
+    out.println(
+        "Go on      %s, or open Operate".formatted(Invocation.of("status " + result.key())));
+    out.println("Stop       " + Invocation.of("platform down"));
   }
 
   /** The last answer of the tool that compares, wherever in the tree it was called. */

@@ -17,25 +17,27 @@ final class GateCommands {
     return switch (kind) {
       case PLAN ->
           List.of(
-              "waggle approve " + task,
-              "waggle edit " + task + " --show > steps.json",
-              "waggle edit " + task + " --steps steps.json",
-              "waggle change " + task + " --feedback TEXT",
-              "waggle reject " + task + " --reason TEXT");
+              Invocation.of("approve " + task),
+              Invocation.of("edit " + task + " --show > steps.json"),
+              Invocation.of("edit " + task + " --steps steps.json"),
+              Invocation.of("change " + task + " --feedback TEXT"),
+              Invocation.of("reject " + task + " --reason TEXT"));
       case TOOL_CALL ->
           List.of(
-              "waggle approve " + task,
-              "waggle approve " + task + " --all",
-              "waggle edit " + task + " --set NAME=VALUE",
-              "waggle reject " + task + " --reason TEXT");
+              Invocation.of("approve " + task),
+              Invocation.of("approve " + task + " --all"),
+              Invocation.of("edit " + task + " --set NAME=VALUE"),
+              Invocation.of("reject " + task + " --reason TEXT"));
       case QUESTION ->
-          List.of("waggle answer " + task + " TEXT", "waggle answer " + task + " --cannot");
-      case IN_DOUBT -> List.of("waggle resolve " + task + " happened|run|skip");
+          List.of(
+              Invocation.of("answer " + task + " TEXT"),
+              Invocation.of("answer " + task + " --cannot"));
+      case IN_DOUBT -> List.of(Invocation.of("resolve " + task + " happened|run|skip"));
       case LIMIT ->
           List.of(
-              "waggle extend " + task + " --by N",
-              "waggle extend " + task + " --finish",
-              "waggle extend " + task + " --stop");
+              Invocation.of("extend " + task + " --by N"),
+              Invocation.of("extend " + task + " --finish"),
+              Invocation.of("extend " + task + " --stop"));
     };
   }
 

@@ -34,7 +34,9 @@ final class PauseCommand implements Callable<Integer> {
       client.steer(run, Steering.pause().saidBy(person.name()));
       console
           .err()
-          .println("Asked run %d to pause; 'waggle resume %d' lets it go on".formatted(run, run));
+          .println(
+              "Asked run %d to pause; '%s' lets it go on"
+                  .formatted(run, Invocation.of("resume " + run)));
       return ExitCode.OK.code();
     }
   }

@@ -31,7 +31,9 @@ final class ResumeCommand implements Callable<Integer> {
       client.steer(run, Steering.resume().saidBy(person.name()));
       console
           .err()
-          .println("Asked run %d to go on; 'waggle watch %d' follows it".formatted(run, run));
+          .println(
+              "Asked run %d to go on; '%s' follows it"
+                  .formatted(run, Invocation.of("watch " + run)));
       return ExitCode.OK.code();
     }
   }

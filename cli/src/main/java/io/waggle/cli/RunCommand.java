@@ -100,7 +100,7 @@ final class RunCommand implements Callable<Integer> {
       return;
     }
     console.out().println(run.key());
-    console.err().println("Follow it with: waggle watch " + run.key());
+    console.err().println("Follow it with: " + Invocation.of("watch " + run.key()));
   }
 
   private void printEnd(RunResult result) {

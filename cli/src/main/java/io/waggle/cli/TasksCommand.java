@@ -116,7 +116,9 @@ final class TasksCommand implements Callable<Integer> {
     new TaskTable(Clock.systemUTC())
         .of(tasks)
         .forEach(line -> console.out().println(TreeText.printed(line, console)));
-    console.err().println("Show one whole with: waggle tasks " + tasks.getFirst().key());
+    console
+        .err()
+        .println("Show one whole with: " + Invocation.of("tasks " + tasks.getFirst().key()));
   }
 
   private void show(GateTask shown) {

@@ -61,7 +61,7 @@ final class TreeText {
                     "waiting for a person to " + gate.words(),
                     GateCommands.first(gate.kind(), gate.task())));
     if (run.paused()) {
-      line(0, "?", BUSY, "paused", "waggle resume " + run.key());
+      line(0, "?", BUSY, "paused", Invocation.of("resume " + run.key()));
     }
     line(0, " ", PLAIN, run.link().toString(), "");
     return List.copyOf(lines);

@@ -64,12 +64,15 @@ public final class Soak {
    * @param patience how long all of it may take
    */
   public SoakReport run(int runs, Duration patience) {
-    List<WorkerProcess> workers = new ArrayList<>(List.of(lab.startWorker(), lab.startWorker()));
+    List<WorkerProcess> workers = new ArrayList<>();
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
-      workers.forEach(WorkerProcess::awaitServing);
+      deploy();
       Instant begin = Instant.now();
-      // first: a run whose start meets a dead broker is its caller's to start again
+      // while nobody works on them: a busy engine turns starts away, a dead one too
       Map<String, RunHandle> started = start(runs);
+      workers.add(lab.startWorker());
+      workers.add(lab.startWorker());
+      workers.forEach(WorkerProcess::awaitServing);
       Future<?> killing = threads.submit(() -> killUntilDone(workers, runs));
       int ended;
       try {
@@ -84,6 +87,14 @@ public final class Soak {
     } finally {
       workers.forEach(WorkerProcess::terminate);
       workers.forEach(WorkerProcess::close);
+    }
+  }
+
+  /** A worker brings the processes with it. */
+  private void deploy() {
+    try (WorkerProcess worker = lab.startWorker()) {
+      worker.awaitServing();
+      worker.terminate();
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** A worker process: started, asked whether it serves, killed. */
 final class WorkerProcess implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration STOP_TIMEOUT = Duration.ofMinutes(1);
   private static final long BETWEEN_LOOKS_MILLIS = 50;
 
   private final Process process;

@@ -8,7 +8,6 @@ import io.waggle.crashtest.Lab;
 import io.waggle.crashtest.Row;
 import io.waggle.crashtest.Table;
 import io.waggle.crashtest.Victim;
-import io.waggle.crashtest.WorkerLaunch;
 import io.waggle.platform.Platform;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -28,8 +27,7 @@ class CrashMatrixIT {
   @EnumSource(Victim.class)
   void shouldLoseNothingAndRepeatNothingWhereverItIsKilled(Victim victim, Platform platform) {
     Path folder = Path.of("target", "crash-matrix", victim + "-" + System.currentTimeMillis());
-    WorkerLaunch launch = WorkerLaunch.ofClassPath(System.getProperty("java.class.path"));
-    try (Lab lab = Lab.open(platform, launch, folder);
+    try (Lab lab = Lab.open(platform, CrashTestWorkers.LAUNCH, folder);
         CrashTest test = new CrashTest(lab, System.out::println)) {
       List<Row> rows = test.allAtOnce(victim, EnumSet.allOf(KillPoint.class));
 

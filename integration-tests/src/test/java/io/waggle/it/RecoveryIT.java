@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waggle.crashtest.Lab;
 import io.waggle.crashtest.Recovery;
-import io.waggle.crashtest.WorkerLaunch;
 import io.waggle.platform.Platform;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -20,8 +19,7 @@ class RecoveryIT {
   @Test
   void shouldGoOnWithinSecondsWhenTheWorkerEnds(Platform platform) {
     Path folder = Path.of("target", "recovery", Long.toString(System.currentTimeMillis()));
-    WorkerLaunch launch = WorkerLaunch.ofClassPath(System.getProperty("java.class.path"));
-    try (Lab lab = Lab.open(platform, launch, folder);
+    try (Lab lab = Lab.open(platform, CrashTestWorkers.LAUNCH, folder);
         Recovery recovery = new Recovery(lab, System.out::println)) {
       List<Duration> killed = recovery.killed(20, Duration.ofMinutes(2));
       List<Duration> terminated = recovery.terminated(3);

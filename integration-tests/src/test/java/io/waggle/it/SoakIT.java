@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waggle.crashtest.Lab;
 import io.waggle.crashtest.Soak;
 import io.waggle.crashtest.SoakReport;
-import io.waggle.crashtest.WorkerLaunch;
 import io.waggle.platform.Platform;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,9 +26,8 @@ class SoakIT {
   @Test
   void shouldEndAllRunsWithNothingDoneTwice(Platform platform) {
     Path folder = Path.of("target", "soak", Long.toString(System.currentTimeMillis()));
-    WorkerLaunch launch = WorkerLaunch.ofClassPath(System.getProperty("java.class.path"));
     System.out.printf("Soak of %d runs, -Dwaggle.soak.seed=%d%n", runs, seed);
-    try (Lab lab = Lab.open(platform, launch, folder, ANSWER_TIME)) {
+    try (Lab lab = Lab.open(platform, CrashTestWorkers.LAUNCH, folder, ANSWER_TIME)) {
       SoakReport report =
           new Soak(lab, seed, System.out::println)
               .run(runs, Duration.ofMinutes(10).plusSeconds(runs));

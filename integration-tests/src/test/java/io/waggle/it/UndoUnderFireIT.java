@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waggle.crashtest.Lab;
 import io.waggle.crashtest.UndoReport;
 import io.waggle.crashtest.UndoUnderFire;
-import io.waggle.crashtest.WorkerLaunch;
 import io.waggle.platform.Platform;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -18,8 +17,7 @@ class UndoUnderFireIT {
   @Test
   void shouldUndoEverythingOnceNewestFirst(Platform platform) {
     Path folder = Path.of("target", "undo-under-fire", Long.toString(System.currentTimeMillis()));
-    WorkerLaunch launch = WorkerLaunch.ofClassPath(System.getProperty("java.class.path"));
-    try (Lab lab = Lab.open(platform, launch, folder);
+    try (Lab lab = Lab.open(platform, CrashTestWorkers.LAUNCH, folder);
         UndoUnderFire undo = new UndoUnderFire(lab, System.out::println)) {
       UndoReport report = undo.run();
 

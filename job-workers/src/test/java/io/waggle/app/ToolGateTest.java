@@ -241,7 +241,7 @@ class ToolGateTest {
         bed.records().open("ApproveToolCall", BpmnElementType.CALL_ACTIVITY).getFirst();
     bed.camunda()
         .newModifyProcessInstanceCommand(call.processInstance())
-        .activateElement("CallReady", call.scope())
+        .activateElement("RunTool", call.scope())
         .and()
         .terminateElement(call.key())
         .send()
