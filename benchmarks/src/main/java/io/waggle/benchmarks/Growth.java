@@ -1,5 +1,6 @@
 package io.waggle.benchmarks;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +19,7 @@ final class Growth {
   }
 
   /** Returns how many times as much the last turns cost as the first. */
-  double measure(Report report) {
+  double measure(Report report) throws IOException {
     agent.play(50, "nothing");
     agent.run(50);
     agent.play(TURNS, "nothing_long");

@@ -1,5 +1,6 @@
 package io.waggle.benchmarks;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -12,7 +13,11 @@ import java.util.concurrent.Future;
  * machine hits both.
  */
 final class Overhead {
-  private static final int ROUNDS = 5;
+  /** Until then each round is faster than the one before: the engine's code is being compiled. */
+  private static final int WARM_UPS = 4;
+
+  private static final int ROUNDS_ALONE = 5;
+  private static final int ROUNDS_TOGETHER = 3;
   private static final int TURNS_ALONE = 100;
   private static final int RUNS = 50;
   private static final int TURNS_TOGETHER = 20;
@@ -27,20 +32,22 @@ final class Overhead {
 
   void measure(Report report) throws Exception {
     agent.play(TURNS_ALONE, "nothing");
-    Pair alone = rounds(Overhead::millisPerTurnAlone);
+    Pair alone = rounds(ROUNDS_ALONE, Overhead::millisPerTurnAlone);
     report.add("millisecondsPerTurnAlone", alone);
     double bareAlone = Report.median(alone.bare());
     double agentAlone = Report.median(alone.agent());
-    report.say("One run, %d turns, medians of %d rounds:".formatted(TURNS_ALONE, ROUNDS));
+    report.say("One run, %d turns, medians of %d rounds:".formatted(TURNS_ALONE, ROUNDS_ALONE));
     report.say("  bare jobs %6.1f ms/turn".formatted(bareAlone));
     report.say("  agent     %6.1f ms/turn, %.2f x".formatted(agentAlone, agentAlone / bareAlone));
     split(report);
     agent.play(TURNS_TOGETHER, "nothing");
-    Pair together = rounds(Overhead::turnsPerSecondTogether);
+    Pair together = rounds(ROUNDS_TOGETHER, Overhead::turnsPerSecondTogether);
     report.add("turnsPerSecondOfFiftyRuns", together);
     double bareTogether = Report.median(together.bare());
     double agentTogether = Report.median(together.agent());
-    report.say("%d runs of %d turns at the same time:".formatted(RUNS, TURNS_TOGETHER));
+    report.say(
+        "%d runs of %d turns at the same time, medians of %d rounds:"
+            .formatted(RUNS, TURNS_TOGETHER, ROUNDS_TOGETHER));
     report.say("  bare jobs %6.1f turns/s".formatted(bareTogether));
     report.say(
         "  agent     %6.1f turns/s, 1/%.2f".formatted(agentTogether, bareTogether / agentTogether));
@@ -49,7 +56,7 @@ final class Overhead {
   /** One figure a round. */
   record Pair(List<Double> bare, List<Double> agent) {}
 
-  private void split(Report report) {
+  private void split(Report report) throws IOException {
     agent.times().reset();
     agent.run(TURNS_ALONE);
     TurnTimes.Split split = agent.times().split(TURNS_ALONE);
@@ -68,11 +75,13 @@ final class Overhead {
     double of(Turns turns) throws Exception;
   }
 
-  private Pair rounds(Figure figure) throws Exception {
-    figure.of(bare); // warms up
-    figure.of(agent);
+  private Pair rounds(int times, Figure figure) throws Exception {
+    for (int round = 0; round < WARM_UPS; round++) {
+      figure.of(bare);
+      figure.of(agent);
+    }
     Pair figures = new Pair(new ArrayList<>(), new ArrayList<>());
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < times; round++) {
       figures.bare().add(figure.of(bare));
       figures.agent().add(figure.of(agent));
     }

@@ -18,8 +18,14 @@ final class Report {
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   private final Map<String, Object> raw = new LinkedHashMap<>();
+  private final Path file;
 
-  Report(String benchmark) {
+  /**
+   * @param folder where the raw figures are left as soon as there are any, for a benchmark takes
+   *     long and may be ended before it is through
+   */
+  Report(String benchmark, Path folder) throws IOException {
+    this.file = Files.createDirectories(folder).resolve(benchmark + ".json");
     raw.put("benchmark", benchmark);
     raw.put("at", Instant.now().toString());
     raw.put("processors", Runtime.getRuntime().availableProcessors());
@@ -28,8 +34,10 @@ final class Report {
     raw.put("loadBefore", load());
   }
 
-  void add(String name, Object figures) {
+  void add(String name, Object figures) throws IOException {
     raw.put(name, figures);
+    raw.put("loadAfter", load());
+    Files.writeString(file, MAPPER.writeValueAsString(raw) + "\n");
   }
 
   /** Processes that wanted to run, on average over the last minute. */
@@ -37,16 +45,12 @@ final class Report {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
-  void say(String line) {
-    System.out.println(line);
+  void done() {
+    say("Raw figures: " + file);
   }
 
-  void write(Path folder) throws IOException {
-    raw.put("loadAfter", load());
-    Files.createDirectories(folder);
-    Path file = folder.resolve(raw.get("benchmark") + ".json");
-    Files.writeString(file, MAPPER.writeValueAsString(raw) + "\n");
-    say("Raw figures: " + file);
+  void say(String line) {
+    System.out.println(line);
   }
 
   static double median(List<Double> figures) {
