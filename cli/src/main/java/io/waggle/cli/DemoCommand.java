@@ -125,7 +125,7 @@ final class DemoCommand implements Callable<Integer> {
     say("      In a browser:   %s/tasklist (demo / demo)".formatted(connection.webAddress()));
     say("                      open the task, press 'Assign to me', decide, press 'Complete task'");
     say(
-        "      In a terminal:  %s, then %s (--all: every further file)"
+        "      In a terminal:  %s, then %s (--all: every file after it)"
             .formatted(Invocation.of("tasks"), Invocation.of("approve TASK")));
     say("      Nobody answering for three days counts as no.");
   }

@@ -1,5 +1,6 @@
 package io.waggle.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.client.GateTask;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Open questions, one a line. */
 final class TaskTable {
   private static final int ESCALATED = 75;
+
+  /** Characters of an argument that are shown. */
+  private static final int ARGUMENT = 40;
 
   private final InstantSource clock;
 
@@ -42,11 +46,24 @@ final class TaskTable {
   private List<String> row(GateTask task) {
     return List.of(
         Long.toString(task.key()),
-        TreeText.oneLine(task.words()),
+        TreeText.oneLine(task.words()) + told(task.question().shown().path("arguments").path(0)),
         Long.toString(task.run()),
         TreeText.oneLine(task.agent()),
         Amounts.span(Duration.between(task.since(), clock.instant())),
         due(task.due(), clock.instant()));
+  }
+
+  /** Tells calls of one tool apart; the end of a long text does that better than its beginning. */
+  private static String told(JsonNode argument) {
+    String value = TreeText.oneLine(argument.path("value").asText());
+    if (value.isEmpty()) {
+      return "";
+    }
+    int cut = Math.max(0, value.length() - ARGUMENT);
+    return ", %s: %s"
+        .formatted(
+            TreeText.oneLine(argument.path("name").asText()),
+            cut == 0 ? value : "…" + value.substring(cut));
   }
 
   /** For example {@code in 2h 05m}, {@code 5m ago}; a dash where there is no due date. */

@@ -39,7 +39,7 @@ class TasksCommandTest {
     assertThat(ran.out().lines().map(line -> line.split("  +")[0]))
         .containsExactly("TASK", "611", "601", "621");
     assertThat(ran.out().lines().skip(1).findFirst().orElseThrow())
-        .contains("approve the call of 'write_file'", "100", "researcher");
+        .contains("approve the call of 'write_file', path: report.md", "100", "researcher");
     assertThat(ran.err().strip()).isEqualTo("Show one whole with: waggle tasks 611");
   }
 

@@ -133,11 +133,14 @@ final class TasklistTasks implements UserTasks {
     };
   }
 
+  /**
+   * Null where it is shortened. Only its text tells: {@code isValueTruncated} is true of whole
+   * values too.
+   */
   private static @Nullable JsonNode question(JsonNode variables) {
     for (JsonNode variable : variables) {
-      boolean whole =
-          !variable.path("isValueTruncated").asBoolean() && variable.hasNonNull("value");
-      if (variable.path("name").asText().equals(Variables.QUESTION) && whole) {
+      if (variable.path("name").asText().equals(Variables.QUESTION)
+          && variable.hasNonNull("value")) {
         return parsed(variable.path("value").asText());
       }
     }

@@ -90,7 +90,7 @@ public final class FakeTasks {
     String what = parts.length == 4 ? "" : parts[4];
     return switch (method + " " + what) {
       case "GET " -> new Answer(200, asTasklist(task, false).toString());
-      case "POST variables" -> new Answer(200, variables(task).toString());
+      case "POST variables" -> new Answer(200, variables(task, false).toString());
       case "PATCH assign", "POST assignment" ->
           assign(task, body.path("assignee").asText("demo"), tasklist);
       case "PATCH complete" ->
@@ -200,20 +200,22 @@ public final class FakeTasks {
     row.putArray("sortValues").add("" + task.key());
     task.groups().forEach(row.putArray("candidateGroups")::add);
     row.putNull("candidateUsers");
-    row.set("variables", withVariables ? variables(task) : null);
+    row.set("variables", withVariables ? variables(task, true) : null);
     return row;
   }
 
-  private ArrayNode variables(Task task) {
+  /** As 8.6 does it: a list leaves long values out, and both say that a long value is shortened. */
+  private ArrayNode variables(Task task, boolean inList) {
     ArrayNode found = JsonNodeFactory.instance.arrayNode();
     for (Row row : cluster.rows("variables")) {
       if (row.instance() == task.instance() && row.name().equals("question")) {
+        boolean truncated = row.state().length() > FakeCluster.TRUNCATED_AT;
         found
             .addObject()
             .put("id", row.key() + "-question")
             .put("name", "question")
-            .put("value", row.state())
-            .put("isValueTruncated", false);
+            .put("value", truncated && inList ? null : row.state())
+            .put("isValueTruncated", truncated);
       }
     }
     return found;

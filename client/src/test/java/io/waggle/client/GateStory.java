@@ -74,6 +74,13 @@ public final class GateStory {
     cluster.tasks().open(CALL_TASK, CALL_GATE, "ApproveToolCall", List.of("editors"), 75);
   }
 
+  /** A step asks for a call with such an argument to be approved. */
+  public static void approveToolCall(FakeCluster cluster, String argument) {
+    ObjectNode shown = (ObjectNode) FakeTasks.parsed(SHOWN.get(GateKind.TOOL_CALL));
+    shown.withArray("arguments").addObject().put("name", "content").put("value", argument);
+    ask(cluster, CALL_GATE, Story.STEP, GateKind.TOOL_CALL, "write_file", shown);
+  }
+
   /** The sub-agent asks a question. */
   public static void askQuestion(FakeCluster cluster) {
     ask(cluster, QUESTION_GATE, Story.SUB_RUN, GateKind.QUESTION, "Compare");
@@ -89,6 +96,11 @@ public final class GateStory {
 
   private static void ask(
       FakeCluster cluster, long gate, long parent, GateKind kind, String subject) {
+    ask(cluster, gate, parent, kind, subject, FakeTasks.parsed(SHOWN.get(kind)));
+  }
+
+  private static void ask(
+      FakeCluster cluster, long gate, long parent, GateKind kind, String subject, JsonNode shown) {
     long run = parent == Story.SUB_RUN ? Story.SUB_RUN : Story.RUN;
     Question question =
         new Question(
@@ -98,7 +110,7 @@ public final class GateStory {
             GatePolicy.DEFAULT,
             Question.NORMAL,
             "digest-" + gate,
-            FakeTasks.parsed(SHOWN.get(kind)),
+            shown,
             FakeTasks.parsed(DRAFTS.get(kind)),
             null);
     cluster

@@ -102,6 +102,21 @@ class GatesTest extends WithCluster {
 
   @ParameterizedTest
   @EnumSource(Face.class)
+  void shouldListAndReadWholeWhatTheClusterShortens(Face face) {
+    String argument = "word ".repeat(4_000);
+    FakeCluster cluster = asking(face);
+    GateStory.approveToolCall(cluster, argument);
+    AgentClient client = client(cluster);
+
+    assertThat(keys(client, TaskFilter.ALL.about(GateKind.TOOL_CALL)))
+        .containsExactly(GateStory.CALL_TASK);
+    assertThat(
+            client.task(GateStory.CALL_TASK).question().shown().at("/arguments/2/value").asText())
+        .isEqualTo(argument);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
   void shouldLeaveOutTasksOfOtherProcesses(Face face) {
     FakeCluster cluster = asking(face).instance(950, "other", null);
     cluster.tasks().open(951, 950, "ApprovePlan");

@@ -32,6 +32,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LocalPlatform.class)
 class GatesIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** Tasklist shortens variables beyond 8,191 characters. */
+  private static final String LONG = "word ".repeat(2_000);
+
   private static final AtomicInteger PAYMENTS = new AtomicInteger();
 
   private static Worker worker;
@@ -43,6 +47,13 @@ class GatesIT {
     String pay(int cents) {
       PAYMENTS.incrementAndGet();
       return "paid " + cents;
+    }
+  }
+
+  static final class Notebook {
+    @Tool(description = "Notes something.")
+    String note(String text) {
+      return "noted " + text.length();
     }
   }
 
@@ -64,6 +75,11 @@ class GatesIT {
                 .reply("It is paid.")
                 .on(When.turn(1).toolResult("too much"))
                 .reply("It was not paid.")
+                .role("clerk")
+                .on(When.turn(0))
+                .reply(Reply.call("note", Map.of("text", LONG)))
+                .on(When.turn(1).toolResult("noted " + LONG.length()))
+                .reply("It is noted.")
                 .role("asker")
                 .on(When.turn(0))
                 .reply(Reply.call("ask_human", Map.of("question", "Which colour?")))
@@ -76,6 +92,11 @@ class GatesIT {
                     .planning(Planning.NEVER)
                     .tools(new Bank())
                     .approveTools("pay")
+                    .build(),
+                agent("clerk")
+                    .planning(Planning.NEVER)
+                    .tools(new Notebook())
+                    .approveTools("note")
                     .build(),
                 agent("asker").planning(Planning.NEVER).askHuman().build()));
     client = LocalPlatform.client(platform);
@@ -125,6 +146,14 @@ class GatesIT {
 
     assertThat(result.outcome()).isEqualTo(Outcome.REJECTED);
     assertThat(result.text()).contains("it is silly");
+  }
+
+  @Test
+  void shouldAskAboutACallWhoseArgumentsTasklistShortens() {
+    RunHandle run = client.start("clerk", "Note all of it");
+    person.decide(run, TOOL_CALL, Decision.of(Action.APPROVE));
+
+    assertThat(run.await(PATIENCE).text()).isEqualTo("It is noted.");
   }
 
   @Test

@@ -130,13 +130,12 @@ final class ClaimTable {
     return jdbc.sql(
                 """
                 update journal set owner = %s, in_doubt = ?
-                where job_key = ? and fence = ? and (owner = ? or owner is null) and outcome is null
+                where job_key = ? and fence = ? and outcome is null
                 """
                     .formatted(owner))
             .param(inDoubt)
             .param(intent.jobKey())
             .param(intent.fence())
-            .param(intent.owner())
             .update()
         == 1;
   }

@@ -44,13 +44,16 @@ final class JournalTables {
     return json;
   }
 
-  /** Returns whether the job was still the intent's owner's to record. */
+  /**
+   * Returns whether the job was still the intent's owner's to record. Whoever takes a job raises
+   * its fence, so the owner need not be looked at; H2 would look through all that it ever had.
+   */
   boolean write(JobRecord record, Intent intent) {
     return jdbc.sql(
                 """
                 update journal
                 set parent_ref = ?, outcome = ?, messages = ?, content = ?, undo_tool = ?, recorded_at = ?
-                where job_key = ? and owner = ? and fence = ? and outcome is null
+                where job_key = ? and fence = ? and outcome is null
                 """)
             .param(record.parentRef())
             .param(record.outcome())
@@ -59,7 +62,6 @@ final class JournalTables {
             .param(record.job().undo() == null ? null : record.job().undo().tool())
             .param(ClaimTable.timestamp(clock.instant()))
             .param(intent.jobKey())
-            .param(intent.owner())
             .param(intent.fence())
             .update()
         == 1;
