@@ -21,7 +21,7 @@ class RecoveryIT {
     Path folder = Path.of("target", "recovery", Long.toString(System.currentTimeMillis()));
     try (Lab lab = Lab.open(platform, CrashTestWorkers.LAUNCH, folder);
         Recovery recovery = new Recovery(lab, System.out::println)) {
-      List<Duration> killed = recovery.killed(20, Duration.ofMinutes(2));
+      List<Duration> killed = recovery.killed(20, Duration.ofMinutes(1));
       List<Duration> terminated = recovery.terminated(3);
       List<Duration> alone = recovery.alone(3);
       recovery.awaitRuns();
