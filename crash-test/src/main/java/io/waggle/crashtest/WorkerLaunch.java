@@ -32,9 +32,9 @@ public record WorkerLaunch(List<String> command) {
   /**
    * @param classPath with the worker's module on it; a test's own, for example
    * @param archive where the first worker that ends in peace leaves its classes as the JVM wants
-   *     them, for all later ones to be ready earlier; only where there are nothing but jars on the
-   *     class path, the tests' own classes apart, <a href="https://openjdk.org/jeps/350">JEP
-   *     350</a>
+   *     them, for all later ones to be ready earlier (<a href="https://openjdk.org/jeps/350">JEP
+   *     350</a>); has no effect unless everything on the class path is a jar, the tests' own
+   *     classes apart
    */
   public static WorkerLaunch ofClassPath(String classPath, Path archive) {
     String jars =

@@ -94,6 +94,7 @@ class PlatformIT {
     try (var camunda = new CamundaHttp(platform().addresses())) {
       camunda.deploy("kept.bpmn");
       await().atMost(IMPORT_LAG).until(() -> camunda.definitionsInOperate("kept") > 0);
+      camunda.archiveTasks(settings.ports().openSearch());
     }
     var processes = processes();
 

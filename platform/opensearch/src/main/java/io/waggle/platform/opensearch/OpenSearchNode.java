@@ -34,7 +34,7 @@ public final class OpenSearchNode {
         "waggle",
         "-disableESLogger",
         "-pluginTypes",
-        IndexStateManagementSettings.class.getName());
+        NoIndexStateManagement.class.getName());
     // None of the node's own threads keeps a JVM alive.
     new CountDownLatch(1).await();
   }
