@@ -48,12 +48,7 @@ final class Deciding {
       case Taken taken -> {
         TakenDecision decision = taken.decision();
         print(task, "taken", Map.of("decision", decision));
-        console
-            .err()
-            .println(
-                TreeText.oneLine(
-                    "Decided: %s, %s (run %d)"
-                        .formatted(decision.action(), task.subject(), task.run())));
+        say("Decided: %s, %s (run %d)".formatted(decision.action(), task.subject(), task.run()));
         yield ExitCode.OK.code();
       }
       case AskedAgain again -> {
@@ -61,28 +56,23 @@ final class Deciding {
             task,
             "askedAgain",
             Map.of("problem", again.problem(), "again", Long.toString(again.task())));
-        console
-            .err()
-            .println(
-                "waggle: "
-                    + TreeText.oneLine(
-                        "The decision could not be used and nothing was done: %s. Task %d asks again."
-                            .formatted(again.problem().replaceFirst("\\.$", ""), again.task())));
+        say(
+            "waggle: The decision could not be used and nothing was done: %s. Task %d asks again."
+                .formatted(again.problem().replaceFirst("\\.$", ""), again.task()));
         yield ExitCode.USAGE.code();
       }
       case Underway underway -> {
         print(task, "underway", Map.of());
-        console
-            .err()
-            .println(
-                "The decision on task %d has arrived; it counts once a worker of agent '%s' takes it, '%s' shows how it goes on"
-                    .formatted(
-                        task.key(),
-                        TreeText.oneLine(task.agent()),
-                        Invocation.of("status " + task.run())));
+        say(
+            "The decision on task %d has arrived; it counts once a worker of agent '%s' takes it, '%s' shows how it goes on"
+                .formatted(task.key(), task.agent(), Invocation.of("status " + task.run())));
         yield ExitCode.OK.code();
       }
     };
+  }
+
+  private void say(String sentence) {
+    console.err().println(TreeText.oneLine(sentence));
   }
 
   private void print(GateTask task, String outcome, Map<String, Object> more) {

@@ -86,21 +86,17 @@ class GatesIT {
                 .on(When.turn(1).toolResult("green"))
                 .reply("It will be green.")
                 .build(),
-            List.of(
-                agent("gated").planning(Planning.ALWAYS).approvePlan().build(),
-                agent("payer")
-                    .planning(Planning.NEVER)
-                    .tools(new Bank())
-                    .approveTools("pay")
-                    .build(),
-                agent("clerk")
-                    .planning(Planning.NEVER)
-                    .tools(new Notebook())
-                    .approveTools("note")
-                    .build(),
-                agent("asker").planning(Planning.NEVER).askHuman().build()));
+            agents());
     client = LocalPlatform.client(platform);
     person = new Person(client);
+  }
+
+  private static List<Agent> agents() {
+    return List.of(
+        agent("gated").planning(Planning.ALWAYS).approvePlan().build(),
+        agent("payer").planning(Planning.NEVER).tools(new Bank()).approveTools("pay").build(),
+        agent("clerk").planning(Planning.NEVER).tools(new Notebook()).approveTools("note").build(),
+        agent("asker").planning(Planning.NEVER).askHuman().build());
   }
 
   private static Reply plan() {
