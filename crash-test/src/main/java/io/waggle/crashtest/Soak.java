@@ -22,8 +22,8 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * Many runs at once on two worker processes, one of which is killed every few seconds, and the
- * broker twice.
+ * Many runs at once on two worker processes, one of which is killed within seconds whenever both
+ * serve, and the broker twice.
  */
 public final class Soak {
   /** LLM calls of a run. */
@@ -94,7 +94,6 @@ public final class Soak {
   private void deploy() {
     try (WorkerProcess worker = lab.startWorker()) {
       worker.awaitServing();
-      worker.terminate();
     }
   }
 
