@@ -45,21 +45,24 @@ final class OperateHistory implements RunHistory {
 
   @Override
   public Optional<Instance> instance(long key) {
-    return search("process-instances", filter("key", key)).stream()
-        .map(OperateHistory::instance)
-        .findFirst();
+    return instances(filter("key", key)).findFirst();
   }
 
   @Override
   public List<Instance> calledBy(long key) {
-    return search("process-instances", filter("parentKey", key)).stream()
-        .map(OperateHistory::instance)
-        .toList();
+    return instances(filter("parentKey", key)).toList();
+  }
+
+  private Stream<Instance> instances(ObjectNode filter) {
+    return search("process-instances", filter).stream()
+        .filter(row -> known(row, "startDate"))
+        .map(OperateHistory::instance);
   }
 
   @Override
   public List<ElementStatus> elements(long key) {
     return search("flownode-instances", filter("processInstanceKey", key)).stream()
+        .filter(row -> known(row, "startDate"))
         .map(OperateHistory::element)
         .toList();
   }
@@ -77,6 +80,7 @@ final class OperateHistory implements RunHistory {
   public List<IncidentStatus> incidents(long key) {
     List<JsonNode> rows =
         search("incidents", filter("processInstanceKey", key)).stream()
+            .filter(row -> known(row, "creationTime"))
             .filter(row -> !row.path("state").asText().equals("RESOLVED"))
             .toList();
     if (rows.isEmpty()) {
@@ -191,6 +195,14 @@ final class OperateHistory implements RunHistory {
       case "CANCELED", "TERMINATED" -> RunState.CANCELED;
       default -> RunState.ACTIVE;
     };
+  }
+
+  /**
+   * Operate and Tasklist learn of one thing from several streams of records, in any order: a row
+   * whose beginning they have not read yet is of something that is not there yet.
+   */
+  static boolean known(JsonNode row, String beginning) {
+    return row.hasNonNull(beginning);
   }
 
   static Instant time(JsonNode text) {

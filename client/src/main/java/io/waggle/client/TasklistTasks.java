@@ -44,7 +44,9 @@ final class TasklistTasks implements UserTasks {
     if (response.statusCode() == NOT_FOUND) {
       return Optional.empty();
     }
-    return Optional.of(task(withQuestion(session.json(response))));
+    return Optional.of(session.json(response))
+        .filter(TasklistTasks::known)
+        .map(row -> task(withQuestion(row)));
   }
 
   /** A list of tasks has long variables shortened, whatever it is asked for. */
@@ -95,10 +97,16 @@ final class TasklistTasks implements UserTasks {
     JsonNode page;
     do {
       page = session.post("/v1/tasks/search", query);
-      page.forEach(row -> found.add(task(withQuestion(row))));
+      page.valueStream()
+          .filter(TasklistTasks::known)
+          .forEach(row -> found.add(task(withQuestion(row))));
       query.set("searchAfter", page.path(page.size() - 1).path("sortValues"));
     } while (page.size() == PAGE);
     return found;
+  }
+
+  private static boolean known(JsonNode row) {
+    return OperateHistory.known(row, "creationDate");
   }
 
   private static void includeQuestion(ObjectNode query) {

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,7 @@ public final class FakeCluster implements AutoCloseable {
           "incidents", new CopyOnWriteArrayList<>());
   private final FakeTasks tasks = new FakeTasks(this);
   private volatile String password = "demo";
+  private final Set<Long> heardOf = ConcurrentHashMap.newKeySet();
   private volatile boolean away;
 
   public FakeCluster(Face face) {
@@ -67,6 +70,21 @@ public final class FakeCluster implements AutoCloseable {
   /** Answers with 503 from now on, as a gateway does in front of a cluster that restarts. */
   public void setAway(boolean value) {
     away = value;
+  }
+
+  /**
+   * Of this row, Operate or Tasklist has read later records, and not yet the first: it has no
+   * beginning.
+   */
+  public FakeCluster onlyHeardOf(long key) {
+    heardOf.add(key);
+    return this;
+  }
+
+  ObjectNode asFarAsKnown(long key, ObjectNode row) {
+    return heardOf.contains(key)
+        ? row.without(Set.of("startDate", "creationTime", "creationDate"))
+        : row;
   }
 
   public FakeCluster instance(long key, String processId, @Nullable Long parent) {
@@ -171,7 +189,7 @@ public final class FakeCluster implements AutoCloseable {
       found.stream()
           .filter(row -> row.key() > after)
           .limit(size)
-          .forEach(row -> items.add(FakeRows.operate(table, row)));
+          .forEach(row -> items.add(asFarAsKnown(row.key(), FakeRows.operate(table, row))));
       if (!items.isEmpty()) {
         answer.putArray("sortValues").add(items.get(items.size() - 1).path("key").asLong());
       }

@@ -201,7 +201,7 @@ public final class FakeTasks {
     task.groups().forEach(row.putArray("candidateGroups")::add);
     row.putNull("candidateUsers");
     row.set("variables", withVariables ? variables(task, true) : null);
-    return row;
+    return cluster.asFarAsKnown(task.key(), row);
   }
 
   /** As 8.6 does it: a list leaves long values out, and both say that a long value is shortened. */

@@ -15,6 +15,7 @@ import io.waggle.client.FakeCluster.Face;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -113,6 +114,13 @@ class GatesTest extends WithCluster {
     assertThat(
             client.task(GateStory.CALL_TASK).question().shown().at("/arguments/2/value").asText())
         .isEqualTo(argument);
+  }
+
+  @Test
+  void shouldLeaveOutTasksThatTasklistHasOnlyHeardOf() {
+    AgentClient client = client(asking(Face.OPERATE).onlyHeardOf(GateStory.PLAN_TASK));
+
+    assertThat(keys(client, TaskFilter.ALL)).isNotEmpty().doesNotContain(GateStory.PLAN_TASK);
   }
 
   @ParameterizedTest

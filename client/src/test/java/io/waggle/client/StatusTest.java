@@ -9,6 +9,7 @@ import io.waggle.client.AgentClientException.Reason;
 import io.waggle.client.FakeCluster.Face;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -81,6 +82,24 @@ class StatusTest extends WithCluster {
     assertThat(status.standing())
         .isEqualTo(
             "standing still because of an incident: The key of provider 'openai' is missing; set OPENAI_API_KEY.");
+  }
+
+  @Test
+  void shouldWaitWithWhatOperateHasOnlyHeardOf() {
+    FakeCluster cluster = Story.started(open(new FakeCluster(Face.OPERATE)));
+    Story.workOnFirstStep(cluster);
+    cluster
+        .element(301, Story.SUB_RUN, "MakePlan", "ACTIVE")
+        .incident(900, Story.SUB_RUN, "No key")
+        .onlyHeardOf(301)
+        .onlyHeardOf(900);
+    RunStatus known = client(cluster).status(Story.RUN);
+    cluster.onlyHeardOf(Story.SUB_RUN);
+    RunStatus less = client(cluster).status(Story.RUN);
+
+    assertThat(known.steps().getFirst().toolCalls().getFirst().subRun()).isNotNull();
+    assertThat(known.incidents()).isEmpty();
+    assertThat(less.steps().getFirst().toolCalls().getFirst().subRun()).isNull();
   }
 
   @ParameterizedTest

@@ -36,7 +36,6 @@ class ParkedRunsIT {
       Duration.parse(System.getProperty("waggle.parked.time", "PT20S"));
 
   private static final int RUNS = 500;
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** After a burst of work, a JVM compiles and collects for some seconds. */
   private static final Duration REST = Duration.ofSeconds(15);
@@ -97,11 +96,12 @@ class ParkedRunsIT {
         AgentClient client = LocalPlatform.client(platform)) {
       Process worker = GatedWorker.start(platform, model, folder);
       try {
-        awaitLog("Serving [", 1);
+        ProcessLog log = new ProcessLog(GatedWorker.log(folder));
+        log.awaitServing();
         List<RunHandle> runs = new ArrayList<>();
         while (runs.size() < RUNS) {
           runs.addAll(start(client));
-          awaitLog("is asked", runs.size());
+          log.awaitLines("is asked", runs.size());
         }
         Load waiting = Load.of(worker, MEASURED);
         runs.forEach(run -> client.cancel(run.key()));
@@ -116,17 +116,6 @@ class ParkedRunsIT {
         worker.destroyForcibly().waitFor();
       }
     }
-  }
-
-  private void awaitLog(String words, int times) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () -> {
-              try (Stream<String> lines = Files.lines(GatedWorker.log(folder))) {
-                assertThat(lines.filter(line -> line.contains(words))).hasSize(times);
-              }
-            });
   }
 
   private static List<RunHandle> start(AgentClient client) throws Exception {

@@ -48,12 +48,13 @@ class StopIT {
         AgentClient client = LocalPlatform.client(platform)) {
       Process worker = worker(cable, model);
       try {
-        awaitLog("Serving");
+        ProcessLog log = new ProcessLog(log());
+        log.awaitServing();
         RunHandle run = client.start("waiter", "Wait");
         await().atMost(PATIENCE).until(() -> model.counts().total() == 1);
         if (network.equals("torn")) {
           cable.tear();
-          awaitLog("cannot be reached");
+          log.awaitLines("cannot be reached", 1);
         } else {
           cable.silence();
         }
@@ -71,10 +72,6 @@ class StopIT {
         worker.destroyForcibly().waitFor();
       }
     }
-  }
-
-  private void awaitLog(String words) {
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(log()).content().contains(words));
   }
 
   private Path log() {

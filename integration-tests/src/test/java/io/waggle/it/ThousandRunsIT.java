@@ -8,7 +8,6 @@ import io.waggle.platform.Platform;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.ScriptedModel;
 import io.waggle.scripted.When;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ThousandRunsIT {
   private static final int RUNS = 1_000;
   private static final Duration PATIENCE = Duration.ofMinutes(15);
-  private static final File LOG = Path.of("target", "thousand-runs-worker.log").toFile();
+  private static final Path LOG = Path.of("target", "thousand-runs-worker.log");
 
   @Test
   void shouldFinishAThousandRunsInHalfAGigabyteOfHeap(Platform platform) throws Exception {
@@ -42,6 +41,7 @@ class ThousandRunsIT {
         AgentClient client = LocalPlatform.client(platform)) {
       Process worker = worker(platform, model);
       try {
+        new ProcessLog(LOG).awaitServing();
         Instant started = Instant.now();
         startAll(client);
         await()
@@ -95,7 +95,7 @@ class ThousandRunsIT {
                 + Path.of("target", "thousand-runs-journal").toAbsolutePath(),
             "--waggle.providers.play.base-url=" + model.baseUrl())
         .redirectErrorStream(true)
-        .redirectOutput(LOG)
+        .redirectOutput(LOG.toFile())
         .start();
   }
 }
