@@ -3,21 +3,18 @@ package io.waggle.engine;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
-import dev.failsafe.function.CheckedRunnable;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.CamundaFuture;
 import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.command.ClientStatusException;
+import io.camunda.client.api.command.FinalCommandStep;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.worker.JobClient;
 import io.grpc.Status;
 import io.waggle.journal.WorkerRegistry.Orphan;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +32,13 @@ final class JobCommands {
           Status.Code.PERMISSION_DENIED,
           Status.Code.UNAUTHENTICATED,
           Status.Code.UNIMPLEMENTED);
+
+  /**
+   * An answer is waited for as long as the client is set to, and twice as long with each further
+   * attempt, so many times. To an engine that is behind, a command that is sent again is one more:
+   * repeated at one pace, they would soon be most of what it has to work off.
+   */
+  private static final int DOUBLINGS = 3;
 
   /** After it the job is left to the engine, which hands it out anew. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -55,19 +59,17 @@ final class JobCommands {
   }
 
   void complete(JobClient jobs, ActivatedJob job, String variables) {
-    orElseIncident(
-        jobs, job, () -> jobs.newCompleteCommand(job).variables(variables).send().join());
+    orElseIncident(jobs, job, () -> jobs.newCompleteCommand(job).variables(variables));
   }
 
   void throwError(JobClient jobs, ActivatedJob job, String code, String variables) {
     orElseIncident(
-        jobs,
-        job,
-        () -> jobs.newThrowErrorCommand(job).errorCode(code).variables(variables).send().join());
+        jobs, job, () -> jobs.newThrowErrorCommand(job).errorCode(code).variables(variables));
   }
 
   /** An outcome that the engine will never take must not make the job come back for ever. */
-  private void orElseIncident(JobClient jobs, ActivatedJob job, CheckedRunnable command) {
+  private void orElseIncident(
+      JobClient jobs, ActivatedJob job, Supplier<FinalCommandStep<?>> command) {
     String rejection = send(job, command);
     if (rejection != null) {
       String message = "The engine rejects what came of this job: " + rejection;
@@ -86,9 +88,7 @@ final class JobCommands {
             jobs.newFailCommand(job)
                 .retries(retriesLeft)
                 .retryBackoff(Duration.ZERO)
-                .errorMessage(message)
-                .send()
-                .join());
+                .errorMessage(message));
   }
 
   /** Lets the engine give the job to another worker at once; it costs no retry. */
@@ -97,26 +97,26 @@ final class JobCommands {
   }
 
   /**
-   * Lets the engine give the jobs of a dead worker to living ones at once; costs no retry.
+   * Lets the engine give the job of a dead worker to a living one at once; costs no retry.
    *
-   * @return those that the engine took, or knows nothing of any more
+   * @param lost told if the engine cannot be reached
    */
-  List<Orphan> handBack(Collection<Orphan> orphans) {
-    Map<Orphan, CamundaFuture<?>> sent = new LinkedHashMap<>();
-    for (Orphan orphan : orphans) {
-      sent.put(
-          orphan,
-          camunda
-              .newFailCommand(orphan.jobKey())
-              .retries(orphan.retries())
-              .retryBackoff(Duration.ZERO)
-              .errorMessage("The worker died in the middle of the job.")
-              .send());
-    }
-    return sent.entrySet().stream()
-        .filter(entry -> isSettled(entry.getValue()))
-        .map(Map.Entry::getKey)
-        .toList();
+  void handBack(Orphan orphan, Runnable lost) {
+    CamundaFuture<?> answer =
+        camunda
+            .newFailCommand(orphan.jobKey())
+            .retries(orphan.retries())
+            .retryBackoff(Duration.ZERO)
+            .errorMessage("The worker died in the middle of the job.")
+            .requestTimeout(patience(DOUBLINGS))
+            .send();
+    var unused =
+        answer.whenComplete(
+            (taken, refused) -> {
+              if (!isSettled(answer)) {
+                lost.run();
+              }
+            });
   }
 
   private static boolean isSettled(CamundaFuture<?> answer) {
@@ -132,9 +132,12 @@ final class JobCommands {
    * Returns why the engine rejects the command; null if it took it, the job is gone, or the process
    * ends while the engine cannot be reached: then the job comes back after its timeout.
    */
-  private @Nullable String send(ActivatedJob job, CheckedRunnable command) {
+  private @Nullable String send(ActivatedJob job, Supplier<FinalCommandStep<?>> command) {
     try {
-      Failsafe.with(retries).run(command);
+      Failsafe.with(retries)
+          .run(
+              attempt ->
+                  command.get().requestTimeout(patience(attempt.getAttemptCount())).send().join());
       return null;
     } catch (ClientStatusException rejected) {
       if (rejected.getStatusCode() == Status.Code.NOT_FOUND) {
@@ -149,6 +152,16 @@ final class JobCommands {
       LOG.info("Job {} could not be told of before the worker stopped.", job.getKey());
       return null;
     }
+  }
+
+  /**
+   * @param before attempts that were made before
+   */
+  private Duration patience(int before) {
+    return camunda
+        .getConfiguration()
+        .getDefaultRequestTimeout()
+        .multipliedBy(1L << Math.min(before, DOUBLINGS));
   }
 
   static boolean isTransient(Throwable thrown) {

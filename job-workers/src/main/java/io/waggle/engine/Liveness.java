@@ -4,8 +4,8 @@ import io.waggle.journal.WorkerProcess;
 import io.waggle.journal.WorkerRegistry;
 import io.waggle.journal.WorkerRegistry.Orphan;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,12 +29,12 @@ final class Liveness implements AutoCloseable {
   private final Sightings sightings;
 
   /** Of dead workers, and not handed back yet because the broker was away. */
-  private final Queue<Orphan> orphans = new ArrayDeque<>();
+  private final Queue<Orphan> orphans = new ConcurrentLinkedQueue<>();
 
   /** When this process looked at the heartbeats last, by its own clock; one thread at a time. */
   private volatile long watched;
 
-  /** Two threads: the heart goes on while the watch waits for the broker. */
+  /** Two threads: the heart goes on while the watch hands jobs on. */
   private final ScheduledExecutorService threads =
       Executors.newScheduledThreadPool(
           2, Thread.ofPlatform().name("waggle-liveness-", 1).daemon().factory());
@@ -79,7 +79,10 @@ final class Liveness implements AutoCloseable {
   private void watch() {
     watched = System.nanoTime();
     sightings.dead(registry.heartbeats()).forEach(this::bury);
-    orphans.removeAll(commands.handBack(orphans));
+    for (int waiting = orphans.size(); waiting > 0; waiting--) {
+      Orphan orphan = orphans.remove();
+      commands.handBack(orphan, () -> orphans.add(orphan));
+    }
   }
 
   private void bury(WorkerProcess dead) {

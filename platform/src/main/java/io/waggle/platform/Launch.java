@@ -70,6 +70,13 @@ record Launch(List<String> command, Map<String, String> environment) {
     return builder.start();
   }
 
+  /** Where the processor has too much to do, the others go first. */
+  Launch yielding() {
+    var lowered = new ArrayList<>(List.of("nice", "-n", "5"));
+    lowered.addAll(command);
+    return new Launch(List.copyOf(lowered), environment);
+  }
+
   Launch with(Map<String, String> more) {
     var all = new HashMap<>(environment);
     all.putAll(more);

@@ -35,10 +35,10 @@ record Recipes(
       Files.createDirectories(layout.config(LOGGING).getParent());
       installLogging();
       return switch (component.kind()) {
-        case OPENSEARCH -> openSearch();
+        case OPENSEARCH -> openSearch().yielding();
         case BROKER -> broker(component);
         case GATEWAY -> gateway();
-        case WEB_APPS -> webApps();
+        case WEB_APPS -> webApps().yielding();
       };
     } catch (IOException e) {
       throw new PlatformException(
@@ -72,6 +72,10 @@ record Recipes(
                 "512MB",
                 "ZEEBE_BROKER_DATA_DISK_FREESPACE_REPLICATION",
                 "256MB",
+                // What came after the last one is worked through, and exported, once more after a
+                // crash; as shipped it is 5 minutes.
+                "ZEEBE_BROKER_DATA_SNAPSHOTPERIOD",
+                "1m",
                 "ZEEBE_BROKER_NETWORK_HOST",
                 LOOPBACK,
                 "ZEEBE_BROKER_NETWORK_COMMANDAPI_PORT",
