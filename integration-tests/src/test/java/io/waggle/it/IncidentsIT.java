@@ -24,6 +24,7 @@ import io.waggle.scripted.When;
 import io.waggle.tool.Param;
 import io.waggle.tool.Tool;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +57,9 @@ class IncidentsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final Harbour HARBOUR = new Harbour();
+
+  /** The runs, which come to their incidents while others are looked at. */
+  private static final Map<Refusal, Long> REFUSED = new EnumMap<>(Refusal.class);
 
   private static Worker worker;
   private static AgentClient client;
@@ -163,6 +167,9 @@ class IncidentsIT {
     client = LocalPlatform.client(platform);
     engine = LocalPlatform.engine(platform);
     chromium = new Chromium(platform);
+    for (Refusal refusal : Refusal.values()) {
+      REFUSED.put(refusal, client.start(AGENT, refusal.task()).key());
+    }
     busy = client.start(AGENT, BUSY).key();
     voyage = client.start("sailor", VOYAGE).key();
   }
@@ -178,7 +185,7 @@ class IncidentsIT {
   @ParameterizedTest
   @EnumSource
   void shouldGoOnAfterAProviderRefused(Refusal refusal) {
-    long run = client.start(AGENT, refusal.task()).key();
+    long run = REFUSED.get(refusal);
 
     IncidentPage page = incident(run);
     assertThat(page.message()).contains(refusal.wrong, refusal.remedy, "resolve this incident");

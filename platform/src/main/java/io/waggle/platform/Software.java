@@ -125,6 +125,7 @@ record Software(Path camunda, Path openSearch) {
     if (Files.exists(config)) {
       Files.move(config, folder.resolve(CONFIG_ASIDE));
     }
+    TasklistSchema.mend(folder.resolve("lib"));
   }
 
   private static void copy(List<Path> jars, Path folder) throws IOException {

@@ -54,6 +54,13 @@ final class CamundaHttp implements AutoCloseable {
             .POST(BodyPublishers.ofString(body)));
   }
 
+  /** Writes a task into Tasklist's list as Tasklist does, in a place where it shows none. */
+  void writeTask(int openSearchPort, String creationTime) {
+    postJson(
+        URI.create("http://127.0.0.1:%d/tasklist-list-view-8.6.0_/_doc".formatted(openSearchPort)),
+        "{\"creationTime\":\"%s\",\"tenantId\":\"nobody\"}".formatted(creationTime));
+  }
+
   /** Leaves behind what Tasklist does with tasks that ended an hour ago: an index for their day. */
   void archiveTasks(int openSearchPort) {
     send(

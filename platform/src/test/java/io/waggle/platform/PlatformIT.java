@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real thing, started once; each test leaves it running. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -44,6 +46,15 @@ class PlatformIT {
       assertThat(platform().status().ready()).isTrue();
       assertThat(camunda.topology().path("partitionsCount").asInt()).isEqualTo(1);
       assertThat(camunda.definitionsInOperate("nothing-of-this-name")).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-01-01T10:00:00.001Z", "2026-01-01T10:00:00Z"})
+  void shouldTakeUpTasksOfAllTimes(String creationTime) {
+    try (var camunda = new CamundaHttp(platform().addresses())) {
+      assertThatCode(() -> camunda.writeTask(settings.ports().openSearch(), creationTime))
+          .doesNotThrowAnyException();
     }
   }
 

@@ -31,6 +31,17 @@ class SoftwareTest {
   }
 
   @Test
+  void shouldHaveTasklistTakeTimesWithoutMilliseconds() throws Exception {
+    var parts = Parts.read(FakeDistribution.in(folder, "exit 0"));
+    var software = Software.in(folder.resolve("kept"), parts);
+
+    software.unpack(parts, PlatformListener.SILENT);
+
+    assertThat(FakeDistribution.tasklistSchemaOf(software.camunda()))
+        .contains("\"date_time || date_time_no_millis || epoch_millis\"");
+  }
+
+  @Test
   void shouldNotTrustWhatAnInterruptedRunLeftBehind() throws Exception {
     var parts = Parts.read(FakeDistribution.in(folder, "exit 0"));
     var software = Software.in(folder.resolve("kept"), parts);
