@@ -44,11 +44,11 @@ final class GateCommands {
   /** The end of a sentence about a task. */
   static String asks(GateKind kind) {
     return switch (kind) {
-      case PLAN -> "asks about a plan: use waggle approve, edit, change or reject";
-      case TOOL_CALL -> "asks about a tool call: use waggle approve, edit or reject";
-      case QUESTION -> "asks a question: use waggle answer";
-      case IN_DOUBT -> "asks whether a tool call went through: use waggle resolve";
-      case LIMIT -> "asks whether to go beyond a limit: use waggle extend";
+      case PLAN -> "asks about a plan: use " + Invocation.of("approve, edit, change or reject");
+      case TOOL_CALL -> "asks about a tool call: use " + Invocation.of("approve, edit or reject");
+      case QUESTION -> "asks a question: use " + Invocation.of("answer");
+      case IN_DOUBT -> "asks whether a tool call went through: use " + Invocation.of("resolve");
+      case LIMIT -> "asks whether to go beyond a limit: use " + Invocation.of("extend");
     };
   }
 }

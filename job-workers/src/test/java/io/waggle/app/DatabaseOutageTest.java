@@ -13,7 +13,6 @@ import io.waggle.tool.Tool;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -77,7 +76,7 @@ class DatabaseOutageTest {
       before.close();
       till.databaseIsGone.countDown();
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(TestBed.PATIENCE)
           .until(() -> output.getAll().contains("Waiting for the journal"));
       EmbeddedPostgres after = postgres(folder, port);
       bed.awaitCompleted("ResultReady");

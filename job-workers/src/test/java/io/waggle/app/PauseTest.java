@@ -10,7 +10,6 @@ import io.waggle.bpmn.Limits;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -108,7 +107,7 @@ class PauseTest {
   /** The job waits, and it cost no attempt. */
   private static void awaitHeld(String jobType) {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(TestBed.PATIENCE)
         .until(
             () ->
                 bed.failedJobs().stream()

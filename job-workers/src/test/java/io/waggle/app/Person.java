@@ -52,7 +52,7 @@ final class Person {
   /** Waits for a question that this person has not answered yet. */
   Open asked(GateKind kind) {
     return await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(TestBed.PATIENCE)
         .pollInterval(Duration.ofMillis(100))
         .until(() -> open(kind).stream().findFirst().orElse(null), found -> found != null);
   }
@@ -60,7 +60,7 @@ final class Person {
   /** Waits until so many questions stand open at the same time. */
   List<Open> asked(GateKind kind, int many) {
     return await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(TestBed.PATIENCE)
         .pollInterval(Duration.ofMillis(100))
         .until(() -> open(kind), found -> found.size() == many);
   }

@@ -46,7 +46,7 @@ class ReplayOfOutcomeTest {
               .reply("Too late.")
               .build());
       bed.start(Map.of("agent", "again", "task", "Once"));
-      await().atMost(Duration.ofSeconds(30)).until(() -> bed.model().counts().total() == 1);
+      await().atMost(TestBed.PATIENCE).until(() -> bed.model().counts().total() == 1);
       Orphan taken = bed.bury().getFirst();
       long job = taken.jobKey();
 

@@ -54,7 +54,7 @@ class ShutdownTest {
       bed.play(
           Screenplay.role("worker").on(When.ALWAYS).reply(Reply.call("dawdle", Map.of())).build());
       bed.start(Map.of("agent", "worker", "task", "Dawdle"));
-      await().atMost(Duration.ofSeconds(30)).until(slow::isCalled);
+      await().atMost(TestBed.PATIENCE).until(slow::isCalled);
 
       bed.stopWorker();
 
@@ -86,7 +86,7 @@ class ShutdownTest {
               .reply("Never.")
               .build());
       bed.start(Map.of("agent", "worker", "task", "Try"));
-      await().atMost(Duration.ofSeconds(30)).until(() -> output.getOut().contains("worker.think"));
+      await().atMost(TestBed.PATIENCE).until(() -> output.getOut().contains("worker.think"));
       assertThat(bed.failedJobs()).as("known to the engine while the worker waits").isEmpty();
 
       bed.stopWorker();

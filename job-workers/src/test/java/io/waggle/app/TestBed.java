@@ -42,7 +42,10 @@ import org.springframework.context.support.GenericApplicationContext;
  * A whole worker process around the embedded engine and a scripted model that is asked over HTTP.
  */
 final class TestBed implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  /** A job that is held comes back up to twenty seconds later. */
+  static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private static final Duration WHOLE_RUN = Duration.ofMinutes(5);
 
   private final ZeebeTestEngine engine = EngineFactory.create();
   private final ScriptedModel model;
@@ -110,7 +113,7 @@ final class TestBed implements AutoCloseable {
             .latestVersion()
             .variables(variables)
             .withResult()
-            .requestTimeout(PATIENCE)
+            .requestTimeout(WHOLE_RUN)
             .send()
             .join();
     return result.getVariablesAsMap();
@@ -139,7 +142,7 @@ final class TestBed implements AutoCloseable {
   Map<String, Object> awaitEnd(long run) {
     EngineRecords records = new EngineRecords(engine);
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(100))
         .until(() -> records.hasEnded(run));
     return records.variablesOf(run);
@@ -188,7 +191,7 @@ final class TestBed implements AutoCloseable {
   long failedJob(String jobType) {
     return await()
         .pollInterval(Duration.ofMillis(10))
-        .atMost(Duration.ofSeconds(30))
+        .atMost(PATIENCE)
         .until(
             () ->
                 StreamSupport.stream(
@@ -215,20 +218,18 @@ final class TestBed implements AutoCloseable {
 
   /** Waits for the element to have completed. */
   void awaitCompleted(String element) {
-    await().atMost(Duration.ofSeconds(30)).until(() -> completed().anyMatch(element::equals));
+    await().atMost(PATIENCE).until(() -> completed().anyMatch(element::equals));
   }
 
   /** Waits for the element to have completed so often since the engine started. */
   void awaitCompleted(String element, int times) {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> completed().filter(element::equals).count() >= times);
+    await().atMost(PATIENCE).until(() -> completed().filter(element::equals).count() >= times);
   }
 
   /** Waits for the element to be active. */
   void awaitActivated(String element) {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(PATIENCE)
         .until(() -> elements(ProcessInstanceIntent.ELEMENT_ACTIVATED).anyMatch(element::equals));
   }
 
@@ -262,7 +263,7 @@ final class TestBed implements AutoCloseable {
   String runIntoIncident(Map<String, Object> variables) {
     long key = start(variables);
     return await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(PATIENCE)
         .until(() -> incident(key), found -> !found.isEmpty())
         .getFirst();
   }
