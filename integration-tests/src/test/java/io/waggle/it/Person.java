@@ -7,6 +7,7 @@ import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.TakenDecision;
 import io.waggle.client.AgentClient;
+import io.waggle.client.AgentClientException;
 import io.waggle.client.DecisionOutcome;
 import io.waggle.client.DecisionOutcome.Taken;
 import io.waggle.client.GateTask;
@@ -37,7 +38,7 @@ final class Person {
         await()
             .atMost(PATIENCE)
             .pollInterval(Duration.ofMillis(500))
-            .ignoreExceptions()
+            .ignoreExceptionsInstanceOf(AgentClientException.class)
             .until(() -> unknown(filter), Optional::isPresent)
             .orElseThrow();
     known.add(task.key());
