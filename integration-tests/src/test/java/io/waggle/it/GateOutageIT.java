@@ -33,6 +33,7 @@ class GateOutageIT {
     try (ScriptedModel model = ScriptedModel.start(GatedWorker.screenplay());
         AgentClient client = LocalPlatform.client(platform)) {
       Process first = GatedWorker.start(platform, model, folder);
+      new ProcessLog(GatedWorker.log(folder)).awaitServing();
       RunHandle run = client.start(GatedWorker.NAME, "Pay the bill");
       long task = new Person(client).asked(run, GateKind.TOOL_CALL).key();
 
