@@ -39,11 +39,11 @@ class ThousandRunsIT {
     long before = operate.completedRuns();
     try (ScriptedModel model = ScriptedModel.start(slow);
         AgentClient client = LocalPlatform.client(platform)) {
+      deploy(platform, slow);
+      Instant started = Instant.now();
+      startAll(client);
       Process worker = worker(platform, model);
       try {
-        new ProcessLog(LOG).awaitServing();
-        Instant started = Instant.now();
-        startAll(client);
         await()
             .atMost(PATIENCE)
             .until(() -> model.counts().answered() >= RUNS || !worker.isAlive());
@@ -68,6 +68,12 @@ class ThousandRunsIT {
     }
   }
 
+  /** A worker brings the processes with it. */
+  private static void deploy(Platform platform, Screenplay play) {
+    Worker.holding(platform, play, List.of(new WaitingWorker().waiter())).close();
+  }
+
+  /** While nobody works on them: a busy engine turns starts away. */
   private static void startAll(AgentClient client) throws Exception {
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
       List<Future<?>> started = new ArrayList<>();
