@@ -147,12 +147,7 @@ final class JobAttempt<V extends Record> {
     String message = retries == 0 ? failure.incident() : failure.message();
     return Optional.of(
         new Postponed(
-            pause,
-            () -> {
-              if (release.getAsBoolean()) {
-                runner.commands().fail(jobs, activated, retries, message);
-              }
-            }));
+            pause, release, () -> runner.commands().fail(jobs, activated, retries, message)));
   }
 
   private int attemptNumber() {

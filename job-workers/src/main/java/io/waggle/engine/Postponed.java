@@ -1,6 +1,7 @@
 package io.waggle.engine;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * A job that failed and is to be tried again later. This process keeps it meanwhile, and only then
@@ -10,15 +11,22 @@ import java.time.Duration;
  * (camunda/camunda#16884; seen on 8.6.0 after about 350 pauses on a busy machine).
  *
  * @param pause before the engine is told
- * @param telling tells it
+ * @param release gives up the claim; false if it is lost, and the engine must not be told
+ * @param telling tells the engine
  */
-record Postponed(Duration pause, Runnable telling) {
+record Postponed(Duration pause, BooleanSupplier release, Runnable telling) {
 
-  /** Waits, for as long as the process is not stopped, and tells the engine. */
+  /**
+   * Waits, for as long as the process is not stopped, and tells the engine. The engine may hand the
+   * job out anew before its answer is here, so this process is not at it any more by then.
+   */
   void complete(InFlight.Presence presence) {
     if (pause.isPositive()) {
       presence.pause(pause);
     }
-    telling.run();
+    if (release.getAsBoolean()) {
+      presence.close();
+      telling.run();
+    }
   }
 }
