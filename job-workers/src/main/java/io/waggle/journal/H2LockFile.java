@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,9 @@ final class H2LockFile {
   private final Path lock;
   private final Path guard;
 
+  /** What the lock file says while this process has the database open. */
+  private volatile @Nullable String own;
+
   /**
    * @param lock the file that H2 makes beside the database
    */
@@ -49,39 +53,64 @@ final class H2LockFile {
     this.guard = lock.resolveSibling(lock.getFileName() + ".guard").toAbsolutePath();
   }
 
-  /** Opens a connection. */
+  /** The two ways to a connection. */
   interface Opening {
-    Connection open() throws SQLException;
+    /** Opens the database, or uses it where this process has it open. */
+    Connection here() throws SQLException;
+
+    /**
+     * @param server the process that has the database open: host, port and key
+     */
+    Connection at(String server) throws SQLException;
   }
 
   /**
    * Lets somebody connect to the database: at once if a process serves it, and else as the only
    * one, with a stale lock file out of the way.
+   *
+   * <p>Who connects to the process that serves goes there and nowhere else. H2 on its own would
+   * open the file should that process just be ending, and then again in the middle of a statement;
+   * where several do so at the same moment, it takes them four seconds.
    */
   Connection connect(Opening opening) throws SQLException {
-    if (isServed()) {
-      return opening.open();
+    Optional<String> server = server();
+    if (server.isPresent()) {
+      return connect(server.get(), opening);
     }
     FileChannel alone = null;
     try {
       Files.createDirectories(guard.getParent());
       alone = FileChannel.open(guard, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (awaitTurn(alone)) {
-        clear();
-      }
-      return opening.open();
+      return inTurn(alone, opening);
     } catch (IOException unwritable) {
-      return opening.open(); // H2 itself finds out, later, or says why it cannot be opened
+      return opening.here(); // H2 itself finds out, later, or says why it cannot be opened
     } finally {
       close(alone);
     }
+  }
+
+  private Connection inTurn(FileChannel alone, Opening opening) throws IOException, SQLException {
+    if (awaitTurn(alone)) {
+      clear();
+    }
+    Optional<String> server = server();
+    if (server.isPresent()) {
+      return connect(server.get(), opening);
+    }
+    Connection connection = opening.here();
+    own = server().orElse(null);
+    return connection;
+  }
+
+  private Connection connect(String server, Opening opening) throws SQLException {
+    return server.equals(own) ? opening.here() : opening.at(server);
   }
 
   /** Returns false if that is not needed any more, because somebody else has opened it. */
   private boolean awaitTurn(FileChannel alone) throws IOException {
     Instant deadline = Instant.now().plus(PATIENCE);
     while (!isHeld(alone)) {
-      if (isServed() || Instant.now().isAfter(deadline)) {
+      if (server().isPresent() || Instant.now().isAfter(deadline)) {
         return false;
       }
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
@@ -99,10 +128,10 @@ final class H2LockFile {
 
   private void clear() throws IOException {
     Instant deadline = Instant.now().plus(NAMELESS);
-    while (Files.exists(lock) && server().isEmpty() && Instant.now().isBefore(deadline)) {
+    while (Files.exists(lock) && address(content()).isEmpty() && Instant.now().isBefore(deadline)) {
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
-    if (!isServed()) {
+    if (server().isEmpty()) {
       Files.deleteIfExists(lock);
     }
   }
@@ -117,21 +146,28 @@ final class H2LockFile {
     }
   }
 
-  private boolean isServed() {
-    String server = server();
-    int colon = server.lastIndexOf(':');
-    return colon > 0 && answers(server.substring(0, colon), server.substring(colon + 1));
+  /** The process that serves the database, if there is one. */
+  private Optional<String> server() {
+    Properties content = content();
+    String address = address(content);
+    int colon = address.lastIndexOf(':');
+    return colon > 0 && answers(address.substring(0, colon), address.substring(colon + 1))
+        ? Optional.of(address + "/" + content.getProperty("id"))
+        : Optional.empty();
   }
 
-  /** Host and port; empty if there is none. */
-  private String server() {
-    Properties holder = new Properties();
-    try (Reader content = Files.newBufferedReader(lock)) {
-      holder.load(content);
+  private static String address(Properties content) {
+    return content.getProperty("server", "");
+  }
+
+  private Properties content() {
+    Properties content = new Properties();
+    try (Reader reader = Files.newBufferedReader(lock)) {
+      content.load(reader);
     } catch (IOException | IllegalArgumentException absentOrHalfWritten) {
-      return "";
+      content.clear();
     }
-    return holder.getProperty("server", "");
+    return content;
   }
 
   private static boolean answers(String host, String port) {

@@ -4,24 +4,31 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Connects to an H2 file that the worker processes of one machine share. One of them has it open
  * and serves the others; when it ends, one of the others opens the file, within moments.
  */
-final class SharedH2DataSource extends DelegatingDataSource {
-  private static final Pattern FILE_URL = Pattern.compile("jdbc:h2:(?:file:)?([^;]+)(;.*)?");
+final class SharedH2DataSource extends AbstractDataSource {
+  private static final String AUTO_SERVER = ";AUTO_SERVER=TRUE";
+  private static final Pattern FILE_URL =
+      Pattern.compile("jdbc:h2:(?:file:)?(?<path>[^;]+)(?<settings>(?:;.*)?)");
 
+  private final HikariDataSource pool;
+  private final DataSource file;
+  private final String settings;
   private final H2LockFile lock;
 
-  private SharedH2DataSource(HikariDataSource pool, H2LockFile lock) {
-    super(connections(pool));
-    this.lock = lock;
+  private SharedH2DataSource(HikariDataSource pool, Matcher url) {
+    this.pool = pool;
+    this.file = connections(pool, url.group());
+    this.settings = url.group("settings").replace(AUTO_SERVER, "");
+    this.lock = new H2LockFile(Path.of(url.group("path") + ".lock.db"));
   }
 
   /**
@@ -29,34 +36,46 @@ final class SharedH2DataSource extends DelegatingDataSource {
    * time.
    */
   static void serve(HikariDataSource pool) {
-    lockOf(pool.getJdbcUrl())
-        .ifPresent(
-            lock -> {
-              pool.setDataSource(new SharedH2DataSource(pool, lock));
-              pool.setExceptionOverride(new BrokenH2Connections(pool));
-            });
+    Matcher url = FILE_URL.matcher(String.valueOf(pool.getJdbcUrl()));
+    if (url.matches() && url.group("settings").contains(AUTO_SERVER)) {
+      pool.setDataSource(new SharedH2DataSource(pool, url));
+      pool.setExceptionOverride(new BrokenH2Connections(pool));
+    }
   }
 
-  private static Optional<H2LockFile> lockOf(String url) {
-    Matcher file = FILE_URL.matcher(String.valueOf(url));
-    return file.matches() && url.contains("AUTO_SERVER=TRUE")
-        ? Optional.of(new H2LockFile(Path.of(file.group(1) + ".lock.db")))
-        : Optional.empty();
-  }
-
-  private static DriverManagerDataSource connections(HikariDataSource pool) {
-    DriverManagerDataSource connections = new DriverManagerDataSource(pool.getJdbcUrl());
+  private static DriverManagerDataSource connections(HikariDataSource pool, String url) {
+    DriverManagerDataSource connections = new DriverManagerDataSource(url);
     connections.setConnectionProperties(pool.getDataSourceProperties());
     return connections;
   }
 
   @Override
   public Connection getConnection() throws SQLException {
-    return lock.connect(super::getConnection);
+    return connect(DataSource::getConnection);
   }
 
   @Override
   public Connection getConnection(String username, String password) throws SQLException {
-    return lock.connect(() -> super.getConnection(username, password));
+    return connect(database -> database.getConnection(username, password));
+  }
+
+  private Connection connect(Login login) throws SQLException {
+    return lock.connect(
+        new H2LockFile.Opening() {
+          @Override
+          public Connection here() throws SQLException {
+            return login.to(file);
+          }
+
+          @Override
+          public Connection at(String server) throws SQLException {
+            return login.to(connections(pool, "jdbc:h2:tcp://" + server + settings));
+          }
+        });
+  }
+
+  /** As whom to connect. */
+  private interface Login {
+    Connection to(DataSource database) throws SQLException;
   }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,14 @@ class DatabaseOutageTest {
     }
   }
 
+  private EmbeddedPostgres database;
+
+  /** After the worker, which would wait for it as it stops. */
+  @AfterEach
+  void stopDatabase() throws IOException {
+    database.close();
+  }
+
   private static EmbeddedPostgres postgres(Path folder, int port) throws IOException {
     return EmbeddedPostgres.builder()
         .setDataDirectory(folder)
@@ -60,9 +69,9 @@ class DatabaseOutageTest {
             .tools(till)
             .planning(Planning.NEVER)
             .build();
-    EmbeddedPostgres before = postgres(folder, 0);
-    int port = before.getPort();
-    try (TestBed bed = new TestBed(List.of(agent), before.getJdbcUrl("postgres", "postgres"))) {
+    database = postgres(folder, 0);
+    int port = database.getPort();
+    try (TestBed bed = new TestBed(List.of(agent), database.getJdbcUrl("postgres", "postgres"))) {
       bed.play(
           Screenplay.role("cashier")
               .on(When.turn(0))
@@ -73,18 +82,17 @@ class DatabaseOutageTest {
       bed.start(Map.of("agent", "cashier", "task", "Pay"));
       assertThat(till.paid.await(30, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
 
-      before.close();
+      database.close();
       till.databaseIsGone.countDown();
       await()
           .atMost(TestBed.PATIENCE)
           .until(() -> output.getAll().contains("Waiting for the journal"));
-      EmbeddedPostgres after = postgres(folder, port);
+      database = postgres(folder, port);
       bed.awaitCompleted("ResultReady");
 
       assertThat(till.calls).hasValue(1);
       assertThat(bed.model().counts().answered()).isEqualTo(2);
       assertThat(bed.failedJobs()).as("no retry was used up").isEmpty();
-      after.close();
     }
   }
 }

@@ -42,7 +42,7 @@ import org.springframework.context.support.GenericApplicationContext;
  * A whole worker process around the embedded engine and a scripted model that is asked over HTTP.
  */
 final class TestBed implements AutoCloseable {
-  /** A job that is held comes back up to twenty seconds later. */
+  /** A job that is held is looked at again every ten seconds. */
   static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private static final Duration WHOLE_RUN = Duration.ofMinutes(5);
@@ -83,6 +83,7 @@ final class TestBed implements AutoCloseable {
                 "--server.port=0",
                 "--camunda.client.grpc-address=http://" + engine.getGatewayAddress(),
                 "--spring.datasource.url=" + journalUrl,
+                "--waggle.worker.job-timeout=PT5S",
                 "--waggle.providers.play.base-url=" + model.baseUrl());
     camunda = worker.getBean(CamundaClient.class);
     await()
