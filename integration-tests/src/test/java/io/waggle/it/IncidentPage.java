@@ -1,5 +1,6 @@
 package io.waggle.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
@@ -38,9 +39,15 @@ final class IncidentPage {
     return opened;
   }
 
-  /** What somebody reads who wants to know more, in an editor that breaks lines where they end. */
-  String message() {
+  /** Opens what somebody reads who wants to know more, and waits until it says all of this. */
+  IncidentPage assertSays(String... parts) {
     button("More").click();
+    await().pollInSameThread().untilAsserted(() -> assertThat(message()).contains(parts));
+    return this;
+  }
+
+  /** The text of an editor that breaks lines where they end, and is there bit by bit. */
+  private String message() {
     return page.getByRole(AriaRole.DIALOG)
         .filter(new Locator.FilterOptions().setVisible(true))
         .innerText()

@@ -188,7 +188,7 @@ class IncidentsIT {
     long run = REFUSED.get(refusal);
 
     IncidentPage page = incident(run);
-    assertThat(page.message()).contains(refusal.wrong, refusal.remedy, "resolve this incident");
+    page.assertSays(refusal.wrong, refusal.remedy, "resolve this incident");
     page.picture("operate-incident-" + refusal.name().toLowerCase(Locale.ROOT));
     page.closeMessage().retry();
 
@@ -209,7 +209,7 @@ class IncidentsIT {
     long run = started(variable, wrong);
 
     IncidentPage page = incident(run);
-    assertThat(page.message()).contains(said, "resolve this incident");
+    page.assertSays(said, "resolve this incident");
     page.closeMessage().edit(variable, right).picture("operate-variable").retry();
 
     assertAnswered(run);
@@ -220,7 +220,7 @@ class IncidentsIT {
     long run = started("other", "1");
 
     IncidentPage page = incident(run);
-    assertThat(page.message()).contains("'task' is missing. Add it", "resolve this incident");
+    page.assertSays("'task' is missing. Add it", "resolve this incident");
     page.closeMessage().add("task", "\"Find the way\"").retry();
 
     assertAnswered(run);
@@ -235,8 +235,8 @@ class IncidentsIT {
     client.decide(task.key(), Decision.of(Action.ANSWER).withAnswer("Left"), Duration.ZERO);
 
     IncidentPage page = incident(run.key());
-    assertThat(page.message())
-        .contains("The variable 'subject' has no 'toolCall'", "edit the variable", "resolve this");
+    page.assertSays(
+        "The variable 'subject' has no 'toolCall'", "edit the variable", "resolve this");
     page.closeMessage().edit("subject", subject).retry();
 
     assertAnswered(run.key());
@@ -262,8 +262,7 @@ class IncidentsIT {
   @Order(Integer.MAX_VALUE)
   void shouldGoOnAfterAllAttemptsWereUsedUp() {
     IncidentPage page = incident(busy);
-    assertThat(page.message())
-        .contains("cannot answer now (503", "That was the last attempt", "resolve this incident");
+    page.assertSays("cannot answer now (503", "That was the last attempt", "resolve this incident");
     page.picture("operate-incident-busy").closeMessage().retry();
 
     assertAnswered(busy);
@@ -273,8 +272,7 @@ class IncidentsIT {
   @Order(Integer.MAX_VALUE)
   void shouldUndoOnceThatIsPossible() {
     IncidentPage page = incident(voyage);
-    assertThat(page.message())
-        .contains("'moor' could not be undone", "The harbour is frozen", "resolve this incident");
+    page.assertSays("'moor' could not be undone", "The harbour is frozen", "resolve this incident");
     HARBOUR.frozen.set(false);
     page.picture("operate-incident-undo").closeMessage().retry();
 

@@ -1,5 +1,8 @@
 package io.waggle.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -47,9 +50,11 @@ final class TaskPage {
     return this;
   }
 
-  /** What the person can read. */
-  String text() {
-    return page.locator(".fjs-form").innerText();
+  /** Waits until the person can read all of this. */
+  TaskPage assertSays(String... parts) {
+    Locator form = page.locator(".fjs-form");
+    await().pollInSameThread().untilAsserted(() -> assertThat(form.innerText()).contains(parts));
+    return this;
   }
 
   void complete() {

@@ -65,7 +65,7 @@ class TasklistIT {
     RunHandle run = client.start("planner", Apiary.PLANNERS_TASK);
     TaskPage form = task(run, PLAN);
 
-    assertThat(form.text()).contains(Apiary.PLANNERS_TASK, "Read the scales");
+    form.assertSays(Apiary.PLANNERS_TASK, "Read the scales");
     form.choose("Approve: the agent works on this plan").picture("approve-plan").complete();
 
     assertEnded(run, Outcome.COMPLETED, Apiary.REPORT, Action.APPROVE);
@@ -80,7 +80,7 @@ class TasklistIT {
         .picture("approve-plan-change")
         .complete();
     TaskPage again = task(run, PLAN);
-    assertThat(again.text()).contains("revision 2");
+    again.assertSays("revision 2");
     again
         .choose("Change the steps myself")
         .write("What is to be done", 0, "Read only the scale of hive 7.")
@@ -108,7 +108,7 @@ class TasklistIT {
   void shouldWriteOnlyWhatAPersonLets() throws Exception {
     RunHandle run = client.start("clerk", "Bring the weekly report up to date");
     TaskPage form = task(run, TOOL_CALL);
-    assertThat(form.text()).contains("write_file", "-Hive 7: 31 kg", "+Hive 7: 34 kg");
+    form.assertSays("write_file", "-Hive 7: 31 kg", "+Hive 7: 34 kg");
     form.choose("Approve: do it this once").picture("approve-tool-call").complete();
     task(run, TOOL_CALL)
         .choose("Change it: do it with the values")
