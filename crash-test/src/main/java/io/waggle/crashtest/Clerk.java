@@ -2,10 +2,12 @@ package io.waggle.crashtest;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
+import dev.failsafe.function.CheckedPredicate;
 import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
 import io.waggle.client.AgentClient;
 import io.waggle.client.AgentClientException;
+import io.waggle.client.AgentClientException.Reason;
 import io.waggle.client.TaskFilter;
 import java.time.Duration;
 import java.util.NoSuchElementException;
@@ -15,16 +17,28 @@ final class Clerk {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final AgentClient client;
-  private final RetryPolicy<Object> patience =
-      RetryPolicy.builder()
-          .handle(AgentClientException.class, NoSuchElementException.class)
-          .withDelay(Duration.ofMillis(250))
-          .withMaxRetries(-1)
-          .withMaxDuration(PATIENCE)
-          .build();
+  private final RetryPolicy<Object> patience = patience(Clerk::mayPass);
+  private final RetryPolicy<Object> inDoubt = patience(Clerk::isInDoubt);
 
   Clerk(AgentClient client) {
     this.client = client;
+  }
+
+  private static RetryPolicy<Object> patience(CheckedPredicate<Throwable> again) {
+    return RetryPolicy.builder()
+        .handleIf(again)
+        .withDelay(Duration.ofMillis(250))
+        .withMaxRetries(-1)
+        .withMaxDuration(PATIENCE)
+        .build();
+  }
+
+  private static boolean mayPass(Throwable thrown) {
+    return thrown instanceof AgentClientException || thrown instanceof NoSuchElementException;
+  }
+
+  private static boolean isInDoubt(Throwable thrown) {
+    return thrown instanceof AgentClientException failure && failure.reason() == Reason.IN_DOUBT;
   }
 
   /**
@@ -46,8 +60,21 @@ final class Clerk {
     }
   }
 
-  /** Decides, and does not wait for what becomes of it. */
+  /**
+   * Decides, and does not wait for what becomes of it. Where a cluster that has just been started
+   * leaves it in doubt whether the decision arrived, it is sent again, which does no harm.
+   */
   void decide(long task, Decision decision) {
-    client.decide(task, decision, Duration.ZERO);
+    Failsafe.with(inDoubt)
+        .run(
+            attempt -> {
+              try {
+                client.decide(task, decision, Duration.ZERO);
+              } catch (AgentClientException failure) {
+                if (!attempt.isRetry() || failure.reason() != Reason.NOT_OPEN) {
+                  throw failure;
+                }
+              }
+            });
   }
 }

@@ -159,8 +159,8 @@ class ChangedWorkerIT {
                   addresses, quick, List.of(agent(Lack.JOURNAL).build()), Worker.freshJournal())) {
         runs.forEach(
             (lack, run) ->
-                assertThat(IncidentPage.of(run, client, chromium).message())
-                    .contains(lack.said, "resolve this incident"));
+                IncidentPage.of(run, client, chromium)
+                    .assertSays(lack.said, "resolve this incident"));
       }
       try (Worker worker = Worker.holding(addresses, quick, whole(0), journal)) {
         runs.values().forEach(run -> IncidentPage.of(run, client, chromium).retry());

@@ -52,6 +52,7 @@ class ClusterIT {
       assertThat(worker.model().counts().total())
           .as("LLM calls so far: the runs are in the middle")
           .isLessThan(RUNS * Forager.LLM_CALLS);
+      awaitReplaced(platform, leader);
       List<RunHandle> late = start(client, LATE_RUNS);
       await()
           .atMost(PATIENCE)
@@ -87,6 +88,13 @@ class ClusterIT {
         .atMost(PATIENCE)
         .until(platform::leaders, leaders -> leaders.containsKey(partition))
         .get(partition);
+  }
+
+  /** A start that is under way to a broker as it dies would be in doubt. */
+  private static void awaitReplaced(Platform platform, Component leader) {
+    await("the gateway knows of the death of " + leader.name())
+        .atMost(PATIENCE)
+        .until(() -> !platform.leaders().containsValue(leader));
   }
 
   private static List<RunHandle> start(AgentClient client, int runs) {

@@ -35,14 +35,15 @@ class GateOutageIT {
       Process first = GatedWorker.start(platform, model, folder);
       new ProcessLog(GatedWorker.log(folder)).awaitServing();
       RunHandle run = client.start(GatedWorker.NAME, "Pay the bill");
-      long task = new Person(client).asked(run, GateKind.TOOL_CALL).key();
+      Person person = new Person(client);
+      long task = person.asked(run, GateKind.TOOL_CALL).key();
 
       first.destroyForcibly().waitFor();
       platform.kill(Component.BROKER);
       platform.restart(Component.BROKER, System.out::println);
 
       Decision approval = Decision.of(Action.APPROVE);
-      assertThat(client.decide(task, approval, Duration.ZERO)).isInstanceOf(Underway.class);
+      assertThat(person.decide(task, approval, Duration.ZERO)).isInstanceOf(Underway.class);
       assertThatExceptionOfType(AgentClientException.class)
           .isThrownBy(() -> client.decide(task, approval, Duration.ZERO))
           .satisfies(failure -> assertThat(failure.reason()).isEqualTo(Reason.NOT_OPEN));

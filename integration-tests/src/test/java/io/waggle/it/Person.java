@@ -8,12 +8,14 @@ import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.TakenDecision;
 import io.waggle.client.AgentClient;
 import io.waggle.client.AgentClientException;
+import io.waggle.client.AgentClientException.Reason;
 import io.waggle.client.DecisionOutcome;
 import io.waggle.client.DecisionOutcome.Taken;
 import io.waggle.client.GateTask;
 import io.waggle.client.RunHandle;
 import io.waggle.client.TaskFilter;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,8 +53,20 @@ final class Person {
 
   /** Waits until this is asked and decides it; a worker has taken the decision afterwards. */
   TakenDecision decide(RunHandle run, GateKind kind, Decision decision) {
-    DecisionOutcome outcome = client.decide(asked(run, kind).key(), decision, PATIENCE);
+    DecisionOutcome outcome = decide(asked(run, kind).key(), decision, PATIENCE);
     assertThat(outcome).isInstanceOf(Taken.class);
     return ((Taken) outcome).decision();
+  }
+
+  /** Decides again where it is not known whether the decision arrived, which does no harm. */
+  DecisionOutcome decide(long task, Decision decision, Duration wait) {
+    return await()
+        .atMost(PATIENCE.plus(wait))
+        .ignoreExceptionsMatching(Person::isInDoubt)
+        .until(() -> client.decide(task, decision, wait), Objects::nonNull);
+  }
+
+  private static boolean isInDoubt(Throwable thrown) {
+    return thrown instanceof AgentClientException failure && failure.reason() == Reason.IN_DOUBT;
   }
 }
