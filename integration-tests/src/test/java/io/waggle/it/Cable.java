@@ -25,6 +25,7 @@ final class Cable implements AutoCloseable {
   private final Object state = new Object();
   private ServerSocket entrance;
   private boolean silent;
+  private boolean torn;
 
   private Cable(InetSocketAddress server) throws IOException {
     this.server = server;
@@ -54,6 +55,9 @@ final class Cable implements AutoCloseable {
 
   /** Every connection breaks, and new ones are refused. */
   void tear() throws IOException {
+    synchronized (state) {
+      torn = true;
+    }
     entrance.close();
     for (Socket socket : plugged) {
       socket.close();
@@ -64,6 +68,7 @@ final class Cable implements AutoCloseable {
   void mend() throws IOException {
     synchronized (state) {
       silent = false;
+      torn = false;
       state.notifyAll();
     }
     if (entrance.isClosed()) {
@@ -82,10 +87,8 @@ final class Cable implements AutoCloseable {
   private void accept(ServerSocket listening) {
     try {
       while (true) {
-        Socket near = listening.accept();
-        plugged.add(near);
-        Socket far = new Socket(server.getAddress(), server.getPort());
-        plugged.add(far);
+        Socket near = plugged(listening.accept());
+        Socket far = plugged(new Socket(server.getAddress(), server.getPort()));
         near.setTcpNoDelay(true);
         far.setTcpNoDelay(true);
         threads.execute(() -> relay(near, far));
@@ -93,6 +96,18 @@ final class Cable implements AutoCloseable {
       }
     } catch (IOException torn) {
       // No more connections until it is mended.
+    }
+  }
+
+  /** Whoever plugs in as the cable is torn would otherwise be missed. */
+  private Socket plugged(Socket socket) throws IOException {
+    synchronized (state) {
+      if (torn) {
+        socket.close();
+        throw new IOException("the cable is torn");
+      }
+      plugged.add(socket);
+      return socket;
     }
   }
 

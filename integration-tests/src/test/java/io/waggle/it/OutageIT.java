@@ -51,9 +51,9 @@ class OutageIT {
         AgentClient client = LocalPlatform.client(platform);
         CamundaClient camunda = camunda(platform)) {
       RunHandle before = client.start(Forager.NAME, "Begun before OpenSearch died");
-      await().atMost(PATIENCE).until(() -> worker.model().counts().answered() >= 2);
-
+      forager.awaitResting(1);
       platform.kill(Component.OPENSEARCH);
+      forager.goOn();
       var during =
           camunda
               .newCreateInstanceCommand()
@@ -89,10 +89,9 @@ class OutageIT {
     try (Worker worker = forager(platform.addresses(), forager);
         AgentClient client = LocalPlatform.client(platform)) {
       RunHandle run = client.start(Forager.NAME, "Lose the model on the way");
-      await().atMost(PATIENCE).until(() -> worker.model().counts().answered() >= 3);
-
+      forager.awaitResting(1);
       worker.model().close();
-      long answered = worker.model().counts().answered();
+      forager.goOn();
       await()
           .ignoreExceptionsInstanceOf(AgentClientException.class)
           .during(MODEL_OUTAGE)
@@ -101,9 +100,12 @@ class OutageIT {
 
       try (ScriptedModel back = ScriptedModel.start(Forager.screenplay(), worker.model().port())) {
         assertCompleted(run);
-        assertThat(answered + back.counts().answered())
-            .as("answers paid for")
-            .isEqualTo(Forager.LLM_CALLS);
+        assertThat(worker.model().counts().answered())
+            .as("answers paid for before the model went away")
+            .isEqualTo(Forager.LLM_CALLS_BEFORE_REST);
+        assertThat(back.counts().answered())
+            .as("answers paid for since it is back")
+            .isEqualTo(Forager.LLM_CALLS - Forager.LLM_CALLS_BEFORE_REST);
         assertThat(forager.visits()).hasSize(Forager.VISITS).containsOnly(1);
         assertThat(run.status().incidents()).isEmpty();
       }
@@ -133,13 +135,13 @@ class OutageIT {
     try (Worker worker = forager(behind(cable, platform), forager);
         AgentClient client = LocalPlatform.client(platform)) {
       RunHandle run = client.start(Forager.NAME, "Lose the network on the way");
-      await().atMost(PATIENCE).until(() -> worker.model().counts().answered() >= 3);
-
+      forager.awaitResting(1);
       cut.cut();
-      await()
+      forager.goOn();
+      await("no further LLM call while the engine is out of reach")
           .during(NETWORK_OUTAGE)
           .atMost(PATIENCE)
-          .until(() -> worker.model().counts().total() < Forager.LLM_CALLS);
+          .until(() -> worker.model().counts().total() == Forager.LLM_CALLS_BEFORE_REST);
       cable.mend();
 
       assertCompleted(run);
