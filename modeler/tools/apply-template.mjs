@@ -4,7 +4,7 @@
 // Prints what the panel complains about, one line each; exit code 1 if there is any.
 import { readFile, writeFile } from 'node:fs/promises';
 
-import { addScript, addStyles, withPage } from './chromium.mjs';
+import { addArial, addScript, addStyles, withPage } from './chromium.mjs';
 import { sha256, withText } from './provenance.mjs';
 
 const [ templateFile, answersFile, resultFile, panelFile ] = process.argv.slice(2);
@@ -83,6 +83,7 @@ async function fillIn(page) {
 await withPage(async page => {
   await page.setViewportSize({ width: 1000, height: 1300 });
   await page.setContent('<!DOCTYPE html><body style="margin:0;display:flex"><div id="canvas" style="width:600px;height:1300px"></div><div id="panel" style="width:400px;height:min-content"></div>');
+  await addArial(page);
   await addStyles(page, ...STYLES.map(name => `camunda-bpmn-js/dist/assets/${name}.css`));
   await addScript(page, 'camunda-bpmn-js/dist/camunda-cloud-modeler.production.min.js');
   await applyTemplate(page);

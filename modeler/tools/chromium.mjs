@@ -43,6 +43,20 @@ export async function addStyles(page, ...modules) {
   }
 }
 
+/**
+ * Gives the document a font for "Arial" that has Arial's measures. What the libraries draw depends on how wide
+ * words are, and machines differ in what they show in place of a font that they do not have.
+ */
+export async function addArial(page) {
+  for (const weight of [ 400, 700 ]) {
+    const font = await readFile(require.resolve(`@fontsource/arimo/files/arimo-latin-${weight}-normal.woff2`), 'base64');
+    await page.addStyleTag({
+      content: `@font-face { font-family: Arial; font-weight: ${weight}; src: url(data:font/woff2;base64,${font}) format("woff2"); }`
+    });
+  }
+  await page.evaluate(() => Promise.all([ ...document.fonts ].map(font => font.load())));
+}
+
 function findChromium() {
   if (process.env.CHROMIUM) {
     return process.env.CHROMIUM;

@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { addScript, withPage } from './chromium.mjs';
+import { addArial, addScript, withPage } from './chromium.mjs';
 import { sha256 } from './provenance.mjs';
 
 const MARGIN = 12;
@@ -43,6 +43,7 @@ await mkdir(folder, { recursive: true });
 await withPage(async page => {
   for (const file of files) {
     await page.setContent('<div id="canvas" style="width:1600px;height:900px"></div>');
+    await addArial(page);
     await addScript(page, 'camunda-bpmn-js/dist/camunda-cloud-viewer.production.min.js');
     const model = await readFile(file, 'utf8');
     const { svg, warnings } = await draw(page, model);
