@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param login null: {@code demo/demo} if {@code webAddress} is this machine, else none
  * @param requestTimeout of one call to the cluster
  * @param patience how long a cluster that is busy or away is tried again when a run is started,
- *     cancelled or looked at; waiting for the end of a run has a timeout of its own
+ *     cancelled or looked at, and, up to 3 s of it, how long what is asked for may be missing from
+ *     the cluster's lists, which are behind the engine; waiting for the end of a run has a timeout
+ *     of its own
  */
 public record Connection(
     URI grpcAddress,

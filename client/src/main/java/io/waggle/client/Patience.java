@@ -4,29 +4,33 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import io.waggle.client.AgentClientException.Reason;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** How long whoever tells about the engine may be away or behind. */
 final class Patience {
-  private static final Duration BEHIND = Duration.ofSeconds(3);
+  private static final Duration MOST_BEHIND = Duration.ofSeconds(3);
   private static final Duration PAUSE = Duration.ofMillis(300);
 
   private final Duration away;
+  private final Duration behind;
 
   Patience(Connection connection) {
     this.away = connection.patience();
+    this.behind = Collections.min(List.of(away, MOST_BEHIND));
   }
 
   /** What is asked for, once it can be read and is shown. */
   <T> Optional<T> untilShown(Supplier<Optional<T>> reading) {
-    return await(BEHIND, Optional::isEmpty, () -> untilReachable(reading));
+    return await(behind, Optional::isEmpty, () -> untilReachable(reading));
   }
 
   /** What is asked for, once it is settled or cannot be waited for any longer. */
   <T> T untilSettled(Predicate<T> unsettled, Supplier<T> reading) {
-    return await(BEHIND, unsettled, reading);
+    return await(behind, unsettled, () -> untilReachable(reading));
   }
 
   <T> T untilReachable(Supplier<T> reading) {
@@ -43,11 +47,12 @@ final class Patience {
     return Failsafe.with(policy).get(reading::get);
   }
 
-  /** The last reading, whether it is what was waited for or not. */
+  /** The last reading, whether it is what was waited for or not; what it throws is not repeated. */
   static <T> T await(Duration most, Predicate<T> again, Supplier<T> reading) {
     RetryPolicy<T> policy =
         RetryPolicy.<T>builder()
             .handleResultIf(again::test)
+            .handleIf(thrown -> false)
             .withDelay(PAUSE)
             .withMaxRetries(-1)
             .withMaxDuration(most)

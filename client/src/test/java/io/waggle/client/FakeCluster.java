@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,7 @@ public final class FakeCluster implements AutoCloseable {
   private volatile String password = "demo";
   private final Set<Long> heardOf = ConcurrentHashMap.newKeySet();
   private volatile boolean away;
+  private final AtomicInteger deniedRequests = new AtomicInteger();
 
   public FakeCluster(Face face) {
     this.face = face;
@@ -140,7 +142,7 @@ public final class FakeCluster implements AutoCloseable {
       } else if (!path.startsWith(face == Face.OPERATE ? "/v1/" : "/v2/")) {
         answer(exchange, 404, "{}");
       } else if (!loggedIn(exchange)) {
-        answer(exchange, 401, "");
+        deny(exchange);
       } else if (path.contains("/tasks") || path.contains("/user-tasks")) {
         JsonNode body = sent.length == 0 ? Json.parse("{}") : Json.parse(text(sent));
         FakeTasks.Answer answer = tasks.answer(exchange.getRequestMethod(), path, body);
@@ -159,11 +161,21 @@ public final class FakeCluster implements AutoCloseable {
   private void login(HttpExchange exchange) throws IOException {
     String query = exchange.getRequestURI().getQuery();
     if (!query.equals("username=demo&password=" + password)) {
-      answer(exchange, 401, "");
+      deny(exchange);
       return;
     }
     exchange.getResponseHeaders().add("Set-Cookie", "OPERATE-SESSION=abc; Path=/; HttpOnly");
     exchange.sendResponseHeaders(204, -1);
+  }
+
+  private void deny(HttpExchange exchange) throws IOException {
+    deniedRequests.incrementAndGet();
+    answer(exchange, 401, "");
+  }
+
+  /** How often a wrong login was sent. */
+  int deniedRequests() {
+    return deniedRequests.get();
   }
 
   private boolean loggedIn(HttpExchange exchange) {

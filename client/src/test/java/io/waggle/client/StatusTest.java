@@ -189,7 +189,8 @@ class StatusTest extends WithCluster {
     FakeCluster cluster = Story.started(open(new FakeCluster(face)));
 
     AgentClientException failure =
-        catchThrowableOfType(AgentClientException.class, () -> client(cluster).status(4711));
+        catchThrowableOfType(
+            AgentClientException.class, () -> impatientClient(cluster).status(4711));
 
     assertThat(failure.reason()).isEqualTo(Reason.NO_SUCH_RUN);
     assertThat(failure).hasMessageStartingWith("There is no run 4711;");
@@ -206,6 +207,7 @@ class StatusTest extends WithCluster {
 
     assertThat(failure.reason()).isEqualTo(Reason.DENIED);
     assertThat(failure).hasMessageContaining("WAGGLE_USER and WAGGLE_PASSWORD");
+    assertThat(cluster.deniedRequests()).as("a wrong login is not tried again").isEqualTo(1);
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.waggle.client;
 
+import io.waggle.client.FakeCluster.Face;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +18,28 @@ abstract class WithCluster {
   }
 
   AgentClient client(FakeCluster cluster) {
+    return client(cluster, Duration.ofSeconds(5));
+  }
+
+  /** One that waits for nothing that is not there, except a moment. */
+  AgentClient impatientClient(FakeCluster cluster) {
+    return client(cluster, Duration.ofMillis(400));
+  }
+
+  private AgentClient client(FakeCluster cluster, Duration patience) {
     return open(
         AgentClient.connect(
-            Connection.LOCAL
-                .withWebAddress(cluster.address())
-                .withPatience(Duration.ofSeconds(5))));
+            Connection.LOCAL.withWebAddress(cluster.address()).withPatience(patience)));
+  }
+
+  /** One in which a run and its sub-agents ask for a plan, a tool call and an answer. */
+  FakeCluster asking(Face face) {
+    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
+    Story.workOnFirstStep(cluster);
+    GateStory.approvePlan(cluster);
+    GateStory.approveToolCall(cluster);
+    GateStory.askQuestion(cluster);
+    return cluster;
   }
 
   <T extends AutoCloseable> T open(T resource) {

@@ -1,0 +1,196 @@
+package io.waggle.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.waggle.bpmn.Action;
+import io.waggle.bpmn.Decision;
+import io.waggle.bpmn.Decision.Argument;
+import io.waggle.client.AgentClientException.Reason;
+import io.waggle.client.DecisionOutcome.AskedAgain;
+import io.waggle.client.DecisionOutcome.Taken;
+import io.waggle.client.DecisionOutcome.Underway;
+import io.waggle.client.FakeCluster.Face;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** People decide by both APIs alike. */
+class DecideTest extends WithCluster {
+  private static final Decision APPROVE = Decision.of(Action.APPROVE);
+  private static final Duration SHORT = Duration.ofMillis(500);
+  private static final Duration LONG = Duration.ofMinutes(5);
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void shouldBindADecisionToWhatWasAsked(Face face) {
+    FakeCluster cluster = asking(face);
+    cluster
+        .tasks()
+        .whenDecided(decision -> GateStory.taken(cluster, GateStory.CALL_GATE, decision));
+
+    DecisionOutcome outcome =
+        client(cluster).decide(GateStory.CALL_TASK, APPROVE.because("looks good").saidBy("ada"));
+
+    assertThat(cluster.tasks().decisions())
+        .containsExactly(
+            FakeTasks.parsed(
+                """
+                {"action": "approve", "digest": "digest-610", "reason": "looks good", "by": "ada"}"""));
+    assertThat(cluster.tasks().assignee(GateStory.CALL_TASK)).isEqualTo("demo");
+    assertThat(outcome).isInstanceOf(Taken.class);
+    assertThat(((Taken) outcome).decision().by()).isEqualTo("ada");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void shouldKeepTheDigestThatTheCallerSaw(Face face) {
+    FakeCluster cluster = asking(face);
+
+    DecisionOutcome outcome =
+        client(cluster).decide(GateStory.CALL_TASK, APPROVE.onDigest("seen"), Duration.ZERO);
+
+    assertThat(outcome).isEqualTo(new Underway());
+    assertThat(cluster.tasks().decisions().getFirst().path("digest").asText()).isEqualTo("seen");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void shouldSayThatItIsAskedAgain(Face face) {
+    FakeCluster cluster = asking(face);
+    cluster
+        .tasks()
+        .whenDecided(
+            decision ->
+                GateStory.askedAgain(cluster, GateStory.CALL_GATE, "'mode' must be a number."));
+    Decision edit =
+        Decision.of(Action.EDIT).withArguments(List.of(new Argument("mode", Json.tree("x"))));
+
+    assertThat(client(cluster).decide(GateStory.CALL_TASK, edit))
+        .isEqualTo(new AskedAgain("'mode' must be a number.", GateStory.CALL_GATE + 2));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void shouldNotWaitForWorkersForEver(Face face) {
+    FakeCluster cluster = asking(face);
+
+    assertThat(client(cluster).decide(GateStory.CALL_TASK, APPROVE, SHORT))
+        .isEqualTo(new Underway());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  @Timeout(60)
+  void shouldSayAtOnceThatTheRunWasStoppedMeanwhile(Face face) {
+    FakeCluster cluster = asking(face);
+    cluster.tasks().whenDecided(decision -> cluster.end(GateStory.CALL_GATE, "CANCELED"));
+
+    AgentClientException failure =
+        failure(() -> client(cluster).decide(GateStory.CALL_TASK, APPROVE, LONG));
+
+    assertThat(failure.reason()).isEqualTo(Reason.NOT_OPEN);
+    assertThat(failure)
+        .hasMessage("The run that waited for task 611 was stopped before the decision was taken.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void shouldSayWhoDecidedBefore(Face face) {
+    FakeCluster cluster = asking(face);
+    cluster.tasks().end(GateStory.CALL_TASK, "COMPLETED", "ada");
+
+    AgentClientException failure =
+        failure(() -> client(cluster).decide(GateStory.CALL_TASK, APPROVE));
+
+    assertThat(failure.reason()).isEqualTo(Reason.NOT_OPEN);
+    assertThat(failure)
+        .hasMessage(
+            "Task 611 is not open any more: it was decided by ada at 2026-11-21T08:10:11Z.");
+    assertThat(cluster.tasks().decisions()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void shouldNameTheTaskThatAsksInstead(Face face) {
+    FakeCluster cluster = asking(face);
+    cluster
+        .tasks()
+        .end(GateStory.CALL_TASK, "CANCELED", null)
+        .open(699, GateStory.CALL_GATE, "ApproveToolCall");
+
+    assertThat(failure(() -> client(cluster).task(GateStory.CALL_TASK)))
+        .hasMessage(
+            "Task 611 is not open any more: nobody decided in time, others are asked now, or its run has ended. Task 699 asks the same now.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void shouldSayThatSomebodyWasQuicker(Face face) {
+    FakeCluster cluster = asking(face);
+    cluster.tasks().decidedMeanwhileBy("bob");
+
+    AgentClientException failure =
+        failure(() -> client(cluster).decide(GateStory.CALL_TASK, APPROVE));
+
+    assertThat(failure.reason()).isEqualTo(Reason.NOT_OPEN);
+    assertThat(failure).hasMessageContaining("it was decided by bob at");
+    assertThat(cluster.tasks().decisions()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void shouldPassOnWhyTheClusterRefused(Face face) {
+    FakeCluster cluster = asking(face);
+    cluster.tasks().failWith(face == Face.OPERATE ? 400 : 409);
+
+    AgentClientException failure =
+        failure(() -> impatientClient(cluster).decide(GateStory.CALL_TASK, APPROVE));
+
+    assertThat(failure.reason()).isEqualTo(Reason.REFUSED);
+    assertThat(failure).hasMessage("The cluster refused the decision on task 611: Too much to do.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void shouldTryAgainWhereNothingWasDone(Face face) {
+    FakeCluster cluster = asking(face);
+    cluster.tasks().failWith(503);
+
+    var unused = client(cluster).decide(GateStory.CALL_TASK, APPROVE, Duration.ZERO);
+
+    assertThat(cluster.tasks().decisions()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void shouldNotDecideTwiceWhenTheAnswerIsLost(Face face) {
+    FakeCluster cluster = asking(face);
+    cluster.tasks().failWith(504);
+
+    AgentClientException failure =
+        failure(() -> client(cluster).decide(GateStory.CALL_TASK, APPROVE));
+
+    assertThat(failure.reason()).isEqualTo(Reason.IN_DOUBT);
+    assertThat(failure)
+        .hasMessageStartingWith("It is not known whether the decision on task 611 arrived");
+    assertThat(cluster.tasks().decisions()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Face.class)
+  void shouldSayThatThereIsNoSuchTask(Face face) {
+    AgentClientException failure =
+        failure(() -> impatientClient(asking(face)).decide(4711, APPROVE));
+
+    assertThat(failure.reason()).isEqualTo(Reason.NO_SUCH_TASK);
+    assertThat(failure).hasMessageStartingWith("There is no task 4711;");
+  }
+
+  private static AgentClientException failure(
+      org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    return catchThrowableOfType(AgentClientException.class, call);
+  }
+}
