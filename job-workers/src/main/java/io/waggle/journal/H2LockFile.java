@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class H2LockFile {
   private static final int CONNECT_MILLIS = 500;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
 
   /** A database of many gigabytes that was not closed takes its time to open. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -39,11 +40,17 @@ final class H2LockFile {
   /** A lock file without a port is that of a program of another make, for a moment. */
   private static final Duration NAMELESS = Duration.ofSeconds(1);
 
+  /** After a crash, a program of another kind may have got the port that the lock file names. */
+  private static final Duration STRANGE = Duration.ofSeconds(5);
+
   private final Path lock;
   private final Path guard;
 
   /** What the lock file says while this process has the database open. */
   private volatile @Nullable String own;
+
+  /** What the lock file says, where somebody else answers at that port. */
+  private volatile @Nullable String stranger;
 
   /**
    * @param lock the file that H2 makes beside the database
@@ -73,10 +80,24 @@ final class H2LockFile {
    * where several do so at the same moment, it takes them four seconds.
    */
   Connection connect(Opening opening) throws SQLException {
-    Optional<String> server = server();
-    if (server.isPresent()) {
-      return connect(server.get(), opening);
+    Instant deadline = Instant.now().plus(STRANGE);
+    for (Optional<String> server = server(); server.isPresent(); server = server()) {
+      try {
+        return join(server.get(), opening);
+      } catch (SQLException refused) {
+        if (server.get().equals(own) || Thread.currentThread().isInterrupted()) {
+          throw refused;
+        }
+        if (Instant.now().isAfter(deadline)) {
+          stranger = server.get();
+        }
+        LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
+      }
     }
+    return alone(opening);
+  }
+
+  private Connection alone(Opening opening) throws SQLException {
     FileChannel alone = null;
     try {
       Files.createDirectories(guard.getParent());
@@ -95,14 +116,15 @@ final class H2LockFile {
     }
     Optional<String> server = server();
     if (server.isPresent()) {
-      return connect(server.get(), opening);
+      return join(server.get(), opening);
     }
+    stranger = null; // should it have been none, H2 finds the file in use and does not open it
     Connection connection = opening.here();
     own = server().orElse(null);
     return connection;
   }
 
-  private Connection connect(String server, Opening opening) throws SQLException {
+  private Connection join(String server, Opening opening) throws SQLException {
     return server.equals(own) ? opening.here() : opening.at(server);
   }
 
@@ -151,8 +173,11 @@ final class H2LockFile {
     Properties content = content();
     String address = address(content);
     int colon = address.lastIndexOf(':');
-    return colon > 0 && answers(address.substring(0, colon), address.substring(colon + 1))
-        ? Optional.of(address + "/" + content.getProperty("id"))
+    String server = address + "/" + content.getProperty("id");
+    return colon > 0
+            && !server.equals(stranger)
+            && answers(address.substring(0, colon), address.substring(colon + 1))
+        ? Optional.of(server)
         : Optional.empty();
   }
 

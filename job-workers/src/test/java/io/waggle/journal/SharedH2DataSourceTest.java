@@ -3,6 +3,9 @@ package io.waggle.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -59,6 +62,29 @@ class SharedH2DataSourceTest {
     connect();
 
     assertThat(lock()).content().isNotEqualTo(stale);
+  }
+
+  @Test
+  void shouldPutALockOutOfTheWayWhosePortAStrangerHasNow() throws Exception {
+    try (ServerSocket stranger = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CompletableFuture.runAsync(() -> hangUpOnEverybody(stranger));
+      Files.writeString(
+          lock(), "id=1\nmethod=file\nserver=127.0.0.1\\:" + stranger.getLocalPort() + "\n");
+
+      connect();
+
+      assertThat(lock()).content().doesNotContain(":" + stranger.getLocalPort());
+    }
+  }
+
+  private static void hangUpOnEverybody(ServerSocket server) {
+    try {
+      while (true) {
+        server.accept().close();
+      }
+    } catch (IOException closed) {
+      // the test is over
+    }
   }
 
   @Test
