@@ -12,6 +12,7 @@ import io.waggle.answer.SynthesizeWorker;
 import io.waggle.decision.Decisions;
 import io.waggle.engine.EngineConfiguration;
 import io.waggle.engine.WorkerLifecycle;
+import io.waggle.engine.WorkerProperties;
 import io.waggle.gate.GateConfiguration;
 import io.waggle.intake.AcceptWorker;
 import io.waggle.journal.Journal;
@@ -68,8 +69,8 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
-  Instructions instructions(Journal journal, ObjectMapper mapper) {
-    return new Instructions(journal, mapper);
+  Instructions instructions(Journal journal, ObjectMapper mapper, WorkerProperties properties) {
+    return new Instructions(journal, mapper, properties.pausedInterval());
   }
 
   @Bean

@@ -16,13 +16,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     LLM answer; it bounds how long a job is lost whose worker died before it had begun.
  * @param stopGrace how long calls of tools that may act only once get to end when the process
  *     stops; everything else is handed back at once; 0 s to 10 min, default 20 s
+ * @param pausedInterval how often the plan or the result of a paused run is looked at, whether the
+ *     run was resumed; 1 s to 1 min, default 10 s
  */
 @ConfigurationProperties("waggle.worker")
 public record WorkerProperties(
     @DefaultValue("true") boolean deploy,
     @DefaultValue("1024") int maxConcurrentJobs,
     @DefaultValue("PT20S") Duration jobTimeout,
-    @DefaultValue("PT20S") Duration stopGrace) {
+    @DefaultValue("PT20S") Duration stopGrace,
+    @DefaultValue("PT10S") Duration pausedInterval) {
 
   public WorkerProperties {
     if (maxConcurrentJobs < 1 || maxConcurrentJobs > 100_000) {
@@ -32,6 +35,7 @@ public record WorkerProperties(
     }
     check("job-timeout", jobTimeout, Duration.ofSeconds(5), Duration.ofHours(1));
     check("stop-grace", stopGrace, Duration.ZERO, Duration.ofMinutes(10));
+    check("paused-interval", pausedInterval, Duration.ofSeconds(1), Duration.ofMinutes(1));
   }
 
   private static void check(String name, Duration given, Duration least, Duration most) {

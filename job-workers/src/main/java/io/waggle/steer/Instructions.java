@@ -15,14 +15,17 @@ import java.util.List;
 
 /** Reads from the journal what people said to a run, or to the run at the top above it. */
 public final class Instructions {
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
-
   private final Journal journal;
   private final ObjectMapper mapper;
+  private final Duration lookAgain;
 
-  public Instructions(Journal journal, ObjectMapper mapper) {
+  /**
+   * @param lookAgain after how long a job asks again that was held because its run is paused
+   */
+  public Instructions(Journal journal, ObjectMapper mapper, Duration lookAgain) {
     this.journal = journal;
     this.mapper = mapper;
+    this.lookAgain = lookAgain;
   }
 
   /**
@@ -66,7 +69,7 @@ public final class Instructions {
   public List<Guidance> guidance(Run run) {
     Standing standing = of(run);
     if (standing.paused()) {
-      throw new OnHoldException("The run is paused; it goes on once it is resumed.", LOOK_AGAIN);
+      throw new OnHoldException("The run is paused; it goes on once it is resumed.", lookAgain);
     }
     return standing.guidance();
   }

@@ -84,6 +84,7 @@ final class TestBed implements AutoCloseable {
                 "--camunda.client.grpc-address=http://" + engine.getGatewayAddress(),
                 "--spring.datasource.url=" + journalUrl,
                 "--waggle.worker.job-timeout=PT5S",
+                "--waggle.worker.paused-interval=PT1S",
                 "--waggle.providers.play.base-url=" + model.baseUrl());
     camunda = worker.getBean(CamundaClient.class);
     await()
