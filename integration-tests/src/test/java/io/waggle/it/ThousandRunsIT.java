@@ -51,6 +51,7 @@ class ThousandRunsIT {
         await()
             .atMost(PATIENCE)
             .pollInterval(Duration.ofMillis(500))
+            .ignoreExceptionsInstanceOf(IOException.class)
             .until(() -> operate.completedRuns() - before >= RUNS || !worker.isAlive());
 
         assertThat(worker.isAlive()).as("the worker lives, see " + LOG).isTrue();
