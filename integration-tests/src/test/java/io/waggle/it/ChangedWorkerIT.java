@@ -64,19 +64,27 @@ class ChangedWorkerIT {
   }
 
   static final class Scale {
-    private final CountDownLatch ready;
+    private final boolean stuck;
+    private final CountDownLatch used = new CountDownLatch(1);
 
     /**
-     * @param steps how often something has to happen before it tells a weight
+     * @param stuck whether it never tells a weight
      */
-    Scale(int steps) {
-      ready = new CountDownLatch(steps);
+    Scale(boolean stuck) {
+      this.stuck = stuck;
     }
 
     @Tool(description = "Weighs the hive.", effect = Effect.READ)
     String weigh() throws InterruptedException {
-      ready.await();
+      used.countDown();
+      if (stuck) {
+        new CountDownLatch(1).await();
+      }
       return "34 kg";
+    }
+
+    boolean isUsed() {
+      return used.getCount() == 0;
     }
   }
 
@@ -92,12 +100,9 @@ class ChangedWorkerIT {
         .planning(Planning.NEVER);
   }
 
-  /**
-   * @param steps what the scale waits for
-   */
-  private static List<Agent> whole(int steps) {
+  private static List<Agent> whole(Scale scale) {
     return List.of(
-        agent(Lack.TOOL).tools(new Scale(steps)).build(),
+        agent(Lack.TOOL).tools(scale).build(),
         agent(Lack.SUB_AGENT).planning(Planning.ALWAYS).subAgents("scout").build(),
         agent("scout").build(),
         agent(Lack.SPACE).build(),
@@ -149,9 +154,10 @@ class ChangedWorkerIT {
     try (AgentClient client = LocalPlatform.client(platform);
         Chromium chromium = new Chromium(platform)) {
       Screenplay slow = screenplay(Duration.ofMinutes(5));
-      try (Worker first = Worker.holding(addresses, slow, whole(1), journal)) {
+      Scale stuck = new Scale(true);
+      try (Worker first = Worker.holding(addresses, slow, whole(stuck), journal)) {
         runs = started(client);
-        await().atMost(PATIENCE).until(() -> first.model().counts().total() == 5);
+        await().atMost(PATIENCE).until(() -> first.model().counts().total() == 5 && stuck.isUsed());
       }
       try (Worker lacking = Worker.holding(addresses, quick, lacking(), journal, SMALL_RECORDS);
           Worker stranger =
@@ -162,7 +168,7 @@ class ChangedWorkerIT {
                 IncidentPage.of(run, client, chromium)
                     .assertSays(lack.said, "resolve this incident"));
       }
-      try (Worker worker = Worker.holding(addresses, quick, whole(0), journal)) {
+      try (Worker worker = Worker.holding(addresses, quick, whole(new Scale(false)), journal)) {
         runs.values().forEach(run -> IncidentPage.of(run, client, chromium).retry());
         runs.values()
             .forEach(

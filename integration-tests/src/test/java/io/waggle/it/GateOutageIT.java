@@ -2,6 +2,7 @@ package io.waggle.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.waggle.bpmn.Action;
 import io.waggle.bpmn.Decision;
@@ -44,9 +45,14 @@ class GateOutageIT {
 
       Decision approval = Decision.of(Action.APPROVE);
       assertThat(person.decide(task, approval, Duration.ZERO)).isInstanceOf(Underway.class);
-      assertThatExceptionOfType(AgentClientException.class)
-          .isThrownBy(() -> client.decide(task, approval, Duration.ZERO))
-          .satisfies(failure -> assertThat(failure.reason()).isEqualTo(Reason.NOT_OPEN));
+      await("Tasklist knows that it is decided")
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThatExceptionOfType(AgentClientException.class)
+                      .isThrownBy(() -> client.decide(task, approval, Duration.ZERO))
+                      .satisfies(
+                          failure -> assertThat(failure.reason()).isEqualTo(Reason.NOT_OPEN)));
       Process second = GatedWorker.start(platform, model, folder);
       try {
         var result = run.await(PATIENCE);

@@ -42,7 +42,10 @@ final class IncidentPage {
   /** Opens what somebody reads who wants to know more, and waits until it says all of this. */
   IncidentPage assertSays(String... parts) {
     button("More").click();
-    await().pollInSameThread().untilAsserted(() -> assertThat(message()).contains(parts));
+    await()
+        .atMost(PATIENCE)
+        .pollInSameThread()
+        .untilAsserted(() -> assertThat(message()).contains(parts));
     return this;
   }
 

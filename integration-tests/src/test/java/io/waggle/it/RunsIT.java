@@ -69,7 +69,7 @@ class RunsIT {
 
       await()
           .ignoreExceptionsInstanceOf(AgentClientException.class)
-          .atMost(Duration.ofSeconds(60))
+          .atMost(PATIENCE)
           .untilAsserted(
               () ->
                   assertThat(run.status().warnings())
@@ -103,7 +103,7 @@ class RunsIT {
                     .andCall("ask_clerk", Map.of("task", "two")))
             .role("clerk")
             .on(When.ALWAYS)
-            .delay(Duration.ofMinutes(1))
+            .delay(Duration.ofMinutes(5))
             .reply("Too late.")
             .build();
     try (Worker worker =
@@ -112,7 +112,7 @@ class RunsIT {
       RunHandle run = client.start("boss", "Delegate");
       await()
           .ignoreExceptionsInstanceOf(AgentClientException.class)
-          .atMost(Duration.ofSeconds(60))
+          .atMost(PATIENCE)
           .until(() -> run.status().subRuns().size() == 2);
       var clerks = run.status().subRuns();
 
@@ -121,7 +121,7 @@ class RunsIT {
       for (long key : List.of(run.key(), clerks.getFirst().key(), clerks.getLast().key())) {
         await()
             .ignoreExceptionsInstanceOf(AgentClientException.class)
-            .atMost(Duration.ofSeconds(60))
+            .atMost(PATIENCE)
             .until(() -> client.status(key).state() == RunState.CANCELED);
       }
     }

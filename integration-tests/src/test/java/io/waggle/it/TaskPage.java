@@ -7,9 +7,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.waggle.client.GateTask;
+import java.time.Duration;
 
 /** A person's task in Tasklist, in the browser. */
 final class TaskPage {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final Chromium chromium;
   private final Page page;
 
@@ -53,7 +56,10 @@ final class TaskPage {
   /** Waits until the person can read all of this. */
   TaskPage assertSays(String... parts) {
     Locator form = page.locator(".fjs-form");
-    await().pollInSameThread().untilAsserted(() -> assertThat(form.innerText()).contains(parts));
+    await()
+        .atMost(PATIENCE)
+        .pollInSameThread()
+        .untilAsserted(() -> assertThat(form.innerText()).contains(parts));
     return this;
   }
 
