@@ -14,6 +14,10 @@ import java.util.function.Consumer;
 /** Measures how long a run stands still whose worker ends in the middle of an LLM call. */
 public final class Recovery implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /** Operate may be far behind on a busy machine. */
+  private static final Duration SHOWN = Duration.ofMinutes(5);
+
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
   private static final int POOL = 3;
   private static final int LEAST = 5;
@@ -86,7 +90,7 @@ public final class Recovery implements AutoCloseable {
 
   /** Waits until all runs that were disturbed have ended; fails if one does not. */
   public void awaitRuns() {
-    runs.forEach(run -> run.await(PATIENCE));
+    runs.forEach(run -> run.await(SHOWN));
   }
 
   private List<Duration> repeat(
