@@ -124,10 +124,11 @@ class SteeringProcessTest {
   void shouldHearWhatWasSaidBeforeTheTaskWasAccepted() {
     serveSteering();
     harness.steer("1", Steering.pause());
-    harness.serve("a.think", variables -> thinkUnlessPaused(stepEnds("done")));
 
     long run = harness.start(START);
     await().until(() -> paused);
+    harness.serve("a.think", variables -> thinkUnlessPaused(stepEnds("done")));
+    await().until(() -> harness.records().activated("WhilePaused") == 2);
     harness.steer("1", Steering.resume());
 
     harness.records().awaitEnd(run);
