@@ -10,17 +10,27 @@ import io.waggle.client.StepStatus;
 import io.waggle.client.ToolCallStatus;
 import io.waggle.client.UndoStatus;
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Tells how a run goes on in plain lines, one for each change. */
+/**
+ * Tells how a run goes on in plain lines, one for each change; what is new at one look is told in
+ * the order in which it happened.
+ */
 final class ChangeLines implements RunListener {
   private static final Set<String> OWN_WORK = Set.of("AcceptTask", "MakePlan", "Synthesize");
 
   private final PrintWriter out;
   private final Set<String> told = new HashSet<>();
+  private final List<Line> news = new ArrayList<>();
+
+  private record Line(Instant at, String text) {}
 
   ChangeLines(PrintWriter out) {
     this.out = out;
@@ -29,6 +39,8 @@ final class ChangeLines implements RunListener {
   @Override
   public void changed(RunStatus run) {
     tell(run, run.agent());
+    news.stream().sorted(Comparator.comparing(Line::at)).map(Line::text).forEach(this::print);
+    news.clear();
     run.waitingForPerson().forEach(gate -> once(TroubleLines.waiting(gate)));
     if (run.paused()) {
       once("paused: " + Invocation.of("resume " + run.key()));
@@ -52,6 +64,7 @@ final class ChangeLines implements RunListener {
       long steps = plan.waves().stream().mapToLong(List::size).sum();
       once(
           "plan " + run.key() + plan.revision() + plan.status(),
+          madeAt(run),
           "%s: plan %d, %s in %s"
               .formatted(
                   path,
@@ -61,7 +74,7 @@ final class ChangeLines implements RunListener {
     }
     UndoStatus undo = run.undo();
     if (undo != null) {
-      once("undo " + undo.key(), path + ": undoing what was done");
+      once("undo " + undo.key(), undo.startedAt(), path + ": undoing what was done");
     }
     run.steps().stream()
         // Without its plan's words a step has only just begun; they come in a moment.
@@ -70,15 +83,29 @@ final class ChangeLines implements RunListener {
   }
 
   private void element(RunStatus run, ElementStatus element, String path) {
-    once("element " + run.key() + "/" + element.key(), path + ": " + element.name());
+    once(
+        "element " + run.key() + "/" + element.key(),
+        element.startedAt(),
+        path + ": " + element.name());
+  }
+
+  /** When there was a plan, as far as is told. */
+  private static Instant madeAt(RunStatus run) {
+    return run.elements().stream()
+        .filter(element -> element.id().equals("MakePlan"))
+        .reduce((first, last) -> last)
+        .map(element -> Objects.requireNonNullElse(element.endedAt(), element.startedAt()))
+        .orElse(run.startedAt());
   }
 
   private void tell(StepStatus step, String here) {
-    once("step " + step.key(), here + ": started");
+    Instant started = Objects.requireNonNullElse(step.startedAt(), Instant.MIN);
+    once("step " + step.key(), started, here + ": started");
     step.toolCalls().forEach(call -> tell(call, here));
     if (step.state() != StepState.ACTIVE) {
       once(
           "step end " + step.key(),
+          Objects.requireNonNullElse(step.endedAt(), started),
           "%s: %s, %s"
               .formatted(
                   here, ResultWords.of(step.state()), Amounts.counted(step.turns(), "turn")));
@@ -86,23 +113,30 @@ final class ChangeLines implements RunListener {
   }
 
   private void tell(ToolCallStatus call, String path) {
-    once("call " + call.key(), path + ": calls " + call.name());
+    once("call " + call.key(), call.startedAt(), path + ": calls " + call.name());
     Stream.ofNullable(call.subRun()).forEach(run -> tell(run, path + " > " + run.agent()));
     if (call.state() != RunState.ACTIVE && call.ok() != null) {
       once(
           "call end " + call.key(),
+          Objects.requireNonNullElse(call.endedAt(), call.startedAt()),
           "%s: %s %s"
               .formatted(path, call.name(), call.ok() ? "answered" : "failed: " + call.preview()));
     }
   }
 
-  private void once(String line) {
-    once(line, line);
+  private void once(String id, Instant at, String line) {
+    if (told.add(id)) {
+      news.add(new Line(at, line));
+    }
   }
 
-  private void once(String id, String line) {
-    if (told.add(id)) {
-      out.println(TreeText.oneLine(line));
+  private void once(String line) {
+    if (told.add(line)) {
+      print(line);
     }
+  }
+
+  private void print(String line) {
+    out.println(TreeText.oneLine(line));
   }
 }

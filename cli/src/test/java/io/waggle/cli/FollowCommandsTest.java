@@ -74,6 +74,21 @@ class FollowCommandsTest {
   }
 
   @Test
+  void shouldTellWhatIsNewInTheOrderInWhichItHappened() {
+    Story.started(shell.cluster);
+    Story.workOnFirstStep(shell.cluster);
+    shell.cluster.element(110, Story.RUN, "Synthesize", "ACTIVE", Instant.now());
+
+    Ran ran = shell.type("watch", "100", "--timeout", "1s");
+
+    assertThat(ran.out().lines())
+        .containsSubsequence(
+            "researcher > Read both: started",
+            "researcher > Read both: calls ask-reader",
+            "researcher: Synthesize");
+  }
+
+  @Test
   void shouldNotRepeatTheTaskOfASubAgentThatDoesNotPlan() {
     Story.started(shell.cluster);
     Story.workOnFirstStep(shell.cluster);
