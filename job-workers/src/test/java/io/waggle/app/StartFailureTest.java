@@ -25,6 +25,7 @@ class StartFailureTest {
   static Stream<Arguments> settingsThatCannotWork() {
     return Stream.of(
         Arguments.of("--waggle.worker.job-timeout=PT1S", "it can be PT5S to PT1H"),
+        Arguments.of("--waggle.worker.paused-interval=PT0S", "it can be PT1S to PT1M"),
         Arguments.of("--waggle.providers.x.base-url=ftp://y", "is not an http or https URL"),
         Arguments.of("--model=acme:x", "The agent 'a' cannot be served: The model 'acme:x'"),
         Arguments.of("--waggle.home=FOLDER/file/below", "The journal's database cannot be used"),
