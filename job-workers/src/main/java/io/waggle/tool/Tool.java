@@ -46,6 +46,15 @@ public @interface Tool {
   String lookUp() default "";
 
   /**
+   * @return ISO 8601 duration, from when a call was cut off, within which it takes effect or never
+   *     will: as long as a request that its worker sent before it died may be on its way and be
+   *     worked on by the other side. A look-up that finds nothing is believed only when it finds
+   *     nothing a second time, after this long; an undo of a call of which nothing is known waits
+   *     as long. {@code PT0S} where the tool changes things in this process or in one transaction.
+   */
+  String settlesWithin() default "PT2S";
+
+  /**
    * @return name of a method of the same object that takes back what a call did, with parameters as
    *     those of {@link #lookUp}; {@link ToolCallContext#result} is what the call came to. It may
    *     be run again after it was interrupted, and for a call of which nobody knows whether it went

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lookUp says whether a call in doubt went through; null: only a person can
  * @param undo takes back what a call did; null: it cannot be undone. May be run again after it was
  *     interrupted, and for a call of which nobody knows whether it went through.
+ * @param settlesWithin how long after it was cut off a call may still take effect; zero or more
  * @param preview says what a call would change, and changes nothing; null: that cannot be told
  */
 public record ToolDefinition(
@@ -24,11 +25,12 @@ public record ToolDefinition(
     Body body,
     @Nullable LookUp lookUp,
     @Nullable Body undo,
+    Duration settlesWithin,
     @Nullable Body preview) {
 
   /** A tool without look-up, undo and preview. */
   public ToolDefinition(ToolDeclaration declaration, Effect effect, Duration timeout, Body body) {
-    this(declaration, effect, timeout, body, null, null, null);
+    this(declaration, effect, timeout, body, null, null, Duration.ZERO, null);
   }
 
   /** What a tool does. */

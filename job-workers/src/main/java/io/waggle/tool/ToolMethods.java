@@ -102,21 +102,36 @@ public final class ToolMethods {
         new MethodTool(holder, method, parameters),
         companions.lookUp(annotation),
         companions.undo(annotation),
+        settlesWithin(annotation, problems),
         companions.preview(annotation));
   }
 
   private static Duration timeout(Tool annotation, ToolProblems problems) {
+    Duration timeout = duration("timeout", annotation.timeout(), problems);
+    if (!timeout.isPositive()) {
+      throw problems.wrong(
+          "its timeout '%s' must be more than nothing.".formatted(annotation.timeout()));
+    }
+    return timeout;
+  }
+
+  private static Duration settlesWithin(Tool annotation, ToolProblems problems) {
+    Duration time = duration("settlesWithin", annotation.settlesWithin(), problems);
+    if (time.isNegative()) {
+      throw problems.wrong(
+          "its settlesWithin '%s' must not be less than nothing."
+              .formatted(annotation.settlesWithin()));
+    }
+    return time;
+  }
+
+  private static Duration duration(String name, String value, ToolProblems problems) {
     try {
-      var timeout = Duration.parse(annotation.timeout());
-      if (timeout.isPositive()) {
-        return timeout;
-      }
+      return Duration.parse(value);
     } catch (DateTimeException e) {
       throw problems.wrong(
-          "its timeout '%s' is no ISO 8601 duration: write for example PT30S or PT5M."
-              .formatted(annotation.timeout()));
+          "its %s '%s' is no ISO 8601 duration: write for example PT30S or PT5M."
+              .formatted(name, value));
     }
-    throw problems.wrong(
-        "its timeout '%s' must be more than nothing.".formatted(annotation.timeout()));
   }
 }

@@ -53,7 +53,7 @@ public final class ToolRunner {
   /** The call went through, and came to this. */
   public record Happened(String text) implements Found {}
 
-  /** The call did not go through. */
+  /** The call did not go through, and will not any more. */
   public record DidNotHappen() implements Found {}
 
   /** It could not be found out. */
@@ -70,13 +70,21 @@ public final class ToolRunner {
   }
 
   /**
-   * Takes back what a call did; as {@link #run}.
+   * Takes back what a call did; as {@link #run}. Where nothing is known of the call, it may still
+   * be on its way, and is waited for.
    *
    * @param undo of the tool
    */
   public Outcome undo(
       ToolDefinition tool, ToolDefinition.Body undo, JsonNode arguments, ToolCallContext context) {
-    return run(tool, undo, arguments, context);
+    try {
+      if (context.result() == null) {
+        letSettle(tool);
+      }
+      return run(tool, undo, arguments, context);
+    } catch (InterruptedException e) {
+      return stopped();
+    }
   }
 
   /**
@@ -99,22 +107,33 @@ public final class ToolRunner {
     } catch (TimeoutException e) {
       return new Interrupted("it did not end within %s".formatted(readable(tool.timeout())));
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Interrupted("it was interrupted, the worker is stopping");
+      return stopped();
     } catch (ExecutionException e) {
       return failed(tool, e.getCause() == null ? e : e.getCause());
     }
   }
 
+  private static Interrupted stopped() {
+    Thread.currentThread().interrupt();
+    return new Interrupted("it was interrupted, the worker is stopping");
+  }
+
   /**
-   * Asks whether a call went through; blocks as {@link #run}.
+   * Asks whether a call went through that was cut off; blocks as {@link #run}. Its request may
+   * still be on its way, so what is not there is asked for again after {@link
+   * ToolDefinition#settlesWithin}.
    *
    * @param lookUp of the tool
    */
   public Found lookUp(
       ToolDefinition tool, LookUp lookUp, JsonNode arguments, ToolCallContext context) {
     try {
-      Optional<String> found = within(tool, () -> lookUp.find(arguments, context));
+      Callable<Optional<String>> asking = () -> lookUp.find(arguments, context);
+      Optional<String> found = within(tool, asking);
+      if (found.isEmpty() && tool.settlesWithin().isPositive()) {
+        letSettle(tool);
+        found = within(tool, asking);
+      }
       return found.<Found>map(text -> new Happened(capped(text))).orElseGet(DidNotHappen::new);
     } catch (TimeoutException e) {
       return new Unknown("it did not answer within %s".formatted(readable(tool.timeout())));
@@ -124,6 +143,10 @@ public final class ToolRunner {
     } catch (ExecutionException e) {
       return new Unknown(secrets.hide(String.valueOf(e.getCause())));
     }
+  }
+
+  private static void letSettle(ToolDefinition tool) throws InterruptedException {
+    Thread.sleep(tool.settlesWithin());
   }
 
   private static <T> T within(ToolDefinition tool, Callable<T> body)

@@ -16,7 +16,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +46,20 @@ class EffectsTest {
         lookUp = "booking")
     String bookByPhone(String room) throws InterruptedException {
       return bookInTheDark(room);
+    }
+
+    @Tool(
+        description = "Books, never says so, and the letter takes its time.",
+        effect = Effect.ONCE,
+        timeout = "PT0.2S",
+        lookUp = "booking",
+        settlesWithin = "PT1S")
+    String bookByLetter(String room) throws InterruptedException {
+      CompletableFuture.runAsync(
+          () -> log.add("book " + room),
+          CompletableFuture.delayedExecutor(400, TimeUnit.MILLISECONDS));
+      new CountDownLatch(1).await();
+      return "never";
     }
 
     Optional<String> booking(String room) {
@@ -112,6 +128,20 @@ class EffectsTest {
 
     assertThat(bed.run("guest", "Book")).containsEntry("result", "Room 12 it is.");
     assertThat(HOTEL.log).containsExactly("book 12");
+  }
+
+  @Test
+  void shouldFindACallThatWasStillOnItsWayWhenItWasLookedUp() {
+    bed.play(
+        Screenplay.role("guest")
+            .on(When.turn(0))
+            .reply(Reply.call("book_by_letter", Map.of("room", "14")))
+            .on(When.turn(1).toolResult("14 is booked"))
+            .reply("Room 14 it is.")
+            .build());
+
+    assertThat(bed.run("guest", "Book")).containsEntry("result", "Room 14 it is.");
+    assertThat(HOTEL.log).containsExactly("book 14");
   }
 
   @Test

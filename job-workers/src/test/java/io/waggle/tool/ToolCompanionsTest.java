@@ -9,10 +9,13 @@ import io.waggle.tool.ToolRunner.Found;
 import io.waggle.tool.ToolRunner.Happened;
 import io.waggle.tool.ToolRunner.Observed;
 import io.waggle.tool.ToolRunner.Unknown;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,7 +29,7 @@ class ToolCompanionsTest {
   record Receipt(String invoice, String key) {}
 
   static final class Till {
-    @Tool(description = "Pays.", lookUp = "payment", undo = "refund")
+    @Tool(description = "Pays.", lookUp = "payment", undo = "refund", settlesWithin = "PT0S")
     String pay(@Param("which") String invoice, @Param(value = "", defaultValue = "1") int times) {
       return "paid";
     }
@@ -42,6 +45,47 @@ class ToolCompanionsTest {
 
     String refund(int times, ToolCallContext call) {
       return "%d x %s".formatted(times, call.result());
+    }
+  }
+
+  /** Payments by letter are on their way for a while. */
+  static final class Post {
+    private static final Duration DAYS = Duration.ofMillis(300);
+
+    private int lookedUp;
+
+    @Tool(description = "Pays.", lookUp = "payment", undo = "refund", settlesWithin = "PT0.3S")
+    String pay(String invoice) {
+      return "paid";
+    }
+
+    Optional<String> payment(String invoice) {
+      lookedUp++;
+      return invoice.equals("late") && lookedUp > 1 ? Optional.of("paid late") : Optional.empty();
+    }
+
+    String refund() {
+      return "refunded";
+    }
+
+    ToolDefinition tool() {
+      return ToolMethods.of(this).getFirst();
+    }
+
+    Found find(String invoice) {
+      ToolDefinition pay = tool();
+      return new ToolRunner()
+          .lookUp(pay, Objects.requireNonNull(pay.lookUp()), arguments(invoice), CALL);
+    }
+
+    /** How long it took. */
+    Duration undo(ToolCallContext call) {
+      ToolDefinition pay = tool();
+      long begun = System.nanoTime();
+      assertThat(
+              new ToolRunner().undo(pay, Objects.requireNonNull(pay.undo()), arguments("7"), call))
+          .isEqualTo(new Observed(true, "refunded"));
+      return Duration.ofNanos(System.nanoTime() - begun);
     }
   }
 
@@ -70,6 +114,36 @@ class ToolCompanionsTest {
   void shouldUndoWithTheArgumentsOfTheCallCompletedByItsDefaults() {
     assertThat(new ToolRunner().undo(PAY, Objects.requireNonNull(PAY.undo()), arguments("7"), CALL))
         .isEqualTo(new Observed(true, "1 x receipt 7"));
+  }
+
+  @Test
+  void shouldBelieveThatACallDidNotHappenOnlyWhenItIsNotOnItsWayAnyMore() {
+    assertThat(new Post().find("late")).isEqualTo(new Happened("paid late"));
+    assertThat(new Post().find("none")).isEqualTo(new DidNotHappen());
+  }
+
+  @Test
+  void shouldNotSayThatACallDidNotHappenWhenTheWorkerStopsMeanwhile() throws InterruptedException {
+    var post = new Post();
+    var found = new AtomicReference<@Nullable Found>();
+    var asking =
+        Thread.ofVirtual()
+            .unstarted(
+                () -> {
+                  Thread.currentThread().interrupt();
+                  found.set(post.find("none"));
+                });
+
+    asking.start();
+    asking.join();
+
+    assertThat(found.get()).isEqualTo(new Unknown("it was interrupted"));
+  }
+
+  @Test
+  void shouldUndoACallOfWhichNothingIsKnownWhenItIsNotOnItsWayAnyMore() {
+    assertThat(new Post().undo(new ToolCallContext("key", "1", "a")))
+        .isGreaterThanOrEqualTo(Post.DAYS);
   }
 
   @SuppressWarnings("checkstyle:MethodLength") // a table
@@ -135,6 +209,18 @@ class ToolCompanionsTest {
             "it has an undo, but the effect READ",
             new Object() {
               @Tool(description = "d", effect = Effect.READ, undo = "back")
+              void x(String y) {}
+            }),
+        Arguments.of(
+            "its settlesWithin '-PT1S' must not be less than nothing",
+            new Object() {
+              @Tool(description = "d", settlesWithin = "-PT1S")
+              void x(String y) {}
+            }),
+        Arguments.of(
+            "its settlesWithin 'soon' is no ISO 8601 duration: write for example PT30S",
+            new Object() {
+              @Tool(description = "d", settlesWithin = "soon")
               void x(String y) {}
             }));
   }
