@@ -125,6 +125,9 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
   }
 
   private JobOutcome act(Call call) {
+    if (call.tool().effect() == Effect.ONCE) {
+      call.job().confirm();
+    }
     Instant begun = Instant.now();
     return switch (runner.run(call.tool(), call.arguments(), call.context())) {
       case ToolRunner.Observed seen -> done(call, seen.ok(), seen.text());

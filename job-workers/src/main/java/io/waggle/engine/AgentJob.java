@@ -2,6 +2,7 @@ package io.waggle.engine;
 
 import io.waggle.agent.Agent;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastAttempt whether failing it again raises an incident
  * @param inDoubtSince when an earlier attempt began that ended without a word, so that it may have
  *     acted; null if none did
+ * @param claim throws if another worker process has taken the job over
  */
 public record AgentJob(
     Agent agent,
@@ -21,7 +23,19 @@ public record AgentJob(
     long processInstanceKey,
     int attempt,
     boolean lastAttempt,
-    @Nullable Instant inDoubtSince) {
+    @Nullable Instant inDoubtSince,
+    Runnable claim) {
+  /**
+   * To be called right before something is done that must not be done twice. This process may have
+   * been taken for dead since it claimed the job, because it was stopped for seconds: then the job
+   * is in other hands.
+   *
+   * @throws CancellationException if it is; the worker lets it pass
+   */
+  public void confirm() {
+    claim.run();
+  }
+
   /**
    * @return how process variables will refer to what this job comes to
    */

@@ -177,6 +177,14 @@ final class JobAttempt<V extends Record> {
         activated.getProcessInstanceKey(),
         attemptNumber(),
         activated.getRetries() <= 1,
-        intent == null || !intent.inDoubt() ? null : intent.since());
+        intent == null || !intent.inDoubt() ? null : intent.since(),
+        () -> confirm(intent));
+  }
+
+  private void confirm(@Nullable Intent intent) {
+    if (intent != null && !runner.journal().holds(intent)) {
+      LOG.info("Job {} was taken over meanwhile; this attempt does nothing", intent.jobKey());
+      throw new CancellationException("Another worker has taken the job over.");
+    }
   }
 }

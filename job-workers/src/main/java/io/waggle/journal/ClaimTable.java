@@ -84,7 +84,9 @@ final class ClaimTable {
     int taken =
         jdbc.sql(
                 """
-                update journal set owner = ?, fence = fence + 1, retries = ?, in_doubt = true, intended_at = ?
+                update journal
+                set owner = ?, fence = fence + 1, retries = ?, in_doubt = true,
+                  intended_at = case when in_doubt then intended_at else ? end
                 where job_key = ? and fence = ? and outcome is null
                 """)
             .param(claimant)
@@ -116,6 +118,17 @@ final class ClaimTable {
         since == null ? clock.instant() : since.toInstant());
   }
 
+  /** Whether nobody has taken the job over since. */
+  boolean holds(Intent intent) {
+    return jdbc.sql("select count(*) from journal where job_key = ? and fence = ? and owner = ?")
+            .param(intent.jobKey())
+            .param(intent.fence())
+            .param(intent.owner())
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
   /** Says whether the attempt may have acted, and keeps the job. False if it is lost already. */
   boolean settle(Intent intent, boolean inDoubt) {
     return update(intent, inDoubt, "owner");
@@ -126,6 +139,7 @@ final class ClaimTable {
     return update(intent, inDoubt, "null");
   }
 
+  /** An attempt that did nothing does not settle what an earlier one left in doubt. */
   private boolean update(Intent intent, boolean inDoubt, String owner) {
     return jdbc.sql(
                 """
@@ -133,7 +147,7 @@ final class ClaimTable {
                 where job_key = ? and fence = ? and outcome is null
                 """
                     .formatted(owner))
-            .param(inDoubt)
+            .param(inDoubt || intent.inDoubt())
             .param(intent.jobKey())
             .param(intent.fence())
             .update()

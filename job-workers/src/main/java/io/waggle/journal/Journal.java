@@ -67,9 +67,19 @@ public class Journal {
   }
 
   /**
+   * Asked right before something is done that must not be done twice: between the claim and now the
+   * claimant may have been taken for dead.
+   *
+   * @return whether the job is the claimant's still
+   */
+  public boolean holds(Intent intent) {
+    return patience.call(() -> tables.claims().holds(intent));
+  }
+
+  /**
    * Notes that an attempt came to nothing, and keeps the job: what follows is a pause, not work.
    *
-   * @param inDoubt whether the attempt may have acted
+   * @param inDoubt whether the attempt may have acted; what an earlier one left in doubt stays so
    * @return false if the job is another's already: then the engine must not be told
    */
   public boolean settle(Intent intent, boolean inDoubt) {
@@ -79,7 +89,7 @@ public class Journal {
   /**
    * Gives up a job that came to nothing, so that the next attempt may take it at once.
    *
-   * @param inDoubt whether this attempt may have acted
+   * @param inDoubt whether this attempt may have acted; what an earlier one left in doubt stays so
    * @return false if the job is another's already: then the engine must not be told
    */
   public boolean release(Intent intent, boolean inDoubt) {

@@ -111,9 +111,11 @@ interface JournalContract extends JournalCase {
     WorkerProcess slow = worker();
     Intent stale = granted(journal(), job, slow.id());
 
+    assertThat(journal().holds(stale)).isTrue();
     assertThat(other().workers().bury(slow)).containsExactly(new Orphan(job.key(), 3));
 
     assertThat(journal().record(outcome(job, null, "{\"slow\":1}"), stale)).isFalse();
+    assertThat(journal().holds(stale)).isFalse();
     assertThat(journal().release(stale, false)).isFalse();
     Intent next = granted(other().journal(), job, worker().id());
     assertThat(journal().record(outcome(job, null, "{\"slow\":2}"), stale)).isFalse();
@@ -149,6 +151,21 @@ interface JournalContract extends JournalCase {
 
     assertThat(clean.inDoubt()).isFalse();
     assertThat(doubtful.inDoubt()).isTrue();
+  }
+
+  @Test
+  default void shouldKeepADoubtUntilAnOutcomeIsRecordedWhateverLaterAttemptsSay() {
+    JournaledJob job = job(1, JobType.TOOL);
+    Intent first = granted(journal(), job, worker().id());
+    assertThat(journal().release(first, true)).isTrue();
+    Intent doubtful = granted(journal(), job, worker().id());
+
+    assertThat(journal().settle(doubtful, false)).isTrue();
+    assertThat(journal().release(doubtful, false)).isTrue();
+
+    Intent later = granted(other().journal(), job, worker().id());
+    assertThat(later.inDoubt()).isTrue();
+    assertThat(later.since()).as("when the attempt began that left it").isEqualTo(doubtful.since());
   }
 
   @Test
