@@ -18,6 +18,11 @@ final class Sightings {
   /** Beats come every second. */
   static final Duration SILENCE = Duration.ofSeconds(3);
 
+  /**
+   * A process of this host that is silent but has not ended wants for the processor, most likely.
+   */
+  static final Duration SILENCE_OF_THE_LIVING = Duration.ofSeconds(10);
+
   /** Looks in a row that saw the same count. */
   static final int LOOKS = 4;
 
@@ -71,6 +76,7 @@ final class Sightings {
                 before.beat() == heartbeat.beat()
                     ? new Seen(before.beat(), before.since(), before.looks() + 1)
                     : first);
-    return current.looks() >= LOOKS && now - current.since() >= SILENCE.toNanos();
+    Duration patience = heartbeat.process().isOnHostOf(self) ? SILENCE_OF_THE_LIVING : SILENCE;
+    return current.looks() >= LOOKS && now - current.since() >= patience.toNanos();
   }
 }

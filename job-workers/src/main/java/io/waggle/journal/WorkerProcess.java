@@ -14,11 +14,14 @@ import java.util.UUID;
  * @param id of this start; the same process started again has another
  * @param host where {@code pid} means something: two processes of the same host see each other's
  * @param pid the operating system's number of the process
- * @param started when the process started, as the operating system says; tells it apart from a
+ * @param started when the process started, as the operating system counts; tells it apart from a
  *     later one that was given the same number
  */
 public record WorkerProcess(String id, String host, long pid, String started) {
   private static final int MAX_HOST = 255;
+
+  /** proc(5): the 22nd of all, and the process's name, which may hold spaces, is the second. */
+  private static final int STARTED_AFTER_NAME = 19;
 
   /**
    * @return this process
@@ -37,19 +40,37 @@ public record WorkerProcess(String id, String host, long pid, String started) {
 
   /**
    * @param observer a process that looks on
+   * @return whether the observer sees this process, and its end, with its own eyes
+   */
+  public boolean isOnHostOf(WorkerProcess observer) {
+    return host.equals(observer.host);
+  }
+
+  /**
+   * @param observer a process that looks on
    * @return whether this process has certainly ended; false where the observer, on another host,
    *     cannot tell
    */
   public boolean isGone(WorkerProcess observer) {
-    return host.equals(observer.host)
+    return isOnHostOf(observer)
         && ProcessHandle.of(pid)
             .filter(ProcessHandle::isAlive)
             .map(found -> !started(found).equals(started))
             .orElse(true);
   }
 
+  /**
+   * Where the system has it, as ticks since it was booted: what Java makes a time of day of them
+   * with is read when a JVM starts, and is another one after the clock was set.
+   */
   private static String started(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toString).orElse("unknown");
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+      String afterName = stat.substring(stat.lastIndexOf(')') + 2);
+      return afterName.split(" ", -1)[STARTED_AFTER_NAME];
+    } catch (IOException | IndexOutOfBoundsException notOnThisSystem) {
+      return process.info().startInstant().map(Instant::toString).orElse("unknown");
+    }
   }
 
   /** Containers may share a name and a kernel; their process numbers are told apart as well. */

@@ -34,6 +34,20 @@ class SightingsTest {
   }
 
   @Test
+  void shouldBePatientWithASilentProcessOfThisHostThatHasNotEnded() throws Exception {
+    Process other = new ProcessBuilder("cat").start();
+    try {
+      WorkerProcess silent = WorkerProcess.of(other.toHandle(), "silent");
+      for (int looks = 0; looks < 10; looks++) {
+        assertThat(look(Duration.ofSeconds(1), silent, 7)).isEmpty();
+      }
+      assertThat(look(Duration.ofSeconds(1), silent, 7)).containsExactly(silent);
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
   void shouldNotTakeAWorkerForDeadThatBeatsSlowly() {
     for (long beat = 0; beat < 10; beat++) {
       assertThat(look(beat)).isEmpty();
