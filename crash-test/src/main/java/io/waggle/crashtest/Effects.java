@@ -1,5 +1,6 @@
 package io.waggle.crashtest;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The world that tools act on: simple enough to do a thing twice when it is asked twice, except
@@ -19,6 +21,9 @@ final class Effects {
   /** The same key a second time changes nothing. */
   private static final Set<String> IDEMPOTENT = Set.of("reserve", "announce", "refund");
 
+  private static final String FOUND = "looked up and found";
+  private static final String NOT_FOUND = "looked up and not found";
+
   /** By order, what happened, one entry for each time. */
   private final Map<String, List<String>> happened = new HashMap<>();
 
@@ -27,6 +32,9 @@ final class Effects {
 
   /** What is known of a key, by tool and key. */
   private final Map<String, String> receipts = new HashMap<>();
+
+  /** By tool and key, what was said of it and when. */
+  private final Map<String, List<String>> histories = new HashMap<>();
 
   /**
    * A tool acts.
@@ -40,6 +48,7 @@ final class Effects {
       return "12 euros for " + what;
     }
     String receipt = receipt(tool, what);
+    note(tool, key, "asked for");
     asked.computeIfAbsent(order, first -> new ArrayList<>()).add(receipt);
     boolean known = receipts.put(tool + " " + key, receipt) != null;
     if (!known || !IDEMPOTENT.contains(tool)) {
@@ -54,7 +63,43 @@ final class Effects {
 
   /** What came of the call with this key; empty if it never got here. */
   synchronized Optional<String> find(String tool, String key) {
-    return Optional.ofNullable(receipts.get(tool + " " + key));
+    Optional<String> found = Optional.ofNullable(receipts.get(tool + " " + key));
+    note(tool, key, found.isPresent() ? FOUND : NOT_FOUND);
+    notifyAll();
+    return found;
+  }
+
+  /** Blocks until somebody has looked up this key and was told that it is not known. */
+  synchronized void awaitLookUpInVain(String tool, String key) throws InterruptedException {
+    while (history(tool, key).stream().noneMatch(said -> said.endsWith(NOT_FOUND))) {
+      wait();
+    }
+  }
+
+  private void note(String tool, String key, String said) {
+    history(tool, key).add(Instant.now() + " " + said);
+  }
+
+  private List<String> history(String tool, String key) {
+    return histories.computeIfAbsent(tool + " " + key, first -> new ArrayList<>());
+  }
+
+  /** What happened more than once, with all that was said of it, to find out why. */
+  synchronized List<String> repeated() {
+    Set<String> seen = new HashSet<>();
+    return happened.values().stream()
+        .flatMap(List::stream)
+        .filter(receipt -> !seen.add(receipt))
+        .distinct()
+        .map(this::told)
+        .toList();
+  }
+
+  private String told(String receipt) {
+    return receipts.entrySet().stream()
+        .filter(known -> known.getValue().equals(receipt))
+        .map(known -> known.getKey() + ": " + String.join(", ", histories.get(known.getKey())))
+        .collect(Collectors.joining("; ", receipt + " (", ")"));
   }
 
   /** How often something happened at all. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,7 +14,7 @@ final class Hold {
   private final Spot first;
   private final Set<Spot> free;
   private final CompletableFuture<Caught> caught = new CompletableFuture<>();
-  private final CountDownLatch released = new CountDownLatch(1);
+  private final CompletableFuture<Boolean> released = new CompletableFuture<>();
 
   /**
    * What was caught.
@@ -36,15 +35,27 @@ final class Hold {
     return free.remove(spot);
   }
 
-  /** Called on a thread of the run: tells who waits that it is there, and blocks. */
-  void stand(Caught who) throws InterruptedException {
+  /**
+   * Called on a thread of the run: tells who waits that it is there, and blocks.
+   *
+   * @return whether its worker has died meanwhile
+   */
+  boolean stand(Caught who) throws InterruptedException {
     caught.complete(who);
-    released.await();
+    try {
+      return released.get();
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
-  /** Lets go, also those that come later. */
-  void release() {
-    released.countDown();
+  /**
+   * Lets go, also those that come later.
+   *
+   * @param orphaned whether the worker has died
+   */
+  void release(boolean orphaned) {
+    released.complete(orphaned);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.waggle.crashtest;
 import static io.waggle.crashtest.Spot.call;
 import static io.waggle.crashtest.Spot.effect;
 import static io.waggle.crashtest.Spot.job;
+import static io.waggle.crashtest.Spot.request;
 
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,8 @@ public enum KillPoint {
   ANSWER_NOT_DELIVERED("LLM answer recorded", 0, job(KillPoint.THINK, Moment.RECORDED)),
   /** The tool's job is claimed, the tool not called yet. */
   BEFORE_SIDE_EFFECT("before a side effect", 0, job(KillPoint.TOOL, Moment.CLAIMED)),
+  /** The tool has asked for it; it happens after somebody has looked it up in vain. */
+  SIDE_EFFECT_ON_ITS_WAY("a side effect on its way", 0, request("pay")),
   /** It has happened out there; the tool, which may act only once, does not know it. */
   IN_SIDE_EFFECT("in a side effect", 0, effect("pay")),
   /** The same with a tool that may act again with the same key. */

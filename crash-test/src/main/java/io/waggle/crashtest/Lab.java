@@ -7,6 +7,7 @@ import io.waggle.platform.Platform;
 import io.waggle.scripted.ScriptedModel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,21 +58,27 @@ public final class Lab implements AutoCloseable {
     return new Lab(platform, launch, folder, answerTime);
   }
 
-  /** One more worker process; it does not serve yet. */
-  WorkerProcess startWorker() {
+  /**
+   * One more worker process; it does not serve yet.
+   *
+   * @param more settings, as arguments
+   */
+  WorkerProcess startWorker(String... more) {
     Path log = folder.resolve("worker-%02d.log".formatted(workers.size() + 1));
-    WorkerProcess worker =
-        WorkerProcess.start(
-            launch,
-            List.of(
-                "--camunda.client.grpc-address=" + platform.addresses().grpcAddress(),
-                "--camunda.client.rest-address=" + platform.addresses().restAddress(),
-                "--waggle.home=" + folder.toAbsolutePath(),
-                "--waggle.providers.play.base-url=" + model.baseUrl(),
-                "--crash-test.witness=" + hearing.address()),
-            log);
+    List<String> settings = new ArrayList<>(settings());
+    settings.addAll(List.of(more));
+    WorkerProcess worker = WorkerProcess.start(launch, settings, log);
     workers.add(worker);
     return worker;
+  }
+
+  private List<String> settings() {
+    return List.of(
+        "--camunda.client.grpc-address=" + platform.addresses().grpcAddress(),
+        "--camunda.client.rest-address=" + platform.addresses().restAddress(),
+        "--waggle.home=" + folder.toAbsolutePath(),
+        "--waggle.providers.play.base-url=" + model.baseUrl(),
+        "--crash-test.witness=" + hearing.address());
   }
 
   /** A name that no other run has. */

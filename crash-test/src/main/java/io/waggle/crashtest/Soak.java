@@ -172,6 +172,7 @@ public final class Soak {
         seen.jobs().begunAgain(AGENT + ".think"),
         seen.jobs().claimedAfterRecorded(),
         orders.stream().mapToInt(seen.effects()::count).sum(),
-        orders.stream().mapToInt(seen.effects()::distinct).sum());
+        orders.stream().mapToInt(seen.effects()::distinct).sum(),
+        seen.effects().repeated());
   }
 }

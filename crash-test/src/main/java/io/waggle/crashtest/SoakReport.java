@@ -1,6 +1,7 @@
 package io.waggle.crashtest;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What came of a soak.
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param begunAfterRecorded jobs that were begun again although their outcome was recorded
  * @param payments payments made, with a tool that may act only once
  * @param tickets different tickets that were paid
+ * @param paidTwice payments that were made more than once, with all that was said of them
  */
 public record SoakReport(
     int ended,
@@ -27,7 +29,12 @@ public record SoakReport(
     int begunAgain,
     int begunAfterRecorded,
     int payments,
-    int tickets) {
+    int tickets,
+    List<String> paidTwice) {
+
+  public SoakReport {
+    paidTwice = List.copyOf(paidTwice);
+  }
 
   @Override
   public String toString() {

@@ -16,6 +16,11 @@ record Spot(String name) {
     return new Spot("call " + scene);
   }
 
+  /** A tool has asked for something that has not happened yet: the request is on its way. */
+  static Spot request(String tool) {
+    return new Spot("request " + tool);
+  }
+
   /** What a tool does has happened, but the tool does not know it yet. */
   static Spot effect(String tool) {
     return new Spot("effect " + tool);

@@ -85,7 +85,7 @@ final class Trial implements AutoCloseable {
   private Outage killWorker(List<Standing> runs) {
     worker.kill();
     Instant killed = Instant.now();
-    lab.witness().releaseAll();
+    lab.witness().releaseOrphans();
     worker = lab.startWorker();
     runs.forEach(this::approve);
     Instant back = worker.awaitServing();

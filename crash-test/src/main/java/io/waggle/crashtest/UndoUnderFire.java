@@ -57,7 +57,7 @@ public final class UndoUnderFire implements AutoCloseable {
     Instant begun = Instant.now();
     Hold next = arm(BLOWS.getFirst().spot());
     run.cancel(new Cancellation(true, "under fire"));
-    paid.release();
+    paid.release(false);
     for (int number = 0; number < BLOWS.size(); number++) {
       Hold.Caught caught = next.await(PATIENCE);
       Hold current = next;
@@ -65,7 +65,7 @@ public final class UndoUnderFire implements AutoCloseable {
         next = arm(BLOWS.get(number + 1).spot());
       }
       strike(BLOWS.get(number), caught.pid());
-      current.release();
+      current.release(false);
       fill();
     }
     String outcome = String.valueOf(run.await(PATIENCE).outcome());

@@ -33,9 +33,21 @@ final class Witness {
 
   /** Nobody stands still any more, and nobody will. */
   void releaseAll() {
+    releaseAll(false);
+  }
+
+  /**
+   * As {@link #releaseAll()}, for runs whose worker has died. What a tool has asked for arrives at
+   * the worst moment then: when it has been looked up in vain.
+   */
+  void releaseOrphans() {
+    releaseAll(true);
+  }
+
+  private void releaseAll(boolean orphaned) {
     List<Hold> all = List.copyOf(holds);
     holds.removeAll(all);
-    all.forEach(Hold::release);
+    all.forEach(hold -> hold.release(orphaned));
   }
 
   /** The model was asked. */
@@ -65,6 +77,9 @@ final class Witness {
   String act(String tool, String what, String key) throws InterruptedException {
     String order = orderIn(what);
     signs.note(order);
+    if (pass(Spot.request(tool))) {
+      effects.awaitLookUpInVain(tool, key);
+    }
     String receipt = effects.act(tool, order, what, key);
     pass(Spot.effect(tool));
     return receipt;
@@ -98,13 +113,14 @@ final class Witness {
     return signs;
   }
 
-  private void pass(Spot spot) throws InterruptedException {
+  /** Returns whether the worker died while it stood here. */
+  private boolean pass(Spot spot) throws InterruptedException {
     for (Hold hold : holds) {
       if (hold.takes(spot)) {
-        hold.stand(begunLast);
-        return;
+        return hold.stand(begunLast);
       }
     }
+    return false;
   }
 
   private static String orderIn(String text) {

@@ -99,6 +99,35 @@ final class WorkerProcess implements AutoCloseable {
     process.onExit().join();
   }
 
+  /** SIGSTOP: it lives, and does nothing until it is thawed. */
+  void freeze() {
+    signal("STOP");
+  }
+
+  /** SIGCONT. */
+  void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      int refused =
+          new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+              .inheritIO()
+              .start()
+              .waitFor();
+      if (refused != 0) {
+        throw new CrashTestException("SIG%s cannot be sent to the worker.".formatted(name));
+      }
+    } catch (IOException failure) {
+      throw new CrashTestException(
+          "SIG%s cannot be sent: %s.".formatted(name, failure.getMessage()), failure);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new CrashTestException("The crash test was stopped.", stopped);
+    }
+  }
+
   /** SIGTERM; does not wait. */
   void terminate() {
     process.destroy();

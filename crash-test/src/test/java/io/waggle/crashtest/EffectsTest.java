@@ -17,6 +17,24 @@ class EffectsTest {
   }
 
   @Test
+  void shouldTellHowItCameThatAPaymentIsRepeated() {
+    effects.act("pay", "order-1", "order-1, ticket 1", "k");
+    effects.act("reserve", "order-1", "order-1", "k");
+    effects.act("reserve", "order-1", "order-1", "k");
+    assertThat(effects.repeated()).isEmpty();
+
+    effects.find("pay", "another key");
+    effects.act("pay", "order-1", "order-1, ticket 1", "another key");
+
+    assertThat(effects.repeated())
+        .singleElement()
+        .asString()
+        .startsWith("pay done for order-1, ticket 1 (")
+        .containsPattern("pay k: \\S+ asked for")
+        .containsPattern("another key: \\S+ looked up and not found, \\S+ asked for");
+  }
+
+  @Test
   void shouldCountAnIdempotentEffectOncePerKey() {
     effects.act("reserve", "order-1", "order-1", "k");
     effects.act("reserve", "order-1", "order-1", "k");

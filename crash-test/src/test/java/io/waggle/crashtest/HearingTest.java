@@ -55,6 +55,23 @@ class HearingTest {
     assertThat(paying.join().body()).isEqualTo("pay done for order-5, ticket 1");
   }
 
+  @Test
+  void shouldLetWhatADeadWorkerAskedForHappenAfterItWasLookedUpInVain() {
+    Hold hold = witness.arm(List.of(Spot.request("pay")));
+
+    var paying = post("/effects/pay", "{\"order\": \"order-5, ticket 1\", \"key\": \"k\"}");
+    hold.await(PATIENCE);
+    witness.releaseOrphans();
+    assertThat(witness.effects().count("order-5")).isZero();
+
+    assertThat(get("/effects/pay?key=another").statusCode()).isEqualTo(404);
+    assertThat(witness.effects().count("order-5")).isZero();
+
+    assertThat(get("/effects/pay?key=k").statusCode()).isEqualTo(404);
+    assertThat(paying.join().body()).isEqualTo("pay done for order-5, ticket 1");
+    assertThat(witness.effects().count("order-5")).isEqualTo(1);
+  }
+
   private CompletableFuture<HttpResponse<String>> moment(String moment, long jobKey) {
     return post(
         "/moments",

@@ -34,6 +34,7 @@ class SoakIT {
 
       System.out.println(report);
       assertThat(report.ended()).as("runs that ended well").isEqualTo(runs);
+      assertThat(report.paidTwice()).as("payments made twice").isEmpty();
       assertThat(report.payments()).as("payments").isEqualTo(runs * TICKETS);
       assertThat(report.tickets()).as("different tickets").isEqualTo(runs * TICKETS);
       assertThat(report.llmQuestions()).as("LLM questions").isEqualTo(runs * Soak.TURNS);

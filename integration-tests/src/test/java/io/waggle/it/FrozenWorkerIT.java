@@ -1,0 +1,29 @@
+package io.waggle.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waggle.crashtest.FreezeReport;
+import io.waggle.crashtest.FrozenWorker;
+import io.waggle.crashtest.Lab;
+import io.waggle.platform.Platform;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A worker that is taken for dead, and is not. */
+@ExtendWith(LocalPlatform.class)
+class FrozenWorkerIT {
+
+  @Test
+  void shouldNotPayWhenAnotherWorkerHasPaidInItsPlace(Platform platform) {
+    Path folder = Path.of("target", "frozen-worker", Long.toString(System.currentTimeMillis()));
+    try (Lab lab = Lab.open(platform, CrashTestWorkers.LAUNCH, folder);
+        FrozenWorker worker = new FrozenWorker(lab, System.out::println)) {
+      FreezeReport report = worker.run();
+
+      System.out.println(report);
+      assertThat(report.ending()).isEqualTo("COMPLETED: All tickets of the order are paid.");
+      assertThat(report.payments()).hasSize(10).doesNotHaveDuplicates();
+    }
+  }
+}
