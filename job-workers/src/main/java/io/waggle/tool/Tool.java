@@ -39,9 +39,9 @@ public @interface Tool {
   /**
    * @return name of a method of the same object that says whether a call went through which ended
    *     without a word: it returns an {@link java.util.Optional} of what the call came to, empty if
-   *     it certainly did not happen, and throws if that cannot be found out. Its parameters are any
-   *     of the tool's, by name, and {@link ToolCallContext}. Empty: a person is asked. Only for
-   *     {@link Effect#ONCE}.
+   *     it is not there (see {@link #settlesWithin}), and throws if that cannot be found out. Its
+   *     parameters are any of the tool's, by name, and {@link ToolCallContext}. Empty: a person is
+   *     asked. Only for {@link Effect#ONCE}.
    */
   String lookUp() default "";
 
