@@ -70,6 +70,11 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
   }
 
   @Override
+  public String subject(Called called) {
+    return IdempotencyKey.of(called.toolCall().ref(), called.toolCall().id());
+  }
+
+  @Override
   public @Nullable UndoableCall undoable(Agent agent, Called called) {
     ToolCall call = called.toolCall();
     return agent

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A job that a feature does.
  *
  * @param agent the agent whose job it is
- * @param key stays the same across retries
+ * @param key of its record in the journal: the engine's own, but where the engine gave the job
+ *     another one than before, or its key to another job; stays the same across retries
  * @param processInstanceKey the process instance that it belongs to
  * @param attempt 1 for the first, as the engine counts
  * @param lastAttempt whether failing it again raises an incident

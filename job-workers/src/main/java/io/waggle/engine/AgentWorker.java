@@ -31,6 +31,18 @@ public interface AgentWorker<V extends Record> {
   }
 
   /**
+   * What tells a job from the others of its kind in its process instance, where it has to be
+   * recognized although the engine gives it another key: a broker that dies may have handed out
+   * jobs that it then forgets, and makes anew (camunda/camunda#59177). What came of the forgotten
+   * one counts for the new one.
+   *
+   * @return at most 64 characters; null where doing it once more does no harm
+   */
+  default @Nullable String subject(V variables) {
+    return null;
+  }
+
+  /**
    * @return the tool call that a job is, if it can be undone; else null
    */
   default @Nullable UndoableCall undoable(Agent agent, V variables) {

@@ -73,7 +73,7 @@ final class JobAttempt<V extends Record> {
     try {
       AgentJob agentJob = agentJob(intent);
       tell(JobMoment.CLAIMED, agentJob);
-      record = runner.record(job, act(presence, agentJob, variables));
+      record = runner.record(job.withKey(intent.jobKey()), act(presence, agentJob, variables));
       tell(JobMoment.ACTED, agentJob);
       if (!runner.journal().record(record, intent)) {
         LOG.info(
@@ -167,13 +167,14 @@ final class JobAttempt<V extends Record> {
         run.root(),
         agent.name(),
         worker.jobType(),
-        worker.undoable(agent, variables));
+        worker.undoable(agent, variables),
+        worker.subject(variables));
   }
 
   private AgentJob agentJob(@Nullable Intent intent) {
     return new AgentJob(
         agent,
-        activated.getKey(),
+        intent == null ? activated.getKey() : intent.jobKey(),
         activated.getProcessInstanceKey(),
         attemptNumber(),
         activated.getRetries() <= 1,

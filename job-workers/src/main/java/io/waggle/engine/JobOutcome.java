@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param messages what the job adds to the conversation
  * @param content the text that variables only hold a preview of; empty if there is none
  * @param acted whether there may be something to undo, where the job is a call that can be undone
+ * @param again whether the process may come back with the same question, to be answered anew
  */
 public record JobOutcome(
     @Nullable String errorCode,
@@ -22,7 +23,8 @@ public record JobOutcome(
     @Nullable String parentRef,
     List<Message> messages,
     String content,
-    boolean acted) {
+    boolean acted,
+    boolean again) {
 
   public JobOutcome {
     messages = List.copyOf(messages);
@@ -30,12 +32,12 @@ public record JobOutcome(
 
   /** The job is completed with these variables. */
   public static JobOutcome completed(Map<String, Object> variables) {
-    return new JobOutcome(null, variables, null, List.of(), "", true);
+    return new JobOutcome(null, variables, null, List.of(), "", true, false);
   }
 
   /** The job ends with a BPMN error that the process catches. */
   public static JobOutcome error(String errorCode, Map<String, Object> variables) {
-    return new JobOutcome(errorCode, variables, null, List.of(), "", true);
+    return new JobOutcome(errorCode, variables, null, List.of(), "", true, true);
   }
 
   /**
@@ -45,19 +47,24 @@ public record JobOutcome(
   public JobOutcome with(String name, @Nullable Object value) {
     Map<String, @Nullable Object> all = new HashMap<>(variables);
     all.put(name, value);
-    return new JobOutcome(errorCode, all, parentRef, messages, content, acted);
+    return new JobOutcome(errorCode, all, parentRef, messages, content, acted, again);
   }
 
   public JobOutcome withContent(String text) {
-    return new JobOutcome(errorCode, variables, parentRef, messages, text, acted);
+    return new JobOutcome(errorCode, variables, parentRef, messages, text, acted, again);
   }
 
   public JobOutcome withMessages(@Nullable String parent, List<Message> added) {
-    return new JobOutcome(errorCode, variables, parent, added, content, acted);
+    return new JobOutcome(errorCode, variables, parent, added, content, acted, again);
   }
 
   /** The job certainly did nothing that would have to be undone. */
   public JobOutcome withoutEffect() {
-    return new JobOutcome(errorCode, variables, parentRef, messages, content, false);
+    return new JobOutcome(errorCode, variables, parentRef, messages, content, false, again);
+  }
+
+  /** Nothing is decided by it: the process may come back with the same question. */
+  public JobOutcome askedAgain() {
+    return new JobOutcome(errorCode, variables, parentRef, messages, content, acted, true);
   }
 }

@@ -45,8 +45,9 @@ record JobRunner(
   }
 
   JobRecord record(JournaledJob job, JobOutcome outcome) {
+    JournaledJob asked = outcome.again() ? job.withoutSubject() : job;
     return new JobRecord(
-        outcome.acted() ? job : job.withoutUndo(),
+        outcome.acted() ? asked : asked.withoutUndo(),
         outcome.parentRef() == null ? null : Long.valueOf(outcome.parentRef()),
         json(new Delivery(outcome.errorCode(), outcome.variables())),
         outcome.messages(),

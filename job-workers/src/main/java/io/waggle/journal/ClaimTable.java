@@ -13,6 +13,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Who is at which job: the intents of the journal. */
 final class ClaimTable {
+  private static final String ROW =
+      "select job_key, recorded_at, owner, fence, in_doubt, intended_at from journal";
+
   private final JdbcClient jdbc;
   private final WorkerRegistry workers;
   private final Clock clock;
@@ -25,13 +28,18 @@ final class ClaimTable {
 
   /** A job's row before its outcome is there. */
   private record Row(
-      boolean recorded, @Nullable String owner, int fence, boolean inDoubt, Instant since) {}
+      long jobKey,
+      boolean recorded,
+      @Nullable String owner,
+      int fence,
+      boolean inDoubt,
+      Instant since) {}
 
   /** What became of a try to take a job; {@link Free} where the row changed under the hand. */
   sealed interface Try {
     record Mine(Intent intent) implements Try {}
 
-    record Done() implements Try {}
+    record Done(long jobKey) implements Try {}
 
     record Theirs(String owner) implements Try {}
 
@@ -42,10 +50,20 @@ final class ClaimTable {
     try {
       return begin(job, retries, claimant);
     } catch (DuplicateKeyException begunBefore) {
-      return find(job.key())
-          .map(row -> takeOver(job.key(), row, retries, claimant))
-          .orElseGet(Try.Free::new);
+      Optional<Row> row = byKey(job).or(() -> bySubject(job));
+      return row.isEmpty() && job.key() > 0 && isTaken(job.key())
+          ? take(job.withKey(-job.key()), retries, claimant)
+          : row.map(found -> takeOver(job, found, retries, claimant)).orElseGet(Try.Free::new);
     }
+  }
+
+  /** By another job, which the engine has forgotten. */
+  private boolean isTaken(long jobKey) {
+    return jdbc.sql("select count(*) from journal where job_key = ?")
+            .param(jobKey)
+            .query(Integer.class)
+            .single()
+        > 0;
   }
 
   private Try begin(JournaledJob job, int retries, String claimant) {
@@ -55,8 +73,8 @@ final class ClaimTable {
             """
             insert into journal
               (job_key, process_instance_key, run_key, root_key, agent, verb, undo_tool, undo_turn, undo_call,
-               owner, fence, retries, in_doubt, intended_at)
-            values (?,?,?,?,?,?,?,?,?,?,1,?,true,?)
+               subject, owner, fence, retries, in_doubt, intended_at)
+            values (?,?,?,?,?,?,?,?,?,?,?,1,?,true,?)
             """)
         .param(job.key())
         .param(job.processInstanceKey())
@@ -67,6 +85,7 @@ final class ClaimTable {
         .param(undo == null ? null : undo.tool())
         .param(undo == null ? null : Long.valueOf(undo.turnRef()))
         .param(undo == null ? null : undo.callId())
+        .param(job.subject())
         .param(claimant)
         .param(retries)
         .param(timestamp(now))
@@ -74,11 +93,12 @@ final class ClaimTable {
     return new Try.Mine(new Intent(job.key(), claimant, 1, false, now));
   }
 
-  private Try takeOver(long jobKey, Row row, int retries, String claimant) {
+  private Try takeOver(JournaledJob job, Row row, int retries, String claimant) {
     if (row.recorded()) {
-      return new Try.Done();
+      return new Try.Done(row.jobKey());
     }
-    if (row.owner() != null && !row.owner().equals(claimant) && workers.has(row.owner())) {
+    boolean own = claimant.equals(row.owner()) && row.jobKey() == job.key();
+    if (row.owner() != null && !own && workers.has(row.owner())) {
       return new Try.Theirs(row.owner());
     }
     int taken =
@@ -92,18 +112,35 @@ final class ClaimTable {
             .param(claimant)
             .param(retries)
             .param(timestamp(clock.instant()))
-            .param(jobKey)
+            .param(row.jobKey())
             .param(row.fence())
             .update();
     return taken == 1
-        ? new Try.Mine(new Intent(jobKey, claimant, row.fence() + 1, row.inDoubt(), row.since()))
+        ? new Try.Mine(
+            new Intent(row.jobKey(), claimant, row.fence() + 1, row.inDoubt(), row.since()))
         : new Try.Free();
   }
 
-  private Optional<Row> find(long jobKey) {
+  /** A row of this key that belongs elsewhere is that of a job which the engine has forgotten. */
+  private Optional<Row> byKey(JournaledJob job) {
     return jdbc.sql(
-            "select recorded_at, owner, fence, in_doubt, intended_at from journal where job_key = ?")
-        .param(jobKey)
+            """
+            %s where job_key = ? and process_instance_key = ? and verb = ? and (subject is null or subject = ?)
+            """
+                .formatted(ROW))
+        .param(job.key())
+        .param(job.processInstanceKey())
+        .param(job.type().name())
+        .param(job.subject())
+        .query((row, number) -> read(row))
+        .optional();
+  }
+
+  private Optional<Row> bySubject(JournaledJob job) {
+    return jdbc.sql("%s where process_instance_key = ? and verb = ? and subject = ?".formatted(ROW))
+        .param(job.processInstanceKey())
+        .param(job.type().name())
+        .param(job.subject())
         .query((row, number) -> read(row))
         .optional();
   }
@@ -111,6 +148,7 @@ final class ClaimTable {
   private Row read(ResultSet row) throws SQLException {
     OffsetDateTime since = row.getObject("intended_at", OffsetDateTime.class);
     return new Row(
+        row.getLong("job_key"),
         row.getObject("recorded_at", OffsetDateTime.class) != null,
         row.getString("owner"),
         row.getInt("fence"),

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * A worker process has a job to itself.
  *
- * @param jobKey which job
+ * @param jobKey the key of the job's row in the journal, which may be another than the engine's
  * @param owner the worker process
  * @param fence 1 for the first attempt, one more each time that the job changes hands; only the
  *     holder of the highest can record

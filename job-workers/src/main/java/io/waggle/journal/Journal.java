@@ -37,7 +37,9 @@ public class Journal {
 
   /**
    * Takes a job for one worker process, before anything is done about it. A job that is the
-   * claimant's own already is granted to it anew, which fences off its earlier attempt.
+   * claimant's own already is granted to it anew, which fences off its earlier attempt. A job that
+   * the engine made anew is recognized by its subject, one that got the key of another by what it
+   * belongs to.
    *
    * @param job which job
    * @param retries what the engine has left for it
@@ -55,7 +57,7 @@ public class Journal {
           return new Claim.Held(theirs.owner());
         }
         case ClaimTable.Try.Done done -> {
-          return new Claim.Recorded(get(Long.toString(job.key())));
+          return new Claim.Recorded(get(Long.toString(done.jobKey())));
         }
         case ClaimTable.Try.Free changedMeanwhile -> {
           if (Thread.interrupted()) {

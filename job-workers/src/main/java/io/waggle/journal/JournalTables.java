@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The statements on the journal's records; each is one transaction. */
 final class JournalTables {
   private static final String JOB =
-      "job_key, process_instance_key, run_key, root_key, agent, verb, undo_tool, undo_turn, undo_call";
+      "job_key, process_instance_key, run_key, root_key, agent, verb, undo_tool, undo_turn, undo_call, subject";
   private static final String COLUMNS = JOB + ", parent_ref, outcome, messages, content";
 
   /** A run and those of its sub-agents: the parent of an accepted task's record is the caller. */
@@ -52,7 +52,8 @@ final class JournalTables {
     return jdbc.sql(
                 """
                 update journal
-                set parent_ref = ?, outcome = ?, messages = ?, content = ?, undo_tool = ?, recorded_at = ?
+                set parent_ref = ?, outcome = ?, messages = ?, content = ?, undo_tool = ?, subject = ?,
+                  recorded_at = ?
                 where job_key = ? and fence = ? and outcome is null
                 """)
             .param(record.parentRef())
@@ -60,6 +61,7 @@ final class JournalTables {
             .param(json.write(record.messages()))
             .param(record.content().replace('\0', '\uFFFD')) // PostgreSQL keeps no NUL in a text
             .param(record.job().undo() == null ? null : record.job().undo().tool())
+            .param(record.job().subject())
             .param(ClaimTable.timestamp(clock.instant()))
             .param(intent.jobKey())
             .param(intent.fence())
@@ -196,6 +198,7 @@ final class JournalTables {
         JobType.valueOf(row.getString("verb")),
         undoTool == null
             ? null
-            : new UndoableCall(undoTool, row.getString("undo_turn"), row.getString("undo_call")));
+            : new UndoableCall(undoTool, row.getString("undo_turn"), row.getString("undo_call")),
+        row.getString("subject"));
   }
 }

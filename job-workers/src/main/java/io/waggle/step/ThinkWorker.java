@@ -76,6 +76,11 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
   }
 
   @Override
+  public String subject(StepVariables known) {
+    return known.number() + " after " + known.parentRef();
+  }
+
+  @Override
   public JobOutcome work(AgentJob job, StepVariables known) {
     Instructions.Standing standing = instructions.of(known.run());
     if (standing.paused()) {
@@ -97,7 +102,7 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
 
   /** Nothing was thought: the process waits for a person and comes back. */
   private static JobOutcome held(String why) {
-    return JobOutcome.completed(Map.of(HOLD, why));
+    return JobOutcome.completed(Map.of(HOLD, why)).askedAgain();
   }
 
   private void requireApprovedPlan(AgentJob job, StepVariables known) {

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
-import io.waggle.bpmn.JobType;
 import io.waggle.journal.Claim;
 import io.waggle.journal.JobRecord;
 import io.waggle.journal.JournaledJob;
@@ -50,7 +49,7 @@ class ReplayOfOutcomeTest {
       Orphan taken = bed.bury().getFirst();
       long job = taken.jobKey();
 
-      JournaledJob journaled = new JournaledJob(job, 1, 1, 1, "again", JobType.THINK);
+      JournaledJob journaled = bed.journal().job(Long.toString(job));
       Claim.Granted granted = (Claim.Granted) bed.journal().claim(journaled, 8, "one that died");
       bed.journal()
           .record(

@@ -30,7 +30,8 @@ interface JournalContract extends JournalCase {
                 3,
                 "researcher",
                 JobType.TOOL,
-                new UndoableCall("book", "7", "c1")),
+                new UndoableCall("book", "7", "c1"),
+                "the call of c1"),
             4L,
             "{\"variables\":{}}",
             List.of(

@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-class PostgresJournalTest implements JournalContract, UndoContract {
+class PostgresJournalTest implements JournalContract, UndoContract, SubjectContract {
   private static EmbeddedPostgres postgres;
   private static JournalFixture one;
   private static JournalFixture other;

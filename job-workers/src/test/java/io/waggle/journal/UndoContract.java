@@ -71,7 +71,8 @@ interface UndoContract extends JournalCase {
         root,
         "a",
         JobType.TOOL,
-        new UndoableCall("book", "17", "c" + KEYS.incrementAndGet()));
+        new UndoableCall("book", "17", "c" + KEYS.incrementAndGet()),
+        null);
   }
 
   @Test
@@ -79,9 +80,9 @@ interface UndoContract extends JournalCase {
     long run = KEYS.incrementAndGet();
     UndoableCall call = new UndoableCall("book", "18", "c1");
     JournaledJob doubtful =
-        new JournaledJob(KEYS.incrementAndGet(), run, run, run, "a", JobType.TOOL, call);
+        new JournaledJob(KEYS.incrementAndGet(), run, run, run, "a", JobType.TOOL, call, null);
     JournaledJob again =
-        new JournaledJob(KEYS.incrementAndGet(), run, run, run, "a", JobType.TOOL, call);
+        new JournaledJob(KEYS.incrementAndGet(), run, run, run, "a", JobType.TOOL, call, null);
     recorded(outcome(doubtful, null, "{}"));
     recorded(outcome(again, null, "{}"));
 
