@@ -50,14 +50,26 @@ final class ClaimTable {
     try {
       return begin(job, retries, claimant);
     } catch (DuplicateKeyException begunBefore) {
-      Optional<Row> row = byKey(job).or(() -> bySubject(job));
-      return row.isEmpty() && job.key() > 0 && isTaken(job.key())
-          ? take(job.withKey(-job.key()), retries, claimant)
-          : row.map(found -> takeOver(job, found, retries, claimant)).orElseGet(Try.Free::new);
+      return byKey(job)
+          .or(() -> bySubject(job))
+          .map(row -> takeOver(job, row, retries, claimant))
+          .orElseGet(() -> takeAside(job, retries, claimant));
     }
   }
 
-  /** By another job, which the engine has forgotten. */
+  /** The key is that of another job, which the engine has forgotten: the row gets its negative. */
+  private Try takeAside(JournaledJob job, int retries, String claimant) {
+    if (!isTaken(job.key())) {
+      return new Try.Free();
+    }
+    if (job.key() < 0) {
+      throw new IllegalStateException(
+          "The engine has given the key %d to a third job; the journal can tell two apart."
+              .formatted(-job.key()));
+    }
+    return take(job.withKey(-job.key()), retries, claimant);
+  }
+
   private boolean isTaken(long jobKey) {
     return jdbc.sql("select count(*) from journal where job_key = ?")
             .param(jobKey)
