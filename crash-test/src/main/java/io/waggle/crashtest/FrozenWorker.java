@@ -44,17 +44,25 @@ public final class FrozenWorker implements AutoCloseable {
   public FreezeReport run() {
     String order = lab.nextOrder();
     Hold hold = lab.witness().arm(List.of(CLAIMED));
-    RunHandle run = lab.client().start(Soak.AGENT, Story.PLAIN.task(order));
-    while (hold.await(PATIENCE).pid() != victim.pid()) {
+    RunHandle run = start(order);
+    for (int payment = 1; hold.await(PATIENCE).pid() != victim.pid(); payment++) {
       Hold next = lab.witness().arm(List.of(CLAIMED));
       hold.release(false);
       hold = next;
+      if (payment % Plays.TICKETS == 0) { // the other worker was given all of them
+        order = lab.nextOrder();
+        run = start(order);
+      }
     }
     Duration frozen = freeze(hold, order);
     String ending = Story.ending(run.await(PATIENCE), order);
     close(); // with what the victim was at
     List<String> payments = lab.witness().effects().happened(order, "pay");
     return new FreezeReport(ending, payments, frozen);
+  }
+
+  private RunHandle start(String order) {
+    return lab.client().start(Soak.AGENT, Story.PLAIN.task(order));
   }
 
   private Duration freeze(Hold hold, String order) {
