@@ -52,7 +52,7 @@ public @interface Tool {
    *     nothing a second time, after this long; an undo of a call of which nothing is known waits
    *     as long. {@code PT0S} where the tool changes things in this process or in one transaction.
    */
-  String settlesWithin() default "PT2S";
+  String settlesWithin() default "PT1.5S";
 
   /**
    * @return name of a method of the same object that takes back what a call did, with parameters as
