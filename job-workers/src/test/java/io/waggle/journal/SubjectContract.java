@@ -64,12 +64,13 @@ interface SubjectContract extends JournalCase {
   @Test
   default void shouldAskAnewWhereTheOutcomeLeftTheQuestionOpen() {
     long instance = KEYS.incrementAndGet();
-    JobRecord open = outcome(about("c1", instance, JobType.TOOL).withoutSubject(), null, "{}");
-    Intent first = granted(journal(), open.job().withKey(open.job().key()), worker().id());
-    assertThat(journal().record(open, first)).isTrue();
+    JournaledJob job = about("c1", instance, JobType.TOOL);
+    Intent first = granted(journal(), job, worker().id());
+    assertThat(journal().record(outcome(job.withoutSubject(), null, "{}"), first)).isTrue();
 
-    assertThat(granted(journal(), about("c1", instance, JobType.TOOL), worker().id()).inDoubt())
-        .isFalse();
+    Intent next = granted(journal(), about("c1", instance, JobType.TOOL), worker().id());
+    assertThat(next.jobKey()).isNotEqualTo(job.key());
+    assertThat(next.inDoubt()).isFalse();
   }
 
   @Test

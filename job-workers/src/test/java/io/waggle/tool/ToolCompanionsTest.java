@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @SuppressWarnings("unused")
 class ToolCompanionsTest {
   private static final ToolCallContext CALL = new ToolCallContext("key", "1", "a", "receipt 7");
+
+  private static final Duration A_WHILE = Duration.ofMinutes(1);
 
   record Receipt(String invoice, String key) {}
 
@@ -49,9 +52,10 @@ class ToolCompanionsTest {
   }
 
   /** Payments by letter are on their way for a while. */
-  static final class Post {
+  static class Post {
     private static final Duration DAYS = Duration.ofMillis(300);
 
+    final CountDownLatch asked = new CountDownLatch(1);
     private int lookedUp;
 
     @Tool(description = "Pays.", lookUp = "payment", undo = "refund", settlesWithin = "PT0.3S")
@@ -61,6 +65,7 @@ class ToolCompanionsTest {
 
     Optional<String> payment(String invoice) {
       lookedUp++;
+      asked.countDown();
       return invoice.equals("late") && lookedUp > 1 ? Optional.of("paid late") : Optional.empty();
     }
 
@@ -86,6 +91,15 @@ class ToolCompanionsTest {
               new ToolRunner().undo(pay, Objects.requireNonNull(pay.undo()), arguments("7"), call))
           .isEqualTo(new Observed(true, "refunded"));
       return Duration.ofNanos(System.nanoTime() - begun);
+    }
+  }
+
+  /** Letters by sea. */
+  static final class SlowPost extends Post {
+    @Override
+    @Tool(description = "Pays.", lookUp = "payment", undo = "refund", settlesWithin = "PT1H")
+    String pay(String invoice) {
+      return "paid";
     }
   }
 
@@ -124,17 +138,12 @@ class ToolCompanionsTest {
 
   @Test
   void shouldNotSayThatACallDidNotHappenWhenTheWorkerStopsMeanwhile() throws InterruptedException {
-    var post = new Post();
+    var post = new SlowPost();
     var found = new AtomicReference<@Nullable Found>();
-    var asking =
-        Thread.ofVirtual()
-            .unstarted(
-                () -> {
-                  Thread.currentThread().interrupt();
-                  found.set(post.find("none"));
-                });
+    var asking = Thread.ofVirtual().start(() -> found.set(post.find("none")));
+    post.asked.await();
 
-    asking.start();
+    asking.interrupt();
     asking.join();
 
     assertThat(found.get()).isEqualTo(new Unknown("it was interrupted"));
@@ -144,6 +153,7 @@ class ToolCompanionsTest {
   void shouldUndoACallOfWhichNothingIsKnownWhenItIsNotOnItsWayAnyMore() {
     assertThat(new Post().undo(new ToolCallContext("key", "1", "a")))
         .isGreaterThanOrEqualTo(Post.DAYS);
+    assertThat(new SlowPost().undo(CALL)).as("what it came to is known").isLessThan(A_WHILE);
   }
 
   @SuppressWarnings("checkstyle:MethodLength") // a table
