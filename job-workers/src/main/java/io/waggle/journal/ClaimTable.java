@@ -168,12 +168,11 @@ final class ClaimTable {
         since == null ? clock.instant() : since.toInstant());
   }
 
-  /** Whether nobody has taken the job over since. */
+  /** Whether nobody has taken the job over since, which raises the fence. */
   boolean holds(Intent intent) {
-    return jdbc.sql("select count(*) from journal where job_key = ? and fence = ? and owner = ?")
+    return jdbc.sql("select count(*) from journal where job_key = ? and fence = ?")
             .param(intent.jobKey())
             .param(intent.fence())
-            .param(intent.owner())
             .query(Integer.class)
             .single()
         > 0;
