@@ -1,4 +1,0 @@
-@NullMarked
-package io.waggle.platform;
-
-import org.jspecify.annotations.NullMarked;
