@@ -1,6 +1,5 @@
 package io.waggle.agent;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.GatePolicy;
 import io.waggle.bpmn.Limits;
 import io.waggle.tool.Effect;
@@ -8,6 +7,7 @@ import io.waggle.tool.ToolBox;
 import io.waggle.tool.ToolDefinition;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * An agent's definition: what it is told, what it may use, and what a person decides. Made with
@@ -62,12 +62,12 @@ public record Agent(
 
   /**
    * @param toolName a tool's name, or a sub-agent's {@link SubAgent#toolName()}
-   * @param arguments of the call
+   * @param holds whether the condition of a rule, a FEEL expression, holds for the call's arguments
    * @return who approves the call, and for how long; empty if it runs without asking
    */
-  public Optional<GatePolicy> approval(String toolName, JsonNode arguments) {
+  public Optional<GatePolicy> approval(String toolName, Predicate<String> holds) {
     Effect effect = tools.find(toolName).map(ToolDefinition::effect).orElse(null);
-    return gates.approval(toolName, effect, arguments);
+    return gates.approval(toolName, effect, holds);
   }
 
   Agent withSubAgents(List<SubAgent> others) {

@@ -85,7 +85,7 @@ public final class AgentFiles {
   public List<Defined> readAll(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new DefinitionException(
-          "waggle.agents.location is '%s', which is no folder: make it, or leave the setting out."
+          "Agents are to be read from '%s', which is no folder: make it, or name another one."
               .formatted(folder));
     }
     try (Stream<Path> files = Files.list(folder)) {

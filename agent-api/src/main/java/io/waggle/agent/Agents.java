@@ -1,7 +1,7 @@
 package io.waggle.agent;
 
+import io.waggle.check.NearMiss;
 import io.waggle.tool.DefinitionException;
-import io.waggle.tool.NearMiss;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -17,9 +17,9 @@ import java.util.TreeMap;
  * never empty. Immutable.
  */
 public final class Agents {
-  private final Map<String, Agent> byName;
+  private final Map<String, Defined> byName;
 
-  private Agents(Map<String, Agent> byName) {
+  private Agents(Map<String, Defined> byName) {
     this.byName = byName;
   }
 
@@ -54,9 +54,11 @@ public final class Agents {
                 .formatted(definition.agent().name(), other.origin(), definition.origin()));
       }
     }
-    var resolved = new TreeMap<String, Agent>();
+    var resolved = new TreeMap<String, Defined>();
     for (Defined definition : origins.values()) {
-      resolved.put(definition.agent().name(), resolved(definition, origins));
+      resolved.put(
+          definition.agent().name(),
+          new Defined(definition.origin(), resolved(definition, origins)));
     }
     return new Agents(resolved);
   }
@@ -108,13 +110,20 @@ public final class Agents {
   }
 
   public Optional<Agent> find(String name) {
-    return Optional.ofNullable(byName.get(name));
+    return Optional.ofNullable(byName.get(name)).map(Defined::agent);
   }
 
   /**
    * @return all agents, by name
    */
   public List<Agent> all() {
+    return byName.values().stream().map(Defined::agent).toList();
+  }
+
+  /**
+   * @return all agents, by name, each with where it was found
+   */
+  public List<Defined> definitions() {
     return List.copyOf(byName.values());
   }
 

@@ -4,8 +4,8 @@ import static io.waggle.agent.AgentRules.wrong;
 
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.GatePolicy;
+import io.waggle.check.NearMiss;
 import io.waggle.tool.Effect;
-import io.waggle.tool.NearMiss;
 import io.waggle.tool.ToolBox;
 import io.waggle.tool.ToolDefinition;
 import java.time.DateTimeException;

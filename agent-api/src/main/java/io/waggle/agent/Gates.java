@@ -1,6 +1,5 @@
 package io.waggle.agent;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.GatePolicy;
 import io.waggle.tool.Effect;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,12 +51,14 @@ public record Gates(
   /**
    * @param tool a tool's name, or a sub-agent's {@link SubAgent#toolName()}
    * @param effect the tool's; null for a sub-agent
-   * @param arguments of the call
+   * @param holds whether the condition of a rule, a FEEL expression, holds for the call's arguments
    * @return who approves the call, and for how long; empty if it runs without asking
    */
-  public Optional<GatePolicy> approval(String tool, @Nullable Effect effect, JsonNode arguments) {
+  public Optional<GatePolicy> approval(
+      String tool, @Nullable Effect effect, Predicate<String> holds) {
     return rules.stream()
-        .filter(rule -> rule.isFor(tool, effect, arguments))
+        .filter(rule -> rule.isFor(tool, effect))
+        .filter(rule -> rule.when() == null || holds.test(rule.when()))
         .map(rule -> rule.policy() == null ? policy(GateKind.TOOL_CALL) : rule.policy())
         .findFirst();
   }

@@ -1,10 +1,11 @@
 package io.waggle.agent;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.GatePolicy;
 import io.waggle.tool.Effect;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.PatternMatchUtils;
 
 /**
  * Which tool calls a person approves before they run.
@@ -12,14 +13,23 @@ import org.springframework.util.PatternMatchUtils;
  * @param tools name of a tool, or of several with {@code *} for any characters; a sub-agent's is
  *     {@code ask_<name>} with {@code _} for {@code -}
  * @param effect only tools with this effect; null: any. Sub-agents have none.
- * @param when only calls whose arguments fulfil this; null: any
+ * @param when only calls whose arguments fulfil this FEEL expression; null: any. The worker reads
+ *     it when it starts, and does not start if it is not FEEL.
  * @param policy who is asked, and for how long; null: as at the agent's other gates
  */
 public record ToolRule(
-    String tools,
-    @Nullable Effect effect,
-    @Nullable FeelCondition when,
-    @Nullable GatePolicy policy) {
+    String tools, @Nullable Effect effect, @Nullable String when, @Nullable GatePolicy policy) {
+
+  /**
+   * @throws IllegalArgumentException if the condition is empty
+   */
+  public ToolRule {
+    if (when != null && when.isBlank()) {
+      throw new IllegalArgumentException(
+          "The condition of the rule for '%s' is empty: write a FEEL expression, for example cents > 10000, or leave it out."
+              .formatted(tools));
+    }
+  }
 
   /**
    * @param pattern see {@link #tools}
@@ -41,10 +51,10 @@ public record ToolRule(
    * @param feel a FEEL expression over the arguments, for example {@code cents > 10000}. Where it
    *     cannot be evaluated, or does not come to true or false, a person is asked.
    * @return this rule, for such calls alone
-   * @throws IllegalArgumentException if it is not FEEL
+   * @throws IllegalArgumentException if it is empty
    */
   public ToolRule when(String feel) {
-    return new ToolRule(tools, effect, FeelCondition.of(feel), policy);
+    return new ToolRule(tools, effect, feel, policy);
   }
 
   /**
@@ -55,11 +65,14 @@ public record ToolRule(
     return new ToolRule(tools, effect, when, some);
   }
 
+  /** Whatever the arguments. */
   boolean isFor(String tool, @Nullable Effect itsEffect) {
-    return PatternMatchUtils.simpleMatch(tools, tool) && (effect == null || effect == itsEffect);
+    return names(tool) && (effect == null || effect == itsEffect);
   }
 
-  boolean isFor(String tool, @Nullable Effect itsEffect, JsonNode arguments) {
-    return isFor(tool, itsEffect) && (when == null || when.holds(arguments));
+  private boolean names(String tool) {
+    String pattern =
+        Arrays.stream(tools.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+    return Pattern.matches(pattern, tool);
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 record ToolRuleEntry(
     @Nullable String tools,
     @Nullable Effect effect,
-    @Nullable FeelCondition when,
+    @Nullable String when,
     @Nullable GateEntry gate) {
 
   @JsonCreator
@@ -19,7 +19,7 @@ record ToolRuleEntry(
       @JsonProperty("effect") @Nullable Effect effect,
       @JsonProperty("when") @Nullable String when,
       @JsonProperty("gate") @Nullable GateEntry gate) {
-    return new ToolRuleEntry(tools, effect, when == null ? null : FeelCondition.of(when), gate);
+    return new ToolRuleEntry(tools, effect, when, gate);
   }
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

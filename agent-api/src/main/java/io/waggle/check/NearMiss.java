@@ -1,4 +1,4 @@
-package io.waggle.tool;
+package io.waggle.check;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.waggle.tool;
+package io.waggle.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * Completes a value after its schema: defaults are filled in, and what is null but optional is left
  * out, which models often confuse.
  */
-final class SchemaDefaults {
+public final class SchemaDefaults {
   private final JsonNode root;
 
   private SchemaDefaults(JsonNode root) {
@@ -15,7 +15,7 @@ final class SchemaDefaults {
   }
 
   /** Changes the value in place. */
-  static void complete(JsonNode value, JsonNode schema) {
+  public static void complete(JsonNode value, JsonNode schema) {
     new SchemaDefaults(schema).walk(value, schema);
   }
 

@@ -1,4 +1,4 @@
-package io.waggle.tool;
+package io.waggle.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonNodePath;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** What is wrong with a value by its schema, in words that a model can act on. */
-final class SchemaProblems {
+public final class SchemaProblems {
   private static final int MOST = 5;
   private static final JsonSchemaFactory FACTORY =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
@@ -32,13 +32,16 @@ final class SchemaProblems {
   /**
    * @return one clause for each problem; none if the value is valid
    */
-  static List<String> of(JsonNode value, JsonNode schema) {
+  public static List<String> of(JsonNode value, JsonNode schema) {
     var messages = FACTORY.getSchema(schema, CONFIG).validate(value);
     var problems = new SchemaProblems(schema);
     return meant(messages).stream().map(problems::clause).distinct().toList();
   }
 
-  static String sentence(List<String> problems) {
+  /**
+   * @return the problems, up to five, in one sentence
+   */
+  public static String sentence(List<String> problems) {
     String text = problems.stream().limit(MOST).collect(Collectors.joining("; "));
     return problems.size() > MOST
         ? "%s; and %d more problems".formatted(text, problems.size() - MOST)

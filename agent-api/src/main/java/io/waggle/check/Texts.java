@@ -1,16 +1,19 @@
-package io.waggle.tool;
+package io.waggle.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.Preview;
 import org.jspecify.annotations.Nullable;
 
 /** Short forms of values, for messages. */
-final class Texts {
+public final class Texts {
   private static final int LENGTH = 60;
 
   private Texts() {}
 
-  static String brief(@Nullable JsonNode json) {
+  /**
+   * @return JSON, of which the first {@value #LENGTH} characters
+   */
+  public static String brief(@Nullable JsonNode json) {
     return Preview.of(String.valueOf(json), LENGTH);
   }
 }

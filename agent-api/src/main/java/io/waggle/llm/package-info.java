@@ -1,4 +1,4 @@
-/** The port to large language models. Adapters are sub-packages, one a wire protocol. */
+/** The port to large language models: what is asked, what is answered, and how it fails. */
 @NullMarked
 package io.waggle.llm;
 

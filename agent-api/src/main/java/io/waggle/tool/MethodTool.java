@@ -1,6 +1,7 @@
 package io.waggle.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.check.SchemaDefaults;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;

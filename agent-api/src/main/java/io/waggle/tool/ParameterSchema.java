@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
+import io.waggle.check.SchemaProblems;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;

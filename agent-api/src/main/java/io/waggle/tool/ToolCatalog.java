@@ -1,5 +1,6 @@
 package io.waggle.tool;
 
+import io.waggle.check.NearMiss;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

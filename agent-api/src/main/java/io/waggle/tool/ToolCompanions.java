@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.ClassUtils;
 
 /** The methods that a tool names besides itself: its look-up, its undo and its preview. */
 final class ToolCompanions {
@@ -72,7 +71,7 @@ final class ToolCompanions {
 
   private Method find(String role, String name) {
     List<Method> found = new ArrayList<>();
-    Class<?> type = ClassUtils.getUserClass(holder);
+    Class<?> type = ToolMethods.written(holder.getClass());
     for (Class<?> c = type; c != null && c != Object.class && found.isEmpty(); ) {
       Arrays.stream(c.getDeclaredMethods())
           .filter(method -> method.getName().equals(name) && !method.isBridge())

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
-import org.springframework.util.ClassUtils;
 
 /** Makes tools of the methods that are annotated {@link Tool}. */
 public final class ToolMethods {
@@ -28,7 +27,7 @@ public final class ToolMethods {
    * @throws DefinitionException if there is none, or one of them is faulty
    */
   public static List<ToolDefinition> of(Object holder) {
-    var type = ClassUtils.getUserClass(holder);
+    Class<?> type = written(holder.getClass());
     if (holder instanceof Class<?> given) {
       throw new DefinitionException(
           "%s is a class: give an instance of it.".formatted(given.getSimpleName()));
@@ -54,7 +53,16 @@ public final class ToolMethods {
    * @return whether objects of this class have any tool
    */
   public static boolean isHolder(Class<?> type) {
-    return !methods(ClassUtils.getUserClass(type)).isEmpty();
+    return !methods(written(type)).isEmpty();
+  }
+
+  /**
+   * The class as its author wrote it. A proxy of Spring's, as any that CGLIB makes, is a subclass
+   * with {@code $$} in its name that overrides the methods without their annotations.
+   */
+  static Class<?> written(Class<?> type) {
+    Class<?> upper = type.getSuperclass();
+    return type.getName().contains("$$") && upper != null && upper != Object.class ? upper : type;
   }
 
   private static List<Method> methods(Class<?> type) {

@@ -3,8 +3,6 @@ package io.waggle.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.GatePolicy;
 import io.waggle.bpmn.Limits;
@@ -77,7 +75,7 @@ class AgentFilesTest {
     assertThat(agent.gates().policy(GateKind.PLAN)).isEqualTo(editors);
     assertThat(agent.gates().policy(GateKind.QUESTION)).isEqualTo(editors.asking("librarians"));
     assertThat(agent.gates().policy(GateKind.IN_DOUBT)).isEqualTo(editors.expiresAfter("P9D"));
-    assertThat(agent.approval("open_page", query(""))).contains(editors);
+    assertThat(agent.approval("open_page", condition -> false)).contains(editors);
     assertThat(agent.undoOnFailure()).isTrue();
   }
 
@@ -85,13 +83,9 @@ class AgentFilesTest {
   void shouldReadWhichCallsAPersonApproves() {
     var agent = files.read("all.md", EVERYTHING).agent();
 
-    assertThat(agent.approval("search", query("bees")))
+    assertThat(agent.approval("search", "string length(query) > 3"::equals))
         .contains(GatePolicy.DEFAULT.asking("editors").dueAfter("PT4H").askingUsers("ada"));
-    assertThat(agent.approval("search", query("to"))).isEmpty();
-  }
-
-  private static ObjectNode query(String text) {
-    return JsonNodeFactory.instance.objectNode().put("query", text);
+    assertThat(agent.approval("search", condition -> false)).isEmpty();
   }
 
   @Test
@@ -132,7 +126,7 @@ class AgentFilesTest {
           ---;name: a;model: m:n;gate: {dueAfter: soon};---;Be. | whose dueAfter is 'soon'
           ---;name: a;model: m:n;gate: {silence: maybe};---;Be. | line 4, has a 'gate.silence' that is 'maybe'; it can be deny, approve.
           ---;name: a;model: m:n;gate: {remind: PT1H};---;Be. | has a key 'remind' that is not known
-          ---;name: a;model: m:n;approveTools: [{tools: x, when: "x >"}];---;Be. | is not a FEEL expression
+          ---;name: a;model: m:n;approveTools: [{tools: x, when: " "}];---;Be. | The condition of the rule for 'x' is empty
           """)
   void shouldRefuseAFaultyFileWithASentence(String lines, String sentence) {
     assertThatThrownBy(() -> files.read("x.md", lines.replace(";", "\n")))
@@ -160,7 +154,7 @@ class AgentFilesTest {
   void shouldSayThatTheFolderIsMissing(@TempDir Path folder) {
     assertThatThrownBy(() -> files.readAll(folder.resolve("none")))
         .isInstanceOf(DefinitionException.class)
-        .hasMessageContaining("which is no folder: make it, or leave the setting out.");
+        .hasMessageContaining("none', which is no folder: make it, or name another one.");
   }
 
   @Test

@@ -3,8 +3,6 @@ package io.waggle.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.GatePolicy;
 import io.waggle.bpmn.Limits;
@@ -62,7 +60,6 @@ class AgentTest {
     }
   }
 
-  private static final JsonNode NO_ARGUMENTS = JsonNodeFactory.instance.objectNode();
   private static final GatePolicy POLICY = GatePolicy.DEFAULT;
   private static final GatePolicy SILENT = POLICY.expiresAfter("P1D", GatePolicy.Silence.APPROVE);
 
@@ -107,9 +104,9 @@ class AgentTest {
     assertThat(agent.subAgents())
         .extracting(SubAgent::toolName)
         .containsExactly("ask_researcher", "ask_invoice_check");
-    assertThat(agent.approval("open_page", NO_ARGUMENTS)).contains(gate);
-    assertThat(agent.approval("ask_invoice_check", NO_ARGUMENTS)).contains(gate);
-    assertThat(agent.approval("search", NO_ARGUMENTS)).isEmpty();
+    assertThat(agent.approval("open_page", condition -> false)).contains(gate);
+    assertThat(agent.approval("ask_invoice_check", condition -> false)).contains(gate);
+    assertThat(agent.approval("search", condition -> false)).isEmpty();
     assertThat(agent.gates().ask(GateKind.PLAN)).isTrue();
     assertThat(agent.gates().ask(GateKind.QUESTION)).isTrue();
     assertThat(agent.gates().ask(GateKind.LIMIT)).isFalse();

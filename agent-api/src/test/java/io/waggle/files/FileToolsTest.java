@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.waggle.tool.ArgumentCheck;
+import io.waggle.check.SchemaDefaults;
+import io.waggle.check.SchemaProblems;
 import io.waggle.tool.ToolBox;
 import io.waggle.tool.ToolCallContext;
 import io.waggle.tool.ToolDefinition;
-import io.waggle.tool.ToolRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,14 +40,19 @@ class FileToolsTest {
     tools = ToolBox.of(new FileTools(root));
   }
 
-  private ToolRunner.Observed call(String tool, Map<String, ?> arguments) throws Exception {
+  /** What a tool answered, or why it threw. */
+  private record Answer(boolean ok, String text) {}
+
+  private Answer call(String tool, Map<String, ?> arguments) {
     ToolDefinition definition = tools.find(tool).orElseThrow();
-    ArgumentCheck check =
-        ArgumentCheck.check(
-            definition.declaration(), new ObjectMapper().writeValueAsString(arguments));
-    JsonNode checked = ((ArgumentCheck.Valid) check).arguments();
-    return (ToolRunner.Observed)
-        new ToolRunner().run(definition, checked, new ToolCallContext("k", "r", "a"));
+    JsonNode given = new ObjectMapper().valueToTree(arguments);
+    SchemaDefaults.complete(given, definition.declaration().parameters());
+    assertThat(SchemaProblems.of(given, definition.declaration().parameters())).isEmpty();
+    try {
+      return new Answer(true, definition.body().call(given, new ToolCallContext("k", "r", "a")));
+    } catch (Exception refused) {
+      return new Answer(false, String.valueOf(refused.getMessage()));
+    }
   }
 
   @ParameterizedTest
@@ -140,7 +145,7 @@ class FileToolsTest {
     assertThat(Files.readString(root.resolve("e.txt"))).isEqualTo("c c $1");
   }
 
-  private ToolRunner.Observed edit(String from, String to, boolean all) throws Exception {
+  private Answer edit(String from, String to, boolean all) {
     return call("edit_file", Map.of("path", "e.txt", "oldText", from, "newText", to, "all", all));
   }
 

@@ -55,6 +55,25 @@ class ToolMethodsTest {
     assertThat(tools.getLast().timeout()).isEqualTo(Duration.ofMinutes(2));
   }
 
+  /** As Spring makes them: the overriding methods have no annotations. */
+  static class Lower$$SpringCGLIB$$0 extends Lower {
+    @Override
+    public String readURL(String address) {
+      return "proxied " + super.readURL(address);
+    }
+  }
+
+  @Test
+  void shouldFindTheToolsOfTheClassBehindAProxyAndCallTheProxy() throws Exception {
+    var tools = ToolMethods.of(new Lower$$SpringCGLIB$$0());
+
+    assertThat(tools).extracting(ToolDefinition::name).containsExactly("read_url", "say-hello");
+    var arguments = ToolJson.MAPPER.createObjectNode().put("address", "here");
+    assertThat(tools.getFirst().body().call(arguments, new ToolCallContext("k", "r", "a")))
+        .isEqualTo("proxied here");
+    assertThat(ToolMethods.isHolder(Lower$$SpringCGLIB$$0.class)).isTrue();
+  }
+
   interface Anything {}
 
   record Wrapper(List<InputStream> streams) {}

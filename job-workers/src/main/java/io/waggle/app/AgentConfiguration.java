@@ -1,5 +1,8 @@
-package io.waggle.agent;
+package io.waggle.app;
 
+import io.waggle.agent.Agent;
+import io.waggle.agent.AgentFiles;
+import io.waggle.agent.Agents;
 import io.waggle.agent.Agents.Defined;
 import io.waggle.tool.DefinitionException;
 import io.waggle.tool.ToolCatalog;
@@ -7,6 +10,8 @@ import io.waggle.tool.ToolDefinition;
 import io.waggle.tool.ToolMethods;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -45,7 +50,7 @@ public class AgentConfiguration {
         found.add(files.read(origin(resource), content(resource)));
       }
       if (properties.location() != null) {
-        found.addAll(files.readAll(properties.location()));
+        found.addAll(files.readAll(folder(properties.location())));
       }
     }
     if (found.isEmpty()) {
@@ -53,6 +58,15 @@ public class AgentConfiguration {
           "This worker holds no agents: declare an Agent bean, put agents/*.md on the class path, or set waggle.agents.location.");
     }
     return Agents.of(found);
+  }
+
+  private static Path folder(Path location) {
+    if (!Files.isDirectory(location)) {
+      throw new DefinitionException(
+          "waggle.agents.location is '%s', which is no folder: make it, or leave the setting out."
+              .formatted(location));
+    }
+    return location;
   }
 
   private static Map<String, Object> holders(ListableBeanFactory beans) {

@@ -1,4 +1,4 @@
-package io.waggle.agent;
+package io.waggle.app;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

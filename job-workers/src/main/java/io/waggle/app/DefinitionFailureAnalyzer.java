@@ -1,4 +1,4 @@
-package io.waggle.agent;
+package io.waggle.app;
 
 import io.waggle.tool.DefinitionException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;

@@ -1,4 +1,4 @@
-package io.waggle.agent;
+package io.waggle.approval;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,7 +11,7 @@ import org.camunda.feel.api.ParseResult;
 import org.camunda.feel.syntaxtree.ParsedExpression;
 
 /** A FEEL expression over the arguments of a tool call that says whether a person is asked. */
-public final class FeelCondition {
+final class FeelCondition {
   private static final FeelEngineApi FEEL = FeelEngineBuilder.forJava().build();
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final TypeReference<Map<String, Object>> CONTEXT = new TypeReference<>() {};
@@ -28,7 +28,7 @@ public final class FeelCondition {
    * @param text for example {@code cents > 10000}; the names are those of the tool's parameters
    * @throws IllegalArgumentException with a sentence, if it is not FEEL
    */
-  public static FeelCondition of(String text) {
+  static FeelCondition of(String text) {
     String plain = text.strip();
     ParseResult parsed = FEEL.parseExpression(plain.startsWith("=") ? plain.substring(1) : plain);
     if (plain.isEmpty() || !parsed.isSuccess()) {

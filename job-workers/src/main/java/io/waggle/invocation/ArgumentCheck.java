@@ -1,8 +1,11 @@
-package io.waggle.tool;
+package io.waggle.invocation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waggle.check.SchemaDefaults;
+import io.waggle.check.SchemaProblems;
+import io.waggle.check.Texts;
 import io.waggle.llm.ToolDeclaration;
 import java.util.Locale;
 
@@ -31,12 +34,12 @@ public sealed interface ArgumentCheck {
   static ArgumentCheck check(ToolDeclaration tool, String text) {
     JsonNode arguments;
     try {
-      arguments = ToolJson.MAPPER.readTree(text.isBlank() ? "{}" : text);
+      arguments = StrictJson.MAPPER.readTree(text.isBlank() ? "{}" : text);
     } catch (JsonProcessingException e) {
       return new Invalid(notJson(e));
     }
     if (arguments.isNull()) {
-      arguments = ToolJson.MAPPER.createObjectNode();
+      arguments = StrictJson.MAPPER.createObjectNode();
     }
     if (!(arguments instanceof ObjectNode)) {
       return new Invalid(

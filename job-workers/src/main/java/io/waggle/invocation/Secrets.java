@@ -1,4 +1,4 @@
-package io.waggle.tool;
+package io.waggle.invocation;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,7 +1,11 @@
-package io.waggle.tool;
+package io.waggle.invocation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.Preview;
+import io.waggle.tool.LookUp;
+import io.waggle.tool.RetryableToolException;
+import io.waggle.tool.ToolCallContext;
+import io.waggle.tool.ToolDefinition;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;

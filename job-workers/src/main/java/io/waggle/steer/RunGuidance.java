@@ -13,8 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads from the journal what people said to a run, or to the run at the top above it. */
-public final class Instructions {
+/**
+ * Reads from the journal the guidance that people gave a run, or the run at the top above it, and
+ * whether they paused it.
+ */
+public final class RunGuidance {
   private final Journal journal;
   private final ObjectMapper mapper;
   private final Duration lookAgain;
@@ -22,22 +25,10 @@ public final class Instructions {
   /**
    * @param lookAgain after how long a job asks again that was held because its run is paused
    */
-  public Instructions(Journal journal, ObjectMapper mapper, Duration lookAgain) {
+  public RunGuidance(Journal journal, ObjectMapper mapper, Duration lookAgain) {
     this.journal = journal;
     this.mapper = mapper;
     this.lookAgain = lookAgain;
-  }
-
-  /**
-   * Guidance.
-   *
-   * @param ref its record
-   * @param text what the person said
-   */
-  public record Guidance(String ref, String text) {
-    /** How the model is told. */
-    public static final String TO_MODEL =
-        "A person who watches this run says:\n\n%s\n\nTake this into account from now on.";
   }
 
   /**
@@ -66,7 +57,7 @@ public final class Instructions {
    * @return the guidance that a run was given, oldest first
    * @throws OnHoldException while the run is paused
    */
-  public List<Guidance> guidance(Run run) {
+  public List<Guidance> unlessPaused(Run run) {
     Standing standing = of(run);
     if (standing.paused()) {
       throw new OnHoldException("The run is paused; it goes on once it is resumed.", lookAgain);
@@ -100,7 +91,8 @@ public final class Instructions {
       return mapper.readValue(text.text(), Steering.class);
     } catch (JsonProcessingException damaged) {
       throw new UncheckedIOException(
-          "The journal's record %s is no instruction.".formatted(text.ref()), damaged);
+          "The journal's record %s is neither guidance nor a pause.".formatted(text.ref()),
+          damaged);
     }
   }
 }

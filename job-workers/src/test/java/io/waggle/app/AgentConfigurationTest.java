@@ -1,8 +1,13 @@
-package io.waggle.agent;
+package io.waggle.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waggle.agent.Agent;
+import io.waggle.agent.Agents;
 import io.waggle.tool.DefinitionException;
+import io.waggle.tool.Effect;
+import io.waggle.tool.Param;
+import io.waggle.tool.Tool;
 import io.waggle.tool.ToolDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,10 +17,23 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class AgentConfigurationTest {
+
+  static final class WebTools {
+    @Tool(description = "Searches the web.", effect = Effect.READ)
+    String search(@Param("what to look for") String query) {
+      return query;
+    }
+
+    @Tool(description = "Opens a page.", effect = Effect.READ)
+    String openPage(String address) {
+      return address;
+    }
+  }
+
   private final ApplicationContextRunner context =
       new ApplicationContextRunner()
           .withUserConfiguration(AgentConfiguration.class)
-          .withBean("web", AgentTest.WebTools.class);
+          .withBean("web", WebTools.class);
 
   private static Agent boss() {
     return Agent.named("boss").model("m:n").instructions("Divide.").subAgents("reader").build();
@@ -68,6 +86,20 @@ class AgentConfigurationTest {
                 .getFailure()
                 .rootCause()
                 .hasMessageStartingWith("This worker holds no agents: declare an Agent bean"));
+  }
+
+  @Test
+  void shouldNotStartWithAFolderThatIsMissing(@TempDir Path folder) {
+    context
+        .withPropertyValues("waggle.agents.location=" + folder.resolve("none"))
+        .run(
+            started ->
+                assertThat(started)
+                    .getFailure()
+                    .rootCause()
+                    .hasMessageStartingWith("waggle.agents.location is '")
+                    .hasMessageEndingWith(
+                        "none', which is no folder: make it, or leave the setting out."));
   }
 
   @Test

@@ -1,22 +1,50 @@
-package io.waggle.tool;
+package io.waggle.invocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waggle.tool.ArgumentCheck.Invalid;
-import io.waggle.tool.ArgumentCheck.Valid;
-import io.waggle.tool.ToolSchemaTest.Color;
-import io.waggle.tool.ToolSchemaTest.Point;
-import io.waggle.tool.ToolSchemaTest.Shape;
-import io.waggle.tool.ToolSchemaTest.Tree;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.waggle.invocation.ArgumentCheck.Invalid;
+import io.waggle.invocation.ArgumentCheck.Valid;
+import io.waggle.tool.Param;
+import io.waggle.tool.Tool;
+import io.waggle.tool.ToolBox;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArgumentCheckTest {
+
+  enum Color {
+    RED,
+    @JsonProperty("green")
+    GREEN
+  }
+
+  record Point(
+      int x,
+      @Param(value = "", defaultValue = "3") int y,
+      Optional<String> label,
+      @Nullable String note) {}
+
+  record Tree(String name, List<Tree> children) {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Circle.class, name = "circle"),
+    @JsonSubTypes.Type(value = Square.class, name = "square")
+  })
+  sealed interface Shape {}
+
+  record Circle(double radius) implements Shape {}
+
+  record Square(double side) implements Shape {}
 
   @SuppressWarnings("unused")
   static final class Tools {

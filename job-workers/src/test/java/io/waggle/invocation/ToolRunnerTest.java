@@ -1,13 +1,17 @@
-package io.waggle.tool;
+package io.waggle.invocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.waggle.tool.ToolRunner.Interrupted;
-import io.waggle.tool.ToolRunner.Observed;
-import io.waggle.tool.ToolRunner.Outcome;
-import io.waggle.tool.ToolRunner.TryAgain;
-import io.waggle.tool.ToolSchemaTest.Point;
+import io.waggle.invocation.ToolRunner.Interrupted;
+import io.waggle.invocation.ToolRunner.Observed;
+import io.waggle.invocation.ToolRunner.Outcome;
+import io.waggle.invocation.ToolRunner.TryAgain;
+import io.waggle.tool.Param;
+import io.waggle.tool.RetryableToolException;
+import io.waggle.tool.Tool;
+import io.waggle.tool.ToolBox;
+import io.waggle.tool.ToolCallContext;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
@@ -24,6 +28,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ToolRunnerTest {
   private static final AtomicBoolean INTERRUPTED = new AtomicBoolean();
+
+  record Point(
+      int x,
+      @Param(value = "", defaultValue = "3") int y,
+      Optional<String> label,
+      @Nullable String note) {}
 
   record Hit(String title, LocalDate day, Optional<String> note) {}
 
@@ -116,7 +126,7 @@ class ToolRunnerTest {
       return new ToolRunner()
           .run(
               ToolBox.of(new Tools()).find(tool).orElseThrow(),
-              ToolJson.MAPPER.readTree(arguments),
+              StrictJson.MAPPER.readTree(arguments),
               new ToolCallContext("key-1", "2251799813685249", "tester"));
     } catch (IOException e) {
       throw new IllegalArgumentException(e);
@@ -188,7 +198,7 @@ class ToolRunnerTest {
   void shouldHideSecretsInWhateverAToolSays() {
     var runner = new ToolRunner(new Secrets(List.of("hunter22", "here", "")));
     var tool = ToolBox.of(new Tools()).find("text").orElseThrow();
-    var said = ToolJson.MAPPER.createObjectNode().put("a", "here: hunter22, hunter2");
+    var said = StrictJson.MAPPER.createObjectNode().put("a", "here: hunter22, hunter2");
 
     assertThat(runner.run(tool, said, new ToolCallContext("k", "1", "a")))
         .isEqualTo(new Observed(true, "here: [secret], hunter2"));

@@ -1,5 +1,7 @@
-package io.waggle.llm;
+package io.waggle.app.provider;
 
+import io.waggle.llm.ChatModel;
+import io.waggle.llm.ChatModels;
 import io.waggle.llm.openai.OpenAiEndpoint;
 import io.waggle.llm.openai.OpenAiProvider;
 import java.net.URI;
@@ -16,11 +18,20 @@ import org.jspecify.annotations.Nullable;
 public final class ConfiguredChatModels implements ChatModels, AutoCloseable {
   private final LlmProperties properties;
   private final Map<String, OpenAiProvider> providers = new ConcurrentHashMap<>();
-  private final Map<String, ScriptedProvider> scripted = new ConcurrentHashMap<>();
   private final Map<String, ChatModel> models = new ConcurrentHashMap<>();
+  private final Screenplays screenplays;
 
+  /** Screenplays are played by what is on the class path. */
   public ConfiguredChatModels(LlmProperties properties) {
+    this(properties, new Screenplays(Screenplays::onClassPath));
+  }
+
+  /**
+   * @param screenplays are closed together with this
+   */
+  ConfiguredChatModels(LlmProperties properties, Screenplays screenplays) {
     this.properties = properties;
+    this.screenplays = screenplays;
   }
 
   @Override
@@ -32,7 +43,7 @@ public final class ConfiguredChatModels implements ChatModels, AutoCloseable {
   @Override
   public void close() {
     providers.values().forEach(OpenAiProvider::close);
-    scripted.values().forEach(ScriptedProvider::close);
+    screenplays.close();
   }
 
   private ChatModel open(String reference) {
@@ -66,7 +77,7 @@ public final class ConfiguredChatModels implements ChatModels, AutoCloseable {
   private URI url(String name, ProviderProperties provider, String reference) {
     String screenplay = provider.screenplay();
     if (screenplay != null) {
-      return scripted.computeIfAbsent(name, n -> ScriptedProvider.start(n, screenplay)).baseUrl();
+      return screenplays.baseUrl(name, screenplay);
     }
     if (provider.baseUrl() == null) {
       throw new IllegalArgumentException(

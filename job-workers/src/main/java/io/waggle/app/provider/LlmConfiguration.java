@@ -1,5 +1,6 @@
-package io.waggle.llm;
+package io.waggle.app.provider;
 
+import io.waggle.llm.ChatModels;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,4 +1,4 @@
-package io.waggle.llm;
+package io.waggle.app.provider;
 
 import java.util.Map;
 import java.util.TreeMap;

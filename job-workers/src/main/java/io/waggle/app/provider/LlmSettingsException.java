@@ -1,4 +1,4 @@
-package io.waggle.llm;
+package io.waggle.app.provider;
 
 /**
  * A setting of a provider cannot work. The message is one sentence that says which and what to

@@ -1,4 +1,4 @@
-package io.waggle.llm;
+package io.waggle.app.provider;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

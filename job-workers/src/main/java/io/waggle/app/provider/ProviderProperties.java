@@ -1,4 +1,4 @@
-package io.waggle.llm;
+package io.waggle.app.provider;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,13 @@
-package io.waggle.llm;
+package io.waggle.app.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.waggle.llm.ChatModel;
+import io.waggle.llm.ChatRequest;
+import io.waggle.llm.Message;
+import io.waggle.llm.PermanentLlmException;
+import io.waggle.llm.TransientLlmException;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.ScriptedModelExtension;
 import io.waggle.scripted.When;
@@ -11,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -114,6 +120,20 @@ class ConfiguredChatModelsTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("waggle.providers.scripted.screenplay cannot be played: ")
           .hasMessageContaining("nowhere.yaml");
+    }
+  }
+
+  @Test
+  void shouldSayWhichDependencyPlaysAScreenplayWhereNothingDoes() {
+    LlmProperties settings =
+        LlmPropertiesTest.read(Map.of("waggle.providers.scripted.screenplay", "demo.yaml"));
+    try (var models = new ConfiguredChatModels(settings, new Screenplays(Stream::empty))) {
+      assertThatThrownBy(() -> models.model("scripted:bee"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "waggle.providers.scripted.screenplay names a screenplay, and nothing on the class"
+                  + " path plays it: add the dependency io.waggle:waggle-scripted-model (for"
+                  + " development and tests), or use a model of another provider.");
     }
   }
 

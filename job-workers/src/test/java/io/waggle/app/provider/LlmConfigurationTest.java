@@ -1,7 +1,8 @@
-package io.waggle.llm;
+package io.waggle.app.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waggle.llm.ChatModels;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 

@@ -1,4 +1,4 @@
-package io.waggle.llm;
+package io.waggle.app.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

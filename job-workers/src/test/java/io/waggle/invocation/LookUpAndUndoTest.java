@@ -1,30 +1,31 @@
-package io.waggle.tool;
+package io.waggle.invocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.waggle.tool.ToolRunner.DidNotHappen;
-import io.waggle.tool.ToolRunner.Found;
-import io.waggle.tool.ToolRunner.Happened;
-import io.waggle.tool.ToolRunner.Observed;
-import io.waggle.tool.ToolRunner.Unknown;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.waggle.invocation.ToolRunner.DidNotHappen;
+import io.waggle.invocation.ToolRunner.Found;
+import io.waggle.invocation.ToolRunner.Happened;
+import io.waggle.invocation.ToolRunner.Observed;
+import io.waggle.invocation.ToolRunner.Unknown;
+import io.waggle.tool.Param;
+import io.waggle.tool.Tool;
+import io.waggle.tool.ToolCallContext;
+import io.waggle.tool.ToolDefinition;
+import io.waggle.tool.ToolMethods;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** Look-ups and undos of tools. */
+/** Running the look-up and the undo of a tool. */
 @SuppressWarnings("unused")
-class ToolCompanionsTest {
+class LookUpAndUndoTest {
   private static final ToolCallContext CALL = new ToolCallContext("key", "1", "a", "receipt 7");
 
   private static final Duration A_WHILE = Duration.ofMinutes(1);
@@ -106,7 +107,7 @@ class ToolCompanionsTest {
   private static final ToolDefinition PAY = ToolMethods.of(new Till()).getFirst();
 
   private static JsonNode arguments(String invoice) {
-    return ToolJson.MAPPER.createObjectNode().put("invoice", invoice);
+    return JsonNodeFactory.instance.objectNode().put("invoice", invoice);
   }
 
   private static Found lookUp(String invoice) {
@@ -154,92 +155,5 @@ class ToolCompanionsTest {
     assertThat(new Post().undo(new ToolCallContext("key", "1", "a")))
         .isGreaterThanOrEqualTo(Post.DAYS);
     assertThat(new SlowPost().undo(CALL)).as("what it came to is known").isLessThan(A_WHILE);
-  }
-
-  @SuppressWarnings("checkstyle:MethodLength") // a table
-  static Stream<Arguments> faulty() {
-    return Stream.of(
-        Arguments.of(
-            "its look-up names 'nothing', of which",
-            new Object() {
-              @Tool(description = "d", lookUp = "nothing")
-              void x(String y) {}
-            }),
-        Arguments.of(
-            "its look-up 'find' must return an Optional",
-            new Object() {
-              @Tool(description = "d", lookUp = "find")
-              void x(String y) {}
-
-              String find(String y) {
-                return y;
-              }
-            }),
-        Arguments.of(
-            "it has a look-up, which only a tool with the effect ONCE needs",
-            new Object() {
-              @Tool(description = "d", effect = Effect.IDEMPOTENT, lookUp = "find")
-              void x(String y) {}
-            }),
-        Arguments.of(
-            "its undo 'back' has a parameter 'z' that the tool has not",
-            new Object() {
-              @Tool(description = "d", undo = "back")
-              void x(String y) {}
-
-              void back(String z) {}
-            }),
-        Arguments.of(
-            "its undo 'back' has a parameter 'y' that the tool has not, or of another type",
-            new Object() {
-              @Tool(description = "d", undo = "back")
-              void x(String y) {}
-
-              void back(int y) {}
-            }),
-        Arguments.of(
-            "its undo names 'back', of which  has 2",
-            new Object() {
-              @Tool(description = "d", undo = "back")
-              void x(String y) {}
-
-              void back(String y) {}
-
-              void back() {}
-            }),
-        Arguments.of(
-            "its undo 'back' is private",
-            new Object() {
-              @Tool(description = "d", undo = "back")
-              void x(String y) {}
-
-              private void back(String y) {}
-            }),
-        Arguments.of(
-            "it has an undo, but the effect READ",
-            new Object() {
-              @Tool(description = "d", effect = Effect.READ, undo = "back")
-              void x(String y) {}
-            }),
-        Arguments.of(
-            "its settlesWithin '-PT1S' must not be less than nothing",
-            new Object() {
-              @Tool(description = "d", settlesWithin = "-PT1S")
-              void x(String y) {}
-            }),
-        Arguments.of(
-            "its settlesWithin 'soon' is no ISO 8601 duration: write for example PT30S",
-            new Object() {
-              @Tool(description = "d", settlesWithin = "soon")
-              void x(String y) {}
-            }));
-  }
-
-  @ParameterizedTest
-  @MethodSource("faulty")
-  void shouldSayWhatIsWrongWithALookUpOrAnUndo(String sentence, Object holder) {
-    assertThatThrownBy(() -> ToolMethods.of(holder))
-        .isInstanceOf(DefinitionException.class)
-        .hasMessageContaining(sentence);
   }
 }
