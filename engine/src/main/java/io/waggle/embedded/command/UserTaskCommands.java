@@ -10,9 +10,13 @@ import io.waggle.embedded.log.CommandWriter;
 import io.waggle.embedded.log.LogRecord;
 import io.waggle.embedded.projection.Projection;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Commands about user tasks. The gateway has no calls for them, so they are written to the log, and
@@ -28,12 +32,10 @@ public final class UserTaskCommands {
 
   private final CommandWriter writer;
   private final Projection projection;
-  private final RecordSignal signal;
 
-  public UserTaskCommands(CommandWriter writer, Projection projection, RecordSignal signal) {
+  UserTaskCommands(CommandWriter writer, Projection projection) {
     this.writer = writer;
     this.projection = projection;
-    this.signal = signal;
   }
 
   /**
@@ -50,32 +52,23 @@ public final class UserTaskCommands {
             answer.position =
                 writer.write(task.getUserTaskKey(), ValueType.USER_TASK, command, task));
     try {
-      await(answer);
+      answer
+          .rejection
+          .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+          .ifPresent(
+              rejection -> {
+                throw rejection;
+              });
+    } catch (TimeoutException e) {
+      throw new RejectedException(
+          Reason.TIMEOUT, "The engine did not answer within %s.".formatted(PATIENCE));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RejectedException(Reason.TIMEOUT, "The engine is stopping.");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
     } finally {
       projection.forget(answer);
-    }
-    if (answer.rejection != null) {
-      throw answer.rejection;
-    }
-  }
-
-  private void await(Answer answer) throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      long changes = signal.changes();
-      projection.volume();
-      if (answer.isThere) {
-        return;
-      }
-      long left = deadline - System.nanoTime();
-      if (left <= 0) {
-        throw new RejectedException(
-            Reason.TIMEOUT, "The engine did not answer within %s.".formatted(PATIENCE));
-      }
-      signal.await(changes, left);
     }
   }
 
@@ -84,9 +77,9 @@ public final class UserTaskCommands {
     private final long key;
     private final UserTaskIntent command;
     private final UserTaskIntent done;
+    private final CompletableFuture<Optional<RejectedException>> rejection =
+        new CompletableFuture<>();
     private volatile long position = Long.MAX_VALUE;
-    private volatile boolean isThere;
-    private volatile @Nullable RejectedException rejection;
 
     Answer(long key, UserTaskIntent command, UserTaskIntent done) {
       this.key = key;
@@ -96,21 +89,23 @@ public final class UserTaskCommands {
 
     @Override
     public void accept(LogRecord record) {
-      if (isThere || record.valueType() != ValueType.USER_TASK) {
+      if (record.valueType() != ValueType.USER_TASK) {
         return;
       }
       if (record.isRejection() && record.sourcePosition() == position) {
-        rejection = rejection(command, record.rejectionType(), record.rejectionReason());
-        isThere = true;
+        rejected(record.rejectionType(), record.rejectionReason());
       } else if (record.isEvent() && record.key() == key && record.position() > position) {
         Intent intent = record.intent();
-        if (intent instanceof UserTaskIntent denied && DENIED.contains(denied)) {
-          rejection = rejection(command, RejectionType.INVALID_STATE, "A task listener denied it.");
-          isThere = true;
-        } else if (intent == done) {
-          isThere = true;
+        if (intent == done) {
+          rejection.complete(Optional.empty());
+        } else if (intent instanceof UserTaskIntent other && DENIED.contains(other)) {
+          rejected(RejectionType.INVALID_STATE, "A task listener denied it.");
         }
       }
+    }
+
+    private void rejected(RejectionType type, String reason) {
+      rejection.complete(Optional.of(rejection(command, type, reason)));
     }
 
     private static RejectedException rejection(

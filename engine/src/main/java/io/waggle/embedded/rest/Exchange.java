@@ -4,6 +4,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.waggle.embedded.search.Columns;
 import io.waggle.embedded.search.Search;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A request as endpoints see it. */
 final class Exchange {
@@ -21,13 +22,29 @@ final class Exchange {
    * @throws ApiProblem if it is none
    */
   long key(String name) {
-    String text = request.path().pathParameters().get(name);
+    return parseKey(name, request.path().pathParameters().get(name));
+  }
+
+  /**
+   * @throws ApiProblem if it is no key
+   */
+  static long parseKey(String name, String text) {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
       throw ApiProblem.badRequest(
           "Failed to convert '%s' with value: '%s': a key is digits only.".formatted(name, text));
     }
+  }
+
+  /**
+   * @throws ApiProblem if it is not there
+   */
+  static <T> T require(String name, @Nullable T value) {
+    if (value == null || value.equals("")) {
+      throw ApiProblem.badRequest("No %s provided.".formatted(name));
+    }
+    return value;
   }
 
   Optional<String> query(String name) {

@@ -4,37 +4,29 @@ import static io.waggle.embedded.rest.Rows.date;
 import static io.waggle.embedded.rest.Rows.key;
 import static io.waggle.embedded.rest.Rows.keyOrNull;
 
-import io.camunda.client.protocol.rest.CancelProcessInstanceRequest;
 import io.camunda.client.protocol.rest.ProcessInstanceResult;
 import io.camunda.client.protocol.rest.ProcessInstanceSearchQuery;
 import io.camunda.client.protocol.rest.ProcessInstanceSearchQueryResult;
 import io.camunda.client.protocol.rest.ProcessInstanceStateEnum;
-import io.camunda.zeebe.gateway.protocol.GatewayGrpc.GatewayImplBase;
-import io.camunda.zeebe.gateway.protocol.GatewayOuterClass;
-import io.waggle.embedded.command.GatewayCalls;
 import io.waggle.embedded.projection.EngineState;
 import io.waggle.embedded.projection.ProcessInstance;
 import io.waggle.embedded.projection.Projection;
 import io.waggle.embedded.search.Columns;
 import io.waggle.embedded.search.Found;
 import io.waggle.embedded.search.Search;
-import org.jspecify.annotations.Nullable;
 
-/** {@code /process-instances}. */
+/** {@code /process-instances}: what is read of them. */
 final class ProcessInstances {
   private final Projection projection;
-  private final GatewayCalls gateway;
 
-  ProcessInstances(Projection projection, GatewayCalls gateway) {
+  ProcessInstances(Projection projection) {
     this.projection = projection;
-    this.gateway = gateway;
   }
 
   void at(Endpoints endpoints) {
     endpoints
         .post("/process-instances/search", this::search)
-        .get("/process-instances/{processInstanceKey}", this::get)
-        .post("/process-instances/{processInstanceKey}/cancellation", this::cancel);
+        .get("/process-instances/{processInstanceKey}", this::get);
   }
 
   private Object search(Exchange exchange) {
@@ -58,16 +50,6 @@ final class ProcessInstances {
                 .get(key)
                 .map(row -> result(row, state))
                 .orElseThrow(() -> ApiProblem.notFound("Process Instance", key)));
-  }
-
-  private @Nullable Object cancel(Exchange exchange) {
-    exchange.body(CancelProcessInstanceRequest.class);
-    gateway.call(
-        GatewayImplBase::cancelProcessInstance,
-        GatewayOuterClass.CancelProcessInstanceRequest.newBuilder()
-            .setProcessInstanceKey(exchange.key("processInstanceKey"))
-            .build());
-    return null;
   }
 
   private static ProcessInstanceResult result(ProcessInstance row, EngineState state) {

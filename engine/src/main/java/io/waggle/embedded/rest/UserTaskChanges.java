@@ -1,7 +1,5 @@
 package io.waggle.embedded.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.client.protocol.rest.Changeset;
 import io.camunda.client.protocol.rest.UserTaskAssignmentRequest;
 import io.camunda.client.protocol.rest.UserTaskCompletionRequest;
@@ -18,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** {@code /user-tasks}: what is done with them. */
 final class UserTaskChanges {
   private final UserTaskCommands commands;
-  private final ObjectMapper json;
+  private final ApiJson json;
 
-  UserTaskChanges(UserTaskCommands commands, ObjectMapper json) {
+  UserTaskChanges(UserTaskCommands commands, ApiJson json) {
     this.commands = commands;
     this.json = json;
   }
@@ -35,10 +33,7 @@ final class UserTaskChanges {
 
   private @Nullable Object assign(Exchange exchange) {
     UserTaskAssignmentRequest request = exchange.body(UserTaskAssignmentRequest.class);
-    String assignee = request.getAssignee();
-    if (assignee == null || assignee.isBlank()) {
-      throw ApiProblem.badRequest("No assignee provided.");
-    }
+    String assignee = Exchange.require("assignee", request.getAssignee());
     boolean override = request.getAllowOverride() == null || request.getAllowOverride();
     commands.execute(
         override ? UserTaskIntent.ASSIGN : UserTaskIntent.CLAIM,
@@ -59,18 +54,11 @@ final class UserTaskChanges {
     UserTaskCompletionRequest request = exchange.body(UserTaskCompletionRequest.class);
     UserTaskRecord task = task(exchange).setAction(or(request.getAction(), "complete"));
     if (request.getVariables() != null) {
-      task.setVariables(new UnsafeBuffer(MsgPackConverter.convertToMsgPack(text(request))));
+      task.setVariables(
+          new UnsafeBuffer(MsgPackConverter.convertToMsgPack(json.text(request.getVariables()))));
     }
     commands.execute(UserTaskIntent.COMPLETE, task, UserTaskIntent.COMPLETED);
     return null;
-  }
-
-  private String text(UserTaskCompletionRequest request) {
-    try {
-      return json.writeValueAsString(request.getVariables());
-    } catch (JsonProcessingException e) {
-      throw ApiProblem.badRequest("Variables cannot be written: " + e.getOriginalMessage());
-    }
   }
 
   private @Nullable Object update(Exchange exchange) {
