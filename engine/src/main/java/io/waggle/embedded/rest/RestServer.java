@@ -1,0 +1,78 @@
+package io.waggle.embedded.rest;
+
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.HttpRules;
+import io.waggle.embedded.command.GatewayCalls;
+import io.waggle.embedded.command.RecordSignal;
+import io.waggle.embedded.command.UserTaskCommands;
+import io.waggle.embedded.log.ZeebeEngine;
+import io.waggle.embedded.projection.Projection;
+import java.net.InetAddress;
+
+/** Serves {@code /v2} on the loopback interface and nowhere else, a virtual thread a request. */
+public final class RestServer implements AutoCloseable {
+  private final ApiJson json = new ApiJson();
+  private final ZeebeEngine engine;
+  private final Projection projection;
+  private final RecordSignal signal;
+  private final WebServer server;
+
+  /**
+   * Starts to serve.
+   *
+   * @param port 0 for a free one
+   * @throws IllegalStateException if the port is taken
+   */
+  public RestServer(int port, ZeebeEngine engine, Projection projection, RecordSignal signal) {
+    this.engine = engine;
+    this.projection = projection;
+    this.signal = signal;
+    this.server =
+        WebServer.builder()
+            .address(InetAddress.getLoopbackAddress())
+            .port(port)
+            .shutdownHook(false)
+            .routing(this::route)
+            .build();
+    try {
+      server.start();
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          "REST cannot be served on 127.0.0.1:%d: %s".formatted(port, e.getMessage()), e);
+    }
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  private void route(HttpRouting.Builder routing) {
+    routing.register("/v2", this::routeV2);
+    new Problems(json).on(routing);
+  }
+
+  private void routeV2(HttpRules rules) {
+    Endpoints endpoints = new Endpoints(rules, json);
+    GatewayCalls gateway = new GatewayCalls(engine.gateway());
+    new ProcessInstances(projection, gateway).at(endpoints);
+    new ElementInstances(projection).at(endpoints);
+    new Variables(projection).at(endpoints);
+    new Incidents(projection, gateway).at(endpoints);
+    new UserTasks(projection).at(endpoints);
+    new UserTaskChanges(new UserTaskCommands(engine.commands(), projection, signal), json.mapper())
+        .at(endpoints);
+    new Cluster(engine.grpcPort()).at(endpoints);
+    rules.any(
+        (request, response) -> {
+          throw ApiProblem.unserved(
+              "%s %s is not served by the embedded engine; a Camunda cluster may have it."
+                  .formatted(request.prologue().method(), request.path().absolute().path()));
+        });
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}
