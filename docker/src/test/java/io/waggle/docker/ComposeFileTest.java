@@ -116,11 +116,11 @@ class ComposeFileTest {
     var workers = ComposeFile.service("job-workers").settings().path("environment");
     var database = ComposeFile.service("journal-db").settings().path("environment");
 
-    assertThat(workers.path("SPRING_DATASOURCE_URL").asText())
+    assertThat(workers.path("WAGGLE_JOURNAL_URL").asText())
         .isEqualTo("jdbc:postgresql://journal-db:5432/" + database.path("POSTGRES_DB").asText());
-    assertThat(workers.path("SPRING_DATASOURCE_USERNAME"))
+    assertThat(workers.path("WAGGLE_JOURNAL_USERNAME"))
         .isEqualTo(database.path("POSTGRES_USER"));
-    assertThat(workers.path("SPRING_DATASOURCE_PASSWORD"))
+    assertThat(workers.path("WAGGLE_JOURNAL_PASSWORD"))
         .isEqualTo(database.path("POSTGRES_PASSWORD"));
   }
 
