@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Somebody who decides at gates, as in Tasklist: by completing the user task. Every method waits, at
- * most {@link TestBed#PATIENCE}.
+ * Somebody who decides at gates, as in Tasklist: by completing the user task. Every method waits,
+ * at most {@link TestBed#PATIENCE}.
  */
 public final class Person {
   private static final Duration POLL = Duration.ofMillis(50);

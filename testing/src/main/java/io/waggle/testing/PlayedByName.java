@@ -20,9 +20,7 @@ final class PlayedByName implements BeanPostProcessor {
 
   private static Agents played(Agents agents) {
     List<Agent> played =
-        agents.all().stream()
-            .map(agent -> agent.withModel(PROVIDER + ":" + agent.name()))
-            .toList();
+        agents.all().stream().map(agent -> agent.withModel(PROVIDER + ":" + agent.name())).toList();
     return Agents.of(played.toArray(Agent[]::new));
   }
 }

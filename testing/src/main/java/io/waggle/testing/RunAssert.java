@@ -53,7 +53,9 @@ public final class RunAssert extends AbstractAssert<RunAssert, TestRun> {
   /** Its present plan has steps of these titles, in this order. */
   public RunAssert hasPlan(String... titles) {
     Plan plan = status.plan();
-    Assertions.assertThat(plan == null ? List.<PlanStep>of() : plan.steps())
+    List<PlanStep> steps =
+        plan == null ? List.of() : plan.waves().stream().flatMap(List::stream).toList();
+    Assertions.assertThat(steps)
         .as("steps of the plan of %s", actual)
         .extracting(PlanStep::title)
         .containsExactly(titles);

@@ -81,10 +81,12 @@ public final class TestBed implements AutoCloseable {
 
   private Map<String, String> addresses() {
     return Map.of(
-        "camunda.client.grpc-address", engine.grpcAddress().toString(),
-        "camunda.client.rest-address", engine.restAddress().toString(),
+        "camunda.client.grpc-address",
+        engine.grpcAddress().toString(),
+        "camunda.client.rest-address",
+        engine.restAddress().toString(),
         "waggle.providers.%s.base-url".formatted(PlayedByName.PROVIDER),
-            model.baseUrl().toString());
+        model.baseUrl().toString());
   }
 
   private static void register(GenericApplicationContext context, TestBedSettings settings) {
