@@ -10,7 +10,6 @@ import io.waggle.client.IncidentStatus;
 import io.waggle.client.RunResult;
 import io.waggle.client.RunStatus;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -52,20 +51,16 @@ public final class TestRun {
    *     because of an incident; the message says where it stands
    */
   public TestRun awaitEnd() {
-    await("end of run %d".formatted(key))
-        .atMost(TestBed.PATIENCE)
-        .pollInterval(POLL)
-        .failFast("no incident", this::failOnIncident)
-        .until(() -> status().state().ended());
-    return this;
-  }
-
-  private void failOnIncident() {
-    List<IncidentStatus> incidents = status().incidents();
-    if (!incidents.isEmpty()) {
+    RunStatus status =
+        await("end of run %d".formatted(key))
+            .atMost(TestBed.PATIENCE)
+            .pollInterval(POLL)
+            .until(this::status, now -> now.state().ended() || !now.incidents().isEmpty());
+    if (!status.state().ended()) {
       throw new AssertionError(
-          "Run %d stands still: %s".formatted(key, incidents.getFirst().message()));
+          "Run %d stands still: %s".formatted(key, status.incidents().getFirst().message()));
     }
+    return this;
   }
 
   /** Waits until it stands still because of an incident, and returns that. */
