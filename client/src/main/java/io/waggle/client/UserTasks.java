@@ -79,10 +79,10 @@ final class UserTasks {
   private final Connection connection;
   private final SearchPages pages;
 
-  UserTasks(CamundaClient client, Connection connection) {
+  UserTasks(CamundaClient client, Connection connection, Reachability reachability) {
     this.client = client;
     this.connection = connection;
-    this.pages = new SearchPages(connection);
+    this.pages = new SearchPages(connection, reachability);
   }
 
   /** The open ones of this kind, without those that only bear the same name. */
