@@ -49,7 +49,7 @@ public record ToolRule(
 
   /**
    * @param feel a FEEL expression over the arguments, for example {@code cents > 10000}. Where it
-   *     cannot be evaluated, or does not come to true or false, a person is asked.
+   *     cannot be evaluated, or is neither true nor false, a person is asked.
    * @return this rule, for such calls alone
    * @throws IllegalArgumentException if it is empty
    */

@@ -1,6 +1,6 @@
 /**
- * Agent definitions: what an author writes, in Java or as a Markdown file, and the registry of the
- * agents that a worker holds.
+ * Agent definitions: what an author writes, in Java or as a Markdown file, and the checks of those
+ * that a worker holds together.
  */
 @NullMarked
 package io.waggle.agent;

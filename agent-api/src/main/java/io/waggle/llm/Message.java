@@ -50,7 +50,7 @@ public record Message(
     /** The model. */
     @JsonProperty("assistant")
     ASSISTANT,
-    /** What came of a tool call. */
+    /** The result of a tool call. */
     @JsonProperty("tool")
     TOOL
   }

@@ -9,7 +9,7 @@ public interface LookUp {
   /**
    * @param arguments of the call in doubt
    * @param context of the call in doubt, with its idempotency key
-   * @return what the call came to; empty if it is not there, which is believed the second time
+   * @return the call's result; empty if it is not there, which is believed the second time
    * @throws Exception if it cannot be found out: then a person is asked
    */
   Optional<String> find(JsonNode arguments, ToolCallContext context) throws Exception;

@@ -38,8 +38,8 @@ public @interface Tool {
 
   /**
    * @return name of a method of the same object that says whether a call went through which ended
-   *     without a word: it returns an {@link java.util.Optional} of what the call came to, empty if
-   *     it is not there (see {@link #settlesWithin}), and throws if that cannot be found out. Its
+   *     without a word: it returns an {@link java.util.Optional} of the call's result, empty if it
+   *     is not there (see {@link #settlesWithin}), and throws if that cannot be found out. Its
    *     parameters are any of the tool's, by name, and {@link ToolCallContext}. Empty: a person is
    *     asked. Only for {@link Effect#ONCE}.
    */
@@ -56,8 +56,8 @@ public @interface Tool {
 
   /**
    * @return name of a method of the same object that takes back what a call did, with parameters as
-   *     those of {@link #lookUp}; {@link ToolCallContext#result} is what the call came to. It may
-   *     be run again after it was interrupted, and for a call of which nobody knows whether it went
+   *     those of {@link #lookUp}; {@link ToolCallContext#result} is the call's result. It may be
+   *     run again after it was interrupted, and for a call of which nobody knows whether it went
    *     through. Empty: the tool cannot be undone. Not for {@link Effect#READ}.
    */
   String undo() default "";

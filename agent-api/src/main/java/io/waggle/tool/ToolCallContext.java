@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *     different for every other call; hand it to whatever the tool changes
  * @param runKey key of the process instance of the agent's run
  * @param agent the agent that calls
- * @param result what the call came to, where it is undone and that is known; else null
+ * @param result the call's result, where the call is undone and its result is known; else null
  */
 public record ToolCallContext(
     String idempotencyKey, String runKey, String agent, @Nullable String result) {

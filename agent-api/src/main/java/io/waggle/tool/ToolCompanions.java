@@ -34,7 +34,7 @@ final class ToolCompanions {
     Method method = find("look-up", annotation.lookUp());
     if (method.getReturnType() != Optional.class) {
       throw problems.wrong(
-          "its look-up '%s' must return an Optional: what the call came to, empty if it did not happen."
+          "its look-up '%s' must return an Optional: the call's result, empty if it did not happen."
               .formatted(method.getName()));
     }
     MethodTool body = new MethodTool(holder, method, parameters("look-up", method));

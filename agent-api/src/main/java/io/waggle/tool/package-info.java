@@ -1,6 +1,4 @@
-/**
- * Tools: Java methods that models call, their schemas, and how a tool call becomes an observation.
- */
+/** Tools: Java methods that models call, and the JSON schemas of their parameters. */
 @NullMarked
 package io.waggle.tool;
 

@@ -15,7 +15,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs a tool, on a virtual thread of its own, and says what came of it. Safe for many threads. */
+/** Runs a tool, on a virtual thread of its own, and reports the outcome. Safe for many threads. */
 public final class ToolRunner {
   /** Characters of an observation; what is more is cut off, with a note that says so. */
   public static final int MAX_LENGTH = 50_000;
@@ -34,7 +34,7 @@ public final class ToolRunner {
     this.secrets = secrets;
   }
 
-  /** What came of a call. */
+  /** How a call ended. */
   public sealed interface Outcome {}
 
   /**
@@ -54,7 +54,7 @@ public final class ToolRunner {
   /** What a look-up found out. */
   public sealed interface Found {}
 
-  /** The call went through, and came to this. */
+  /** The call went through, with this result. */
   public record Happened(String text) implements Found {}
 
   /** The call did not go through, and will not any more. */

@@ -154,6 +154,6 @@ class LookUpAndUndoTest {
   void shouldUndoACallOfWhichNothingIsKnownWhenItIsNotOnItsWayAnyMore() {
     assertThat(new Post().undo(new ToolCallContext("key", "1", "a")))
         .isGreaterThanOrEqualTo(Post.DAYS);
-    assertThat(new SlowPost().undo(CALL)).as("what it came to is known").isLessThan(A_WHILE);
+    assertThat(new SlowPost().undo(CALL)).as("its result is known").isLessThan(A_WHILE);
   }
 }

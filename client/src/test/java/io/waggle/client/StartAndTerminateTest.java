@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class StartAndCancelTest {
+class StartAndTerminateTest {
   private static final RunRequest REQUEST = RunRequest.of("researcher", "Find three sources.");
 
   private final FakeGateway gateway = new FakeGateway();
@@ -66,7 +66,7 @@ class StartAndCancelTest {
     assertThat(failure.reason()).isEqualTo(IN_DOUBT);
     assertThat(failure)
         .hasMessageStartingWith("It is not known whether the run of agent 'researcher' was started")
-        .hasMessageContaining("/operate");
+        .hasMessageContaining("before you start it again");
     assertThat(gateway.started()).hasSize(1);
   }
 
@@ -101,10 +101,10 @@ class StartAndCancelTest {
   }
 
   @Test
-  void shouldCancelARun() {
-    client.cancel(42);
+  void shouldTerminateARun() {
+    client.terminate(42);
 
-    assertThat(gateway.cancelled()).containsExactly(42L);
+    assertThat(gateway.terminated()).containsExactly(42L);
   }
 
   @Test
@@ -113,19 +113,19 @@ class StartAndCancelTest {
         Status.FAILED_PRECONDITION.withDescription(
             "Command 'CANCEL' rejected with code 'INVALID_STATE': Expected to cancel a process instance with key '42', but it is created by a parent process instance. Cancel the root process instance '17' instead."));
 
-    AgentClientException failure = failureOf(() -> client.cancel(42));
+    AgentClientException failure = failureOf(() -> client.terminate(42));
 
     assertThat(failure.reason()).isEqualTo(SUB_RUN);
     assertThat(failure)
         .hasMessage(
-            "Run 42 was started by another run and ends together with it; cancel run 17 instead.");
+            "Run 42 was started by another run and ends together with it; terminate run 17 instead.");
   }
 
   @Test
-  void shouldSayThatThereIsNothingToCancel() {
+  void shouldSayThatThereIsNothingToTerminate() {
     gateway.fail(Status.NOT_FOUND.withDescription("no such process was found"));
 
-    AgentClientException failure = failureOf(() -> client.cancel(42));
+    AgentClientException failure = failureOf(() -> client.terminate(42));
 
     assertThat(failure.reason()).isEqualTo(NO_SUCH_RUN);
     assertThat(failure)

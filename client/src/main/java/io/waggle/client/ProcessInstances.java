@@ -15,29 +15,47 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The Orchestration Cluster REST API, {@code /v2}: Camunda 8.8 and newer. */
-final class OrchestrationHistory implements RunHistory {
+/**
+ * Reads process instances, running and ended, over {@code /v2}. What is read lags the engine by up
+ * to a few seconds.
+ *
+ * <p>Every method throws {@link AgentClientException} if the cluster cannot be read.
+ */
+final class ProcessInstances {
+  /** A process instance; {@code incident} may be one of an instance that it called. */
+  record Instance(
+      long key,
+      String processId,
+      RunState state,
+      boolean incident,
+      Instant startedAt,
+      @Nullable Instant endedAt,
+      @Nullable Long parentKey) {}
+
+  /** The scope is the key of the process instance or of an element instance. */
+  record Variable(long scopeKey, String name, JsonNode value) {}
+
   private final CamundaClient client;
   private final Connection connection;
-  private final OrchestrationPages pages;
+  private final SearchPages pages;
 
-  OrchestrationHistory(CamundaClient client, Connection connection) {
+  ProcessInstances(CamundaClient client, Connection connection) {
     this.client = client;
     this.connection = connection;
-    this.pages = new OrchestrationPages(connection);
+    this.pages = new SearchPages(connection);
   }
 
-  @Override
-  public Optional<Instance> instance(long key) {
+  /** Empty if there is no such instance, or none yet. */
+  Optional<Instance> instance(long key) {
     return pages
         .all(() -> client.newProcessInstanceSearchRequest().filter(f -> f.processInstanceKey(key)))
         .stream()
-        .map(OrchestrationHistory::instance)
+        .map(ProcessInstances::instance)
         .findFirst();
   }
 
-  @Override
-  public List<Instance> calledBy(long key) {
+  /** The instances that call activities of this one have created, oldest first. */
+  List<Instance> calledBy(long key) {
     return pages
         .all(
             () ->
@@ -46,12 +64,12 @@ final class OrchestrationHistory implements RunHistory {
                     .filter(f -> f.parentProcessInstanceKey(key))
                     .sort(s -> s.processInstanceKey().asc()))
         .stream()
-        .map(OrchestrationHistory::instance)
+        .map(ProcessInstances::instance)
         .toList();
   }
 
-  @Override
-  public List<ElementStatus> elements(long key) {
+  /** The passages through the instance's elements, oldest first. */
+  List<ElementStatus> elements(long key) {
     return pages
         .all(
             () ->
@@ -60,12 +78,12 @@ final class OrchestrationHistory implements RunHistory {
                     .filter(f -> f.processInstanceKey(key))
                     .sort(s -> s.elementInstanceKey().asc()))
         .stream()
-        .map(OrchestrationHistory::element)
+        .map(ProcessInstances::element)
         .toList();
   }
 
-  @Override
-  public List<Variable> variables(long key, Set<String> names) {
+  /** The instance's variables of these names, in all scopes, whole. */
+  List<Variable> variables(long key, Set<String> names) {
     return pages
         .all(
             () ->
@@ -79,8 +97,8 @@ final class OrchestrationHistory implements RunHistory {
         .toList();
   }
 
-  @Override
-  public List<IncidentStatus> incidents(long key) {
+  /** The incidents of the instance itself that are not resolved. */
+  List<IncidentStatus> incidents(long key) {
     return pages
         .all(() -> client.newIncidentSearchRequest().filter(f -> f.processInstanceKey(key)))
         .stream()
@@ -93,7 +111,7 @@ final class OrchestrationHistory implements RunHistory {
     RunState state =
         switch (i.getState()) {
           case COMPLETED -> RunState.COMPLETED;
-          case TERMINATED -> RunState.CANCELED;
+          case TERMINATED -> RunState.TERMINATED;
           case ACTIVE, UNKNOWN_ENUM_VALUE -> RunState.ACTIVE;
         };
     return new Instance(
@@ -110,7 +128,7 @@ final class OrchestrationHistory implements RunHistory {
     RunState state =
         switch (e.getState()) {
           case COMPLETED -> RunState.COMPLETED;
-          case TERMINATED -> RunState.CANCELED;
+          case TERMINATED -> RunState.TERMINATED;
           case ACTIVE, UNKNOWN_ENUM_VALUE -> RunState.ACTIVE;
         };
     return new ElementStatus(
@@ -131,7 +149,7 @@ final class OrchestrationHistory implements RunHistory {
         i.getErrorType().name(),
         i.getErrorMessage(),
         i.getCreationTime().toInstant(),
-        OperateLinks.instance(connection, i.getProcessInstanceKey()));
+        connection.operateLink(i.getProcessInstanceKey()));
   }
 
   private static JsonNode parsed(String value) {

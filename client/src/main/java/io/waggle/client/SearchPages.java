@@ -12,12 +12,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Searches of the Orchestration Cluster REST API, page by page to the end. */
-final class OrchestrationPages {
+final class SearchPages {
   private static final int PAGE = 200;
 
   private final Connection connection;
 
-  OrchestrationPages(Connection connection) {
+  SearchPages(Connection connection) {
     this.connection = connection;
   }
 
@@ -51,7 +51,7 @@ final class OrchestrationPages {
     try {
       return request.requestTimeout(connection.requestTimeout()).send().join();
     } catch (RuntimeException failure) {
-      throw WebFailure.of(connection, failure);
+      throw RestFailure.of(connection, failure);
     }
   }
 }

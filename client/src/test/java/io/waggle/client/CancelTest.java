@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A run is asked to stop by a message that it waits for. */
-class GracefulCancelTest {
+class CancelTest {
   private static final Cancellation UNDO = new Cancellation(true, "wrong customer");
 
   private final FakeGateway gateway = new FakeGateway();
@@ -30,7 +30,7 @@ class GracefulCancelTest {
   void shouldSendTheMessageThatTheRunWaitsFor() throws Exception {
     client.cancel(100, UNDO);
 
-    assertThat(gateway.cancelled()).isEmpty();
+    assertThat(gateway.terminated()).isEmpty();
     var message = gateway.published().getFirst();
     assertThat(message.getName()).isEqualTo("waggle-cancel");
     assertThat(message.getCorrelationKey()).isEqualTo("100");
@@ -55,7 +55,7 @@ class GracefulCancelTest {
   }
 
   @Test
-  void shouldTakeItForDoneWhereTheClusterHasHeardOfItBefore() {
+  void shouldBeDoneWhereTheClusterHasTheMessageAlready() {
     gateway.failMessage(Status.ALREADY_EXISTS.withDescription("a message with id 'cancel-100'"));
 
     client.cancel(100, UNDO);

@@ -4,8 +4,8 @@ import io.camunda.client.api.command.ClientHttpException;
 import io.waggle.client.AgentClientException.Reason;
 
 /** Sentences for what may go wrong when the state of runs is read. */
-final class WebFailure {
-  private WebFailure() {}
+final class RestFailure {
+  private RestFailure() {}
 
   /** Of the Camunda client's REST calls. */
   static AgentClientException of(Connection connection, RuntimeException failure) {
@@ -17,30 +17,29 @@ final class WebFailure {
         : unreachable(connection, failure);
   }
 
-  /** Of an answer that was not a good one. */
-  static AgentClientException of(Connection connection, int status, Throwable cause) {
+  private static AgentClientException of(Connection connection, int status, Throwable cause) {
     return switch (status) {
       case 401, 403 -> denied(connection, cause);
       case 429, 500, 502, 503, 504 -> unreachable(connection, cause);
       default ->
           new AgentClientException(
               Reason.REFUSED,
-              "%s answered with HTTP status %d, which this client cannot make use of; is it a Camunda 8.6 or newer?"
-                  .formatted(connection.webAddress(), status),
+              "%s answered with HTTP status %d to a request of the Orchestration Cluster REST API (/v2); is Camunda 8.8 or newer there, and is %s right?"
+                  .formatted(connection.restAddress(), status, Connection.REST_ADDRESS),
               cause);
     };
   }
 
   static AgentClientException denied(Connection connection, Throwable cause) {
-    Login login = connection.effectiveLogin();
+    Login login = connection.login();
     return new AgentClientException(
         Reason.DENIED,
         login == null
             ? "%s wants a login; set %s and %s."
-                .formatted(connection.webAddress(), Connection.USER, Connection.PASSWORD)
+                .formatted(connection.restAddress(), Connection.USER, Connection.PASSWORD)
             : "%s does not let user '%s' in with this password; set %s and %s."
                 .formatted(
-                    connection.webAddress(), login.user(), Connection.USER, Connection.PASSWORD),
+                    connection.restAddress(), login.user(), Connection.USER, Connection.PASSWORD),
         cause);
   }
 
@@ -48,7 +47,7 @@ final class WebFailure {
     return new AgentClientException(
         Reason.UNREACHABLE,
         "The state of runs cannot be read: nothing answers at %s, or not properly; is Camunda running, and is %s right?"
-            .formatted(connection.webAddress(), Connection.WEB_ADDRESS),
+            .formatted(connection.restAddress(), Connection.REST_ADDRESS),
         cause);
   }
 }
