@@ -114,7 +114,7 @@ class BuildGatesIT {
 
   @Test
   void shouldExceptTheEngineAndTheTestKitAlone() throws IOException {
-    assertThat(modulesThatSet("licences.shipped")).containsOnlyKeys("engine", "testing");
+    assertThat(modulesThatSet("licences.exception")).containsOnlyKeys("engine", "testing");
     assertThat(modulesThatSet("allowed-for-development"))
         .isNotEmpty()
         .doesNotContainKeys("agent-api", "bpmn", "client", "docker", "job-workers");
