@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,48 +30,39 @@ class BuildGatesIT {
       new Artifact("io.camunda", "zeebe-process-test-engine");
   private static final Artifact CLOSED = new Artifact("com.example", "closed", "1.0");
   private static final Artifact SILENT = new Artifact("com.example", "silent", "1.0");
-  private static Maven maven;
-
-  private TrialModule module;
+  private static Trials trials;
 
   @BeforeAll
-  static void prepareRepository(@TempDir(factory = BelowTarget.class) Path folder) throws IOException {
-    var repository = LocalRepository.in(folder);
-    repository.putPom(
-        new Artifact("io.waggle", "waggle-bom", OURS),
-        Files.readString(ROOT.resolve("bom/pom.xml")));
-    for (String name : new String[] {"engine", "testing", "scripted-model"}) {
-      put(repository, new Artifact("io.waggle", "waggle-" + name, OURS), "Apache-2.0");
-    }
-    put(repository, CLOSED, "Example Proprietary License");
-    repository.put(SILENT, pom(SILENT, ""));
-    maven = new Maven(repository);
-  }
-
-  @BeforeEach
-  void prepareModule(@TempDir(factory = BelowTarget.class) Path folder) {
-    module = new TrialModule(folder);
-  }
-
-  @Test
-  void shouldPassWithOpenSourceAndWithTheEmbeddedEngineInTests() throws Exception {
-    var build = verify(module.using(JACKSON, "compile").using(TEST_ENGINE, "test"));
-
-    assertThat(build.successful()).as(build.output()).isTrue();
+  static void buildTrials(@TempDir(factory = BelowTarget.class) Path folder) throws Exception {
+    trials =
+        Trials.build(
+            new Maven(repository(folder.resolve("repository"))),
+            folder,
+            ROOT.resolve("pom.xml"),
+            List.of(
+                new TrialModule("open").using(JACKSON, "compile").using(TEST_ENGINE, "test"),
+                new TrialModule("production")
+                    .using(TEST_ENGINE, "compile")
+                    .using(ours("engine"), "compile")
+                    .using(ours("testing"), "runtime")
+                    .using(ours("scripted-model"), "runtime"),
+                new TrialModule("closed").using(CLOSED, "compile").using(SILENT, "runtime"),
+                new TrialModule("closed-in-tests").using(CLOSED, "test"),
+                new TrialModule("engine-shipped")
+                    .setting("allowed-for-development", "io.camunda")
+                    .using(TEST_ENGINE, "compile")));
   }
 
   @Test
-  void shouldFailOnWhatIsForDevelopmentOnAProductionClassPath() throws Exception {
-    var build =
-        verify(
-            module
-                .using(TEST_ENGINE, "compile")
-                .using(new Artifact("io.waggle", "waggle-engine"), "compile")
-                .using(new Artifact("io.waggle", "waggle-testing"), "runtime")
-                .using(new Artifact("io.waggle", "waggle-scripted-model"), "runtime"));
+  void shouldPassWithOpenSourceAndWithTheEmbeddedEngineInTests() {
+    assertThat(trials.succeeded("open")).as(trials.output()).isTrue();
+  }
 
-    assertThat(build.successful()).as(build.output()).isFalse();
-    assertThat(build.output())
+  @Test
+  void shouldFailOnWhatIsForDevelopmentOnAProductionClassPath() {
+    assertThat(trials.failure("production"))
+        .as(trials.output())
+        .contains("(production-class-path)")
         .contains("are for development and tests only: give them the scope test.")
         .containsPattern(banned("io.camunda:zeebe-process-test-engine"))
         .containsPattern(banned("io.waggle:waggle-engine"))
@@ -80,35 +71,24 @@ class BuildGatesIT {
   }
 
   @Test
-  void shouldFailOnALicenceThatIsNotOnTheListAndOnNone() throws Exception {
-    var build = verify(module.using(CLOSED, "compile").using(SILENT, "runtime"));
-
-    assertThat(build.successful()).as(build.output()).isFalse();
-    assertThat(build.output())
-        .contains("(shipped) on project trial")
+  void shouldFailOnALicenceThatIsNotOnTheListAndOnNone() {
+    assertThat(trials.failure("closed")).as(trials.output()).contains("(shipped)");
+    assertThat(trials.log("closed"))
         .contains("License: 'Example Proprietary License' used by 1 dependencies")
         .contains("com.example--silent--1.0");
   }
 
   @Test
-  void shouldMakeNoOtherExceptionInTests() throws Exception {
-    var build = verify(module.using(CLOSED, "test"));
-
-    assertThat(build.successful()).as(build.output()).isFalse();
-    assertThat(build.output())
-        .contains("(developed-with) on project trial")
+  void shouldMakeNoOtherExceptionInTests() {
+    assertThat(trials.failure("closed-in-tests")).as(trials.output()).contains("(developed-with)");
+    assertThat(trials.log("closed-in-tests"))
         .contains("License: 'Example Proprietary License' used by 1 dependencies");
   }
 
   @Test
-  void shouldFailOnTheEnginesLicencesInWhatIsShipped() throws Exception {
-    var build =
-        verify(
-            module.setting("allowed-for-development", "io.camunda").using(TEST_ENGINE, "compile"));
-
-    assertThat(build.successful()).as(build.output()).isFalse();
-    assertThat(build.output())
-        .contains("(shipped) on project trial")
+  void shouldFailOnTheEnginesLicencesInWhatIsShipped() {
+    assertThat(trials.failure("engine-shipped")).as(trials.output()).contains("(shipped)");
+    assertThat(trials.log("engine-shipped"))
         .contains("License: 'Camunda License v1.0'", "License: 'Zeebe Community License v1.1'");
   }
 
@@ -120,8 +100,22 @@ class BuildGatesIT {
         .doesNotContainKeys("agent-api", "bpmn", "client", "docker", "job-workers");
   }
 
-  private static Maven.Build verify(TrialModule module) throws Exception {
-    return module.verify(maven, ROOT.resolve("pom.xml"));
+  private static LocalRepository repository(Path folder) throws IOException {
+    var repository = LocalRepository.in(folder);
+    repository.putPom(
+        new Artifact("io.waggle", "waggle-bom", OURS),
+        Files.readString(ROOT.resolve("bom/pom.xml")));
+    for (String name : List.of("engine", "testing", "scripted-model")) {
+      put(repository, new Artifact("io.waggle", "waggle-" + name, OURS), "Apache-2.0");
+    }
+    put(repository, CLOSED, "Example Proprietary License");
+    repository.put(SILENT, pom(SILENT, ""));
+    return repository;
+  }
+
+  /** In the version that the BOM has. */
+  private static Artifact ours(String name) {
+    return new Artifact("io.waggle", "waggle-" + name);
   }
 
   private static void put(LocalRepository repository, Artifact artifact, String licence)

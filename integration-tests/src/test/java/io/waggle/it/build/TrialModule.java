@@ -6,17 +6,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * A module with our parent, outside of our sources. Its folder is somewhere below the root, so that
- * Maven takes that for the root, too.
- */
+/** A module with our parent, outside of our sources. */
 final class TrialModule {
-  private final Path folder;
+  private final String name;
   private final StringBuilder properties = new StringBuilder();
   private final StringBuilder dependencies = new StringBuilder();
 
-  TrialModule(Path folder) {
-    this.folder = folder;
+  TrialModule(String name) {
+    this.name = name;
+  }
+
+  String name() {
+    return name;
   }
 
   TrialModule setting(String property, String value) {
@@ -29,8 +30,9 @@ final class TrialModule {
     return this;
   }
 
-  /** Writes it and builds it, but for the gates on how code is written. */
-  Maven.Build verify(Maven maven, Path parent) throws IOException, InterruptedException {
+  /** Into a folder of its own, beside those of others. */
+  void write(Path besideOthers, Path parent) throws IOException {
+    Path folder = besideOthers.resolve(name);
     Files.createDirectories(folder);
     Files.writeString(
         folder.resolve("pom.xml"),
@@ -43,12 +45,11 @@ final class TrialModule {
             <version>0.1.0-SNAPSHOT</version>
             <relativePath>%s</relativePath>
           </parent>
-          <artifactId>trial</artifactId>
+          <artifactId>%s</artifactId>
           <properties>%s</properties>
           <dependencies>%s</dependencies>
         </project>
         """
-            .formatted(folder.relativize(parent), properties, dependencies));
-    return maven.run(folder, "verify", "-Dspotless.check.skip", "-Dcheckstyle.skip");
+            .formatted(folder.relativize(parent), name, properties, dependencies));
   }
 }
