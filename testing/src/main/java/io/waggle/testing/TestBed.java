@@ -144,7 +144,7 @@ public final class TestBed implements AutoCloseable {
 
   /** Somebody who decides at gates, and says in the journal to be this person. */
   public Person person(String name) {
-    return new Person(client, name);
+    return new Person(client, camunda(), name);
   }
 
   /** Lets the engine's timers fire as if so much time had passed. */
