@@ -98,7 +98,7 @@ class ThousandRunsIT {
             WaitingWorker.class.getName(),
             "--server.port=0",
             "--camunda.client.grpc-address=" + platform.addresses().grpcAddress(),
-            "--spring.datasource.url=jdbc:h2:file:"
+            "--waggle.journal.url=jdbc:h2:file:"
                 + Path.of("target", "thousand-runs-journal").toAbsolutePath(),
             "--waggle.providers.play.base-url=" + model.baseUrl())
         .redirectErrorStream(true)

@@ -97,7 +97,7 @@ final class Worker implements AutoCloseable {
             "--waggle.gate.tasklist.url=" + addresses.webAddress(),
             "--waggle.gate.tasklist.username=" + Addresses.USER,
             "--waggle.gate.tasklist.password=" + Addresses.PASSWORD,
-            "--spring.datasource.url=" + journal);
+            "--waggle.journal.url=" + journal);
     return Stream.concat(own, more).toArray(String[]::new);
   }
 

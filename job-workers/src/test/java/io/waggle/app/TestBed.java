@@ -82,7 +82,7 @@ final class TestBed implements AutoCloseable {
             .run(
                 "--server.port=0",
                 "--camunda.client.grpc-address=http://" + engine.getGatewayAddress(),
-                "--spring.datasource.url=" + journalUrl,
+                "--waggle.journal.url=" + journalUrl,
                 "--waggle.worker.job-timeout=PT5S",
                 "--waggle.worker.paused-interval=PT1S",
                 "--waggle.providers.play.base-url=" + model.baseUrl());
