@@ -6,7 +6,7 @@ import io.waggle.bpmn.Outcome;
 import io.waggle.client.AgentClient;
 import io.waggle.client.RunHandle;
 import io.waggle.examples.archaeologist.CodeArchaeologistApplication;
-import io.waggle.platform.Platform;
+import io.waggle.crashtest.Cluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,23 +17,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The main example, as a client and a person at Operate see it. */
-@ExtendWith(LocalPlatform.class)
+/** The main example, as a client sees it. */
+@ExtendWith(TestCluster.class)
 @SuppressWarnings("try") // a worker serves for as long as its resource is open
-class CodeArchaeologistOnPlatformIT {
+class CodeArchaeologistOverTheWireIT {
 
   @Test
-  void shouldModernizeTheLegacyModuleAndProveIt(Platform platform, @TempDir Path work)
+  void shouldModernizeTheLegacyModuleAndProveIt(Cluster cluster, @TempDir Path work)
       throws Exception {
     try (Worker worker =
             Worker.of(
-                platform,
+                cluster,
                 CodeArchaeologistApplication.class,
                 "--code-archaeologist.model=scripted",
                 // the class path here has an application.yaml of the other example as well
                 "--waggle.providers.scripted.screenplay=classpath:screenplays/code-archaeologist.yaml",
                 "--code-archaeologist.work-dir=" + work.resolve("with space"));
-        AgentClient client = LocalPlatform.client(platform)) {
+        AgentClient client = TestCluster.client(cluster)) {
       RunHandle run =
           client.start(
               "orchestrator", "Modernize the legacy module without changing what it does.");
