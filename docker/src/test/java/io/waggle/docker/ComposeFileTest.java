@@ -37,6 +37,15 @@ class ComposeFileTest {
     assertThat(service.image()).matches("[\\w./-]+:\\d+\\.\\d+(\\.\\d+)?[\\w.-]*");
   }
 
+  @Test
+  void shouldSayInTheDocsWhichVersionsAreDownloaded() throws IOException {
+    var docs = Files.readString(ComposeFile.ROOT.resolve("docs/docker-compose.md"));
+
+    assertThat(services().filter(service -> !service.settings().has("build")))
+        .isNotEmpty()
+        .allSatisfy(service -> assertThat(docs).contains("| " + version(service.image()) + " |"));
+  }
+
   @ParameterizedTest
   @MethodSource("services")
   void shouldLimitResources(Service service) {
@@ -140,6 +149,11 @@ class ComposeFileTest {
         .allMatch(line -> line.matches("FROM [\\w./-]+:\\d+\\.\\d+\\.\\d+[\\w.-]*( AS \\w+)?"));
     assertThat(lines).filteredOn(line -> line.startsWith("USER ")).containsExactly("USER 10001");
     assertThat(Files.exists(ComposeFile.ROOT.resolve(".dockerignore"))).isTrue();
+  }
+
+  /** Of {@code postgres:17.11-alpine3.24}, 17.11. */
+  private static String version(String image) {
+    return image.substring(image.indexOf(':') + 1).split("-")[0];
   }
 
   private static Stream<Service> services() {

@@ -1,8 +1,8 @@
 package io.waggle.app;
 
-import io.waggle.llm.LlmProperties;
-import io.waggle.llm.ProviderProperties;
-import io.waggle.tool.Secrets;
+import io.waggle.app.provider.LlmProperties;
+import io.waggle.app.provider.ProviderProperties;
+import io.waggle.invocation.Secrets;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

@@ -1,0 +1,60 @@
+package io.waggle.embedded;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The embedded engine as a process of its own; ends on SIGTERM at once. */
+public final class EmbeddedEngineMain {
+  /** What the JVM itself exits with on SIGTERM. */
+  private static final int ON_SIGTERM = 143;
+
+  private static final Logger ROOT_LOG = Logger.getLogger("");
+
+  private EmbeddedEngineMain() {}
+
+  /**
+   * @param args {@code --grpc-port=N --rest-port=N}, by default 26500 and 8080; 0 is a free port
+   */
+  public static void main(String[] args) {
+    ROOT_LOG.setLevel(Level.WARNING);
+    endAtOnceWhenTold();
+    try {
+      EmbeddedEngine engine = EmbeddedEngine.start(settings(args));
+      System.out.printf(
+          "Serving gRPC on %s and REST on %s%n", engine.grpcAddress(), engine.restAddress());
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      System.err.println(e.getMessage());
+      Runtime.getRuntime().halt(e instanceof IllegalArgumentException ? 2 : 1);
+    }
+  }
+
+  /** There is nothing to save, and what libraries do when the JVM ends takes seconds. */
+  private static void endAtOnceWhenTold() {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(ON_SIGTERM)));
+  }
+
+  private static EngineSettings settings(String[] args) {
+    int grpcPort = EngineSettings.DEFAULT_GRPC_PORT;
+    int restPort = EngineSettings.DEFAULT_REST_PORT;
+    for (String arg : args) {
+      String[] parts = arg.split("=", 2);
+      if (parts.length == 2 && parts[0].equals("--grpc-port")) {
+        grpcPort = port(arg, parts[1]);
+      } else if (parts.length == 2 && parts[0].equals("--rest-port")) {
+        restPort = port(arg, parts[1]);
+      } else {
+        throw new IllegalArgumentException(
+            "'%s' is not understood; there are --grpc-port=N and --rest-port=N".formatted(arg));
+      }
+    }
+    return new EngineSettings(grpcPort, restPort);
+  }
+
+  private static int port(String arg, String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("'%s' has no port, a number".formatted(arg), e);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.waggle.embedded.log;
+
+import io.camunda.zeebe.gateway.protocol.GatewayGrpc.GatewayImplBase;
+import io.camunda.zeebe.logstreams.log.LogStream;
+import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
+import io.camunda.zeebe.process.test.engine.EngineFactory;
+import io.camunda.zeebe.process.test.engine.InMemoryEngine;
+import io.camunda.zeebe.scheduler.clock.ControlledActorClock;
+import io.grpc.Server;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/**
+ * What Zeebe's test engine is made of. Its factory binds a gRPC server on every interface and keeps
+ * log and clock to itself, so they are read from its private fields: this is the one place that
+ * does so, and {@code EnginePartsTest} fails when a version of the engine moves them.
+ */
+final class EngineParts {
+  /** Binds nothing yet; the port is what its gateway would say it is at. */
+  private final ZeebeTestEngine made = EngineFactory.create(0);
+
+  LogStream log() {
+    return part(LogStream.class);
+  }
+
+  GatewayImplBase gateway() {
+    return part(GatewayImplBase.class);
+  }
+
+  ControlledActorClock clock() {
+    return part(ControlledActorClock.class);
+  }
+
+  /** The same engine behind a gRPC server of one's own, not started yet. */
+  ZeebeTestEngine behind(Server server) {
+    try {
+      Constructor<?> constructor = InMemoryEngine.class.getConstructors()[0];
+      Object[] parts =
+          Arrays.stream(constructor.getParameterTypes())
+              .map(type -> type == Server.class ? server : part(type))
+              .toArray();
+      return (ZeebeTestEngine) constructor.newInstance(parts);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("This version of the test engine is made otherwise", e);
+    }
+  }
+
+  /** The part that is of this type, or is a subtype of it. */
+  private <T> T part(Class<T> type) {
+    return Stream.of(InMemoryEngine.class.getDeclaredFields())
+        .filter(field -> type.isAssignableFrom(field.getType()))
+        .findFirst()
+        .map(field -> type.cast(value(field)))
+        .orElseThrow(
+            () -> new IllegalStateException("This version of the test engine has no " + type));
+  }
+
+  private Object value(Field field) {
+    try {
+      field.setAccessible(true);
+      return field.get(made);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("The test engine does not give up its " + field, e);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.waggle.embedded.projection;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the engine's records add up to. Read through {@link Projection#read} alone. */
+public final class EngineState {
+  private final Map<Long, ProcessDefinition> definitions = new LinkedHashMap<>();
+  private final Map<Long, Form> forms = new LinkedHashMap<>();
+  private final Map<Long, Set<String>> takenFlows = new HashMap<>();
+  private final OpenIncidents openIncidents = new OpenIncidents();
+
+  private final Table<ProcessInstance> processInstances =
+      new Table<>(ProcessInstance::key)
+          .index("processInstanceKey", ProcessInstance::key)
+          .index("parentProcessInstanceKey", ProcessInstance::parentProcessInstanceKey);
+  private final Table<ElementInstance> elementInstances =
+      new Table<>(ElementInstance::key)
+          .index("elementInstanceKey", ElementInstance::key)
+          .index("elementInstanceScopeKey", ElementInstance::scopeKey)
+          .index("processInstanceKey", ElementInstance::processInstanceKey);
+  private final Table<Variable> variables =
+      new Table<>(Variable::key)
+          .index("variableKey", Variable::key)
+          .index("scopeKey", Variable::scopeKey)
+          .index("processInstanceKey", Variable::processInstanceKey);
+  private final Table<Incident> incidents =
+      new Table<>(Incident::key).index("processInstanceKey", Incident::processInstanceKey);
+  private final Table<UserTask> userTasks =
+      new Table<>(UserTask::key)
+          .index("userTaskKey", UserTask::key)
+          .index("processInstanceKey", UserTask::processInstanceKey);
+
+  /** Process definitions by their keys, in the order in which they were deployed. */
+  public Map<Long, ProcessDefinition> definitions() {
+    return definitions;
+  }
+
+  /** Forms by their keys, in the order in which they were deployed. */
+  public Map<Long, Form> forms() {
+    return forms;
+  }
+
+  public Table<ProcessInstance> processInstances() {
+    return processInstances;
+  }
+
+  public Table<ElementInstance> elementInstances() {
+    return elementInstances;
+  }
+
+  public Table<Variable> variables() {
+    return variables;
+  }
+
+  public Table<Incident> incidents() {
+    return incidents;
+  }
+
+  public Table<UserTask> userTasks() {
+    return userTasks;
+  }
+
+  OpenIncidents openIncidents() {
+    return openIncidents;
+  }
+
+  void flowTaken(long processInstance, String flow) {
+    takenFlows.computeIfAbsent(processInstance, key -> new LinkedHashSet<>()).add(flow);
+  }
+
+  /** Ids of the sequence flows that a process instance took. */
+  public Collection<String> takenFlows(long processInstance) {
+    return takenFlows.getOrDefault(processInstance, Set.of());
+  }
+
+  /** Whether an incident is open in the process or element instance, or in what it called. */
+  public boolean hasIncident(long key) {
+    return openIncidents.isAbove(key);
+  }
+
+  /** The open incident of an element instance itself. */
+  public Optional<Long> incidentAt(long elementInstance) {
+    return openIncidents.at(elementInstance);
+  }
+
+  /** Open incidents of a process instance and of those that it called, in order. */
+  public List<Incident> incidentsUnder(long processInstance) {
+    return openIncidents.under(processInstance).stream()
+        .flatMap(key -> incidents.get(key).stream())
+        .toList();
+  }
+}
