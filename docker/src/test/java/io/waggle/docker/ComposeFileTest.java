@@ -151,6 +151,14 @@ class ComposeFileTest {
     assertThat(Files.exists(ComposeFile.ROOT.resolve(".dockerignore"))).isTrue();
   }
 
+  @Test
+  void shouldSayInTheImageWhichLicencesAreInIt() throws IOException {
+    assertThat(Files.readAllLines(ComposeFile.DOCKERFILE))
+        .contains("COPY --from=build /build/LICENSE ./")
+        .contains(
+            "COPY --from=build /build/job-workers/target/licences/shipped.txt ./THIRD-PARTY.txt");
+  }
+
   /** Of {@code postgres:17.11-alpine3.24}, 17.11. */
   private static String version(String image) {
     return image.substring(image.indexOf(':') + 1).split("-")[0];

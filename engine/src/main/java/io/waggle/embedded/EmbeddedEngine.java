@@ -1,12 +1,10 @@
 package io.waggle.embedded;
 
-import io.grpc.Metadata;
-import io.grpc.ServerCall;
-import io.grpc.ServerCallHandler;
-import io.grpc.ServerInterceptor;
-import io.waggle.embedded.command.RecordSignal;
+import io.waggle.embedded.capacity.Capacity;
+import io.waggle.embedded.command.EngineCommands;
 import io.waggle.embedded.log.ZeebeEngine;
 import io.waggle.embedded.projection.Projection;
+import io.waggle.embedded.projection.ProjectionPump;
 import io.waggle.embedded.rest.RestServer;
 import java.net.URI;
 import java.time.Duration;
@@ -17,30 +15,24 @@ import java.time.Duration;
  * use by several threads.
  */
 public final class EmbeddedEngine implements AutoCloseable {
-  private final ZeebeEngine engine;
+  private final ZeebeEngine engine = new ZeebeEngine();
+  private final Projection projection = new Projection(engine.reader());
+  private final ProjectionPump pump = new ProjectionPump(projection);
+  private final EngineRecords records = new EngineRecords(engine.reader());
   private final RestServer rest;
-  private final EngineRecords records;
 
   private EmbeddedEngine(EngineSettings settings) {
-    engine = ZeebeEngine.start(settings.grpcPort(), new Passing());
-    RecordSignal signal = new RecordSignal();
-    engine.onRecords(signal::raise);
-    Projection projection = new Projection(engine.reader());
+    Capacity capacity = new Capacity(projection, settings.maxRecordBytes());
+    EngineCommands commands = new EngineCommands(engine, projection, capacity);
+    engine.onRecords(pump::wake);
+    engine.start(settings.grpcPort(), commands.gateway().service());
     try {
-      rest = new RestServer(settings.restPort(), engine, projection, signal);
+      rest = new RestServer(settings.restPort(), engine, projection, commands, capacity);
     } catch (RuntimeException e) {
       engine.close();
       throw e;
     }
-    records = new EngineRecords(engine.reader());
-  }
-
-  private static final class Passing implements ServerInterceptor {
-    @Override
-    public <Q, A> ServerCall.Listener<Q> interceptCall(
-        ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-      return next.startCall(call, headers);
-    }
+    pump.start();
   }
 
   /** Starts an engine on free ports. */
@@ -81,6 +73,7 @@ public final class EmbeddedEngine implements AutoCloseable {
   @Override
   public void close() {
     rest.close();
+    pump.close();
     engine.close();
   }
 }

@@ -5,8 +5,11 @@ package io.waggle.embedded;
  *
  * @param grpcPort where gRPC is served; 0 for a free port
  * @param restPort where {@code /v2} is served; 0 for a free port
+ * @param maxRecordBytes how many bytes of records it holds before it refuses new process instances;
+ *     0 for half of the heap. Records stay until the engine is closed; an agent's turn is about 43
+ *     KB of them.
  */
-public record EngineSettings(int grpcPort, int restPort) {
+public record EngineSettings(int grpcPort, int restPort, long maxRecordBytes) {
   /** Where {@code CamundaClient} looks for gRPC by default. */
   public static final int DEFAULT_GRPC_PORT = 26500;
 
@@ -14,11 +17,19 @@ public record EngineSettings(int grpcPort, int restPort) {
   public static final int DEFAULT_REST_PORT = 8080;
 
   /**
-   * @throws IllegalArgumentException if a port is none
+   * @throws IllegalArgumentException if a port is none, or the limit is negative
    */
   public EngineSettings {
     check("grpcPort", grpcPort);
     check("restPort", restPort);
+    if (maxRecordBytes < 0) {
+      throw new IllegalArgumentException("maxRecordBytes is %d".formatted(maxRecordBytes));
+    }
+  }
+
+  /** As much as there is memory for. */
+  public EngineSettings(int grpcPort, int restPort) {
+    this(grpcPort, restPort, 0);
   }
 
   private static void check(String name, int port) {

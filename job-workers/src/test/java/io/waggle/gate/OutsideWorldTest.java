@@ -110,7 +110,7 @@ class OutsideWorldTest {
         };
     TaskAssignees ignorant = gate -> Optional.empty();
 
-    assertThat(new PatientAssignees(broken, Duration.ofMinutes(1)).ofLastTask(1)).isEmpty();
-    assertThat(new PatientAssignees(ignorant, Duration.ofMillis(300)).ofLastTask(1)).isEmpty();
+    assertThat(new PatientAssignees(broken, Duration.ofMinutes(1)).lastTask(1)).isEmpty();
+    assertThat(new PatientAssignees(ignorant, Duration.ofMillis(300)).lastTask(1)).isEmpty();
   }
 }

@@ -19,7 +19,7 @@ public final class GatewayCalls {
 
   private final GatewayImplBase gateway;
 
-  public GatewayCalls(GatewayImplBase gateway) {
+  GatewayCalls(GatewayImplBase gateway) {
     this.gateway = gateway;
   }
 

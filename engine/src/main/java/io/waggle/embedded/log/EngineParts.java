@@ -18,14 +18,8 @@ import java.util.stream.Stream;
  * does so, and {@code EnginePartsTest} fails when a version of the engine moves them.
  */
 final class EngineParts {
-  private final ZeebeTestEngine made;
-
-  /**
-   * @param grpcPort what the engine reports as its port; nothing is bound
-   */
-  EngineParts(int grpcPort) {
-    this.made = EngineFactory.create(grpcPort);
-  }
+  /** Binds nothing yet; the port is what its gateway would say it is at. */
+  private final ZeebeTestEngine made = EngineFactory.create(0);
 
   LogStream log() {
     return part(LogStream.class);

@@ -4,64 +4,48 @@ import io.camunda.zeebe.gateway.protocol.GatewayGrpc.GatewayImplBase;
 import io.camunda.zeebe.logstreams.log.LogStream;
 import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
 import io.camunda.zeebe.scheduler.clock.ControlledActorClock;
-import io.grpc.ServerInterceptor;
+import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.NettyServerBuilder;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Zeebe's test engine with gRPC on the loopback interface and nowhere else. */
 public final class ZeebeEngine implements AutoCloseable {
   /** As Camunda's gateway has it: a deployment of many models is one message. */
   private static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 
-  private static final int ATTEMPTS = 3;
-
-  private final int grpcPort;
-  private final ZeebeTestEngine engine;
-  private final LogStream log;
-  private final GatewayImplBase gateway;
-  private final ControlledActorClock clock;
-
-  private ZeebeEngine(int grpcPort, ServerInterceptor interceptor) {
-    EngineParts parts = new EngineParts(grpcPort);
-    this.grpcPort = grpcPort;
-    this.log = parts.log();
-    this.gateway = parts.gateway();
-    this.clock = parts.clock();
-    this.engine =
-        parts.behind(
-            NettyServerBuilder.forAddress(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), grpcPort))
-                .maxInboundMessageSize(MAX_MESSAGE_BYTES)
-                .intercept(interceptor)
-                .addService(gateway)
-                .build());
-  }
+  private final EngineParts parts = new EngineParts();
+  private final LogStream log = parts.log();
+  private final ControlledActorClock clock = parts.clock();
+  private @Nullable Server server;
+  private @Nullable ZeebeTestEngine engine;
 
   /**
-   * Starts an engine.
+   * Starts the engine and serves gRPC.
    *
-   * @param grpcPort 0 for a free one
-   * @param interceptor sees each gRPC call first
+   * @param port 0 for a free one
+   * @param service the gateway as clients are to see it
    * @throws IllegalStateException if the port is taken
    */
-  public static ZeebeEngine start(int grpcPort, ServerInterceptor interceptor) {
-    for (int attempt = 1; ; attempt++) {
-      ZeebeEngine engine = new ZeebeEngine(grpcPort == 0 ? freePort() : grpcPort, interceptor);
-      try {
-        engine.engine.start();
-        return engine;
-      } catch (RuntimeException e) {
-        engine.close();
-        if (grpcPort != 0 || attempt == ATTEMPTS) {
-          throw new IllegalStateException(
-              "gRPC cannot be served on 127.0.0.1:%d: %s".formatted(engine.grpcPort, reason(e)), e);
-        }
-      }
+  public void start(int port, ServerServiceDefinition service) {
+    Server loopback =
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+            .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+            .addService(service)
+            .build();
+    ZeebeTestEngine behind = parts.behind(loopback);
+    server = loopback;
+    engine = behind;
+    try {
+      behind.start();
+    } catch (RuntimeException e) {
+      close();
+      throw new IllegalStateException(
+          "gRPC cannot be served on 127.0.0.1:%d: %s".formatted(port, reason(e)), e);
     }
   }
 
@@ -69,16 +53,9 @@ public final class ZeebeEngine implements AutoCloseable {
     return e.getCause() == null ? String.valueOf(e.getMessage()) : reason(e.getCause());
   }
 
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException("No port is free", e);
-    }
-  }
-
+  /** Where gRPC is served; 0 before it is. */
   public int grpcPort() {
-    return grpcPort;
+    return server == null ? 0 : server.getPort();
   }
 
   /** Every record of the engine, in order. */
@@ -100,7 +77,7 @@ public final class ZeebeEngine implements AutoCloseable {
 
   /** The gateway's calls without a wire between. */
   public GatewayImplBase gateway() {
-    return gateway;
+    return parts.gateway();
   }
 
   /** What time the engine thinks it is. */
@@ -108,12 +85,15 @@ public final class ZeebeEngine implements AutoCloseable {
     return Instant.ofEpochMilli(clock.getCurrentTimeInMillis());
   }
 
+  /** Moves the clock forward; it goes on running from there. */
   public void increaseTime(Duration duration) {
-    engine.increaseTime(duration);
+    clock.addTime(duration);
   }
 
   @Override
   public void close() {
-    engine.stop();
+    if (engine != null) {
+      engine.stop();
+    }
   }
 }

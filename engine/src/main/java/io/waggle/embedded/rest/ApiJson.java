@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -16,7 +17,9 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -76,8 +79,18 @@ final class ApiJson {
     }
   }
 
-  /** As {@link #read}, for what is looked at property by property. */
+  /** As {@link #read}, and as it was sent. */
   JsonNode readTree(byte[] json, Class<?> type) {
+    read(json, type);
+    try {
+      return mapper.readTree(json);
+    } catch (IOException e) {
+      throw ApiProblem.badRequest("Request body cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** As {@link #read}, for what is looked at property by property; without empty lists. */
+  JsonNode readNonEmpty(byte[] json, Class<?> type) {
     return withoutEmptyLists.valueToTree(read(json, type));
   }
 
@@ -89,8 +102,18 @@ final class ApiJson {
     }
   }
 
-  ObjectMapper mapper() {
-    return mapper;
+  /** Variables as the engine takes them; empty for none. */
+  String text(@Nullable Map<String, Object> variables) {
+    return variables == null ? "" : new String(write(variables), StandardCharsets.UTF_8);
+  }
+
+  /** What the engine hands out as a JSON object. */
+  Map<String, Object> map(String object) {
+    try {
+      return mapper.readValue(object, new TypeReference<Map<String, Object>>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("The engine handed out what is no JSON object", e);
+    }
   }
 
   private static String path(JsonMappingException e) {

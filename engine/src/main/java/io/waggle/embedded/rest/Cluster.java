@@ -5,6 +5,7 @@ import io.camunda.client.protocol.rest.Partition;
 import io.camunda.client.protocol.rest.TopologyResponse;
 import io.camunda.zeebe.util.VersionUtil;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * answers.
  */
 final class Cluster {
-  private final int grpcPort;
+  private final IntSupplier grpcPort;
 
-  Cluster(int grpcPort) {
+  Cluster(IntSupplier grpcPort) {
     this.grpcPort = grpcPort;
   }
 
@@ -32,7 +33,7 @@ final class Cluster {
         new BrokerInfo()
             .nodeId(0)
             .host("127.0.0.1")
-            .port(grpcPort)
+            .port(grpcPort.getAsInt())
             .version(VersionUtil.getVersion())
             .partitions(List.of(partition));
     return new TopologyResponse()

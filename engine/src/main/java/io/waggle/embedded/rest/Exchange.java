@@ -1,9 +1,12 @@
 package io.waggle.embedded.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.helidon.webserver.http.ServerRequest;
 import io.waggle.embedded.search.Columns;
 import io.waggle.embedded.search.Search;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A request as endpoints see it. */
 final class Exchange {
@@ -21,13 +24,29 @@ final class Exchange {
    * @throws ApiProblem if it is none
    */
   long key(String name) {
-    String text = request.path().pathParameters().get(name);
+    return parseKey(name, request.path().pathParameters().get(name));
+  }
+
+  /**
+   * @throws ApiProblem if it is no key
+   */
+  static long parseKey(String name, String text) {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
       throw ApiProblem.badRequest(
           "Failed to convert '%s' with value: '%s': a key is digits only.".formatted(name, text));
     }
+  }
+
+  /**
+   * @throws ApiProblem if it is not there
+   */
+  static <T> T require(String name, @Nullable T value) {
+    if (value == null || value.equals("")) {
+      throw ApiProblem.badRequest("No %s provided.".formatted(name));
+    }
+    return value;
   }
 
   Optional<String> query(String name) {
@@ -42,8 +61,18 @@ final class Exchange {
     return json.read(bytes(), type);
   }
 
+  /** As {@link #body}, and as it was sent: what is absent and what is empty differ. */
+  JsonNode tree(Class<?> type) {
+    return json.readTree(bytes(), type);
+  }
+
+  /** A list that may be absent. */
+  static <T> List<T> list(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
+
   <R> Search<R> search(Class<?> type, Columns<R> columns) {
-    return new Search<>(json.readTree(bytes(), type), columns);
+    return new Search<>(json.readNonEmpty(bytes(), type), columns);
   }
 
   ServerRequest request() {

@@ -4,37 +4,35 @@ import static io.waggle.embedded.rest.Rows.date;
 import static io.waggle.embedded.rest.Rows.key;
 import static io.waggle.embedded.rest.Rows.keyOrNull;
 
-import io.camunda.client.protocol.rest.CancelProcessInstanceRequest;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.camunda.client.protocol.rest.ProcessInstanceResult;
 import io.camunda.client.protocol.rest.ProcessInstanceSearchQuery;
 import io.camunda.client.protocol.rest.ProcessInstanceSearchQueryResult;
 import io.camunda.client.protocol.rest.ProcessInstanceStateEnum;
-import io.camunda.zeebe.gateway.protocol.GatewayGrpc.GatewayImplBase;
-import io.camunda.zeebe.gateway.protocol.GatewayOuterClass;
-import io.waggle.embedded.command.GatewayCalls;
+import io.waggle.embedded.projection.ElementInstance;
 import io.waggle.embedded.projection.EngineState;
+import io.waggle.embedded.projection.Incident;
 import io.waggle.embedded.projection.ProcessInstance;
 import io.waggle.embedded.projection.Projection;
 import io.waggle.embedded.search.Columns;
 import io.waggle.embedded.search.Found;
 import io.waggle.embedded.search.Search;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
 
-/** {@code /process-instances}. */
+/** {@code /process-instances}: what is read of them. */
 final class ProcessInstances {
   private final Projection projection;
-  private final GatewayCalls gateway;
 
-  ProcessInstances(Projection projection, GatewayCalls gateway) {
+  ProcessInstances(Projection projection) {
     this.projection = projection;
-    this.gateway = gateway;
   }
 
   void at(Endpoints endpoints) {
     endpoints
         .post("/process-instances/search", this::search)
-        .get("/process-instances/{processInstanceKey}", this::get)
-        .post("/process-instances/{processInstanceKey}/cancellation", this::cancel);
+        .get("/process-instances/{processInstanceKey}", this::get);
   }
 
   private Object search(Exchange exchange) {
@@ -58,16 +56,6 @@ final class ProcessInstances {
                 .get(key)
                 .map(row -> result(row, state))
                 .orElseThrow(() -> ApiProblem.notFound("Process Instance", key)));
-  }
-
-  private @Nullable Object cancel(Exchange exchange) {
-    exchange.body(CancelProcessInstanceRequest.class);
-    gateway.call(
-        GatewayImplBase::cancelProcessInstance,
-        GatewayOuterClass.CancelProcessInstanceRequest.newBuilder()
-            .setProcessInstanceKey(exchange.key("processInstanceKey"))
-            .build());
-    return null;
   }
 
   private static ProcessInstanceResult result(ProcessInstance row, EngineState state) {
@@ -102,6 +90,33 @@ final class ProcessInstances {
         .time("endDate", ProcessInstance::end)
         .text("state", row -> row.state().name())
         .flag("hasIncident", row -> state.hasIncident(row.key()))
-        .text("tenantId", row -> Rows.TENANT);
+        .text("tenantId", row -> Rows.TENANT)
+        .texts("elementId", row -> each(row, state, ElementInstance::elementId))
+        .texts("elementInstanceState", row -> each(row, state, element -> element.state().name()))
+        .texts("errorMessage", row -> errors(row, state))
+        .custom("tags", tags -> row -> row.tags().containsAll(texts(tags)))
+        .custom(
+            "variables",
+            wanted ->
+                VariableFilters.all(
+                    wanted, row -> state.variables().by("processInstanceKey", row.key())));
+  }
+
+  private static List<String> each(
+      ProcessInstance row, EngineState state, Function<ElementInstance, String> property) {
+    return state.elementInstances().by("processInstanceKey", row.key()).stream()
+        .map(property)
+        .toList();
+  }
+
+  private static List<String> errors(ProcessInstance row, EngineState state) {
+    return state.incidents().by("processInstanceKey", row.key()).stream()
+        .filter(incident -> !incident.resolved())
+        .map(Incident::errorMessage)
+        .toList();
+  }
+
+  private static List<String> texts(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
   }
 }

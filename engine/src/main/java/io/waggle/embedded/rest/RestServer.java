@@ -3,19 +3,25 @@ package io.waggle.embedded.rest;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.HttpRules;
+import io.waggle.embedded.capacity.Capacity;
+import io.waggle.embedded.command.EngineCommands;
 import io.waggle.embedded.command.GatewayCalls;
-import io.waggle.embedded.command.RecordSignal;
-import io.waggle.embedded.command.UserTaskCommands;
 import io.waggle.embedded.log.ZeebeEngine;
 import io.waggle.embedded.projection.Projection;
 import java.net.InetAddress;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Serves {@code /v2} on the loopback interface and nowhere else, a virtual thread a request. */
 public final class RestServer implements AutoCloseable {
+  /** Kept, since a logger that nobody keeps forgets its level. */
+  private static final Logger HELIDON = Logger.getLogger("io.helidon");
+
   private final ApiJson json = new ApiJson();
   private final ZeebeEngine engine;
   private final Projection projection;
-  private final RecordSignal signal;
+  private final EngineCommands commands;
+  private final EngineInfo info;
   private final WebServer server;
 
   /**
@@ -24,10 +30,19 @@ public final class RestServer implements AutoCloseable {
    * @param port 0 for a free one
    * @throws IllegalStateException if the port is taken
    */
-  public RestServer(int port, ZeebeEngine engine, Projection projection, RecordSignal signal) {
+  public RestServer(
+      int port,
+      ZeebeEngine engine,
+      Projection projection,
+      EngineCommands commands,
+      Capacity capacity) {
     this.engine = engine;
     this.projection = projection;
-    this.signal = signal;
+    this.commands = commands;
+    this.info = new EngineInfo(engine, capacity);
+    if (HELIDON.getLevel() == null) {
+      HELIDON.setLevel(Level.WARNING);
+    }
     this.server =
         WebServer.builder()
             .address(InetAddress.getLoopbackAddress())
@@ -49,25 +64,31 @@ public final class RestServer implements AutoCloseable {
 
   private void route(HttpRouting.Builder routing) {
     routing.register("/v2", this::routeV2);
+    info.at(new Endpoints(routing, json));
     new Problems(json).on(routing);
   }
 
   private void routeV2(HttpRules rules) {
     Endpoints endpoints = new Endpoints(rules, json);
-    GatewayCalls gateway = new GatewayCalls(engine.gateway());
-    new ProcessInstances(projection, gateway).at(endpoints);
+    GatewayCalls gateway = commands.calls();
+    new ProcessInstances(projection).at(endpoints);
+    new ProcessInstanceChanges(commands, json).at(endpoints);
     new ElementInstances(projection).at(endpoints);
     new Variables(projection).at(endpoints);
     new Incidents(projection, gateway).at(endpoints);
     new UserTasks(projection).at(endpoints);
-    new UserTaskChanges(new UserTaskCommands(engine.commands(), projection, signal), json.mapper())
-        .at(endpoints);
-    new Cluster(engine.grpcPort()).at(endpoints);
+    new UserTaskChanges(commands.log(), json).at(endpoints);
+    new ProcessDefinitions(projection).at(endpoints);
+    new Deployments(commands).at(endpoints);
+    new Messages(gateway, json).at(endpoints);
+    new Jobs(commands, json).at(endpoints);
+    new Cluster(engine::grpcPort).at(endpoints);
+    new Clock(engine).at(endpoints);
     rules.any(
         (request, response) -> {
           throw ApiProblem.unserved(
               "%s %s is not served by the embedded engine; a Camunda cluster may have it."
-                  .formatted(request.prologue().method(), request.path().absolute().path()));
+                  .formatted(request.prologue().method(), request.prologue().uriPath().path()));
         });
   }
 
