@@ -1,13 +1,15 @@
-package io.waggle.app;
+package io.waggle.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
 import io.waggle.bpmn.Limits;
+import io.waggle.client.RunRequest;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
+import io.waggle.testing.TestBed;
 import io.waggle.tool.Effect;
 import io.waggle.tool.Param;
 import io.waggle.tool.Tool;
@@ -43,7 +45,7 @@ class AgentRunTest {
   @BeforeAll
   static void start() {
     bed =
-        new TestBed(
+        TestBed.holding(
             List.of(
                 agent("planner")
                     .tools(new Shop())
@@ -104,7 +106,7 @@ class AgentRunTest {
             .reply("Helped.")
             .build());
 
-    var end = bed.run("planner", "How much is tea?");
+    var end = bed.run("planner", "How much is tea?").variables();
 
     assertThat(end)
         .containsEntry("outcome", "completed")
@@ -126,7 +128,7 @@ class AgentRunTest {
             .reply("42.")
             .build());
 
-    assertThat(bed.run("auto", "How much?"))
+    assertThat(bed.run("auto", "How much?").variables())
         .containsEntry("result", "42.")
         .containsEntry("outcome", "completed");
     assertThat(bed.model().counts().total()).isEqualTo(2);
@@ -149,7 +151,7 @@ class AgentRunTest {
             .reply("Done.")
             .build());
 
-    var end = bed.run("worker", "Look up");
+    var end = bed.run("worker", "Look up").variables();
 
     assertThat(end).containsEntry("result", "Done.");
     assertThat(LOOK_UPS.get() - before).as("only the call with valid arguments ran").isEqualTo(1);
@@ -172,7 +174,7 @@ class AgentRunTest {
             .reply("Shorter.")
             .build());
 
-    assertThat(bed.run("worker", "Look up")).containsEntry("result", "Shorter.");
+    assertThat(bed.run("worker", "Look up").variables()).containsEntry("result", "Shorter.");
     assertThat(LOOK_UPS.get()).isEqualTo(before);
   }
 
@@ -187,7 +189,7 @@ class AgentRunTest {
         };
     bed.play(Screenplay.role("worker").on(When.ALWAYS).reply(reply).build());
 
-    var end = bed.run("worker", "Do it");
+    var end = bed.run("worker", "Do it").variables();
 
     assertThat(end).containsEntry("outcome", "failed");
     assertThat(String.valueOf(end.get("result"))).contains("3 times in a row").contains(words);
@@ -204,7 +206,7 @@ class AgentRunTest {
             .reply(Reply.call("price", Map.of("item", "tea")))
             .build());
 
-    var end = bed.run("worker", "Look up for ever");
+    var end = bed.run("worker", "Look up for ever").variables();
 
     assertThat(end).containsEntry("outcome", "partial").containsEntry("result", "As far as I got.");
     assertThat(bed.model().counts().total()).isEqualTo(4);
@@ -218,7 +220,7 @@ class AgentRunTest {
             .reply(Reply.call("price", Map.of("item", "tea")))
             .build());
 
-    var end = bed.run("worker", "Look up for ever");
+    var end = bed.run("worker", "Look up for ever").variables();
 
     assertThat(end).containsEntry("outcome", "failed");
     assertThat(String.valueOf(end.get("result"))).contains("limit on turns");
@@ -240,7 +242,9 @@ class AgentRunTest {
             .otherwise("Too late.")
             .build());
 
-    var end = bed.run(Map.of("agent", "helper", "task", "Help", "limits", Map.of("maxTurns", 3)));
+    var end =
+        bed.run(RunRequest.of("helper", "Help").withLimits(new Limits(null, 3, null, null)))
+            .variables();
 
     assertThat(end).containsEntry("outcome", "failed");
     assertThat(String.valueOf(end.get("result"))).contains("limit on turns").contains("empty");
@@ -264,7 +268,7 @@ class AgentRunTest {
             .otherwise("It is well.")
             .build());
 
-    var end = bed.run("worker", "Delegate");
+    var end = bed.run("worker", "Delegate").variables();
 
     assertThat(end).containsEntry("result", "Summed up.");
     assertThat(bed.model().requests().getLast().body()).contains("It is well.").contains("no way");
@@ -280,7 +284,7 @@ class AgentRunTest {
             .reply("Back up.")
             .build());
 
-    assertThat(bed.run("worker", "Go deep")).containsEntry("result", "Back up.");
+    assertThat(bed.run("worker", "Go deep").variables()).containsEntry("result", "Back up.");
     assertThat(bed.model().requests().stream().map(request -> request.body()))
         .anyMatch(body -> body.contains("sub-agents may nest 2 deep"));
     assertThat(bed.model().counts().total()).isEqualTo(6);

@@ -1,5 +1,6 @@
-package io.waggle.app;
+package io.waggle.runs;
 
+import static io.waggle.runs.Decisions.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,9 +8,13 @@ import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.Limits;
+import io.waggle.client.GateTask;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
+import io.waggle.testing.Person;
+import io.waggle.testing.TestBed;
+import io.waggle.testing.TestRun;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,7 +33,7 @@ class PauseTest {
   @BeforeAll
   static void open() {
     bed =
-        new TestBed(
+        TestBed.holding(
             List.of(
                 Agent.named("planner")
                     .model("play:planner")
@@ -66,26 +71,26 @@ class PauseTest {
   @Test
   void shouldAskNoModelForAPlanOrTheResultWhilePaused() {
     bed.play(screenplay());
-    Person person = bed.person();
-    long run = bed.start(Map.of("agent", "planner", "task", "The task"));
+    Person person = bed.person("ada");
+    TestRun run = bed.start(Map.of("agent", "planner", "task", "The task"));
 
-    Person.Open plan = person.asked(GateKind.PLAN);
-    pause(person, run, 1);
-    person.decides(plan, "change", Map.of("reason", "less paint"));
+    GateTask plan = person.isAsked(run, GateKind.PLAN);
+    pause(run, 1);
+    person.says(plan, decision("change", Map.of("reason", "less paint")));
     awaitHeld("planner.plan");
     assertThat(asked("less paint")).isZero();
-    resume(person, run);
-    person.decides(GateKind.PLAN, "approve", Map.of());
+    resume(run);
+    person.says(person.isAsked(run, GateKind.PLAN), decision("approve", Map.of()));
 
-    Person.Open limit = person.asked(GateKind.LIMIT);
-    pause(person, run, 2);
+    GateTask limit = person.isAsked(run, GateKind.LIMIT);
+    pause(run, 2);
     int before = bed.model().requests().size();
-    person.decides(limit, "finish", Map.of());
+    person.says(limit, decision("finish", Map.of()));
     awaitHeld("planner.synthesize");
     assertThat(bed.model().requests()).hasSize(before);
-    resume(person, run);
+    resume(run);
 
-    assertThat(bed.awaitEnd(run)).containsEntry("result", "All done.");
+    assertThat(run.awaitEnd().variables()).containsEntry("result", "All done.");
     assertThat(asked("less paint")).isPositive();
   }
 
@@ -93,14 +98,14 @@ class PauseTest {
     return bed.model().requests().stream().filter(request -> request.body().contains(what)).count();
   }
 
-  private static void pause(Person person, long run, int times) {
-    person.steers(run, Map.of("action", "pause"));
+  private static void pause(TestRun run, int times) {
+    bed.client().pause(run.key());
     bed.awaitCompleted("InstructionTaken", times);
   }
 
-  private static void resume(Person person, long run) {
-    long resumed = bed.completed().filter("RunResumed"::equals).count();
-    person.steers(run, Map.of("action", "resume"));
+  private static void resume(TestRun run) {
+    long resumed = bed.records().completed().stream().filter("RunResumed"::equals).count();
+    bed.client().resume(run.key());
     bed.awaitCompleted("RunResumed", (int) resumed + 1);
   }
 
@@ -110,9 +115,9 @@ class PauseTest {
         .atMost(TestBed.PATIENCE)
         .until(
             () ->
-                bed.failedJobs().stream()
-                    .filter(job -> job.getType().equals(jobType))
-                    .filter(job -> job.getErrorMessage().startsWith("The run is paused"))
-                    .anyMatch(job -> job.getRetries() == 8));
+                bed.records().failedJobs().stream()
+                    .filter(job -> job.type().equals(jobType))
+                    .filter(job -> job.message().startsWith("The run is paused"))
+                    .anyMatch(job -> job.retries() == 8));
   }
 }

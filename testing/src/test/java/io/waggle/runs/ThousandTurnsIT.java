@@ -1,4 +1,4 @@
-package io.waggle.app;
+package io.waggle.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,8 @@ import io.waggle.llm.ChatModels;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
+import io.waggle.testing.TestBed;
+import io.waggle.testing.TestBedSettings;
 import io.waggle.tool.Effect;
 import io.waggle.tool.Tool;
 import java.nio.file.Path;
@@ -23,7 +25,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.context.support.GenericApplicationContext;
 
 /** A long run: its variables stay small, and its last turns cost what its first ones did. */
 class ThousandTurnsIT {
@@ -42,16 +43,12 @@ class ThousandTurnsIT {
   private final List<Long> llmCalls = Collections.synchronizedList(new ArrayList<>());
 
   /** LLM calls grow with the conversation by nature; what is left is engine and journal. */
-  private void timing(GenericApplicationContext context) {
-    context.registerBean(
-        JobListener.class,
-        () ->
-            (moment, type, job) -> {
-              if (type == JobType.TOOL && moment == JobMoment.COMPLETED) {
-                turnEnds.add(System.nanoTime());
-              }
-            });
-    context.registerBean(BeanPostProcessor.class, () -> new LlmClock());
+  private JobListener turnClock() {
+    return (moment, type, job) -> {
+      if (type == JobType.TOOL && moment == JobMoment.COMPLETED) {
+        turnEnds.add(System.nanoTime());
+      }
+    };
   }
 
   private final class LlmClock implements BeanPostProcessor {
@@ -86,7 +83,12 @@ class ThousandTurnsIT {
             .build();
     String journal =
         "jdbc:h2:file:" + folder.resolve("journal") + ";WRITE_DELAY=0;RETENTION_TIME=5000";
-    try (TestBed bed = new TestBed(List.of(agent), journal, this::timing)) {
+    try (TestBed bed =
+        TestBed.open(
+            TestBedSettings.agents(List.of(agent))
+                .withProperty("waggle.journal.url", journal)
+                .withBean("turnClock", turnClock())
+                .withBean("llmClock", new LlmClock()))) {
       bed.play(
           Screenplay.role("talker")
               .on(When.turn(TURNS - 1))
@@ -95,15 +97,16 @@ class ThousandTurnsIT {
               .reply(Reply.call("talk", Map.of()))
               .build());
 
-      assertThat(bed.run("talker", "Talk")).containsEntry("result", "Said all.");
+      assertThat(bed.run("talker", "Talk").variables()).containsEntry("result", "Said all.");
 
       assertThat(bed.model().counts().answered()).isEqualTo(TURNS);
-      assertThat(bed.scopeSizes().values()).allSatisfy(size -> assertThat(size).isLessThan(SCOPE));
+      assertThat(bed.records().scopeSizes().values())
+          .allSatisfy(size -> assertThat(size).isLessThan(SCOPE));
       double first = median(10 - 2);
       double last = median(TURNS - 2 - WINDOW);
       System.out.printf(
           "Engine and journal: %.1f ms a turn from turn 10 on, %.1f ms at turn 1,000; largest scope %,d characters%n",
-          first, last, Collections.max(bed.scopeSizes().values()));
+          first, last, Collections.max(bed.records().scopeSizes().values()));
       assertThat(last).as("milliseconds of the last turns").isLessThan(first * 1.2);
     }
   }

@@ -1,17 +1,24 @@
-package io.waggle.app;
+package io.waggle.runs;
 
+import static io.waggle.runs.Decisions.decision;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import io.camunda.zeebe.protocol.record.value.BpmnElementType;
-import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.waggle.agent.Agent;
 import io.waggle.agent.AgentBuilder;
 import io.waggle.agent.Planning;
 import io.waggle.agent.SubAgent;
 import io.waggle.bpmn.GateKind;
+import io.waggle.bpmn.Models;
+import io.waggle.client.GateTask;
+import io.waggle.embedded.ElementRecord;
+import io.waggle.embedded.FailedJobRecord;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
+import io.waggle.testing.Person;
+import io.waggle.testing.TestBed;
+import io.waggle.testing.TestRun;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +43,7 @@ class SubAgentGateTest {
   @BeforeAll
   static void open() {
     bed =
-        new TestBed(
+        TestBed.holding(
             List.of(
                 agent("helper").planning(Planning.NEVER).build(),
                 boss("boss").planning(Planning.NEVER).build(),
@@ -50,10 +57,10 @@ class SubAgentGateTest {
 
   @BeforeEach
   void reset() {
-    person = bed.person();
+    person = bed.person("ada");
   }
 
-  private long start() {
+  private TestRun start() {
     bed.play(
         Screenplay.role("boss")
             .on(When.turn(0))
@@ -73,7 +80,7 @@ class SubAgentGateTest {
   }
 
   /** Moves the token of a tool call as somebody could in Operate. */
-  private static void move(EngineRecords.Active call, long from, String to) {
+  private static void move(ElementRecord call, long from, String to) {
     bed.camunda()
         .newModifyProcessInstanceCommand(call.processInstance())
         .activateElement(to, call.scope())
@@ -83,39 +90,54 @@ class SubAgentGateTest {
         .join();
   }
 
+  /** The element instance that was activated in the gate's place; its listener has failed. */
+  private static long asking(ElementRecord gate) {
+    return bed.camunda()
+        .newElementInstanceSearchRequest()
+        .filter(
+            element -> element.processInstanceKey(gate.processInstance()).elementId("AskSubAgent"))
+        .send()
+        .join()
+        .singleItem()
+        .getElementInstanceKey();
+  }
+
   @Test
   void shouldHandOverTheTaskAsAPersonChangedIt() {
-    long run = start();
+    TestRun run = start();
 
-    person.decides(
-        GateKind.TOOL_CALL,
-        "edit",
-        Map.of("arguments", List.of(Map.of("name", "task", "value", "Paint it"))));
+    person.says(
+        person.isAsked(run, GateKind.TOOL_CALL),
+        decision(
+            "edit", Map.of("arguments", List.of(Map.of("name", "task", "value", "Paint it")))));
 
-    assertThat(bed.awaitEnd(run)).containsEntry("result", "Boss is done.");
+    assertThat(run.awaitEnd().variables()).containsEntry("result", "Boss is done.");
     assertThat(asked("Paint it")).isEqualTo(1);
     assertThat(asked("Burn it")).isZero();
   }
 
   @Test
   void shouldNotHandOverACallWhoseApprovalStandsOnlyInVariables() {
-    long run = start();
-    person.asked(GateKind.TOOL_CALL);
+    TestRun run = start();
+    person.isAsked(run, GateKind.TOOL_CALL);
 
-    EngineRecords.Active gate =
-        bed.records().open("ApproveToolCall", BpmnElementType.CALL_ACTIVITY).getFirst();
+    ElementRecord gate =
+        bed.records().active("ApproveToolCall").stream()
+            .filter(element -> element.process().equals(Models.STEP))
+            .findFirst()
+            .orElseThrow();
     move(gate, gate.key(), "AskSubAgent");
 
-    bed.failedJob("boss.hand-over");
-    JobRecordValue handOver = bed.failedJobs().getFirst();
-    assertThat(handOver.getErrorMessage()).startsWith("Nobody approved this call of 'ask_helper'");
-    assertThat(handOver.getRetries()).isZero();
+    await().atMost(TestBed.PATIENCE).until(() -> !bed.records().failedJobs().isEmpty());
+    FailedJobRecord handOver = bed.records().failedJobs().getFirst();
+    assertThat(handOver.type()).isEqualTo("boss.hand-over");
+    assertThat(handOver.message()).startsWith("Nobody approved this call of 'ask_helper'");
+    assertThat(handOver.retries()).isZero();
     assertThat(asked("")).isZero();
 
-    move(gate, handOver.getElementInstanceKey(), "ApproveToolCall");
-    person = bed.person();
-    person.decides(GateKind.TOOL_CALL, "approve", Map.of());
-    bed.awaitEnd(run);
+    move(gate, asking(gate), "ApproveToolCall");
+    person.says(person.isAsked(run, GateKind.TOOL_CALL), decision("approve", Map.of()));
+    run.awaitEnd();
     assertThat(asked("Burn it")).isEqualTo(1);
   }
 
@@ -139,14 +161,14 @@ class SubAgentGateTest {
             .role("helper")
             .otherwise("Helped.")
             .build());
-    long run = bed.start(Map.of("agent", "planner", "task", "The task"));
+    TestRun run = bed.start(Map.of("agent", "planner", "task", "The task"));
 
-    Person.Open open = person.asked(GateKind.TOOL_CALL);
-    assertThat(open.shown().path("arguments").toString()).contains("Paint the hive");
+    GateTask open = person.isAsked(run, GateKind.TOOL_CALL);
+    assertThat(open.question().shown().path("arguments").toString()).contains("Paint the hive");
     assertThat(asked("")).isZero();
-    person.decides(open, "approve", Map.of());
+    person.says(open, decision("approve", Map.of()));
 
-    assertThat(bed.awaitEnd(run)).containsEntry("result", "Helped.");
+    assertThat(run.awaitEnd().variables()).containsEntry("result", "Helped.");
     assertThat(asked("Paint the hive")).isEqualTo(1);
   }
 }

@@ -1,4 +1,4 @@
-package io.waggle.app;
+package io.waggle.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,8 @@ import io.waggle.scripted.Fault;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
+import io.waggle.testing.TestBed;
+import io.waggle.testing.TestRun;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,9 @@ class BadInputTest {
 
   @BeforeAll
   static void start() {
-    bed = new TestBed(List.of(agent("planner", Planning.ALWAYS), agent("worker", Planning.NEVER)));
+    bed =
+        TestBed.holding(
+            List.of(agent("planner", Planning.ALWAYS), agent("worker", Planning.NEVER)));
   }
 
   private static Agent agent(String name, Planning planning) {
@@ -85,7 +89,14 @@ class BadInputTest {
   @MethodSource("variablesThatAreWrong")
   void shouldRaiseAReadableIncidentForVariablesThatAreWrong(
       Map<String, Object> variables, String sentence) {
-    assertThat(bed.runIntoIncident(variables)).contains(sentence).doesNotContain("Exception");
+    assertThat(incident(variables)).contains(sentence).doesNotContain("Exception");
+  }
+
+  private static String incident(Map<String, Object> variables) {
+    TestRun run = bed.start(variables);
+    String message = run.awaitIncident().message();
+    bed.client().terminate(run.key());
+    return message;
   }
 
   static Stream<Arguments> plansThatCannotBeUsed() {
@@ -119,7 +130,7 @@ class BadInputTest {
   void shouldTellTheModelWhatIsWrongWithItsPlanAndFailAfterThree(Reply plan, String problem) {
     bed.play(Screenplay.role("planner").on(When.ALWAYS).reply(plan).build());
 
-    var end = bed.run("planner", "Plan it");
+    var end = bed.run("planner", "Plan it").variables();
 
     assertThat(end).containsEntry("outcome", "failed");
     assertThat(String.valueOf(end.get("result"))).contains("3 plans in a row").contains(problem);
@@ -139,7 +150,7 @@ class BadInputTest {
             .otherwise("As far as it went.")
             .build());
 
-    var end = bed.run("planner", "Plan too much");
+    var end = bed.run("planner", "Plan too much").variables();
 
     assertThat(end)
         .containsEntry("outcome", "partial")
@@ -157,7 +168,8 @@ class BadInputTest {
             .reply("Third time lucky.")
             .build());
 
-    assertThat(bed.run("worker", "Be patient")).containsEntry("result", "Third time lucky.");
+    assertThat(bed.run("worker", "Be patient").variables())
+        .containsEntry("result", "Third time lucky.");
     assertThat(bed.model().counts().total()).isEqualTo(3);
   }
 
@@ -166,9 +178,9 @@ class BadInputTest {
     bed.play(
         Screenplay.role("worker").on(When.ALWAYS).fault(Fault.status(401)).reply("never").build());
 
-    assertThat(bed.runIntoIncident(Map.of("agent", "worker", "task", "x")))
+    assertThat(incident(Map.of("agent", "worker", "task", "x")))
         .contains("401")
-        .contains("play")
+        .contains("scripted-in-test")
         .contains("key");
     assertThat(bed.model().counts().total()).as("no retry burns money").isEqualTo(1);
   }
@@ -177,7 +189,7 @@ class BadInputTest {
   void shouldNameTheUnknownModelInTheIncident() {
     bed.play(Screenplay.role("somebody-else").otherwise("never").build());
 
-    assertThat(bed.runIntoIncident(Map.of("agent", "worker", "task", "x"))).contains("'worker'");
+    assertThat(incident(Map.of("agent", "worker", "task", "x"))).contains("'worker'");
   }
 
   private static Map<String, Object> step(

@@ -1,14 +1,16 @@
-package io.waggle.app;
+package io.waggle.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
+import io.waggle.embedded.ElementRecord;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
+import io.waggle.testing.TestBed;
+import io.waggle.testing.TestRun;
 import io.waggle.tool.Tool;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +45,7 @@ class MadeAnewTest {
   @BeforeAll
   static void open() {
     bed =
-        new TestBed(
+        TestBed.holding(
             List.of(
                 Agent.named("payer")
                     .model("play:payer")
@@ -58,13 +60,13 @@ class MadeAnewTest {
     bed.close();
   }
 
-  private static long start(Screenplay play) {
+  private static TestRun start(Screenplay play) {
     bed.play(play);
     return bed.start(Map.of("agent", "payer", "task", "Pay"));
   }
 
   private static void makeAnew(String element) {
-    EngineRecords.Active job = bed.records().open(element, BpmnElementType.SERVICE_TASK).getFirst();
+    ElementRecord job = bed.records().active(element).getFirst();
     bed.camunda()
         .newModifyProcessInstanceCommand(job.processInstance())
         .activateElement(element, job.scope())
@@ -76,7 +78,7 @@ class MadeAnewTest {
 
   @Test
   void shouldNotCallAToolAgain() {
-    long run =
+    TestRun run =
         start(
             Screenplay.role("payer")
                 .on(When.turn(0))
@@ -89,13 +91,13 @@ class MadeAnewTest {
     makeAnew("RunTool");
     TILL.open.countDown();
 
-    assertThat(bed.awaitEnd(run)).containsEntry("result", "It is paid.");
+    assertThat(run.awaitEnd().variables()).containsEntry("result", "It is paid.");
     assertThat(TILL.payments).hasValue(1);
   }
 
   @Test
   void shouldNotAskTheModelAgain() {
-    long run =
+    TestRun run =
         start(
             Screenplay.role("payer")
                 .on(When.ALWAYS)
@@ -106,7 +108,7 @@ class MadeAnewTest {
 
     makeAnew("Think");
 
-    assertThat(bed.awaitEnd(run)).containsEntry("result", "Paid long ago.");
+    assertThat(run.awaitEnd().variables()).containsEntry("result", "Paid long ago.");
     assertThat(bed.model().counts().total()).isEqualTo(1);
   }
 }

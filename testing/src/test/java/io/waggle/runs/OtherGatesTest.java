@@ -1,5 +1,6 @@
-package io.waggle.app;
+package io.waggle.runs;
 
+import static io.waggle.runs.Decisions.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,14 +9,20 @@ import io.waggle.agent.AgentBuilder;
 import io.waggle.agent.Planning;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.Limits;
+import io.waggle.bpmn.Steering;
+import io.waggle.client.GateTask;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
+import io.waggle.testing.Person;
+import io.waggle.testing.TestBed;
+import io.waggle.testing.TestRun;
 import io.waggle.tool.Effect;
 import io.waggle.tool.Tool;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +50,7 @@ class OtherGatesTest {
   @BeforeAll
   static void open() {
     bed =
-        new TestBed(
+        TestBed.holding(
             List.of(
                 agent("planner").planning(Planning.ALWAYS).approvePlan().build(),
                 agent("asker").planning(Planning.NEVER).askHuman().build(),
@@ -63,10 +70,10 @@ class OtherGatesTest {
   @BeforeEach
   void reset() {
     LOOKS.set(0);
-    person = bed.person();
+    person = bed.person("ada");
   }
 
-  private static long start(String agent, Screenplay screenplay) {
+  private static TestRun start(String agent, Screenplay screenplay) {
     bed.play(screenplay);
     return bed.start(Map.of("agent", agent, "task", "The task"));
   }
@@ -90,19 +97,19 @@ class OtherGatesTest {
 
   @Test
   void shouldWorkOnThePlanAsAPersonChangedIt() {
-    long run = start("planner", planner());
+    TestRun run = start("planner", planner());
 
-    Person.Open open = person.asked(GateKind.PLAN);
-    assertThat(open.shown().path("task").asText()).isEqualTo("The task");
-    assertThat(open.shown().path("cost").asText())
+    GateTask open = person.isAsked(run, GateKind.PLAN);
+    assertThat(open.question().shown().path("task").asText()).isEqualTo("The task");
+    assertThat(open.question().shown().path("cost").asText())
         .startsWith("2 steps with up to 20 turns each: at most 40 calls of the model");
-    person.decides(open, "edit", Map.of("steps", List.of(step("s1", "nowhere"))));
-    Person.Open again = person.asked(GateKind.PLAN);
-    assertThat(again.question().path("problem").asText())
+    person.says(open, decision("edit", Map.of("steps", List.of(step("s1", "nowhere")))));
+    GateTask again = person.isAsked(run, GateKind.PLAN);
+    assertThat(again.question().problem())
         .isEqualTo("Step 's1' depends on 'nowhere', which is no step of this plan.");
-    person.decides(again, "edit", Map.of("steps", List.of(step("s1", ""), step("", "s1"))));
+    person.says(again, decision("edit", Map.of("steps", List.of(step("s1", ""), step("", "s1")))));
 
-    bed.awaitEnd(run);
+    run.awaitEnd();
     assertThat(bed.model().requests())
         .filteredOn(request -> request.body().contains("Count the hives of s1"))
         .isNotEmpty();
@@ -127,17 +134,19 @@ class OtherGatesTest {
 
   @Test
   void shouldPlanAgainWithTheFeedbackAndEndWhereThePlanIsRejected() {
-    long run = start("planner", planner());
+    TestRun run = start("planner", planner());
 
-    person.decides(GateKind.PLAN, "change", Map.of());
-    assertThat(person.asked(GateKind.PLAN).question().path("problem").asText())
+    GateTask first = person.isAsked(run, GateKind.PLAN);
+    person.completes(first, decision("change", Map.of()).onDigest(first.question().digest()));
+    assertThat(person.isAsked(run, GateKind.PLAN).question().problem())
         .startsWith("Say what should be different");
-    person.decides(GateKind.PLAN, "change", Map.of("reason", "use less paint"));
-    Person.Open second = person.asked(GateKind.PLAN);
-    assertThat(second.question().path("subject").asText()).isEqualTo("Plan, revision 2");
-    person.decides(second, "reject", Map.of("reason", "too dear"));
+    person.says(
+        person.isAsked(run, GateKind.PLAN), decision("change", Map.of("reason", "use less paint")));
+    GateTask second = person.isAsked(run, GateKind.PLAN);
+    assertThat(second.subject()).isEqualTo("Plan, revision 2");
+    person.says(second, decision("reject", Map.of("reason", "too dear")));
 
-    Map<String, Object> ended = bed.awaitEnd(run);
+    Map<String, @Nullable Object> ended = run.awaitEnd().variables();
     assertThat(ended)
         .containsEntry("outcome", "rejected")
         .containsEntry("result", "The plan was rejected: too dear");
@@ -148,7 +157,7 @@ class OtherGatesTest {
 
   @Test
   void shouldHandAPersonsAnswerToTheModel() {
-    long run =
+    TestRun run =
         start(
             "asker",
             Screenplay.role("asker")
@@ -164,16 +173,18 @@ class OtherGatesTest {
                 .reply("It will be green.")
                 .build());
 
-    Person.Open open = person.asked(GateKind.QUESTION);
-    assertThat(open.shown().path("question").asText()).isEqualTo("Which colour?");
-    assertThat(open.shown().path("context").asText()).isEqualTo("For the hive.");
-    assertThat(open.shown().path("choices").toString()).isEqualTo("[\"green\",\"red\"]");
-    person.decides(open, "answer", Map.of());
-    assertThat(person.asked(GateKind.QUESTION).question().path("problem").asText())
+    GateTask open = person.isAsked(run, GateKind.QUESTION);
+    assertThat(open.question().shown().path("question").asText()).isEqualTo("Which colour?");
+    assertThat(open.question().shown().path("context").asText()).isEqualTo("For the hive.");
+    assertThat(open.question().shown().path("choices").toString()).isEqualTo("[\"green\",\"red\"]");
+    person.completes(open, decision("answer", Map.of()).onDigest(open.question().digest()));
+    assertThat(person.isAsked(run, GateKind.QUESTION).question().problem())
         .isEqualTo("There is no answer in it.");
-    person.decides(GateKind.QUESTION, "answer", Map.of("choice", "green", "answer", "but light"));
+    person.says(
+        person.isAsked(run, GateKind.QUESTION),
+        decision("answer", Map.of("choice", "green", "answer", "but light")));
 
-    assertThat(bed.awaitEnd(run)).containsEntry("result", "It will be green.");
+    assertThat(run.awaitEnd().variables()).containsEntry("result", "It will be green.");
   }
 
   private static Screenplay looksAllTheTime() {
@@ -186,20 +197,20 @@ class OtherGatesTest {
 
   @Test
   void shouldGoOnAsFarAsAPersonExtendsTheLimitAndThenFinish() {
-    long run = start("watcher", looksAllTheTime());
+    TestRun run = start("watcher", looksAllTheTime());
 
-    Person.Open open = person.asked(GateKind.LIMIT);
-    assertThat(open.shown().path("limit").asText()).isEqualTo("turns of a step");
+    GateTask open = person.isAsked(run, GateKind.LIMIT);
+    assertThat(open.question().shown().path("limit").asText()).isEqualTo("turns of a step");
     assertThat(LOOKS).hasValue(2);
-    person.decides(open, "extend", Map.of("extendBy", 5_000));
-    assertThat(person.asked(GateKind.LIMIT).question().path("problem").asText())
+    person.says(open, decision("extend", Map.of("extendBy", 5_000)));
+    assertThat(person.isAsked(run, GateKind.LIMIT).question().problem())
         .startsWith("Say by how much to go on: 1 to ");
-    person.decides(GateKind.LIMIT, "extend", Map.of("extendBy", 2));
-    person.asked(GateKind.LIMIT);
+    person.says(person.isAsked(run, GateKind.LIMIT), decision("extend", Map.of("extendBy", 2)));
+    person.isAsked(run, GateKind.LIMIT);
     assertThat(LOOKS).hasValue(4);
-    person.decides(GateKind.LIMIT, "finish", Map.of());
+    person.says(person.isAsked(run, GateKind.LIMIT), decision("finish", Map.of()));
 
-    assertThat(bed.awaitEnd(run))
+    assertThat(run.awaitEnd().variables())
         .containsEntry("outcome", "partial")
         .containsEntry("result", "That is what I saw.");
     assertThat(LOOKS).hasValue(4);
@@ -207,22 +218,22 @@ class OtherGatesTest {
 
   @Test
   void shouldStopTheRunWhereAPersonWantsNoMoreOfIt() {
-    long run = start("watcher", looksAllTheTime());
+    TestRun run = start("watcher", looksAllTheTime());
 
-    person.decides(GateKind.LIMIT, "stop", Map.of());
+    person.says(person.isAsked(run, GateKind.LIMIT), decision("stop", Map.of()));
 
-    Map<String, Object> ended = bed.awaitEnd(run);
+    Map<String, @Nullable Object> ended = run.awaitEnd().variables();
     assertThat(ended).containsEntry("outcome", "cancelled");
     assertThat(actions(ended)).containsExactly("stop");
   }
 
-  private static List<String> actions(Map<String, Object> ended) {
+  private static List<String> actions(Map<String, @Nullable Object> ended) {
     return new ObjectMapper().valueToTree(ended.get("decisions")).findValuesAsText("action");
   }
 
   @Test
   void shouldTellTheModelWhatAPersonSaysAndStandStillWhilePaused() {
-    long run =
+    TestRun run =
         start(
             "watcher",
             Screenplay.role("watcher")
@@ -232,17 +243,17 @@ class OtherGatesTest {
                 .reply(Reply.call("look", Map.of()))
                 .otherwise("Nothing.")
                 .build());
-    person.asked(GateKind.LIMIT);
+    person.isAsked(run, GateKind.LIMIT);
 
-    person.steers(run, Map.of("action", "pause", "by", "ada"));
-    person.steers(run, Map.of("action", "guide", "guidance", "look to the north"));
+    bed.client().pause(run.key());
+    bed.client().steer(run.key(), Steering.guide("look to the north"));
     bed.awaitCompleted("InstructionTaken", 2);
-    person.decides(GateKind.LIMIT, "extend", Map.of("extendBy", 5));
+    person.says(person.isAsked(run, GateKind.LIMIT), decision("extend", Map.of("extendBy", 5)));
     bed.awaitActivated("WhilePaused");
     int before = bed.model().requests().size();
-    person.steers(run, Map.of("action", "resume"));
+    bed.client().resume(run.key());
 
-    assertThat(bed.awaitEnd(run)).containsEntry("result", "North it is.");
+    assertThat(run.awaitEnd().variables()).containsEntry("result", "North it is.");
     assertThat(bed.model().requests()).hasSize(before + 1);
     assertThat(LOOKS).hasValue(2);
   }

@@ -1,12 +1,16 @@
-package io.waggle.app;
+package io.waggle.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
+import io.waggle.engine.Retention;
+import io.waggle.journal.Journal;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
+import io.waggle.testing.TestBed;
+import io.waggle.testing.TestRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +28,7 @@ class RetentionTest {
             .instructions("You are worker.")
             .planning(Planning.NEVER)
             .build();
-    try (TestBed bed = new TestBed(List.of(agent))) {
+    try (TestBed bed = TestBed.holding(List.of(agent))) {
       bed.play(
           Screenplay.role("worker")
               .on(When.ALWAYS.task("for ever"))
@@ -33,16 +37,19 @@ class RetentionTest {
               .on(When.ALWAYS)
               .reply("Done.")
               .build());
-      String ended = (String) bed.run("worker", "At once").get("resultRef");
-      long goesOn = bed.start(Map.of("agent", "worker", "task", "Take for ever"));
+      String ended = (String) bed.run("worker", "At once").variables().get("resultRef");
+      TestRun goesOn = bed.start(Map.of("agent", "worker", "task", "Take for ever"));
       await().until(() -> bed.model().counts().total() == 2);
 
-      assertThat(bed.retention().purge(Instant.now().minus(Duration.ofMinutes(1)))).isZero();
-      assertThat(bed.journal().get(ended).content()).isEqualTo("Done.");
+      assertThat(bed.bean(Retention.class).purge(Instant.now().minus(Duration.ofMinutes(1))))
+          .isZero();
+      assertThat(bed.bean(Journal.class).get(ended).content()).isEqualTo("Done.");
 
-      assertThat(bed.retention().purge(Instant.now().plus(Duration.ofMinutes(1)))).isEqualTo(1);
-      assertThat(bed.journal().quietRuns(Instant.now().plus(Duration.ofMinutes(1)), 0, 10))
-          .containsExactly(goesOn);
+      assertThat(bed.bean(Retention.class).purge(Instant.now().plus(Duration.ofMinutes(1))))
+          .isEqualTo(1);
+      assertThat(
+              bed.bean(Journal.class).quietRuns(Instant.now().plus(Duration.ofMinutes(1)), 0, 10))
+          .containsExactly(goesOn.key());
     }
   }
 }

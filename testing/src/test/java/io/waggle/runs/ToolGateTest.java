@@ -1,19 +1,25 @@
-package io.waggle.app;
+package io.waggle.runs;
 
+import static io.waggle.runs.Decisions.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
 import io.waggle.agent.ToolRule;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.GatePolicy;
 import io.waggle.bpmn.GatePolicy.Silence;
+import io.waggle.bpmn.Models;
+import io.waggle.client.GateTask;
+import io.waggle.embedded.ElementRecord;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
+import io.waggle.testing.Person;
+import io.waggle.testing.TestBed;
+import io.waggle.testing.TestRun;
 import io.waggle.tool.Effect;
 import io.waggle.tool.Tool;
 import java.time.Duration;
@@ -21,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +70,7 @@ class ToolGateTest {
   @BeforeAll
   static void open() {
     bed =
-        new TestBed(
+        TestBed.holding(
             List.of(
                 Agent.named("payer")
                     .model("play:payer")
@@ -86,14 +93,14 @@ class ToolGateTest {
   @BeforeEach
   void reset() {
     BANK.log.clear();
-    person = bed.person();
+    person = bed.person("ada");
   }
 
   private static Reply pay(int cents) {
     return Reply.call("pay", Map.of("cents", cents, "to", "Ada"));
   }
 
-  private static long start(Screenplay screenplay) {
+  private static TestRun start(Screenplay screenplay) {
     bed.play(screenplay);
     return bed.start(Map.of("agent", "payer", "task", "Pay"));
   }
@@ -104,20 +111,22 @@ class ToolGateTest {
 
   @Test
   void shouldShowThePersonWhatIsToHappenAndRunItOnceApproved() {
-    long run = start(payOnce(100));
+    TestRun run = start(payOnce(100));
 
-    Person.Open open = person.asked(GateKind.TOOL_CALL);
+    GateTask open = person.isAsked(run, GateKind.TOOL_CALL);
 
     assertThat(BANK.log).isEmpty();
-    assertThat(open.question().at("/policy/candidateGroups/0").asText()).isEqualTo("clerks");
-    assertThat(open.shown().path("effect").asText()).contains("cannot simply be done again");
-    assertThat(open.shown().path("difference").asText()).isEqualTo("-balance 500\n+balance 400");
-    assertThat(open.shown().path("arguments").toString())
+    assertThat(open.candidateGroups().getFirst()).isEqualTo("clerks");
+    assertThat(open.question().shown().path("effect").asText())
+        .contains("cannot simply be done again");
+    assertThat(open.question().shown().path("difference").asText())
+        .isEqualTo("-balance 500\n+balance 400");
+    assertThat(open.question().shown().path("arguments").toString())
         .contains("{\"name\":\"cents\",\"value\":\"100\"}", "{\"name\":\"to\",\"value\":\"Ada\"}");
 
-    person.decides(open, "approve", Map.of("by", "grace"));
+    person.says(open, decision("approve", Map.of("by", "grace")));
 
-    Map<String, Object> ended = bed.awaitEnd(run);
+    Map<String, @Nullable Object> ended = run.awaitEnd().variables();
     assertThat(BANK.log).containsExactly("pay 100 to Ada");
     JsonNode decision = JSON.valueToTree(ended.get("decisions")).path(0);
     assertThat(decision.path("action").asText()).isEqualTo("approve");
@@ -128,16 +137,16 @@ class ToolGateTest {
 
   @Test
   void shouldAskNobodyWhereTheConditionSaysNo() {
-    long run = start(payOnce(99));
+    TestRun run = start(payOnce(99));
 
-    bed.awaitEnd(run);
+    run.awaitEnd();
 
     assertThat(BANK.log).containsExactly("pay 99 to Ada");
   }
 
   @Test
   void shouldAskAboutEachCallUntilAPersonApprovesAllOfThem() {
-    long run =
+    TestRun run =
         start(
             Screenplay.role("payer")
                 .on(When.turn(0))
@@ -151,33 +160,33 @@ class ToolGateTest {
                 .otherwise("Done.")
                 .build());
 
-    person.decides(GateKind.TOOL_CALL, "approve", Map.of());
-    person.decides(GateKind.TOOL_CALL, "approveAll", Map.of());
-    Person.Open large = person.asked(GateKind.TOOL_CALL);
-    assertThat(large.question().at("/policy/candidateGroups/0").asText()).isEqualTo("directors");
-    person.decides(large, "reject", Map.of());
+    person.says(person.isAsked(run, GateKind.TOOL_CALL), decision("approve", Map.of()));
+    person.says(person.isAsked(run, GateKind.TOOL_CALL), decision("approveAll", Map.of()));
+    GateTask large = person.isAsked(run, GateKind.TOOL_CALL);
+    assertThat(large.candidateGroups().getFirst()).isEqualTo("directors");
+    person.says(large, decision("reject", Map.of()));
 
-    bed.awaitEnd(run);
+    run.awaitEnd();
     assertThat(BANK.log).containsExactly("pay 101 to Ada", "pay 102 to Ada", "pay 103 to Ada");
   }
 
   @Test
   void shouldRunWithTheArgumentsThatAPersonGaveAndAskAgainWhereTheyDoNotFit() {
-    long run = start(payOnce(200));
+    TestRun run = start(payOnce(200));
 
-    person.decides(
-        GateKind.TOOL_CALL,
-        "edit",
-        Map.of("arguments", List.of(row("cents", "lots"), row("to", "B"))));
-    Person.Open again = person.asked(GateKind.TOOL_CALL);
-    assertThat(again.question().path("problem").asText())
+    person.says(
+        person.isAsked(run, GateKind.TOOL_CALL),
+        decision("edit", Map.of("arguments", List.of(row("cents", "lots"), row("to", "B")))));
+    GateTask again = person.isAsked(run, GateKind.TOOL_CALL);
+    assertThat(again.question().problem())
         .startsWith("The changed arguments do not fit: ")
         .contains("cents");
-    assertThat(again.draft().at("/arguments/0/value").asText()).isEqualTo("lots");
-    person.decides(
-        again, "edit", Map.of("arguments", List.of(row("cents", "50"), row("to", "Ada"))));
+    assertThat(again.question().draft().at("/arguments/0/value").asText()).isEqualTo("lots");
+    person.says(
+        again,
+        decision("edit", Map.of("arguments", List.of(row("cents", "50"), row("to", "Ada")))));
 
-    bed.awaitEnd(run);
+    run.awaitEnd();
     assertThat(BANK.log).containsExactly("pay 50 to Ada");
   }
 
@@ -187,7 +196,7 @@ class ToolGateTest {
 
   @Test
   void shouldTellTheModelWhyAPersonRejectedTheCall() {
-    long run =
+    TestRun run =
         start(
             Screenplay.role("payer")
                 .on(When.turn(0))
@@ -196,38 +205,40 @@ class ToolGateTest {
                 .reply("Next month, then.")
                 .build());
 
-    person.decides(GateKind.TOOL_CALL, "reject", Map.of("reason", "not this month"));
+    person.says(
+        person.isAsked(run, GateKind.TOOL_CALL),
+        decision("reject", Map.of("reason", "not this month")));
 
-    assertThat(bed.awaitEnd(run)).containsEntry("result", "Next month, then.");
+    assertThat(run.awaitEnd().variables()).containsEntry("result", "Next month, then.");
     assertThat(BANK.log).isEmpty();
   }
 
   @Test
   void shouldNotTakeADecisionOnSomethingElseForOne() throws Exception {
-    long run = start(payOnce(400));
+    TestRun run = start(payOnce(400));
 
-    person.says(
-        person.asked(GateKind.TOOL_CALL),
+    person.completes(
+        person.isAsked(run, GateKind.TOOL_CALL),
         JSON.readTree("{\"action\":\"approve\",\"digest\":\"0\"}"));
-    Person.Open again = person.asked(GateKind.TOOL_CALL);
-    assertThat(again.question().path("problem").asText()).contains("its 'digest' is another");
-    person.says(again, JSON.readTree("{\"action\":\"answer\"}"));
-    Person.Open third = person.asked(GateKind.TOOL_CALL);
-    assertThat(third.question().path("problem").asText())
+    GateTask again = person.isAsked(run, GateKind.TOOL_CALL);
+    assertThat(again.question().problem()).contains("its 'digest' is another");
+    person.completes(again, JSON.readTree("{\"action\":\"answer\"}"));
+    GateTask third = person.isAsked(run, GateKind.TOOL_CALL);
+    assertThat(third.question().problem())
         .isEqualTo("'answer' is no decision here; it can be approve, approveAll, edit, reject.");
-    person.says(third, JSON.readTree("{\"action\":\"silence\"}"));
-    Person.Open fourth = person.asked(GateKind.TOOL_CALL);
-    assertThat(fourth.question().path("problem").asText()).startsWith("'silence' is no decision");
-    person.says(fourth, JSON.readTree("5"));
-    person.decides(GateKind.TOOL_CALL, "approve", Map.of());
+    person.completes(third, JSON.readTree("{\"action\":\"silence\"}"));
+    GateTask fourth = person.isAsked(run, GateKind.TOOL_CALL);
+    assertThat(fourth.question().problem()).startsWith("'silence' is no decision");
+    person.completes(fourth, JSON.readTree("5"));
+    person.says(person.isAsked(run, GateKind.TOOL_CALL), decision("approve", Map.of()));
 
-    bed.awaitEnd(run);
+    run.awaitEnd();
     assertThat(BANK.log).containsExactly("pay 400 to Ada");
   }
 
   @Test
   void shouldNotRunACallWhoseApprovalStandsOnlyInVariables() {
-    long run =
+    TestRun run =
         start(
             Screenplay.role("payer")
                 .on(When.turn(0))
@@ -235,10 +246,13 @@ class ToolGateTest {
                 .on(When.turn(1).toolResult("a person has to approve it first, and nobody did"))
                 .reply("I was not allowed to.")
                 .build());
-    person.asked(GateKind.TOOL_CALL);
+    person.isAsked(run, GateKind.TOOL_CALL);
 
-    EngineRecords.Active call =
-        bed.records().open("ApproveToolCall", BpmnElementType.CALL_ACTIVITY).getFirst();
+    ElementRecord call =
+        bed.records().active("ApproveToolCall").stream()
+            .filter(element -> element.process().equals(Models.STEP))
+            .findFirst()
+            .orElseThrow();
     bed.camunda()
         .newModifyProcessInstanceCommand(call.processInstance())
         .activateElement("RunTool", call.scope())
@@ -247,13 +261,13 @@ class ToolGateTest {
         .send()
         .join();
 
-    assertThat(bed.awaitEnd(run)).containsEntry("result", "I was not allowed to.");
+    assertThat(run.awaitEnd().variables()).containsEntry("result", "I was not allowed to.");
     assertThat(BANK.log).isEmpty();
   }
 
   @Test
   void shouldLeaveTheOtherCallsOfATurnToTheirOwnGates() {
-    long run =
+    TestRun run =
         start(
             Screenplay.role("payer")
                 .on(When.turn(0))
@@ -261,39 +275,41 @@ class ToolGateTest {
                 .otherwise("Done.")
                 .build());
 
-    List<Person.Open> both = person.asked(GateKind.TOOL_CALL, 2);
-    person.decides(both.get(1), "reject", Map.of("reason", "no"));
-    person.decides(both.get(0), "approve", Map.of());
+    List<GateTask> both = person.isAsked(run, GateKind.TOOL_CALL, 2);
+    person.says(both.get(1), decision("reject", Map.of("reason", "no")));
+    person.says(both.get(0), decision("approve", Map.of()));
 
-    bed.awaitEnd(run);
+    run.awaitEnd();
     String approved =
-        both.getFirst().shown().path("arguments").toString().contains("601") ? "601" : "602";
+        both.getFirst().question().shown().path("arguments").toString().contains("601")
+            ? "601"
+            : "602";
     assertThat(BANK.log).containsExactly("pay %s to Ada".formatted(approved));
   }
 
   @Test
   void shouldTakeSilenceForANoAndForAYesOnlyWhereTheDefinitionSaysSo() {
-    long run = start(payOnce(700));
-    person.asked(GateKind.TOOL_CALL);
+    TestRun run = start(payOnce(700));
+    person.isAsked(run, GateKind.TOOL_CALL);
 
     bed.increaseTime(Duration.ofHours(3));
 
-    JsonNode decision = JSON.valueToTree(bed.awaitEnd(run).get("decisions")).path(0);
+    JsonNode decision = JSON.valueToTree(run.awaitEnd().variables().get("decisions")).path(0);
     assertThat(decision.path("action").asText()).isEqualTo("reject");
     assertThat(decision.path("silence").asBoolean()).isTrue();
     assertThat(BANK.log).isEmpty();
 
-    long tidying =
+    TestRun tidying =
         start(
             Screenplay.role("payer")
                 .on(When.turn(0))
                 .reply(Reply.call("tidy", Map.of()))
                 .otherwise("Done.")
                 .build());
-    person.asked(GateKind.TOOL_CALL);
+    person.isAsked(tidying, GateKind.TOOL_CALL);
     bed.increaseTime(Duration.ofHours(3));
 
-    bed.awaitEnd(tidying);
+    tidying.awaitEnd();
     assertThat(BANK.log).containsExactly("tidy");
   }
 }

@@ -1,4 +1,4 @@
-package io.waggle.app;
+package io.waggle.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -8,6 +8,8 @@ import io.waggle.agent.Planning;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
+import io.waggle.testing.TestBed;
+import io.waggle.testing.TestBedSettings;
 import io.waggle.tool.Effect;
 import io.waggle.tool.Tool;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -71,7 +73,10 @@ class DatabaseOutageTest {
             .build();
     database = postgres(folder, 0);
     int port = database.getPort();
-    try (TestBed bed = new TestBed(List.of(agent), database.getJdbcUrl("postgres", "postgres"))) {
+    try (TestBed bed =
+        TestBed.open(
+            TestBedSettings.agents(List.of(agent))
+                .withProperty("waggle.journal.url", database.getJdbcUrl("postgres", "postgres")))) {
       bed.play(
           Screenplay.role("cashier")
               .on(When.turn(0))
@@ -88,11 +93,11 @@ class DatabaseOutageTest {
           .atMost(TestBed.PATIENCE)
           .until(() -> output.getAll().contains("Waiting for the journal"));
       database = postgres(folder, port);
-      bed.awaitCompleted("ResultReady");
+      bed.awaitCompleted("ResultReady", 1);
 
       assertThat(till.calls).hasValue(1);
       assertThat(bed.model().counts().answered()).isEqualTo(2);
-      assertThat(bed.failedJobs()).as("no retry was used up").isEmpty();
+      assertThat(bed.records().failedJobs()).as("no retry was used up").isEmpty();
     }
   }
 }

@@ -1,13 +1,18 @@
-package io.waggle.app;
+package io.waggle.runs;
 
+import static io.waggle.runs.Decisions.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
 import io.waggle.bpmn.GateKind;
+import io.waggle.client.GateTask;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
+import io.waggle.testing.Person;
+import io.waggle.testing.TestBed;
+import io.waggle.testing.TestRun;
 import io.waggle.tool.Effect;
 import io.waggle.tool.Tool;
 import java.util.List;
@@ -46,7 +51,7 @@ class PreviewGateTest {
   @BeforeAll
   static void open() {
     bed =
-        new TestBed(
+        TestBed.holding(
             List.of(
                 Agent.named("writer")
                     .model("play:writer")
@@ -66,10 +71,10 @@ class PreviewGateTest {
   void reset() {
     PAGE.text.set("old");
     PAGE.look.set(PAGE.text::get);
-    person = bed.person();
+    person = bed.person("ada");
   }
 
-  private static long start() {
+  private static TestRun start() {
     bed.play(
         Screenplay.role("writer")
             .on(When.turn(0))
@@ -83,33 +88,33 @@ class PreviewGateTest {
 
   @Test
   void shouldAskAgainWhereWhatWouldChangeHasChangedSinceItWasShown() {
-    long run = start();
-    Person.Open open = person.asked(GateKind.TOOL_CALL);
-    assertThat(open.shown().path("difference").asText()).isEqualTo("-old\n+mine");
+    TestRun run = start();
+    GateTask open = person.isAsked(run, GateKind.TOOL_CALL);
+    assertThat(open.question().shown().path("difference").asText()).isEqualTo("-old\n+mine");
 
     PAGE.text.set("theirs");
-    person.decides(open, "approve", Map.of());
+    person.says(open, decision("approve", Map.of()));
 
-    Person.Open again = person.asked(GateKind.TOOL_CALL);
-    assertThat(again.question().path("problem").asText())
+    GateTask again = person.isAsked(run, GateKind.TOOL_CALL);
+    assertThat(again.question().problem())
         .startsWith("What is asked has changed since it was shown to you.");
-    assertThat(again.shown().path("difference").asText()).isEqualTo("-theirs\n+mine");
+    assertThat(again.question().shown().path("difference").asText()).isEqualTo("-theirs\n+mine");
     assertThat(PAGE.text).hasValue("theirs");
-    person.decides(again, "approve", Map.of());
+    person.says(again, decision("approve", Map.of()));
 
-    assertThat(bed.awaitEnd(run)).containsEntry("result", "Done.");
+    assertThat(run.awaitEnd().variables()).containsEntry("result", "Done.");
     assertThat(PAGE.text).hasValue("mine");
   }
 
   @Test
   void shouldNotCallWhereWhatWouldChangeHasChangedSinceItWasApproved() {
-    long run = start();
-    Person.Open open = person.asked(GateKind.TOOL_CALL);
+    TestRun run = start();
+    GateTask open = person.isAsked(run, GateKind.TOOL_CALL);
 
     PAGE.look.set(PreviewGateTest::oldAndThenTheirs);
-    person.decides(open, "approve", Map.of());
+    person.says(open, decision("approve", Map.of()));
 
-    assertThat(bed.awaitEnd(run)).containsEntry("result", "It was changed meanwhile.");
+    assertThat(run.awaitEnd().variables()).containsEntry("result", "It was changed meanwhile.");
     assertThat(PAGE.text).hasValue("theirs");
   }
 

@@ -1,4 +1,4 @@
-package io.waggle.app;
+package io.waggle.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import io.waggle.agent.Planning;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
+import io.waggle.testing.TestBed;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ class ReplanTest {
   @BeforeAll
   static void start() {
     bed =
-        new TestBed(
+        TestBed.holding(
             List.of(
                 Agent.named("planner")
                     .model("play:planner")
@@ -65,7 +66,7 @@ class ReplanTest {
             .reply("Final.")
             .build());
 
-    var end = bed.run("planner", "Try");
+    var end = bed.run("planner", "Try").variables();
 
     assertThat(end).containsEntry("outcome", "completed").containsEntry("result", "Final.");
     assertThat(bed.model().requests().stream().map(request -> request.body()))
@@ -86,7 +87,7 @@ class ReplanTest {
             .otherwise("That was all.")
             .build());
 
-    var end = bed.run("planner", "Look, then see");
+    var end = bed.run("planner", "Look, then see").variables();
 
     assertThat(end).containsEntry("outcome", "completed").containsEntry("result", "That was all.");
     assertThat(end.get("usage"))
@@ -109,7 +110,7 @@ class ReplanTest {
             .otherwise("Good is done, bad is not.")
             .build());
 
-    assertThat(bed.run("planner", "Do both"))
+    assertThat(bed.run("planner", "Do both").variables())
         .containsEntry("outcome", "partial")
         .containsEntry("result", "Good is done, bad is not.");
   }

@@ -1,4 +1,4 @@
-package io.waggle.app;
+package io.waggle.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import io.waggle.agent.Planning;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
+import io.waggle.testing.TestBed;
 import io.waggle.tool.Effect;
 import io.waggle.tool.RetryableToolException;
 import io.waggle.tool.Tool;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,7 +98,7 @@ class EffectsTest {
   @BeforeAll
   static void open() {
     bed =
-        new TestBed(
+        TestBed.holding(
             List.of(
                 Agent.named("guest")
                     .model("play:guest")
@@ -129,7 +131,7 @@ class EffectsTest {
             .reply("It is booked.")
             .build());
 
-    assertThat(bed.run("guest", "Book")).containsEntry("result", "It is booked.");
+    assertThat(bed.run("guest", "Book").variables()).containsEntry("result", "It is booked.");
     assertThat(HOTEL.log).containsExactly("book " + room);
   }
 
@@ -157,7 +159,7 @@ class EffectsTest {
             .reply("Booked.")
             .build());
 
-    assertThat(bed.run("guest", "Book")).containsEntry("result", "Booked.");
+    assertThat(bed.run("guest", "Book").variables()).containsEntry("result", "Booked.");
     assertThat(HOTEL.keys).hasSize(2);
     assertThat(HOTEL.keys.getFirst()).isEqualTo(HOTEL.keys.getLast());
   }
@@ -174,7 +176,7 @@ class EffectsTest {
             .reply(Reply.call("give_up", Map.of("reason", "the third room is taken")))
             .build());
 
-    Map<String, Object> result = bed.run("guest", "Book three rooms");
+    Map<String, @Nullable Object> result = bed.run("guest", "Book three rooms").variables();
 
     assertThat(result).containsEntry("outcome", "failed").containsEntry("undone", 2);
     assertThat(HOTEL.log)
