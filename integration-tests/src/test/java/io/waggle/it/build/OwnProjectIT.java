@@ -22,8 +22,7 @@ class OwnProjectIT {
       Path.of(Objects.requireNonNull(System.getProperty("waggle.root")));
   private static final String VERSION = "0.1.0-SNAPSHOT";
   private static final List<String> MODULES =
-      List.of(
-          "bpmn", "agent-api", "job-workers", "client", "engine", "scripted-model", "testing");
+      List.of("bpmn", "agent-api", "job-workers", "client", "engine", "scripted-model", "testing");
 
   @Test
   void shouldBuildWithOurBomAndTestItsAgentWithTheKit(@TempDir Path folder) throws Exception {
@@ -43,7 +42,9 @@ class OwnProjectIT {
             "waggle-scripted-model-0.1.0-SNAPSHOT.jar")
         .noneMatch(library -> library.startsWith("zeebe-process-test"))
         .filteredOn(library -> library.matches("(camunda-client-java|zeebe-client-java|grpc-).*"))
-        .isSubsetOf(libraries(ROOT.resolve("job-workers/target/waggle-job-workers-" + VERSION + "-exec.jar")));
+        .isSubsetOf(
+            libraries(
+                ROOT.resolve("job-workers/target/waggle-job-workers-" + VERSION + "-exec.jar")));
   }
 
   /** As {@code mvn install} would, without building anything. */
@@ -58,8 +59,7 @@ class OwnProjectIT {
     }
   }
 
-  private static void pom(LocalRepository repository, String module, Path file)
-      throws IOException {
+  private static void pom(LocalRepository repository, String module, Path file) throws IOException {
     repository.putPom(artifact(module), Files.readString(file));
   }
 
@@ -68,7 +68,8 @@ class OwnProjectIT {
   }
 
   private static Path copy(String resource, Path project) throws Exception {
-    var from = Path.of(Objects.requireNonNull(OwnProjectIT.class.getResource("/" + resource)).toURI());
+    var from =
+        Path.of(Objects.requireNonNull(OwnProjectIT.class.getResource("/" + resource)).toURI());
     try (Stream<Path> files = Files.walk(from)) {
       files.forEach(
           file -> {
