@@ -33,7 +33,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
@@ -71,7 +70,7 @@ final class TestBed implements AutoCloseable {
     engine.start();
     model = ScriptedModel.start(Screenplay.role("nobody").otherwise("Nothing.").build());
     worker =
-        new SpringApplicationBuilder(Worker.class)
+        WaggleApplication.worker(Worker.class)
             .initializers(
                 context -> more.accept((GenericApplicationContext) context),
                 context ->
