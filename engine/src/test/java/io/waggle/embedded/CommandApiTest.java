@@ -138,14 +138,20 @@ class CommandApiTest extends EngineTest {
 
   @Test
   void shouldServeWorkersOverRest() {
+    deploy(
+        process("work-over-rest")
+            .serviceTask("Work", task -> task.zeebeJobType("work-over-rest"))
+            .endEvent()
+            .done(),
+        "work-over-rest");
     try (JobWorker worker =
         camunda
             .newWorker()
-            .jobType("work")
+            .jobType("work-over-rest")
             .handler((client, job) -> client.newCompleteCommand(job).send().join())
             .open()) {
       assertThat(worker.isOpen()).isTrue();
-      long key = create("working", Map.of());
+      long key = create("work-over-rest", Map.of());
       eventually(() -> engine.records().end(key).orElse(null));
     }
   }

@@ -69,6 +69,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Camunda's published description of the API says about the operations that are served: which
@@ -260,12 +261,12 @@ final class Description {
     return faults;
   }
 
-  private static void lacking(JsonNode json, Object read, List<String> faults) {
+  private static void lacking(JsonNode json, @Nullable Object read, List<String> faults) {
     if (read instanceof List<?> list) {
       for (int i = 0; i < list.size(); i++) {
         lacking(json.get(i), list.get(i), faults);
       }
-    } else if (read.getClass().getPackageName().endsWith("protocol.rest")) {
+    } else if (read != null && read.getClass().getPackageName().endsWith("protocol.rest")) {
       for (String name : ALWAYS.getOrDefault(read.getClass(), "").split(" ")) {
         if (!name.isEmpty() && !json.hasNonNull(name)) {
           faults.add(read.getClass().getSimpleName() + " lacks " + name);
@@ -277,12 +278,12 @@ final class Description {
     }
   }
 
-  private static Object property(Object object, String name) {
+  private static @Nullable Object property(Object object, String name) {
     try {
       String getter = "get" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
       return object.getClass().getMethod(getter).invoke(object);
     } catch (ReflectiveOperationException e) {
-      return "";
+      return null;
     }
   }
 }

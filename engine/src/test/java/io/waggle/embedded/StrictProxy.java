@@ -37,7 +37,16 @@ final class StrictProxy implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    server.createContext("/", this::forward);
+    server.createContext(
+        "/",
+        exchange -> {
+          try {
+            forward(exchange);
+          } catch (RuntimeException e) {
+            faults.add(exchange.getRequestURI() + ": " + e);
+            throw e;
+          }
+        });
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
   }

@@ -2,16 +2,21 @@ package io.waggle.testing;
 
 import static org.awaitility.Awaitility.await;
 
+import io.camunda.client.CamundaClient;
 import io.waggle.bpmn.Action;
 import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.TakenDecision;
+import io.waggle.bpmn.Variables;
 import io.waggle.client.AgentClient;
 import io.waggle.client.DecisionOutcome;
 import io.waggle.client.GateTask;
 import io.waggle.client.TaskFilter;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who decides at gates, as in Tasklist: by completing the user task. Every method waits,
@@ -21,10 +26,12 @@ public final class Person {
   private static final Duration POLL = Duration.ofMillis(50);
 
   private final AgentClient client;
+  private final CamundaClient camunda;
   private final String name;
 
-  Person(AgentClient client, String name) {
+  Person(AgentClient client, CamundaClient camunda, String name) {
     this.client = client;
+    this.camunda = camunda;
     this.name = name;
   }
 
@@ -68,6 +75,17 @@ public final class Person {
   public DecisionOutcome says(GateTask task, Decision decision) {
     Decision signed = decision.by() == null ? decision.saidBy(name) : decision;
     return client.decide(task.key(), signed, TestBed.PATIENCE);
+  }
+
+  /**
+   * Completes the user task with whatever, as a form or another client may.
+   *
+   * @param decision an object for JSON, or JSON; null for none
+   */
+  public void completes(GateTask task, @Nullable Object decision) {
+    Map<String, @Nullable Object> variables = new HashMap<>();
+    variables.put(Variables.DECISION, decision);
+    camunda.newCompleteUserTaskCommand(task.key()).variables(variables).send().join();
   }
 
   /** Waits for the question and approves. */

@@ -13,6 +13,7 @@ import io.waggle.engine.WorkerLifecycle;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.ScriptedModel;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -60,8 +61,8 @@ public final class TestBed implements AutoCloseable {
   }
 
   /** Starts all of it with these agents. */
-  public static TestBed holding(Agent... agents) {
-    return open(TestBedSettings.agents(List.of(agents)));
+  public static TestBed holding(List<Agent> agents) {
+    return open(TestBedSettings.agents(agents));
   }
 
   private ConfigurableApplicationContext start(TestBedSettings settings) {
@@ -144,12 +145,26 @@ public final class TestBed implements AutoCloseable {
 
   /** Somebody who decides at gates, and says in the journal to be this person. */
   public Person person(String name) {
-    return new Person(client, name);
+    return new Person(client, camunda(), name);
   }
 
   /** Lets the engine's timers fire as if so much time had passed. */
   public void increaseTime(Duration duration) {
     engine.increaseTime(duration);
+  }
+
+  /** Waits until elements of this id have completed so often, in all processes together. */
+  public void awaitCompleted(String element, int times) {
+    await("completion of " + element)
+        .atMost(PATIENCE)
+        .until(() -> Collections.frequency(records().completed(), element) >= times);
+  }
+
+  /** Waits until an element of this id has been activated, in whatever process. */
+  public void awaitActivated(String element) {
+    await("activation of " + element)
+        .atMost(PATIENCE)
+        .until(() -> !records().activations(element).isEmpty());
   }
 
   /** What was asked, and what is answered. */

@@ -67,6 +67,9 @@ public record TestBedSettings(
   /** As on a command line, the settings of the kit first. */
   String[] arguments(Map<String, String> addresses) {
     Map<String, String> all = new LinkedHashMap<>(DEFAULTS);
+    if (application == NoApplication.class) {
+      all.put("spring.config.import", "classpath:waggle-worker.yaml");
+    }
     all.put("waggle.journal.url", "jdbc:h2:mem:" + UUID.randomUUID());
     all.putAll(addresses);
     all.putAll(properties);

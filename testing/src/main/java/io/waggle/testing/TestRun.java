@@ -2,6 +2,8 @@ package io.waggle.testing;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.search.response.Variable;
 import io.waggle.bpmn.Models;
@@ -11,10 +13,12 @@ import io.waggle.client.RunResult;
 import io.waggle.client.RunStatus;
 import java.time.Duration;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A run of an agent under test. */
 public final class TestRun {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration POLL = Duration.ofMillis(50);
 
   private final long key;
@@ -82,9 +86,10 @@ public final class TestRun {
     return client.await(key, TestBed.PATIENCE);
   }
 
-  /** The variables of its process instance, as JSON. */
-  public Map<String, String> variables() {
-    return camunda
+  /** The variables of its process instance, as maps, lists, texts, numbers and booleans. */
+  public Map<String, @Nullable Object> variables() {
+    Map<String, @Nullable Object> values = new TreeMap<>();
+    camunda
         .newVariableSearchRequest()
         .filter(variable -> variable.processInstanceKey(key).scopeKey(key))
         .page(page -> page.limit(1_000))
@@ -92,8 +97,17 @@ public final class TestRun {
         .send()
         .join()
         .items()
-        .stream()
-        .collect(Collectors.toMap(Variable::getName, Variable::getValue));
+        .forEach(variable -> values.put(variable.getName(), value(variable)));
+    return values;
+  }
+
+  private static @Nullable Object value(Variable variable) {
+    try {
+      return JSON.readValue(variable.getValue(), Object.class);
+    } catch (JsonProcessingException notJson) {
+      throw new IllegalStateException(
+          "Variable '%s' is no JSON".formatted(variable.getName()), notJson);
+    }
   }
 
   @Override

@@ -115,7 +115,7 @@ class WaggleExtensionTest {
         .usedLlmCalls(7)
         .passed("TaskReceived", "MakePlan", "WorkOnStep", "Synthesize", "ResultReady");
     assertThat(run.result().decisions().getFirst().by()).isEqualTo("ada");
-    assertThat(run.variables()).containsEntry("outcome", "\"completed\"");
+    assertThat(run.variables()).containsEntry("outcome", "completed");
     assertThat(waggle.model())
         .hadAnAnswerToEverything()
         .answered(7)
