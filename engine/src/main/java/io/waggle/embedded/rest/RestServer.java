@@ -82,6 +82,8 @@ public final class RestServer implements AutoCloseable {
     new Deployments(commands).at(endpoints);
     new Messages(gateway, json).at(endpoints);
     new Jobs(commands, json).at(endpoints);
+    new JobSearches(projection).at(endpoints);
+    new InstanceDiagrams(projection).at(endpoints);
     new Cluster(engine::grpcPort).at(endpoints);
     new Clock(engine).at(endpoints);
     rules.any(
