@@ -9,10 +9,11 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Starts agent runs, follows and cancels them. A run does not depend on the client that started it:
- * any other finds it again by its key.
+ * Starts agent runs, follows, steers and ends them. A run does not depend on the client that
+ * started it: any other finds it again by its key.
  *
  * <pre>{@code
  * try (AgentClient client = AgentClient.connect()) {
@@ -30,22 +31,26 @@ public final class AgentClient implements AutoCloseable {
   private final Connection connection;
   private final CamundaClient camunda;
   private final EngineCommands engine;
-  private final DetectedApi api;
+  private final ProcessInstances instances;
+  private final UserTasks tasks;
+  private final Reachability reachability;
   private final Gates gates;
   private final Patience patience;
 
-  private AgentClient(Connection connection) {
+  private AgentClient(Connection connection, ConnectionListener listener) {
     this.connection = connection;
     this.camunda = connection.open();
-    this.engine = new EngineCommands(camunda, connection);
-    this.api = new DetectedApi(camunda, connection);
-    this.patience = new Patience(connection);
-    this.gates = new Gates(api, api, patience);
+    this.reachability = new Reachability(listener);
+    this.engine = new EngineCommands(camunda, connection, reachability);
+    this.instances = new ProcessInstances(camunda, connection, reachability);
+    this.tasks = new UserTasks(camunda, connection, reachability);
+    this.patience = new Patience(connection, reachability);
+    this.gates = new Gates(instances, tasks, patience);
   }
 
   /**
-   * Connects to where the {@code WAGGLE_…} environment variables say, by default to the local
-   * platform. Nothing is sent yet.
+   * Connects to where the {@code WAGGLE_…} environment variables say, by default to {@link
+   * Connection#LOCAL}. Nothing is sent yet.
    *
    * @return a client to close after use
    * @throws IllegalArgumentException if an environment variable cannot be used
@@ -59,7 +64,16 @@ public final class AgentClient implements AutoCloseable {
    * @return a client to close after use
    */
   public static AgentClient connect(Connection connection) {
-    return new AgentClient(connection);
+    return connect(connection, ConnectionListener.NONE);
+  }
+
+  /**
+   * @param connection where the cluster is; nothing is sent yet
+   * @param listener receives that a call waits for a cluster that does not answer
+   * @return a client to close after use
+   */
+  public static AgentClient connect(Connection connection, ConnectionListener listener) {
+    return new AgentClient(connection, listener);
   }
 
   /**
@@ -113,11 +127,11 @@ public final class AgentClient implements AutoCloseable {
   }
 
   /**
-   * Waits for the end of a run and tells how it goes on.
+   * Waits for the end of a run and reports its progress.
    *
    * @param key of the run
    * @param timeout how long to wait; the run goes on after it
-   * @param listener told of every change, on this thread; sees incidents and warnings
+   * @param listener receives every change, on this thread, incidents and warnings included
    * @return how the run ended
    * @throws AgentClientException as {@link #await(long, Duration)}
    */
@@ -131,7 +145,8 @@ public final class AgentClient implements AutoCloseable {
   }
 
   private RunWatch watch(long key, Duration timeout, RunListener listener) {
-    return new RunWatch(reader(), key, timeout, listener, Clock.systemUTC());
+    var cluster = new RunWatch.Cluster(connection.restAddress(), reachability);
+    return new RunWatch(reader(), cluster, key, timeout, listener, Clock.systemUTC());
   }
 
   private static RunResult result(RunStatus end) {
@@ -157,23 +172,22 @@ public final class AgentClient implements AutoCloseable {
   }
 
   /**
-   * Stops a run and the runs of its sub-agents at once, in the middle of whatever they do; what
-   * their tools have done stays done, and the run has no outcome.
+   * Terminates a run and the runs of its sub-agents at once, in the middle of whatever they do;
+   * what their tools have done stays done, and the run has no outcome.
    *
    * @param key of a run that a client has started
    * @throws AgentClientException {@link Reason#NO_SUCH_RUN} if it is not active, {@link
-   *     Reason#SUB_RUN} with the run to cancel instead, {@link Reason#UNREACHABLE}, {@link
+   *     Reason#SUB_RUN} with the run to terminate instead, {@link Reason#UNREACHABLE}, {@link
    *     Reason#IN_DOUBT}, {@link Reason#DENIED} or {@link Reason#REFUSED}
    */
-  public void cancel(long key) {
-    engine.cancel(key);
+  public void terminate(long key) {
+    engine.terminate(key);
   }
 
   /**
-   * Asks a run to stop in good order. It ends with the outcome {@code cancelled}, after what its
-   * tools and those of its sub-agents did is undone, if that is asked for; {@link #await} waits for
-   * that. A run that is about to end by itself may no longer hear of it. Asking again changes
-   * nothing.
+   * Cancels a run in good order. It ends with the outcome {@code cancelled}, after what its tools
+   * and those of its sub-agents did is undone, if that is asked for; {@link #await} waits for that.
+   * A run that is about to end by itself may end otherwise. Cancelling again changes nothing.
    *
    * @param key of a run; where it is a sub-agent's, the run that called it goes on without
    * @param how whether to undo, and why
@@ -182,17 +196,17 @@ public final class AgentClient implements AutoCloseable {
    *     Reason#REFUSED}
    */
   public void cancel(long key, Cancellation how) {
-    engine.requestCancel(key, how);
+    engine.cancel(key, how);
   }
 
   /**
-   * Says something to a run under way: guidance that the model reads on its next turn. What is said
-   * to the run at the top goes for all below it; what is said to a sub-agent's run, for that run
-   * alone.
+   * Steers a run under way: guidance that the model reads on its next turn, a pause, a resume.
+   * Guidance to the run at the top holds for all below it; guidance to a sub-agent's run, for that
+   * run alone.
    *
    * @param key of a run
-   * @param steering what is said, and by whom
-   * @throws AgentClientException as {@link #cancel(long, Cancellation)}
+   * @param steering what, and from whom
+   * @throws AgentClientException as {@link #cancel}
    */
   public void steer(long key, Steering steering) {
     engine.steer(key, steering);
@@ -202,7 +216,7 @@ public final class AgentClient implements AutoCloseable {
    * Lets a run begin no further turn until it is resumed; what is under way is finished.
    *
    * @param key of a run
-   * @throws AgentClientException as {@link #cancel(long, Cancellation)}
+   * @throws AgentClientException as {@link #cancel}
    */
   public void pause(long key) {
     steer(key, Steering.pause());
@@ -212,7 +226,7 @@ public final class AgentClient implements AutoCloseable {
    * Lets a run go on where it paused.
    *
    * @param key of a run
-   * @throws AgentClientException as {@link #cancel(long, Cancellation)}
+   * @throws AgentClientException as {@link #cancel}
    */
   public void resume(long key) {
     steer(key, Steering.resume());
@@ -231,8 +245,8 @@ public final class AgentClient implements AutoCloseable {
   /**
    * @param task key of an open user task
    * @return what is asked
-   * @throws AgentClientException {@link Reason#NO_SUCH_TASK}, {@link Reason#NOT_OPEN} with what
-   *     became of it, or as {@link #tasks}
+   * @throws AgentClientException {@link Reason#NO_SUCH_TASK}, {@link Reason#NOT_OPEN} with the
+   *     reason, or as {@link #tasks}
    */
   public GateTask task(long task) {
     return gates.task(task);
@@ -243,7 +257,7 @@ public final class AgentClient implements AutoCloseable {
    *
    * @param task key of an open user task; whoever has taken it loses it
    * @param decision bound to what is asked at this moment, unless it names a digest itself
-   * @return what became of it
+   * @return the outcome, as far as it was waited for
    * @throws IllegalArgumentException if this cannot be said at this gate; nothing was sent
    * @throws AgentClientException as {@link #task}; {@link Reason#IN_DOUBT} if the answer was lost
    */
@@ -262,20 +276,21 @@ public final class AgentClient implements AutoCloseable {
 
   /**
    * @param key of a run
-   * @return the run's page in Operate; nothing is asked of the cluster
+   * @return the run's page in Operate; empty without {@link Connection#operateAddress()}
    */
-  public URI link(long key) {
-    return OperateLinks.instance(connection, key);
+  public Optional<URI> link(long key) {
+    return Optional.ofNullable(connection.operateLink(key));
   }
 
   /** Ends the connection; runs go on. */
   @Override
   public void close() {
-    api.close();
+    reachability.close();
     camunda.close();
   }
 
   private StatusReader reader() {
-    return new StatusReader(api, new GateReader(api, api), connection, Clock.systemUTC());
+    return new StatusReader(
+        instances, new GateReader(instances, tasks), connection, Clock.systemUTC());
   }
 }

@@ -7,16 +7,16 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the cluster is and how patient to be with it.
  *
- * @param grpcAddress of the Zeebe gateway; runs are started and cancelled here
- * @param webAddress of Operate, and from 8.8 on of the Orchestration Cluster REST API; runs are
- *     followed here
- * @param login null: {@code demo/demo} if {@code webAddress} is this machine, else none
+ * @param grpcAddress of the Zeebe gateway; runs are started, steered and ended here
+ * @param restAddress of the Orchestration Cluster REST API, without {@code /v2}; runs are followed
+ *     and gates decided here
+ * @param operateAddress of Operate, for links to runs; null: there is none, or it is not known
+ * @param login null: none is sent
  * @param requestTimeout of one call to the cluster
  * @param patience how long a cluster that is busy or away is tried again when a run is started,
  *     cancelled or looked at, and, up to 3 s of it, how long what is asked for may be missing from
@@ -25,15 +25,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record Connection(
     URI grpcAddress,
-    URI webAddress,
+    URI restAddress,
+    @Nullable URI operateAddress,
     @Nullable Login login,
     Duration requestTimeout,
     Duration patience) {
   /** Environment variable for {@code grpcAddress}. */
   public static final String GRPC_ADDRESS = "WAGGLE_GRPC_ADDRESS";
 
-  /** Environment variable for {@code webAddress}. */
-  public static final String WEB_ADDRESS = "WAGGLE_WEB_ADDRESS";
+  /** Environment variable for {@code restAddress}. */
+  public static final String REST_ADDRESS = "WAGGLE_REST_ADDRESS";
+
+  /** Environment variable for {@code operateAddress}. */
+  public static final String OPERATE_ADDRESS = "WAGGLE_OPERATE_ADDRESS";
 
   /** Environment variable for the user; needs {@link #PASSWORD}. */
   public static final String USER = "WAGGLE_USER";
@@ -41,21 +45,25 @@ public record Connection(
   /** Environment variable for the password. */
   public static final String PASSWORD = "WAGGLE_PASSWORD";
 
-  /** The local platform: gRPC on port 26500, web on port 8080, 10 s a call, 30 s of patience. */
+  /**
+   * Camunda's own ports on this machine, where the embedded engine listens too: gRPC on 26500, REST
+   * on 8080; no Operate, no login, 10 s a call, 30 s of patience.
+   */
   public static final Connection LOCAL =
       new Connection(
           URI.create("http://127.0.0.1:26500"),
           URI.create("http://127.0.0.1:8080"),
           null,
+          null,
           Duration.ofSeconds(10),
           Duration.ofSeconds(30));
 
-  private static final Login LOCAL_LOGIN = new Login("demo", "demo");
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
   public Connection {
     checkAddress("gRPC address", grpcAddress);
-    checkAddress("web address", webAddress);
+    checkAddress("REST address", restAddress);
+    if (operateAddress != null) {
+      checkAddress("address of Operate", operateAddress);
+    }
     checkPositive("requestTimeout", requestTimeout);
     checkPositive("patience", patience);
   }
@@ -82,7 +90,10 @@ public record Connection(
     }
     return new Connection(
         address(environment, GRPC_ADDRESS, LOCAL.grpcAddress),
-        address(environment, WEB_ADDRESS, LOCAL.webAddress),
+        address(environment, REST_ADDRESS, LOCAL.restAddress),
+        environment.getOrDefault(OPERATE_ADDRESS, "").isBlank()
+            ? null
+            : address(environment, OPERATE_ADDRESS, URI.create(LOCAL.restAddress + "/operate")),
         user == null || password == null ? null : new Login(user, password),
         LOCAL.requestTimeout,
         LOCAL.patience);
@@ -93,15 +104,23 @@ public record Connection(
    * @return a copy with that gateway
    */
   public Connection withGrpcAddress(URI address) {
-    return new Connection(address, webAddress, login, requestTimeout, patience);
+    return new Connection(address, restAddress, operateAddress, login, requestTimeout, patience);
   }
 
   /**
    * @param address for example {@code http://127.0.0.1:8080}
-   * @return a copy with that web address
+   * @return a copy with that REST address
    */
-  public Connection withWebAddress(URI address) {
-    return new Connection(grpcAddress, address, login, requestTimeout, patience);
+  public Connection withRestAddress(URI address) {
+    return new Connection(grpcAddress, address, operateAddress, login, requestTimeout, patience);
+  }
+
+  /**
+   * @param address for example {@code http://127.0.0.1:8080/operate}
+   * @return a copy whose runs have links to that Operate
+   */
+  public Connection withOperateAddress(URI address) {
+    return new Connection(grpcAddress, restAddress, address, login, requestTimeout, patience);
   }
 
   /**
@@ -109,7 +128,7 @@ public record Connection(
    * @return a copy with that login
    */
   public Connection withLogin(Login user) {
-    return new Connection(grpcAddress, webAddress, user, requestTimeout, patience);
+    return new Connection(grpcAddress, restAddress, operateAddress, user, requestTimeout, patience);
   }
 
   /**
@@ -117,12 +136,8 @@ public record Connection(
    * @return a copy with that patience
    */
   public Connection withPatience(Duration duration) {
-    return new Connection(grpcAddress, webAddress, login, requestTimeout, duration);
-  }
-
-  /** The login to use, the well-known one only on this machine. */
-  @Nullable Login effectiveLogin() {
-    return login == null && LOOPBACK.contains(webAddress.getHost()) ? LOCAL_LOGIN : login;
+    return new Connection(
+        grpcAddress, restAddress, operateAddress, login, requestTimeout, duration);
   }
 
   /** A client of the engine; nothing is sent yet. */
@@ -133,15 +148,15 @@ public record Connection(
             .applyEnvironmentVariableOverrides(false)
             .preferRestOverGrpc(false)
             .grpcAddress(grpcAddress())
-            .restAddress(webAddress())
+            .restAddress(restAddress())
             .defaultRequestTimeout(requestTimeout());
-    Login effective = effectiveLogin();
-    if (effective != null) {
+    Login user = login;
+    if (user != null) {
       builder.credentialsProvider(
           CredentialsProvider.newBasicAuthCredentialsProviderBuilder()
               .applyEnvironmentOverrides(false)
-              .username(effective.user())
-              .password(effective.password())
+              .username(user.user())
+              .password(user.password())
               .build());
     }
     return builder.build();
@@ -151,13 +166,15 @@ public record Connection(
    * @return name of the user who is logged in; empty where nobody is
    */
   public Optional<String> user() {
-    return Optional.ofNullable(effectiveLogin()).map(Login::user);
+    return Optional.ofNullable(login).map(Login::user);
   }
 
-  /** Below the web address; {@code path} starts with a slash. */
-  URI web(String path) {
-    String base = webAddress.toString();
-    return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+  /** The page of a process instance in Operate; null where there is no Operate. */
+  @Nullable URI operateLink(long processInstance) {
+    return operateAddress == null
+        ? null
+        : URI.create(
+            operateAddress.toString().replaceFirst("/$", "") + "/processes/" + processInstance);
   }
 
   private static URI address(Map<String, String> environment, String name, URI otherwise) {

@@ -23,21 +23,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a client asks of the engine. A command is sent again only where it is certain that it was
- * not executed, or where executing it twice does no harm.
+ * The commands of a client to the engine, over gRPC. A command is sent again only where it is
+ * certain that it was not executed, or where executing it twice does no harm.
  */
 final class EngineCommands {
   private static final Pattern ROOT = Pattern.compile("root process instance '(\\d+)'");
 
-  /** A run hears the wish once its task is accepted, which may take until a worker is started. */
-  private static final Duration HEARD_WITHIN = Duration.ofHours(1);
+  /** A run correlates messages once its task is accepted, which may wait for a worker to start. */
+  private static final Duration BUFFERED_FOR = Duration.ofHours(1);
 
   private final CamundaClient client;
   private final Connection connection;
+  private final Reachability reachability;
 
-  EngineCommands(CamundaClient client, Connection connection) {
+  EngineCommands(CamundaClient client, Connection connection, Reachability reachability) {
     this.client = client;
     this.connection = connection;
+    this.reachability = reachability;
   }
 
   /** The key of the new run. */
@@ -49,7 +51,8 @@ final class EngineCommands {
     }
   }
 
-  void cancel(long key) {
+  /** Terminates the process instance. */
+  void terminate(long key) {
     try {
       whileThat(
           EngineFailure::notExecuted,
@@ -60,12 +63,12 @@ final class EngineCommands {
                   .send()
                   .join());
     } catch (RuntimeException thrown) {
-      throw notCancelled(key, EngineFailure.of(thrown));
+      throw notEnded(key, "terminated", EngineFailure.of(thrown));
     }
   }
 
-  /** Asks a run to stop; it does so as soon as it hears of it. Asking again changes nothing. */
-  void requestCancel(long key, Cancellation how) {
+  /** Sends the message that cancels a run in good order. Sending it again changes nothing. */
+  void cancel(long key, Cancellation how) {
     Predicate<EngineFailure> again = failure -> failure.notExecuted() || failure.inDoubt();
     try {
       whileThat(again, () -> touch(key));
@@ -76,12 +79,12 @@ final class EngineCommands {
     } catch (RuntimeException thrown) {
       EngineFailure failure = EngineFailure.of(thrown);
       if (failure.kind() != EngineFailure.Kind.REPEATED) {
-        throw notCancelled(key, failure);
+        throw notEnded(key, "cancelled", failure);
       }
     }
   }
 
-  /** Says something to a run; it hears of it once. */
+  /** Sends guidance, a pause or a resume to a run; it is delivered once. */
   void steer(long key, Steering steering) {
     Predicate<EngineFailure> again = failure -> failure.notExecuted() || failure.inDoubt();
     String id = "steer-" + key + "-" + UUID.randomUUID();
@@ -99,7 +102,7 @@ final class EngineCommands {
 
   /**
    * Sets no variables, which fails where there is no such instance: a message for nobody would be
-   * kept without a word, and whoever tells about runs may be seconds behind.
+   * buffered without an error, and what {@code /v2} shows may be seconds behind.
    */
   private SetVariablesResponse touch(long key) {
     return client
@@ -117,7 +120,7 @@ final class EngineCommands {
         .messageName(name)
         .correlationKey(Long.toString(key))
         .messageId(id)
-        .timeToLive(HEARD_WITHIN)
+        .timeToLive(BUFFERED_FOR)
         .variables(variables)
         .requestTimeout(connection.requestTimeout())
         .send()
@@ -147,15 +150,24 @@ final class EngineCommands {
   }
 
   private <T> T whileThat(Predicate<EngineFailure> again, CheckedSupplier<T> command) {
-    RetryPolicy<T> policy =
-        RetryPolicy.<T>builder()
-            .handleIf(thrown -> again.test(EngineFailure.of(thrown)))
-            .withBackoff(Duration.ofMillis(50), Duration.ofSeconds(2))
-            .withJitter(0.25)
-            .withMaxRetries(-1)
-            .withMaxDuration(connection.patience())
-            .build();
-    return Failsafe.with(policy).get(command);
+    try (Reachability.Attempt attempt = reachability.attempt(connection.grpcAddress())) {
+      T answer = Failsafe.with(policy(again, attempt)).get(command);
+      attempt.answered();
+      return answer;
+    }
+  }
+
+  private <T> RetryPolicy<T> policy(Predicate<EngineFailure> again, Reachability.Attempt attempt) {
+    return RetryPolicy.<T>builder()
+        .handleIf(thrown -> !reachability.closed() && again.test(EngineFailure.of(thrown)))
+        .withBackoff(Duration.ofMillis(50), Duration.ofSeconds(2))
+        .withJitter(0.25)
+        .withMaxRetries(-1)
+        .withMaxDuration(connection.patience())
+        .onFailedAttempt(
+            failed ->
+                attempt.failed(EngineFailure.of(failed.getLastException()).asException(connection)))
+        .build();
   }
 
   private AgentClientException notStarted(RunRequest request, EngineFailure failure) {
@@ -169,19 +181,19 @@ final class EngineCommands {
       case IN_DOUBT ->
           new AgentClientException(
               Reason.IN_DOUBT,
-              "It is not known whether the run of agent '%s' was started: the connection to %s broke before the answer came. Look for it at %s before you start it again, or it may run twice."
-                  .formatted(request.agent(), connection.grpcAddress(), connection.web("/operate")),
+              "It is not known whether the run of agent '%s' was started: the connection to %s broke before the answer came. Look for it in Operate or the console before you start it again, or it may run twice."
+                  .formatted(request.agent(), connection.grpcAddress()),
               failure.cause());
       case NOT_SENT, BUSY, NOT_ROUTED, REPEATED, DENIED, REFUSED -> failure.asException(connection);
     };
   }
 
-  private AgentClientException notCancelled(long key, EngineFailure failure) {
+  private AgentClientException notEnded(long key, String ended, EngineFailure failure) {
     Matcher root = ROOT.matcher(failure.description());
     if (root.find()) {
       return new AgentClientException(
           Reason.SUB_RUN,
-          "Run %d was started by another run and ends together with it; cancel run %s instead."
+          "Run %d was started by another run and ends together with it; terminate run %s instead."
               .formatted(key, root.group(1)),
           failure.cause());
     }
@@ -190,8 +202,8 @@ final class EngineCommands {
       case IN_DOUBT ->
           new AgentClientException(
               Reason.IN_DOUBT,
-              "It is not known whether run %d was cancelled: the connection to %s broke before the answer came. Cancelling it again does no harm."
-                  .formatted(key, connection.grpcAddress()),
+              "It is not known whether run %d was %s: the connection to %s broke before the answer came. Doing it again does no harm."
+                  .formatted(key, ended, connection.grpcAddress()),
               failure.cause());
       case NOT_SENT, BUSY, REPEATED, DENIED, REFUSED -> failure.asException(connection);
     };
@@ -203,7 +215,7 @@ final class EngineCommands {
       case IN_DOUBT ->
           new AgentClientException(
               Reason.IN_DOUBT,
-              "It is not known whether run %d was told: the connection to %s broke before the answer came."
+              "It is not known whether the message reached run %d: the connection to %s broke before the answer came."
                   .formatted(key, connection.grpcAddress()),
               failure.cause());
       case NOT_SENT, BUSY, REPEATED, DENIED, REFUSED -> failure.asException(connection);

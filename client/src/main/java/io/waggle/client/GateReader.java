@@ -6,8 +6,8 @@ import io.waggle.bpmn.Models;
 import io.waggle.bpmn.Question;
 import io.waggle.bpmn.Variables;
 import io.waggle.client.AgentClientException.Reason;
-import io.waggle.client.RunHistory.Instance;
-import io.waggle.client.RunHistory.Variable;
+import io.waggle.client.ProcessInstances.Instance;
+import io.waggle.client.ProcessInstances.Variable;
 import io.waggle.client.UserTasks.UserTask;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class GateReader {
   private static final String GATE = "gate";
 
-  private final RunHistory history;
+  private final ProcessInstances instances;
   private final UserTasks tasks;
 
-  GateReader(RunHistory history, UserTasks tasks) {
-    this.history = history;
+  GateReader(ProcessInstances instances, UserTasks tasks) {
+    this.instances = instances;
     this.tasks = tasks;
   }
 
@@ -92,10 +92,10 @@ final class GateReader {
     }
   }
 
-  /** Where runs may be looked at but tasks may not, or there is no Tasklist. */
+  /** Where the user may look at runs but not at user tasks. */
   private Optional<GateStatus> withoutTask(Instance gate) {
     var variables =
-        new VariableScopes(history.variables(gate.key(), Set.of(GATE, Variables.QUESTION)));
+        new VariableScopes(instances.variables(gate.key(), Set.of(GATE, Variables.QUESTION)));
     GateKind kind = variables.read(gate.key(), GATE, GateKind.class);
     Question question = variables.read(gate.key(), Variables.QUESTION, Question.class);
     return kind == null || question == null
@@ -104,7 +104,7 @@ final class GateReader {
   }
 
   private void collect(long key, List<Long> gates) {
-    for (Instance child : history.calledBy(key)) {
+    for (Instance child : instances.calledBy(key)) {
       if (child.state().ended()) {
         continue;
       }
@@ -117,7 +117,7 @@ final class GateReader {
   }
 
   private @Nullable JsonNode asked(long instanceKey) {
-    return history.variables(instanceKey, Set.of(Variables.QUESTION)).stream()
+    return instances.variables(instanceKey, Set.of(Variables.QUESTION)).stream()
         .filter(variable -> variable.scopeKey() == instanceKey)
         .map(Variable::value)
         .findFirst()

@@ -10,8 +10,8 @@ import io.waggle.client.AgentClientException.Reason;
 import io.waggle.client.DecisionOutcome.AskedAgain;
 import io.waggle.client.DecisionOutcome.Taken;
 import io.waggle.client.DecisionOutcome.Underway;
-import io.waggle.client.RunHistory.Instance;
-import io.waggle.client.RunHistory.Variable;
+import io.waggle.client.ProcessInstances.Instance;
+import io.waggle.client.ProcessInstances.Variable;
 import io.waggle.client.UserTasks.UserTask;
 import java.time.Duration;
 import java.util.Arrays;
@@ -30,15 +30,15 @@ final class Gates {
           .thenComparing(GateTask::due, Comparator.nullsLast(Comparator.naturalOrder()))
           .thenComparing(GateTask::since, Comparator.reverseOrder());
 
-  private final RunHistory history;
+  private final ProcessInstances instances;
   private final UserTasks tasks;
   private final GateReader reader;
   private final Patience patience;
 
-  Gates(RunHistory history, UserTasks tasks, Patience patience) {
-    this.history = history;
+  Gates(ProcessInstances instances, UserTasks tasks, Patience patience) {
+    this.instances = instances;
     this.tasks = tasks;
-    this.reader = new GateReader(history, tasks);
+    this.reader = new GateReader(instances, tasks);
     this.patience = patience;
   }
 
@@ -50,7 +50,7 @@ final class Gates {
   private Stream<GateTask> found(TaskFilter filter) {
     Long run = filter.run();
     if (run != null) {
-      if (history.instance(run).isEmpty()) {
+      if (instances.instance(run).isEmpty()) {
         throw RunWatch.noSuchRun(run);
       }
       return reader.openBelow(run);
@@ -116,11 +116,11 @@ final class Gates {
 
   private DecisionOutcome outcome(GateTask task) {
     try {
-      Optional<Instance> gate = history.instance(task.gate());
-      if (gate.isPresent() && gate.get().state() == RunState.CANCELED) {
+      Optional<Instance> gate = instances.instance(task.gate());
+      if (gate.isPresent() && gate.get().state() == RunState.TERMINATED) {
         throw new AgentClientException(
             Reason.NOT_OPEN,
-            "The run that waited for task %d was stopped before the decision was taken."
+            "The run that waited for task %d was terminated before the decision was taken."
                 .formatted(task.key()));
       }
       return seen(task);
@@ -134,7 +134,7 @@ final class Gates {
 
   private DecisionOutcome seen(GateTask task) {
     var variables =
-        history.variables(task.gate(), Set.of(Variables.DECISION)).stream()
+        instances.variables(task.gate(), Set.of(Variables.DECISION)).stream()
             .filter(variable -> variable.scopeKey() == task.gate())
             .toList();
     for (Variable variable : variables) {

@@ -5,7 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a person has to look at before the run can go on; resolved in Operate.
+ * Something that a person has to look at before the run can go on; resolved in Operate, or over
+ * {@code /v2}.
  *
  * @param key key of the incident
  * @param instanceKey process instance that stands still: the run, one of its steps, or one of a
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the cluster's word for what happened, for example {@code JOB_NO_RETRIES}
  * @param message what is wrong and what to do, as the worker or the engine put it
  * @param since when it was raised
- * @param link the process instance in Operate
+ * @param link the process instance in Operate; null where there is no Operate
  */
 public record IncidentStatus(
     long key,
@@ -23,4 +24,4 @@ public record IncidentStatus(
     String type,
     String message,
     Instant since,
-    URI link) {}
+    @Nullable URI link) {}

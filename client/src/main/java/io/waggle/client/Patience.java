@@ -10,15 +10,19 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** How long whoever tells about the engine may be away or behind. */
+/** How long what {@code /v2} shows may be away, or behind the engine. */
 final class Patience {
   private static final Duration MOST_BEHIND = Duration.ofSeconds(3);
   private static final Duration PAUSE = Duration.ofMillis(300);
 
+  private final Connection connection;
+  private final Reachability reachability;
   private final Duration away;
   private final Duration behind;
 
-  Patience(Connection connection) {
+  Patience(Connection connection, Reachability reachability) {
+    this.connection = connection;
+    this.reachability = reachability;
     this.away = connection.patience();
     this.behind = Collections.min(List.of(away, MOST_BEHIND));
   }
@@ -34,17 +38,25 @@ final class Patience {
   }
 
   <T> T untilReachable(Supplier<T> reading) {
-    RetryPolicy<T> policy =
-        RetryPolicy.<T>builder()
-            .handleIf(
-                thrown ->
-                    thrown instanceof AgentClientException failure
-                        && failure.reason() == Reason.UNREACHABLE)
-            .withBackoff(Duration.ofMillis(200), Duration.ofSeconds(2))
-            .withMaxRetries(-1)
-            .withMaxDuration(away)
-            .build();
-    return Failsafe.with(policy).get(reading::get);
+    try (Reachability.Attempt attempt = reachability.attempt(connection.restAddress())) {
+      T read = Failsafe.with(whileAway(attempt)).get(reading::get);
+      attempt.answered();
+      return read;
+    }
+  }
+
+  private <T> RetryPolicy<T> whileAway(Reachability.Attempt attempt) {
+    return RetryPolicy.<T>builder()
+        .handleIf(
+            thrown ->
+                thrown instanceof AgentClientException failure
+                    && failure.reason() == Reason.UNREACHABLE
+                    && !reachability.closed())
+        .onFailedAttempt(failed -> attempt.failed((AgentClientException) failed.getLastException()))
+        .withBackoff(Duration.ofMillis(200), Duration.ofSeconds(2))
+        .withMaxRetries(-1)
+        .withMaxDuration(away)
+        .build();
   }
 
   /** The last reading, whether it is what was waited for or not; what it throws is not repeated. */

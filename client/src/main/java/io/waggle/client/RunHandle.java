@@ -32,7 +32,7 @@ public final class RunHandle {
 
   /**
    * @param timeout how long to wait
-   * @param listener told of every change
+   * @param listener receives every change
    * @return how the run ended
    * @throws AgentClientException if it did not end in time, see {@link AgentClient#await}
    */
@@ -49,26 +49,26 @@ public final class RunHandle {
   }
 
   /**
-   * Stops the run and the runs of its sub-agents at once.
+   * Terminates the run and the runs of its sub-agents at once.
    *
-   * @throws AgentClientException see {@link AgentClient#cancel(long)}
+   * @throws AgentClientException see {@link AgentClient#terminate}
    */
-  public void cancel() {
-    client.cancel(key);
+  public void terminate() {
+    client.terminate(key);
   }
 
   /**
-   * Asks the run to stop in good order.
+   * Cancels the run in good order.
    *
    * @param how whether to undo what it did, and why
-   * @throws AgentClientException see {@link AgentClient#cancel(long, Cancellation)}
+   * @throws AgentClientException see {@link AgentClient#cancel}
    */
   public void cancel(Cancellation how) {
     client.cancel(key, how);
   }
 
   /**
-   * Says something to the run.
+   * Gives the run guidance.
    *
    * @param guidance what the model reads on its next turn
    * @throws AgentClientException see {@link AgentClient#steer}

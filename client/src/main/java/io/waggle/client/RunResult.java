@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How a run ended.
  *
  * @param key the run
- * @param state {@link RunState#COMPLETED} or {@link RunState#CANCELED}
+ * @param state {@link RunState#COMPLETED} or {@link RunState#TERMINATED}
  * @param outcome null for a run whose process instance was terminated
  * @param text the result, or the reason why there is none; null where nothing was said
  * @param usage what the run used up, sub-agents included

@@ -4,10 +4,10 @@ package io.waggle.client;
 public enum RunState {
   /** Going on, or waiting for a worker, a timer or a person. */
   ACTIVE,
-  /** Came to an end of its own. */
+  /** Reached an end event. */
   COMPLETED,
-  /** Was stopped from outside, or together with what called it. */
-  CANCELED;
+  /** Was terminated, by itself or together with what called it. */
+  TERMINATED;
 
   /**
    * @return whether nothing will change any more

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run and everything below it, as the cluster last told; a few seconds may lie between what
- * happens and what is told.
+ * A run and everything below it, as {@code /v2} last showed it, which may lag the engine by a few
+ * seconds.
  *
  * @param key the run
  * @param agent name of the agent; {@code ?} where the run was started without one
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param incidents what has to be looked at, in the run and everything below it
  * @param warnings what looks wrong without being an incident, in words, in the run and everything
  *     below it
- * @param link the run in Operate
+ * @param link the run in Operate; null where there is no Operate
  */
 public record RunStatus(
     long key,
@@ -59,7 +59,7 @@ public record RunStatus(
     @Nullable UndoStatus undo,
     List<IncidentStatus> incidents,
     List<String> warnings,
-    URI link) {
+    @Nullable URI link) {
   /** The agent's name while it is not known. */
   static final String NO_AGENT = "?";
 
@@ -109,8 +109,8 @@ public record RunStatus(
    *     'Read the code', 'Find the tests'"}
    */
   public String standing() {
-    if (state == RunState.CANCELED) {
-      return "cancelled";
+    if (state == RunState.TERMINATED) {
+      return "terminated";
     }
     if (outcome != null && !undoing()) {
       return (outcome == Outcome.CANCELLED ? "" : "ended: ") + Words.of(outcome) + undone();

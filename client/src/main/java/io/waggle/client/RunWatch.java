@@ -2,27 +2,36 @@ package io.waggle.client;
 
 import io.waggle.bpmn.Outcome;
 import io.waggle.client.AgentClientException.Reason;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Follows one run to its end, through restarts of whatever tells about it. */
+/** Follows one run to its end, while the cluster may be away. */
 final class RunWatch {
   /** For those who want to know the end only. */
   static final RunListener SILENT = status -> {};
 
+  /** Whom a watch asks, and who reports that there is no answer. */
+  record Cluster(URI address, Reachability reachability) {
+    Reachability.Attempt attempt() {
+      return reachability.attempt(address);
+    }
+  }
+
   private static final Duration SHORTEST = Duration.ofMillis(200);
   private static final Duration LONGEST = Duration.ofSeconds(2);
 
-  /** How long after its start a run may be unknown to those who tell about it. */
+  /** How long after its start {@code /v2} may not show a run. */
   private static final Duration UNKNOWN_FOR = Duration.ofSeconds(30);
 
   /** How long after its end the variables of a run may be behind. */
   private static final Duration BEHIND_FOR = Duration.ofSeconds(10);
 
   private final StatusReader reader;
+  private final Cluster cluster;
   private final RunListener listener;
   private final long key;
   private final InstantSource clock;
@@ -33,11 +42,18 @@ final class RunWatch {
   private boolean shown;
   private @Nullable RunStatus last;
   private @Nullable AgentClientException trouble;
+  private Reachability.@Nullable Attempt attempt;
   private @Nullable Instant endSeen;
 
   RunWatch(
-      StatusReader reader, long key, Duration timeout, RunListener listener, InstantSource clock) {
+      StatusReader reader,
+      Cluster cluster,
+      long key,
+      Duration timeout,
+      RunListener listener,
+      InstantSource clock) {
     this.reader = reader;
+    this.cluster = cluster;
     this.key = key;
     this.timeout = timeout;
     this.listener = listener;
@@ -54,9 +70,19 @@ final class RunWatch {
 
   /** The last status, complete. */
   RunStatus toTheEnd() {
+    try {
+      return watch();
+    } finally {
+      if (attempt != null) {
+        attempt.close();
+      }
+    }
+  }
+
+  private RunStatus watch() {
     while (true) {
       Optional<RunStatus> status = look();
-      status.ifPresent(this::tell);
+      status.ifPresent(this::report);
       if (status.isPresent() && complete(status.get())) {
         return status.get();
       }
@@ -68,36 +94,46 @@ final class RunWatch {
   }
 
   private Optional<RunStatus> look() {
+    Reachability.Attempt trying = attempt == null ? cluster.attempt() : attempt;
+    attempt = trying;
     try {
-      // Without a listener only the end is of interest, and where the run stands if it is late.
-      if (listener == SILENT && reader.active(key) && !late()) {
-        shown = true;
-        trouble = null;
-        return Optional.empty();
-      }
-      Optional<RunStatus> status = reader.read(key);
-      trouble = null;
-      shown |= status.isPresent();
-      if (!shown && clock.instant().isAfter(unknownUntil)) {
-        throw noSuchRun(key);
-      }
+      Optional<RunStatus> status = read();
+      attempt = null;
+      trying.answered();
       return status;
     } catch (AgentClientException failure) {
-      if (failure.reason() != Reason.UNREACHABLE) {
+      if (failure.reason() != Reason.UNREACHABLE || cluster.reachability().closed()) {
         throw failure;
       }
+      trying.failed(failure);
       trouble = failure;
-      // Nobody could have told of the run meanwhile.
+      // Nothing could have shown the run meanwhile.
       unknownUntil = clock.instant().plus(UNKNOWN_FOR);
       return Optional.empty();
     }
+  }
+
+  private Optional<RunStatus> read() {
+    // Without a listener only the end is of interest, and where the run stands if it is late.
+    if (listener == SILENT && reader.active(key) && !late()) {
+      shown = true;
+      trouble = null;
+      return Optional.empty();
+    }
+    Optional<RunStatus> status = reader.read(key);
+    trouble = null;
+    shown |= status.isPresent();
+    if (!shown && clock.instant().isAfter(unknownUntil)) {
+      throw noSuchRun(key);
+    }
+    return status;
   }
 
   private boolean late() {
     return clock.instant().isAfter(deadline);
   }
 
-  private void tell(RunStatus status) {
+  private void report(RunStatus status) {
     if (!status.equals(last)) {
       last = status;
       pause = SHORTEST;
@@ -105,7 +141,7 @@ final class RunWatch {
     }
   }
 
-  /** Variables are told apart from the instance's end, and may come later. */
+  /** Variables are exported apart from the instance's end, and may show later. */
   private boolean complete(RunStatus status) {
     if (!status.state().ended()) {
       return false;
@@ -113,9 +149,9 @@ final class RunWatch {
     Instant seen = endSeen == null ? clock.instant() : endSeen;
     endSeen = seen;
     Outcome outcome = status.outcome();
-    boolean told = outcome != null && (status.result() != null || outcome == Outcome.FAILED);
-    return told
-        || status.state() == RunState.CANCELED
+    boolean whole = outcome != null && (status.result() != null || outcome == Outcome.FAILED);
+    return whole
+        || status.state() == RunState.TERMINATED
         || seen.plus(BEHIND_FOR).isBefore(clock.instant());
   }
 
@@ -136,7 +172,7 @@ final class RunWatch {
     AgentClientException unread = trouble;
     String standing =
         known == null
-            ? "nothing was heard of it"
+            ? "it was never seen"
             : "it was last seen " + known.standing().replaceFirst("\\.$", "");
     return new AgentClientException(
         Reason.TIMED_OUT,

@@ -10,7 +10,7 @@ import io.waggle.bpmn.StepResult;
 import io.waggle.bpmn.TakenDecision;
 import io.waggle.bpmn.Usage;
 import io.waggle.bpmn.Variables;
-import io.waggle.client.RunHistory.Instance;
+import io.waggle.client.ProcessInstances.Instance;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,7 @@ final class StatusReader {
   /** How long "Accept task" may wait before it is said that no worker holds the agent. */
   static final Duration UNSERVED_AFTER = Duration.ofSeconds(5);
 
-  /** After this time the cluster has told all there is about an instance that ended. */
+  /** After this time {@code /v2} shows all there is about an instance that ended. */
   private static final Duration SETTLED_AFTER = Duration.ofSeconds(10);
 
   private static final String ACCEPT_TASK = "AcceptTask";
@@ -44,29 +44,29 @@ final class StatusReader {
           "plan",
           "progress");
 
-  private final RunHistory history;
+  private final ProcessInstances instances;
   private final GateReader gates;
   private final Connection connection;
   private final Clock clock;
   private final StepReader steps;
   private final Map<Long, RunStatus> settled = new ConcurrentHashMap<>();
 
-  StatusReader(RunHistory history, GateReader gates, Connection connection, Clock clock) {
-    this.history = history;
+  StatusReader(ProcessInstances instances, GateReader gates, Connection connection, Clock clock) {
+    this.instances = instances;
     this.gates = gates;
     this.connection = connection;
     this.clock = clock;
-    this.steps = new StepReader(history, gates, this::subRun, this::settled);
+    this.steps = new StepReader(instances, gates, this::subRun, this::settled);
   }
 
   /** Empty if there is no such process instance, or none yet. */
   Optional<RunStatus> read(long key) {
-    return history.instance(key).map(this::run);
+    return instances.instance(key).map(this::run);
   }
 
   /** Whether the instance is known and has not ended; cheaper than its status. */
   boolean active(long key) {
-    return history.instance(key).filter(instance -> !instance.state().ended()).isPresent();
+    return instances.instance(key).filter(instance -> !instance.state().ended()).isPresent();
   }
 
   private RunStatus subRun(Instance instance) {
@@ -88,9 +88,9 @@ final class StatusReader {
 
   private RunStatus run(Instance instance) {
     long key = instance.key();
-    var variables = new VariableScopes(history.variables(key, NAMES));
-    List<ElementStatus> elements = history.elements(key);
-    List<Instance> called = history.calledBy(key);
+    var variables = new VariableScopes(instances.variables(key, NAMES));
+    List<ElementStatus> elements = instances.elements(key);
+    List<Instance> called = instances.calledBy(key);
     List<StepReading> readings =
         called.stream()
             .filter(child -> child.processId().equals(Models.STEP))
@@ -100,7 +100,7 @@ final class StatusReader {
     Progress read = variables.read(key, "progress", Progress.class);
     Progress progress = read == null ? Progress.START : read;
     String agent = variables.text(key, Variables.AGENT, RunStatus.NO_AGENT);
-    List<IncidentStatus> own = instance.state().ended() ? List.of() : history.incidents(key);
+    List<IncidentStatus> own = instance.state().ended() ? List.of() : instances.incidents(key);
     return new RunStatus(
         key,
         agent,
@@ -121,7 +121,7 @@ final class StatusReader {
         undo(called),
         incidents(own, called, readings),
         warnings(key, agent, elements, own, readings),
-        OperateLinks.instance(connection, key));
+        connection.operateLink(key));
   }
 
   /** What the run itself has summed up, and what its steps have used since. */
@@ -164,7 +164,7 @@ final class StatusReader {
   }
 
   private UndoStatus undo(Instance undo) {
-    var variables = new VariableScopes(history.variables(undo.key(), Set.of(Variables.UNDONE)));
+    var variables = new VariableScopes(instances.variables(undo.key(), Set.of(Variables.UNDONE)));
     Integer undone = variables.read(undo.key(), Variables.UNDONE, Integer.class);
     return new UndoStatus(
         undo.key(), undo.state(), undone == null ? 0 : undone, undo.startedAt(), undo.endedAt());
@@ -179,7 +179,7 @@ final class StatusReader {
     List<IncidentStatus> all = new ArrayList<>(own);
     called.stream()
         .filter(child -> !child.processId().equals(Models.STEP) && !child.state().ended())
-        .forEach(child -> all.addAll(history.incidents(child.key())));
+        .forEach(child -> all.addAll(instances.incidents(child.key())));
     readings.forEach(reading -> all.addAll(reading.incidents()));
     return all;
   }

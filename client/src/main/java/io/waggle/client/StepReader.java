@@ -5,7 +5,7 @@ import io.waggle.bpmn.PlanStep;
 import io.waggle.bpmn.StepResult;
 import io.waggle.bpmn.Turn;
 import io.waggle.bpmn.Usage;
-import io.waggle.client.RunHistory.Instance;
+import io.waggle.client.ProcessInstances.Instance;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,18 +23,18 @@ final class StepReader {
       Set.of("step", "turn", "stepResult", ToolCalls.CALL, ToolCalls.OBSERVATION);
   private static final String THINK = "Think";
 
-  private final RunHistory history;
+  private final ProcessInstances instances;
   private final GateReader gates;
   private final Function<Instance, RunStatus> subRuns;
   private final Predicate<Instance> settled;
   private final Map<Long, StepReading> remembered = new ConcurrentHashMap<>();
 
   StepReader(
-      RunHistory history,
+      ProcessInstances instances,
       GateReader gates,
       Function<Instance, RunStatus> subRuns,
       Predicate<Instance> settled) {
-    this.history = history;
+    this.instances = instances;
     this.gates = gates;
     this.subRuns = subRuns;
     this.settled = settled;
@@ -45,23 +45,23 @@ final class StepReader {
     if (known != null) {
       return known;
     }
-    StepReading reading = readAnew(instance);
+    StepReading reading = readFresh(instance);
     if (settled.test(instance)) {
       remembered.put(instance.key(), reading);
     }
     return reading;
   }
 
-  private StepReading readAnew(Instance instance) {
+  private StepReading readFresh(Instance instance) {
     long key = instance.key();
-    List<Instance> called = history.calledBy(key);
+    List<Instance> called = instances.calledBy(key);
     List<RunStatus> runs =
         called.stream()
             .filter(child -> child.processId().equals(Models.AGENT))
             .map(subRuns)
             .toList();
-    var variables = new VariableScopes(history.variables(key, NAMES));
-    List<ElementStatus> elements = history.elements(key);
+    var variables = new VariableScopes(instances.variables(key, NAMES));
+    List<ElementStatus> elements = instances.elements(key);
     List<ToolCallStatus> calls = new ToolCalls(variables, elements).with(runs);
     return new StepReading(
         status(
@@ -101,7 +101,7 @@ final class StepReader {
   private static StepState state(RunState state, @Nullable StepResult result) {
     return switch (state) {
       case ACTIVE -> StepState.ACTIVE;
-      case CANCELED -> StepState.CANCELED;
+      case TERMINATED -> StepState.TERMINATED;
       case COMPLETED ->
           result == null
               ? StepState.DONE
@@ -137,12 +137,12 @@ final class StepReader {
       Instance instance, List<Instance> called, List<RunStatus> runs) {
     List<IncidentStatus> all = new ArrayList<>();
     if (!instance.state().ended()) {
-      all.addAll(history.incidents(instance.key()));
+      all.addAll(instances.incidents(instance.key()));
     }
     runs.forEach(run -> all.addAll(run.incidents()));
     called.stream()
         .filter(child -> !child.processId().equals(Models.AGENT) && !child.state().ended())
-        .forEach(child -> all.addAll(history.incidents(child.key())));
+        .forEach(child -> all.addAll(instances.incidents(child.key())));
     return all;
   }
 }

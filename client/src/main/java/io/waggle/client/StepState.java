@@ -12,6 +12,6 @@ public enum StepState {
   PARTIAL,
   /** There is no result. */
   FAILED,
-  /** Stopped together with its run. */
-  CANCELED
+  /** Terminated together with its run. */
+  TERMINATED
 }

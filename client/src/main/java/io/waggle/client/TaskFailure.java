@@ -14,8 +14,8 @@ final class TaskFailure {
   static AgentClientException assigning(
       Connection connection, long task, int status, String message) {
     return switch (status) {
-      case 401, 403 -> WebFailure.denied(connection, cause(status, message));
-      case 429, 500, 502, 503, 504 -> WebFailure.unreachable(connection, cause(status, message));
+      case 401, 403 -> RestFailure.denied(connection, cause(status, message));
+      case 429, 500, 502, 503, 504 -> RestFailure.unreachable(connection, cause(status, message));
       default -> refused(task, status, message);
     };
   }
@@ -24,8 +24,8 @@ final class TaskFailure {
   static AgentClientException completing(
       Connection connection, long task, int status, String message) {
     return switch (status) {
-      case 401, 403 -> WebFailure.denied(connection, cause(status, message));
-      case 429, 503 -> WebFailure.unreachable(connection, cause(status, message));
+      case 401, 403 -> RestFailure.denied(connection, cause(status, message));
+      case 429, 503 -> RestFailure.unreachable(connection, cause(status, message));
       case 500, 502, 504 -> inDoubt(connection, task, cause(status, message));
       default -> refused(task, status, message);
     };
@@ -37,11 +37,11 @@ final class TaskFailure {
         Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
             .anyMatch(ConnectException.class::isInstance);
     return neverSent
-        ? WebFailure.unreachable(connection, cause)
+        ? RestFailure.unreachable(connection, cause)
         : new AgentClientException(
             Reason.IN_DOUBT,
             "It is not known whether the decision on task %d arrived: %s did not answer properly. Deciding again does no harm; a task that was decided says so."
-                .formatted(task, connection.webAddress()),
+                .formatted(task, connection.restAddress()),
             cause);
   }
 

@@ -1,7 +1,7 @@
 package io.waggle.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.waggle.client.RunHistory.Variable;
+import io.waggle.client.ProcessInstances.Variable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

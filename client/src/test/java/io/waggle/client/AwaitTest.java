@@ -9,23 +9,20 @@ import io.waggle.bpmn.Outcome;
 import io.waggle.bpmn.TakenDecision;
 import io.waggle.bpmn.Usage;
 import io.waggle.client.AgentClientException.Reason;
-import io.waggle.client.FakeCluster.Face;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 
-/** Both APIs tell of the same end. */
 class AwaitTest extends WithCluster {
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldWaitForTheEndAndGiveTheWholeResult(Face face) {
-    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
+  @Test
+  void shouldWaitForTheEndAndGiveTheWholeResult() {
+    FakeCluster cluster = Story.started(open(new FakeCluster()));
     String text = "long ".repeat(4000);
 
     var waiting = CompletableFuture.supplyAsync(() -> client(cluster).await(Story.RUN, SOON));
@@ -44,10 +41,9 @@ class AwaitTest extends WithCluster {
                 List.of()));
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldTellWhoDecidedWhat(Face face) {
-    FakeCluster cluster = Story.started(open(new FakeCluster(face))).end(Story.RUN, "COMPLETED");
+  @Test
+  void shouldHaveTheDecisionsOfPeople() {
+    FakeCluster cluster = Story.started(open(new FakeCluster())).end(Story.RUN, "COMPLETED");
     var decision =
         new TakenDecision(
             GateKind.TOOL_CALL,
@@ -68,38 +64,44 @@ class AwaitTest extends WithCluster {
     assertThat(client(cluster).await(Story.RUN, SOON).decisions()).containsExactly(decision);
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldWaitThroughARestart(Face face) {
-    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
-    cluster.setAway(true);
+  @Test
+  void shouldWaitThroughARestart() {
+    FakeCluster cluster = Story.started(open(new FakeCluster()));
+    cluster.failWith(503);
 
     var waiting = CompletableFuture.supplyAsync(() -> client(cluster).await(Story.RUN, SOON));
     CompletableFuture.runAsync(
         () -> {
           Story.end(cluster.end(Story.RUN, "COMPLETED"), "Done.");
-          cluster.setAway(false);
+          cluster.failWith(0);
         },
         CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS));
 
     assertThat(waiting.join().text()).isEqualTo("Done.");
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldEndWithACancelledRun(Face face) {
-    FakeCluster cluster = Story.started(open(new FakeCluster(face))).end(Story.RUN, "CANCELED");
+  @Test
+  void shouldWaitForARunThatTheClusterShowsLate() {
+    FakeCluster cluster = Story.started(open(new FakeCluster())).end(Story.RUN, "COMPLETED");
+    Story.end(cluster, "Done.");
+    cluster.behindUntil(Instant.now().plusSeconds(2));
+
+    assertThat(client(cluster).await(Story.RUN, SOON).text()).isEqualTo("Done.");
+  }
+
+  @Test
+  void shouldEndWithATerminatedRun() {
+    FakeCluster cluster = Story.started(open(new FakeCluster())).end(Story.RUN, "TERMINATED");
 
     RunResult result = client(cluster).await(Story.RUN, SOON);
 
-    assertThat(result.state()).isEqualTo(RunState.CANCELED);
+    assertThat(result.state()).isEqualTo(RunState.TERMINATED);
     assertThat(result.outcome()).isNull();
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldSayWhereARunStandsThatIsLate(Face face) {
-    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
+  @Test
+  void shouldSayWhereARunStandsThatIsLate() {
+    FakeCluster cluster = Story.started(open(new FakeCluster()));
     Story.workOnFirstStep(cluster);
 
     AgentClientException failure =
@@ -113,25 +115,24 @@ class AwaitTest extends WithCluster {
             "Run 100 did not end within 300ms and goes on; it was last seen working on 'Read both'.");
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldTellAListenerOfEveryChangeOnce(Face face) {
-    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
-    List<String> heard = new ArrayList<>();
+  @Test
+  void shouldReportEveryChangeOnce() {
+    FakeCluster cluster = Story.started(open(new FakeCluster()));
+    List<String> changes = new ArrayList<>();
 
     client(cluster)
         .await(
             Story.RUN,
             SOON,
             status -> {
-              heard.add(status.standing());
-              if (heard.size() == 1) {
+              changes.add(status.standing());
+              if (changes.size() == 1) {
                 Story.workOnFirstStep(cluster);
               } else {
                 Story.end(cluster.end(Story.RUN, "COMPLETED"), "Done.");
               }
             });
 
-    assertThat(heard).containsExactly("started", "working on 'Read both'", "ended: completed");
+    assertThat(changes).containsExactly("started", "working on 'Read both'", "ended: completed");
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionTest {
   @Test
-  void shouldMeanTheLocalPlatformByDefault() {
+  void shouldMeanThisMachineByDefault() {
     assertThat(Connection.from(Map.of())).isEqualTo(Connection.LOCAL);
   }
 
@@ -21,23 +21,23 @@ class ConnectionTest {
         Connection.from(
             Map.of(
                 "WAGGLE_GRPC_ADDRESS", "https://zeebe.example:443",
-                "WAGGLE_WEB_ADDRESS", "https://camunda.example/cluster",
+                "WAGGLE_REST_ADDRESS", "https://camunda.example/cluster",
+                "WAGGLE_OPERATE_ADDRESS", "https://operate.example/",
                 "WAGGLE_USER", "ada",
                 "WAGGLE_PASSWORD", "secret"));
 
     assertThat(connection.grpcAddress()).isEqualTo(URI.create("https://zeebe.example:443"));
-    assertThat(connection.web("/operate"))
-        .isEqualTo(URI.create("https://camunda.example/cluster/operate"));
-    assertThat(connection.effectiveLogin()).isEqualTo(new Login("ada", "secret"));
+    assertThat(connection.restAddress()).isEqualTo(URI.create("https://camunda.example/cluster"));
+    assertThat(connection.operateLink(7))
+        .isEqualTo(URI.create("https://operate.example/processes/7"));
+    assertThat(connection.login()).isEqualTo(new Login("ada", "secret"));
     assertThat(connection.toString()).doesNotContain("secret");
   }
 
   @Test
-  void shouldUseTheWellKnownLoginOnThisMachineOnly() {
-    assertThat(Connection.LOCAL.effectiveLogin()).isEqualTo(new Login("demo", "demo"));
-    assertThat(
-            Connection.LOCAL.withWebAddress(URI.create("https://camunda.example")).effectiveLogin())
-        .isNull();
+  void shouldHaveNoLinksWithoutOperateAndNoLoginUnlessGiven() {
+    assertThat(Connection.LOCAL.operateLink(7)).isNull();
+    assertThat(Connection.LOCAL.login()).isNull();
   }
 
   @ParameterizedTest

@@ -10,23 +10,19 @@ import io.waggle.client.AgentClientException.Reason;
 import io.waggle.client.DecisionOutcome.AskedAgain;
 import io.waggle.client.DecisionOutcome.Taken;
 import io.waggle.client.DecisionOutcome.Underway;
-import io.waggle.client.FakeCluster.Face;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** People decide by both APIs alike. */
 class DecideTest extends WithCluster {
   private static final Decision APPROVE = Decision.of(Action.APPROVE);
   private static final Duration SHORT = Duration.ofMillis(500);
   private static final Duration LONG = Duration.ofMinutes(5);
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldBindADecisionToWhatWasAsked(Face face) {
-    FakeCluster cluster = asking(face);
+  @Test
+  void shouldBindADecisionToWhatWasAsked() {
+    FakeCluster cluster = asking();
     cluster
         .tasks()
         .whenDecided(decision -> GateStory.taken(cluster, GateStory.CALL_GATE, decision));
@@ -44,10 +40,9 @@ class DecideTest extends WithCluster {
     assertThat(((Taken) outcome).decision().by()).isEqualTo("ada");
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldKeepTheDigestThatTheCallerSaw(Face face) {
-    FakeCluster cluster = asking(face);
+  @Test
+  void shouldKeepTheDigestThatTheCallerSaw() {
+    FakeCluster cluster = asking();
 
     DecisionOutcome outcome =
         client(cluster).decide(GateStory.CALL_TASK, APPROVE.onDigest("seen"), Duration.ZERO);
@@ -56,10 +51,9 @@ class DecideTest extends WithCluster {
     assertThat(cluster.tasks().decisions().getFirst().path("digest").asText()).isEqualTo("seen");
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldSayThatItIsAskedAgain(Face face) {
-    FakeCluster cluster = asking(face);
+  @Test
+  void shouldSayThatItIsAskedAgain() {
+    FakeCluster cluster = asking();
     cluster
         .tasks()
         .whenDecided(
@@ -72,34 +66,32 @@ class DecideTest extends WithCluster {
         .isEqualTo(new AskedAgain("'mode' must be a number.", GateStory.CALL_GATE + 2));
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldNotWaitForWorkersForEver(Face face) {
-    FakeCluster cluster = asking(face);
+  @Test
+  void shouldNotWaitForWorkersForEver() {
+    FakeCluster cluster = asking();
 
     assertThat(client(cluster).decide(GateStory.CALL_TASK, APPROVE, SHORT))
         .isEqualTo(new Underway());
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
+  @Test
   @Timeout(60)
-  void shouldSayAtOnceThatTheRunWasStoppedMeanwhile(Face face) {
-    FakeCluster cluster = asking(face);
-    cluster.tasks().whenDecided(decision -> cluster.end(GateStory.CALL_GATE, "CANCELED"));
+  void shouldSayAtOnceThatTheRunWasTerminatedMeanwhile() {
+    FakeCluster cluster = asking();
+    cluster.tasks().whenDecided(decision -> cluster.end(GateStory.CALL_GATE, "TERMINATED"));
 
     AgentClientException failure =
         failure(() -> client(cluster).decide(GateStory.CALL_TASK, APPROVE, LONG));
 
     assertThat(failure.reason()).isEqualTo(Reason.NOT_OPEN);
     assertThat(failure)
-        .hasMessage("The run that waited for task 611 was stopped before the decision was taken.");
+        .hasMessage(
+            "The run that waited for task 611 was terminated before the decision was taken.");
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldSayWhoDecidedBefore(Face face) {
-    FakeCluster cluster = asking(face);
+  @Test
+  void shouldSayWhoDecidedBefore() {
+    FakeCluster cluster = asking();
     cluster.tasks().end(GateStory.CALL_TASK, "COMPLETED", "ada");
 
     AgentClientException failure =
@@ -112,10 +104,9 @@ class DecideTest extends WithCluster {
     assertThat(cluster.tasks().decisions()).isEmpty();
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldNameTheTaskThatAsksInstead(Face face) {
-    FakeCluster cluster = asking(face);
+  @Test
+  void shouldNameTheTaskThatAsksInstead() {
+    FakeCluster cluster = asking();
     cluster
         .tasks()
         .end(GateStory.CALL_TASK, "CANCELED", null)
@@ -126,10 +117,9 @@ class DecideTest extends WithCluster {
             "Task 611 is not open any more: nobody decided in time, others are asked now, or its run has ended. Task 699 asks the same now.");
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldSayThatSomebodyWasQuicker(Face face) {
-    FakeCluster cluster = asking(face);
+  @Test
+  void shouldSayThatSomebodyWasQuicker() {
+    FakeCluster cluster = asking();
     cluster.tasks().decidedMeanwhileBy("bob");
 
     AgentClientException failure =
@@ -140,11 +130,10 @@ class DecideTest extends WithCluster {
     assertThat(cluster.tasks().decisions()).isEmpty();
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldPassOnWhyTheClusterRefused(Face face) {
-    FakeCluster cluster = asking(face);
-    cluster.tasks().failWith(face == Face.OPERATE ? 400 : 409);
+  @Test
+  void shouldPassOnWhyTheClusterRefused() {
+    FakeCluster cluster = asking();
+    cluster.tasks().failWith(409);
 
     AgentClientException failure =
         failure(() -> impatientClient(cluster).decide(GateStory.CALL_TASK, APPROVE));
@@ -153,10 +142,9 @@ class DecideTest extends WithCluster {
     assertThat(failure).hasMessage("The cluster refused the decision on task 611: Too much to do.");
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldTryAgainWhereNothingWasDone(Face face) {
-    FakeCluster cluster = asking(face);
+  @Test
+  void shouldTryAgainWhereNothingWasDone() {
+    FakeCluster cluster = asking();
     cluster.tasks().failWith(503);
 
     var unused = client(cluster).decide(GateStory.CALL_TASK, APPROVE, Duration.ZERO);
@@ -164,10 +152,9 @@ class DecideTest extends WithCluster {
     assertThat(cluster.tasks().decisions()).hasSize(1);
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldNotDecideTwiceWhenTheAnswerIsLost(Face face) {
-    FakeCluster cluster = asking(face);
+  @Test
+  void shouldNotDecideTwiceWhenTheAnswerIsLost() {
+    FakeCluster cluster = asking();
     cluster.tasks().failWith(504);
 
     AgentClientException failure =
@@ -179,11 +166,9 @@ class DecideTest extends WithCluster {
     assertThat(cluster.tasks().decisions()).isEmpty();
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldSayThatThereIsNoSuchTask(Face face) {
-    AgentClientException failure =
-        failure(() -> impatientClient(asking(face)).decide(4711, APPROVE));
+  @Test
+  void shouldSayThatThereIsNoSuchTask() {
+    AgentClientException failure = failure(() -> impatientClient(asking()).decide(4711, APPROVE));
 
     assertThat(failure.reason()).isEqualTo(Reason.NO_SUCH_TASK);
     assertThat(failure).hasMessageStartingWith("There is no task 4711;");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waggle.bpmn.Action;
 import io.waggle.bpmn.Decision;
-import io.waggle.client.FakeCluster.Face;
 import org.junit.jupiter.api.Test;
 
 /** What cannot be said is not sent. */
@@ -14,7 +13,7 @@ class DecisionCheckTest extends WithCluster {
 
   @Test
   void shouldRefuseWhatCannotBeSaidThere() {
-    FakeCluster cluster = Story.started(open(new FakeCluster(Face.OPERATE)));
+    FakeCluster cluster = Story.started(open(new FakeCluster()));
     GateStory.approvePlan(cluster);
     GateStory.approveToolCall(cluster);
     GateStory.askQuestion(cluster);

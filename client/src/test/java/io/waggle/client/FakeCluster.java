@@ -6,52 +6,45 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a cluster that tells about runs, on loopback, in both of its shapes. Answers in the
- * form that Operate 8.6 gives and that the documentation of the Orchestration Cluster API shows.
+ * The part of {@code /v2} that shows runs and user tasks, on loopback, behind basic authentication:
+ * for states and failures that a test wants to choose. Answers in the form that the documentation
+ * of the Orchestration Cluster API shows.
  */
 public final class FakeCluster implements AutoCloseable {
-  /** Which API it speaks. */
-  public enum Face {
-    /** {@code /v1} behind a session, Camunda 8.6. */
-    OPERATE,
-    /** {@code /v2} behind basic authentication, Camunda 8.8. */
-    ORCHESTRATION
-  }
-
-  static final int TRUNCATED_AT = 8191;
-
-  private final Face face;
   private final HttpServer server;
   private final Map<String, List<Row>> tables =
       Map.of(
           "process-instances", new CopyOnWriteArrayList<>(),
-          "elements", new CopyOnWriteArrayList<>(),
+          "element-instances", new CopyOnWriteArrayList<>(),
           "variables", new CopyOnWriteArrayList<>(),
           "incidents", new CopyOnWriteArrayList<>());
   private final FakeTasks tasks = new FakeTasks(this);
   private volatile String password = "demo";
-  private final Set<Long> heardOf = ConcurrentHashMap.newKeySet();
-  private volatile boolean away;
+  private volatile int failure;
+  private volatile Duration delay = Duration.ZERO;
+  private volatile Instant behindUntil = Instant.MIN;
   private final AtomicInteger deniedRequests = new AtomicInteger();
 
-  public FakeCluster(Face face) {
-    this.face = face;
+  public FakeCluster() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException failure) {
@@ -69,24 +62,20 @@ public final class FakeCluster implements AutoCloseable {
     password = value;
   }
 
-  /** Answers with 503 from now on, as a gateway does in front of a cluster that restarts. */
-  public void setAway(boolean value) {
-    away = value;
+  /** Answers with this status and a page for people, as a proxy does; 0 ends it. */
+  public void failWith(int status) {
+    failure = status;
   }
 
-  /**
-   * Of this row, Operate or Tasklist has read later records, and not yet the first: it has no
-   * beginning.
-   */
-  public FakeCluster onlyHeardOf(long key) {
-    heardOf.add(key);
+  /** Answers that late. */
+  public void answerAfter(Duration time) {
+    delay = time;
+  }
+
+  /** Shows nothing until then: exporters are behind the engine. */
+  public FakeCluster behindUntil(Instant moment) {
+    behindUntil = moment;
     return this;
-  }
-
-  ObjectNode asFarAsKnown(long key, ObjectNode row) {
-    return heardOf.contains(key)
-        ? row.without(Set.of("startDate", "creationTime", "creationDate"))
-        : row;
   }
 
   public FakeCluster instance(long key, String processId, @Nullable Long parent) {
@@ -98,7 +87,7 @@ public final class FakeCluster implements AutoCloseable {
   }
 
   public FakeCluster element(long key, long instance, String id, String state, Instant since) {
-    return put("elements", new Row(key, instance, null, id, state, since));
+    return put("element-instances", new Row(key, instance, null, id, state, since));
   }
 
   public FakeCluster variable(long instance, long scope, String name, Object value) {
@@ -118,7 +107,7 @@ public final class FakeCluster implements AutoCloseable {
     return put("incidents", new Row(key, instance, null, message, "ACTIVE", null));
   }
 
-  /** Ends an instance; {@code COMPLETED} or {@code CANCELED}. */
+  /** Ends an instance; {@code COMPLETED} or {@code TERMINATED}. */
   public FakeCluster end(long key, String state) {
     List<Row> rows = tables.get("process-instances");
     Row row = rows.stream().filter(r -> r.key() == key).findFirst().orElseThrow();
@@ -135,37 +124,30 @@ public final class FakeCluster implements AutoCloseable {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       byte[] sent = exchange.getRequestBody().readAllBytes();
-      if (away) {
-        answer(exchange, 503, "");
-      } else if (path.equals("/api/login") && face == Face.OPERATE) {
-        login(exchange);
-      } else if (!path.startsWith(face == Face.OPERATE ? "/v1/" : "/v2/")) {
+      awaitDelay();
+      if (failure > 0) {
+        answer(exchange, failure, "<html>Not here</html>");
+      } else if (!path.startsWith("/v2/")) {
         answer(exchange, 404, "{}");
       } else if (!loggedIn(exchange)) {
         deny(exchange);
-      } else if (path.contains("/tasks") || path.contains("/user-tasks")) {
+      } else if (path.contains("/user-tasks")) {
         JsonNode body = sent.length == 0 ? Json.parse("{}") : Json.parse(text(sent));
         FakeTasks.Answer answer = tasks.answer(exchange.getRequestMethod(), path, body);
         answer(exchange, answer.status(), answer.body());
-      } else if (path.endsWith("/search")) {
+      } else {
         String table = path.split("/")[2];
         answer(exchange, 200, search(table, Json.parse(text(sent))).toString());
-      } else {
-        long key = Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
-        Row row = rows("variables").stream().filter(r -> r.key() == key).findFirst().orElseThrow();
-        answer(exchange, 200, FakeRows.operateVariable(row, false).toString());
       }
     }
   }
 
-  private void login(HttpExchange exchange) throws IOException {
-    String query = exchange.getRequestURI().getQuery();
-    if (!query.equals("username=demo&password=" + password)) {
-      deny(exchange);
-      return;
+  private void awaitDelay() throws IOException {
+    try {
+      var unused = new CountDownLatch(1).await(delay.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopped) {
+      throw new InterruptedIOException();
     }
-    exchange.getResponseHeaders().add("Set-Cookie", "OPERATE-SESSION=abc; Path=/; HttpOnly");
-    exchange.sendResponseHeaders(204, -1);
   }
 
   private void deny(HttpExchange exchange) throws IOException {
@@ -179,51 +161,37 @@ public final class FakeCluster implements AutoCloseable {
   }
 
   private boolean loggedIn(HttpExchange exchange) {
-    String header =
-        exchange.getRequestHeaders().getFirst(face == Face.OPERATE ? "Cookie" : "Authorization");
-    String expected =
-        face == Face.OPERATE
-            ? "OPERATE-SESSION=abc"
-            : "Basic "
-                + java.util.Base64.getEncoder()
-                    .encodeToString(("demo:" + password).getBytes(StandardCharsets.UTF_8));
-    return header != null && header.contains(expected);
+    String header = exchange.getRequestHeaders().getFirst("Authorization");
+    byte[] expected = ("demo:" + password).getBytes(StandardCharsets.UTF_8);
+    return ("Basic " + Base64.getEncoder().encodeToString(expected)).equals(header);
   }
 
   private JsonNode search(String table, JsonNode query) {
     List<Row> found =
-        rows(table).stream().filter(row -> FakeRows.matches(table, row, query)).toList();
+        rows(table).stream().filter(row -> !behind() && FakeRows.matches(row, query)).toList();
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     var items = answer.putArray("items");
-    if (face == Face.OPERATE) {
-      int size = query.path("size").asInt(10);
-      long after = query.path("searchAfter").path(0).asLong(0);
-      found.stream()
-          .filter(row -> row.key() > after)
-          .limit(size)
-          .forEach(row -> items.add(asFarAsKnown(row.key(), FakeRows.operate(table, row))));
-      if (!items.isEmpty()) {
-        answer.putArray("sortValues").add(items.get(items.size() - 1).path("key").asLong());
-      }
-      return answer.put("total", found.size());
-    }
     int from = Integer.parseInt(query.path("page").path("after").asText("0"));
     int to = Math.min(found.size(), from + query.path("page").path("limit").asInt(100));
-    IntStream.range(from, to).forEach(i -> items.add(FakeRows.orchestration(table, found.get(i))));
+    IntStream.range(from, to).forEach(i -> items.add(FakeRows.of(table, found.get(i))));
     answer.putObject("page").put("totalItems", found.size()).put("endCursor", "" + to);
     return answer;
   }
 
   List<Row> rows(String table) {
-    return tables.get(
-        table.equals("flownode-instances") || table.equals("element-instances")
-            ? "elements"
-            : table);
+    return tables.get(table);
+  }
+
+  boolean behind() {
+    return Instant.now().isBefore(behindUntil);
   }
 
   private static void answer(HttpExchange exchange, int status, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    String type = body.contains("\"detail\"") ? "application/problem+json" : "application/json";
+    String type =
+        body.startsWith("<")
+            ? "text/html"
+            : body.contains("\"detail\"") ? "application/problem+json" : "application/json";
     exchange.getResponseHeaders().add("Content-Type", type);
     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);

@@ -31,7 +31,7 @@ public final class FakeGateway implements AutoCloseable {
   private final Queue<Status> failures = new ConcurrentLinkedQueue<>();
   private final Queue<Status> messageFailures = new ConcurrentLinkedQueue<>();
   private final List<CreateProcessInstanceRequest> started = new CopyOnWriteArrayList<>();
-  private final List<Long> cancelled = new CopyOnWriteArrayList<>();
+  private final List<Long> terminated = new CopyOnWriteArrayList<>();
   private final List<PublishMessageRequest> published = new CopyOnWriteArrayList<>();
   private final Server server;
 
@@ -48,7 +48,7 @@ public final class FakeGateway implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getPort());
   }
 
-  /** The next command that was not told yet fails like this. */
+  /** The next command fails like this; several are used up in order. */
   public void fail(Status status) {
     failures.add(status);
   }
@@ -58,13 +58,13 @@ public final class FakeGateway implements AutoCloseable {
     messageFailures.add(status);
   }
 
-  /** What was asked for, also where it failed. */
+  /** Requests, also those that failed. */
   public List<CreateProcessInstanceRequest> started() {
     return started;
   }
 
-  public List<Long> cancelled() {
-    return cancelled;
+  public List<Long> terminated() {
+    return terminated;
   }
 
   public List<PublishMessageRequest> published() {
@@ -90,7 +90,7 @@ public final class FakeGateway implements AutoCloseable {
     public void cancelProcessInstance(
         CancelProcessInstanceRequest request,
         StreamObserver<CancelProcessInstanceResponse> response) {
-      cancelled.add(request.getProcessInstanceKey());
+      terminated.add(request.getProcessInstanceKey());
       answer(response, CancelProcessInstanceResponse.getDefaultInstance());
     }
 

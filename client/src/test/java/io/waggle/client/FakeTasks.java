@@ -5,11 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.waggle.client.FakeCluster.Row;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The user tasks of a {@link FakeCluster}, as Tasklist and as the {@code /v2} API have them. */
+/** The user tasks of a {@link FakeCluster}. */
 public final class FakeTasks {
-  private static final DateTimeFormatter TASKLIST_TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx").withZone(ZoneOffset.UTC);
-
   private final FakeCluster cluster;
   private final Map<Long, Task> tasks = new ConcurrentSkipListMap<>(Comparator.reverseOrder());
   private final List<JsonNode> decisions = new CopyOnWriteArrayList<>();
@@ -53,9 +47,9 @@ public final class FakeTasks {
     return this;
   }
 
-  /** Is told of every decision, as the worker is that takes them. */
-  public void whenDecided(Consumer<JsonNode> told) {
-    worker = told;
+  /** Receives every decision, as the worker that takes them does. */
+  public void whenDecided(Consumer<JsonNode> taker) {
+    worker = taker;
   }
 
   /** The next completion fails with this status. */
@@ -79,9 +73,8 @@ public final class FakeTasks {
 
   Answer answer(String method, String path, JsonNode body) throws JsonProcessingException {
     String[] parts = path.split("/");
-    boolean tasklist = path.startsWith("/v1/tasks");
     if (parts[3].equals("search")) {
-      return new Answer(200, tasklist ? tasklist(body) : orchestration(body));
+      return new Answer(200, found(body));
     }
     Task task = tasks.get(Long.parseLong(parts[3]));
     if (task == null) {
@@ -89,26 +82,21 @@ public final class FakeTasks {
     }
     String what = parts.length == 4 ? "" : parts[4];
     return switch (method + " " + what) {
-      case "GET " -> new Answer(200, asTasklist(task, false).toString());
-      case "POST variables" -> new Answer(200, variables(task, false).toString());
-      case "PATCH assign", "POST assignment" ->
-          assign(task, body.path("assignee").asText("demo"), tasklist);
-      case "PATCH complete" ->
-          complete(task, Json.parse(body.at("/variables/0/value").asText()), true);
-      case "POST completion" -> complete(task, body.at("/variables/decision"), false);
+      case "POST assignment" -> assign(task, body.path("assignee").asText());
+      case "POST completion" -> complete(task, body.at("/variables/decision"));
       default -> refused(405, "");
     };
   }
 
-  private Answer assign(Task task, String assignee, boolean tasklist) {
+  private Answer assign(Task task, String assignee) {
     if (!task.open()) {
-      return notActive(tasklist);
+      return refused(409, "Task is not active");
     }
     tasks.put(task.key(), task.as("CREATED", assignee));
-    return done(tasklist);
+    return new Answer(204, "");
   }
 
-  private Answer complete(Task task, JsonNode decision, boolean tasklist) {
+  private Answer complete(Task task, JsonNode decision) {
     int failure = failWith;
     failWith = 0;
     if (failure != 0) {
@@ -116,20 +104,12 @@ public final class FakeTasks {
     }
     if (!task.open() || quicker != null) {
       end(task.key(), "COMPLETED", quicker);
-      return notActive(tasklist);
+      return refused(409, "Task is not active");
     }
     end(task.key(), "COMPLETED", task.assignee());
     decisions.add(decision);
     worker.accept(decision);
-    return done(tasklist);
-  }
-
-  private static Answer done(boolean tasklist) {
-    return tasklist ? new Answer(200, "{}") : new Answer(204, "");
-  }
-
-  private static Answer notActive(boolean tasklist) {
-    return tasklist ? refused(400, "Task is not active") : refused(409, "Task is not active");
+    return new Answer(204, "");
   }
 
   private static Answer refused(int status, String message) {
@@ -137,31 +117,17 @@ public final class FakeTasks {
         status,
         object()
             .put("status", status)
-            .put("message", message)
             .put("detail", message)
             .put("title", "REFUSED")
             .put("type", "about:blank")
             .toString());
   }
 
-  private String tasklist(JsonNode query) {
-    ArrayNode found = JsonNodeFactory.instance.arrayNode();
-    boolean with = !query.path("includeVariables").isEmpty();
-    long before = query.path("searchAfter").path(0).asLong(Long.MAX_VALUE);
-    tasks.values().stream()
-        .filter(Task::open)
-        .filter(task -> is(query, "taskDefinitionId", task.element()))
-        .filter(task -> is(query, "processInstanceKey", "" + task.instance()))
-        .filter(task -> task.key() < before)
-        .limit(query.path("pageSize").asInt(50))
-        .forEach(task -> found.add(asTasklist(task, with)));
-    return found.toString();
-  }
-
-  private String orchestration(JsonNode query) {
+  private String found(JsonNode query) {
     JsonNode filter = query.path("filter");
     List<Task> found =
         tasks.values().stream()
+            .filter(task -> !cluster.behind())
             .filter(task -> is(filter, "state", task.state()))
             .filter(task -> is(filter, "elementId", task.element()))
             .filter(task -> is(filter, "processInstanceKey", "" + task.instance()))
@@ -171,7 +137,7 @@ public final class FakeTasks {
     ArrayNode items = answer.putArray("items");
     int from = Integer.parseInt(query.path("page").path("after").asText("0"));
     int to = Math.min(found.size(), from + query.path("page").path("limit").asInt(100));
-    found.subList(Math.min(from, to), to).forEach(task -> items.add(asOrchestration(task)));
+    found.subList(Math.min(from, to), to).forEach(task -> items.add(json(task)));
     answer.putObject("page").put("totalItems", found.size()).put("endCursor", "" + to);
     return answer.toString();
   }
@@ -183,45 +149,7 @@ public final class FakeTasks {
         || value.equals(wanted.isObject() ? wanted.path("$eq").asText() : wanted.asText());
   }
 
-  private ObjectNode asTasklist(Task task, boolean withVariables) {
-    ObjectNode row =
-        object()
-            .put("id", "" + task.key())
-            .put("taskDefinitionId", task.element())
-            .put("processName", "Human gate")
-            .put("processInstanceKey", "" + task.instance())
-            .put("creationDate", TASKLIST_TIME.format(task.since()))
-            .put("completionDate", task.open() ? null : TASKLIST_TIME.format(task.since()))
-            .put("dueDate", TASKLIST_TIME.format(task.since().plusSeconds(3600)))
-            .put("assignee", task.assignee())
-            .put("taskState", task.state())
-            .put("implementation", "ZEEBE_USER_TASK")
-            .put("priority", task.priority());
-    row.putArray("sortValues").add("" + task.key());
-    task.groups().forEach(row.putArray("candidateGroups")::add);
-    row.putNull("candidateUsers");
-    row.set("variables", withVariables ? variables(task, true) : null);
-    return cluster.asFarAsKnown(task.key(), row);
-  }
-
-  /** As 8.6 does it: a list leaves long values out, and both say that a long value is shortened. */
-  private ArrayNode variables(Task task, boolean inList) {
-    ArrayNode found = JsonNodeFactory.instance.arrayNode();
-    for (Row row : cluster.rows("variables")) {
-      if (row.instance() == task.instance() && row.name().equals("question")) {
-        boolean truncated = row.state().length() > FakeCluster.TRUNCATED_AT;
-        found
-            .addObject()
-            .put("id", row.key() + "-question")
-            .put("name", "question")
-            .put("value", truncated && inList ? null : row.state())
-            .put("isValueTruncated", truncated);
-      }
-    }
-    return found;
-  }
-
-  private static ObjectNode asOrchestration(Task task) {
+  private static ObjectNode json(Task task) {
     ObjectNode row =
         object()
             .put("userTaskKey", "" + task.key())

@@ -5,19 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.waggle.bpmn.GateKind;
 import io.waggle.client.AgentClientException.Reason;
-import io.waggle.client.FakeCluster.Face;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** People see by both APIs alike what they are asked. */
 class GatesTest extends WithCluster {
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldListTheMostUrgentQuestionFirst(Face face) {
-    List<GateTask> tasks = client(asking(face)).tasks(TaskFilter.ALL);
+  @Test
+  void shouldListTheMostUrgentQuestionFirst() {
+    List<GateTask> tasks = client(asking()).tasks(TaskFilter.ALL);
 
     assertThat(tasks)
         .extracting(GateTask::key)
@@ -35,10 +30,9 @@ class GatesTest extends WithCluster {
     assertThat(call.question().shown().path("tool").asText()).isEqualTo("write_file");
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldListWhatARunAndItsSubAgentsAsk(Face face) {
-    FakeCluster cluster = asking(face).instance(900, "waggle-agent", null);
+  @Test
+  void shouldListWhatARunAndItsSubAgentsAsk() {
+    FakeCluster cluster = asking().instance(900, "waggle-agent", null);
     AgentClient client = client(cluster);
 
     assertThat(client.tasks(TaskFilter.ofRun(Story.RUN))).hasSize(3);
@@ -53,10 +47,9 @@ class GatesTest extends WithCluster {
         .isEqualTo(Reason.NO_SUCH_RUN);
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldFindTheQuestionsOfAKindAGroupAnAgentOrAUser(Face face) {
-    FakeCluster cluster = asking(face);
+  @Test
+  void shouldFindTheQuestionsOfAKindAGroupAnAgentOrAUser() {
+    FakeCluster cluster = asking();
     cluster.tasks().end(GateStory.PLAN_TASK, "CREATED", "ada");
     AgentClient client = client(cluster);
 
@@ -71,10 +64,9 @@ class GatesTest extends WithCluster {
     assertThat(keys(client, TaskFilter.ALL.toUser("ada").toGroup("editors"))).hasSize(3);
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldReadMoreTasksThanOnePageHas(Face face) {
-    FakeCluster cluster = asking(face);
+  @Test
+  void shouldReadMoreTasksThanOnePageHas() {
+    FakeCluster cluster = asking();
     for (int i = 0; i < 250; i++) {
       cluster.tasks().open(10_000 + i, GateStory.PLAN_GATE, "ApprovePlan");
     }
@@ -82,11 +74,10 @@ class GatesTest extends WithCluster {
     assertThat(client(cluster).tasks(TaskFilter.ALL.about(GateKind.PLAN))).hasSize(251);
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldListAndReadWholeWhatTheClusterShortens(Face face) {
+  @Test
+  void shouldListAndReadWholeWhatTheClusterShortens() {
     String argument = "word ".repeat(4_000);
-    FakeCluster cluster = asking(face);
+    FakeCluster cluster = asking();
     GateStory.approveToolCall(cluster, argument);
     AgentClient client = client(cluster);
 
@@ -98,16 +89,15 @@ class GatesTest extends WithCluster {
   }
 
   @Test
-  void shouldLeaveOutTasksThatTasklistHasOnlyHeardOf() {
-    AgentClient client = client(asking(Face.OPERATE).onlyHeardOf(GateStory.PLAN_TASK));
+  void shouldFindATaskThatTheClusterShowsLate() {
+    AgentClient client = client(asking().behindUntil(Instant.now().plusSeconds(1)));
 
-    assertThat(keys(client, TaskFilter.ALL)).isNotEmpty().doesNotContain(GateStory.PLAN_TASK);
+    assertThat(client.task(GateStory.CALL_TASK).key()).isEqualTo(GateStory.CALL_TASK);
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldLeaveOutTasksOfOtherProcesses(Face face) {
-    FakeCluster cluster = asking(face).instance(950, "other", null);
+  @Test
+  void shouldLeaveOutTasksOfOtherProcesses() {
+    FakeCluster cluster = asking().instance(950, "other", null);
     cluster.tasks().open(951, 950, "ApprovePlan");
     AgentClient client = impatientClient(cluster);
 

@@ -6,20 +6,15 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.waggle.bpmn.Usage;
 import io.waggle.client.AgentClientException.Reason;
-import io.waggle.client.FakeCluster.Face;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** Both APIs tell the same story of the same run. */
 class StatusTest extends WithCluster {
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldTellAllThereIsAboutARun(Face face) {
-    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
+  @Test
+  void shouldShowARunWithItsStepsToolCallsAndSubAgents() {
+    FakeCluster cluster = Story.started(open(new FakeCluster()));
     Story.workOnFirstStep(cluster);
 
     RunStatus status = client(cluster).status(Story.RUN);
@@ -41,10 +36,9 @@ class StatusTest extends WithCluster {
     assertThat(status.standing()).isEqualTo("working on 'Read both'");
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldSayThatNoWorkerServesTheAgentOfASubRun(Face face) {
-    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
+  @Test
+  void shouldSayThatNoWorkerServesTheAgentOfASubRun() {
+    FakeCluster cluster = Story.started(open(new FakeCluster()));
     Story.workOnFirstStep(cluster);
     cluster.element(301, Story.SUB_RUN, "AcceptTask", "ACTIVE", Instant.now().minusSeconds(60));
 
@@ -53,20 +47,18 @@ class StatusTest extends WithCluster {
             "No worker serves agent 'reader': run 300 waits for one; start a worker that holds the agent, or check the agent's name.");
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldNotWarnOfARunThatHasOnlyJustBegun(Face face) {
+  @Test
+  void shouldNotWarnOfARunThatHasOnlyJustBegun() {
     FakeCluster cluster =
-        Story.started(open(new FakeCluster(face)))
+        Story.started(open(new FakeCluster()))
             .element(101, Story.RUN, "AcceptTask", "ACTIVE", Instant.now());
 
     assertThat(client(cluster).status(Story.RUN).warnings()).isEmpty();
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldTellOfIncidentsBelow(Face face) {
-    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
+  @Test
+  void shouldShowIncidentsBelow() {
+    FakeCluster cluster = Story.started(open(new FakeCluster()));
     Story.workOnFirstStep(cluster);
     cluster
         .element(302, Story.SUB_RUN, "MakePlan", "ACTIVE")
@@ -85,38 +77,18 @@ class StatusTest extends WithCluster {
   }
 
   @Test
-  void shouldWaitWithWhatOperateHasOnlyHeardOf() {
-    FakeCluster cluster = Story.started(open(new FakeCluster(Face.OPERATE)));
-    Story.workOnFirstStep(cluster);
-    cluster
-        .element(301, Story.SUB_RUN, "MakePlan", "ACTIVE")
-        .incident(900, Story.SUB_RUN, "No key")
-        .onlyHeardOf(301)
-        .onlyHeardOf(900);
-    RunStatus known = client(cluster).status(Story.RUN);
-    cluster.onlyHeardOf(Story.SUB_RUN);
-    RunStatus less = client(cluster).status(Story.RUN);
-
-    assertThat(known.steps().getFirst().toolCalls().getFirst().subRun()).isNotNull();
-    assertThat(known.incidents()).isEmpty();
-    assertThat(less.steps().getFirst().toolCalls().getFirst().subRun()).isNull();
-  }
-
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldNameTheElementAndNotTheFrameAroundIt(Face face) {
+  void shouldNameTheElementAndNotTheFrameAroundIt() {
     FakeCluster cluster =
-        Story.started(open(new FakeCluster(face)))
+        Story.started(open(new FakeCluster()))
             .element(101, Story.RUN, "Work", "ACTIVE")
             .element(102, Story.RUN, "MakePlan", "ACTIVE");
 
     assertThat(client(cluster).status(Story.RUN).standing()).isEqualTo("at 'Make plan'");
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldTellHowFarItIsWithUndoing(Face face) {
-    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
+  @Test
+  void shouldShowHowFarUndoIs() {
+    FakeCluster cluster = Story.started(open(new FakeCluster()));
     Story.undoing(cluster);
     RunStatus undoing = client(cluster).status(Story.RUN);
     cluster.incident(901, Story.UNDO, "A call of 'send' could not be undone: no answer");
@@ -133,10 +105,9 @@ class StatusTest extends WithCluster {
     assertThat(ended.incidents()).isEmpty();
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldNameTheTasksThatWaitForAPerson(Face face) {
-    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
+  @Test
+  void shouldNameTheTasksThatWaitForAPerson() {
+    FakeCluster cluster = Story.started(open(new FakeCluster()));
     Story.workOnFirstStep(cluster);
     GateStory.approvePlan(cluster);
     GateStory.approveToolCall(cluster);
@@ -156,10 +127,9 @@ class StatusTest extends WithCluster {
             "waiting for a person to approve the plan ('Plan, revision 2'), approve the call of 'write_file', answer a question ('Compare')");
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldNotWaitForAPersonWhoHasDecided(Face face) {
-    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
+  @Test
+  void shouldNotWaitForAPersonWhoHasDecided() {
+    FakeCluster cluster = Story.started(open(new FakeCluster()));
     GateStory.approvePlan(cluster);
     cluster.tasks().end(GateStory.PLAN_TASK, "COMPLETED", "ada");
     cluster.incident(902, GateStory.PLAN_GATE, "The decision cannot be taken.");
@@ -170,10 +140,9 @@ class StatusTest extends WithCluster {
     assertThat(status.incidents()).hasSize(1);
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldSayThatARunIsPaused(Face face) {
-    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
+  @Test
+  void shouldSayThatARunIsPaused() {
+    FakeCluster cluster = Story.started(open(new FakeCluster()));
     Story.workOnFirstStep(cluster);
     cluster.element(220, Story.STEP, "WhilePaused", "ACTIVE");
 
@@ -183,10 +152,9 @@ class StatusTest extends WithCluster {
     assertThat(status.standing()).isEqualTo("paused");
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldSayThatThereIsNoSuchRun(Face face) {
-    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
+  @Test
+  void shouldSayThatThereIsNoSuchRun() {
+    FakeCluster cluster = Story.started(open(new FakeCluster()));
 
     AgentClientException failure =
         catchThrowableOfType(
@@ -196,10 +164,9 @@ class StatusTest extends WithCluster {
     assertThat(failure).hasMessageStartingWith("There is no run 4711;");
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldSayThatTheLoginIsWrong(Face face) {
-    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
+  @Test
+  void shouldSayThatTheLoginIsWrong() {
+    FakeCluster cluster = Story.started(open(new FakeCluster()));
     cluster.expectPassword("other");
 
     AgentClientException failure =
@@ -210,10 +177,9 @@ class StatusTest extends WithCluster {
     assertThat(cluster.deniedRequests()).as("a wrong login is not tried again").isEqualTo(1);
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldReadMoreRowsThanOnePageHas(Face face) {
-    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
+  @Test
+  void shouldReadMoreRowsThanOnePageHas() {
+    FakeCluster cluster = Story.started(open(new FakeCluster()));
     for (int i = 0; i < 1205; i++) {
       cluster.element(10_000 + i, Story.RUN, "WaveStarts", "COMPLETED");
     }
@@ -221,11 +187,10 @@ class StatusTest extends WithCluster {
     assertThat(client(cluster).status(Story.RUN).elements()).hasSize(1205);
   }
 
-  @ParameterizedTest
-  @EnumSource(Face.class)
-  void shouldShowARunWithVariablesOfAnyShape(Face face) {
+  @Test
+  void shouldShowARunWithVariablesOfAnyShape() {
     FakeCluster cluster =
-        open(new FakeCluster(face))
+        open(new FakeCluster())
             .instance(Story.RUN, "waggle-agent", null)
             .variable(Story.RUN, Story.RUN, "agent", 42)
             .variable(Story.RUN, Story.RUN, "task", List.of("no", "text"))

@@ -1,6 +1,6 @@
 package io.waggle.client;
 
-import io.waggle.client.FakeCluster.Face;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,12 +29,16 @@ abstract class WithCluster {
   private AgentClient client(FakeCluster cluster, Duration patience) {
     return open(
         AgentClient.connect(
-            Connection.LOCAL.withWebAddress(cluster.address()).withPatience(patience)));
+            Connection.LOCAL
+                .withRestAddress(cluster.address())
+                .withOperateAddress(URI.create("http://127.0.0.1:9/operate"))
+                .withLogin(new Login("demo", "demo"))
+                .withPatience(patience)));
   }
 
   /** One in which a run and its sub-agents ask for a plan, a tool call and an answer. */
-  FakeCluster asking(Face face) {
-    FakeCluster cluster = Story.started(open(new FakeCluster(face)));
+  FakeCluster asking() {
+    FakeCluster cluster = Story.started(open(new FakeCluster()));
     Story.workOnFirstStep(cluster);
     GateStory.approvePlan(cluster);
     GateStory.approveToolCall(cluster);

@@ -30,24 +30,24 @@ public final class CrashTest implements AutoCloseable {
   }
 
   /**
-   * Kills once for each point, while nothing else runs.
+   * Kills the worker once for each point, while nothing else runs.
    *
    * @return the undisturbed runs first, then one row a point
    */
-  public List<Row> oneByOne(Victim victim, Collection<KillPoint> points) {
-    return rows(victim, new TreeSet<>(points).stream().map(List::of).toList());
+  public List<Row> oneByOne(Collection<KillPoint> points) {
+    return rows(new TreeSet<>(points).stream().map(List::of).toList());
   }
 
   /**
-   * Brings one run to each point and kills once, under all of them.
+   * Brings one run to each point and kills the worker once, under all of them.
    *
    * @return the undisturbed runs first, then one row a point
    */
-  public List<Row> allAtOnce(Victim victim, Collection<KillPoint> points) {
-    return rows(victim, List.of(List.copyOf(new TreeSet<>(points))));
+  public List<Row> allAtOnce(Collection<KillPoint> points) {
+    return rows(List.of(List.copyOf(new TreeSet<>(points))));
   }
 
-  private List<Row> rows(Victim victim, List<List<KillPoint>> kills) {
+  private List<Row> rows(List<List<KillPoint>> kills) {
     Set<Story> stories =
         kills.stream()
             .flatMap(List::stream)
@@ -56,7 +56,7 @@ public final class CrashTest implements AutoCloseable {
     List<Row> rows = new ArrayList<>();
     stories.forEach(story -> rows.add(baseline(story).row()));
     for (List<KillPoint> points : kills) {
-      rows.addAll(trial.kill(victim, points, this::baseline));
+      rows.addAll(trial.kill(points, this::baseline));
     }
     return rows;
   }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What came of a frozen worker.
+ * The outcome of a run one of whose workers was frozen.
  *
  * @param ending how the run ended
  * @param payments what was paid, oldest first

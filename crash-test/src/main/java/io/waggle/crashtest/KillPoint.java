@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The moments of a run at which a process is killed. */
+/** The moments of a run at which its worker is killed. */
 public enum KillPoint {
-  /** A person is asked. Comes first, for it takes Tasklist some seconds to know that. */
+  /** A person is asked. */
   AT_USER_TASK("at a user task", 0, Story.ANNOUNCED, null, null),
-  /** The job is claimed, the model not asked yet. */
+  /** The lease is taken, the model not asked yet. */
   BEFORE_LLM_CALL("before the LLM call", 0, job(KillPoint.THINK, Moment.CLAIMED)),
   /** The model has the question. */
   DURING_LLM_CALL("during the LLM call", 1, call("buyer-pay")),
@@ -23,7 +23,7 @@ public enum KillPoint {
   ANSWER_NOT_RECORDED("LLM answer not recorded", 1, job(KillPoint.THINK, Moment.ACTED)),
   /** The answer is in the journal, the engine does not know it. */
   ANSWER_NOT_DELIVERED("LLM answer recorded", 0, job(KillPoint.THINK, Moment.RECORDED)),
-  /** The tool's job is claimed, the tool not called yet. */
+  /** The lease of the tool call is taken, the tool not called yet. */
   BEFORE_SIDE_EFFECT("before a side effect", 0, job(KillPoint.TOOL, Moment.CLAIMED)),
   /** The tool has asked for it; it happens after somebody has looked it up in vain. */
   SIDE_EFFECT_ON_ITS_WAY("a side effect on its way", 0, request("pay")),
@@ -54,19 +54,19 @@ public enum KillPoint {
   private static final String TOOL = "crash-test-buyer.tool";
 
   private final String title;
-  private final int moreCalls;
+  private final int repeatedCalls;
   private final Story story;
   private final @Nullable String spot;
   private final @Nullable String spotAfter;
 
-  KillPoint(String title, int moreCalls, Spot spot) {
-    this(title, moreCalls, Story.PLAIN, spot, null);
+  KillPoint(String title, int repeatedCalls, Spot spot) {
+    this(title, repeatedCalls, Story.PLAIN, spot, null);
   }
 
   KillPoint(
-      String title, int moreCalls, Story story, @Nullable Spot spot, @Nullable Spot spotAfter) {
+      String title, int repeatedCalls, Story story, @Nullable Spot spot, @Nullable Spot spotAfter) {
     this.title = title;
-    this.moreCalls = moreCalls;
+    this.repeatedCalls = repeatedCalls;
     this.story = story;
     this.spot = spot == null ? null : spot.name();
     this.spotAfter = spotAfter == null ? null : spotAfter.name();
@@ -86,17 +86,14 @@ public enum KillPoint {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /**
-   * LLM calls that must be made again. A worker's death costs those whose answer was not recorded;
-   * a broker's death costs none, for the worker has the answer.
-   */
-  int repeatedCalls(Victim victim) {
-    return victim == Victim.WORKER ? moreCalls : 0;
+  /** LLM calls that must be made again: those whose answer was not recorded. */
+  int repeatedCalls() {
+    return repeatedCalls;
   }
 
   /** Whether nobody but a person can tell what has happened. */
-  boolean leavesDoubt(Victim victim) {
-    return this == IN_UNKNOWABLE_EFFECT && victim == Victim.WORKER;
+  boolean leavesDoubt() {
+    return this == IN_UNKNOWABLE_EFFECT;
   }
 
   Story story() {

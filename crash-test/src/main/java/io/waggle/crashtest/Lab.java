@@ -2,8 +2,6 @@ package io.waggle.crashtest;
 
 import io.waggle.client.AgentClient;
 import io.waggle.client.Connection;
-import io.waggle.platform.Addresses;
-import io.waggle.platform.Platform;
 import io.waggle.scripted.ScriptedModel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,11 +11,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A running local platform with a counting model and a counting world for tools beside it, all of
- * them outside of the worker processes, which it starts.
+ * A counting model and a counting world for tools, beside an engine, all of them outside of the
+ * worker processes, which it starts.
  */
 public final class Lab implements AutoCloseable {
-  private final Platform platform;
+  private final Cluster cluster;
   private final WorkerLaunch launch;
   private final Path folder;
   private final Witness witness = new Witness();
@@ -27,35 +25,34 @@ public final class Lab implements AutoCloseable {
   private final AtomicInteger orders = new AtomicInteger();
   private final List<WorkerProcess> workers = new CopyOnWriteArrayList<>();
 
-  private Lab(Platform platform, WorkerLaunch launch, Path folder, Duration answerTime) {
-    this.platform = platform;
+  private Lab(Cluster cluster, WorkerLaunch launch, Path folder, Duration answerTime) {
+    this.cluster = cluster;
     this.launch = launch;
     this.folder = folder;
     this.model = ScriptedModel.start(Plays.all(answerTime), 0, witness::asked);
-    Addresses addresses = platform.addresses();
     this.client =
         AgentClient.connect(
             Connection.LOCAL
-                .withGrpcAddress(addresses.grpcAddress())
-                .withWebAddress(addresses.webAddress())
+                .withGrpcAddress(cluster.grpcAddress())
+                .withRestAddress(cluster.restAddress())
                 .withPatience(Duration.ofMinutes(1)));
   }
 
   /**
-   * @param platform runs already, and goes on when the lab is closed
+   * @param cluster goes on when the lab is closed
    * @param launch how workers are started
    * @param folder for their journal and logs; empty or not there yet, for a journal of another lab
    *     would be taken up
    */
-  public static Lab open(Platform platform, WorkerLaunch launch, Path folder) {
-    return open(platform, launch, folder, Duration.ZERO);
+  public static Lab open(Cluster cluster, WorkerLaunch launch, Path folder) {
+    return open(cluster, launch, folder, Duration.ZERO);
   }
 
   /**
    * @param answerTime how long the model takes for each answer in a {@link Soak}
    */
-  public static Lab open(Platform platform, WorkerLaunch launch, Path folder, Duration answerTime) {
-    return new Lab(platform, launch, folder, answerTime);
+  public static Lab open(Cluster cluster, WorkerLaunch launch, Path folder, Duration answerTime) {
+    return new Lab(cluster, launch, folder, answerTime);
   }
 
   /**
@@ -74,8 +71,8 @@ public final class Lab implements AutoCloseable {
 
   private List<String> settings() {
     return List.of(
-        "--camunda.client.grpc-address=" + platform.addresses().grpcAddress(),
-        "--camunda.client.rest-address=" + platform.addresses().restAddress(),
+        "--camunda.client.grpc-address=" + cluster.grpcAddress(),
+        "--camunda.client.rest-address=" + cluster.restAddress(),
         "--waggle.home=" + folder.toAbsolutePath(),
         "--waggle.providers.play.base-url=" + model.baseUrl(),
         "--crash-test.witness=" + hearing.address());
@@ -84,10 +81,6 @@ public final class Lab implements AutoCloseable {
   /** A name that no other run has. */
   String nextOrder() {
     return "order-%03d".formatted(orders.incrementAndGet());
-  }
-
-  Platform platform() {
-    return platform;
   }
 
   Witness witness() {

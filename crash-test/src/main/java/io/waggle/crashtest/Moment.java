@@ -1,8 +1,8 @@
 package io.waggle.crashtest;
 
-/** Where a job stands; what the worker's job listener reports. */
+/** Where a job stands, as the worker's job listener reports it. */
 enum Moment {
-  /** The intent is in the journal, nothing is done yet. */
+  /** The lease is in the journal, nothing is done yet. */
   CLAIMED,
   /** It is done, but not recorded. */
   ACTED,

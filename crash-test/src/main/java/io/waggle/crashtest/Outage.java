@@ -4,14 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The time between a kill and the service of what was started again.
+ * The time between a kill of the worker and the service of its successor.
  *
  * @param killed when the process was gone
  * @param back when its successor served
- * @param free from when on nothing kept the runs from going on: not before {@code back}, nor before
- *     people had done their part
  */
-record Outage(Instant killed, Instant back, Instant free) {
+record Outage(Instant killed, Instant back) {
   Duration length() {
     return Duration.between(killed, back);
   }

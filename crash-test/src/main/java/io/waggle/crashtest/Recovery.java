@@ -15,9 +15,6 @@ import java.util.function.Consumer;
 public final class Recovery implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  /** Operate may be far behind on a busy machine. */
-  private static final Duration SHOWN = Duration.ofMinutes(5);
-
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
   private static final int POOL = 3;
   private static final int LEAST = 5;
@@ -90,7 +87,7 @@ public final class Recovery implements AutoCloseable {
 
   /** Waits until all runs that were disturbed have ended; fails if one does not. */
   public void awaitRuns() {
-    runs.forEach(run -> run.await(SHOWN));
+    runs.forEach(run -> run.await(PATIENCE));
   }
 
   private List<Duration> repeat(
@@ -151,7 +148,7 @@ public final class Recovery implements AutoCloseable {
     runs.add(lab.client().start(Trial.AGENT, Story.PLAIN.task(order)));
   }
 
-  /** Operate would know later. */
+  /** A cluster's lists would show it later. */
   private void awaitLastJobs() {
     Instant deadline = Instant.now().plus(PATIENCE);
     while (lab.witness().jobs().completed(LAST_JOB) < runs.size()) {

@@ -4,12 +4,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of one run.
+ * The outcome of one run.
  *
- * @param title where the process was killed, for people
+ * @param title where its worker was killed, for people
  * @param killPoint the same; null: the run was not disturbed
- * @param backAfter from the kill until the killed process, started again, served; null if not
- *     disturbed
+ * @param backAfter from the kill until the worker, started again, served; null if not disturbed
  * @param recoveredIn from then until the run went on; null if not disturbed, or if it did not
  * @param llmCalls LLM calls made
  * @param llmCallsExpected those of the undisturbed run, and one more where the call was cut off

@@ -2,8 +2,6 @@ package io.waggle.crashtest;
 
 import io.waggle.client.AgentClientException;
 import io.waggle.client.RunHandle;
-import io.waggle.platform.Component;
-import io.waggle.platform.PlatformListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +21,7 @@ import java.util.random.RandomGeneratorFactory;
 
 /**
  * Many runs at once on two worker processes, one of which is killed within seconds whenever both
- * serve, and the broker twice.
+ * serve.
  */
 public final class Soak {
   /** LLM calls of a run. */
@@ -44,7 +42,6 @@ public final class Soak {
   private final RandomGenerator random;
   private final CountDownLatch done = new CountDownLatch(1);
   private int workerKills;
-  private int brokerKills;
 
   /**
    * @param lab stays open
@@ -68,12 +65,12 @@ public final class Soak {
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
       deploy();
       Instant begin = Instant.now();
-      // while nobody works on them: a busy engine turns starts away, a dead one too
+      // while nobody works on them: a busy engine turns starts away
       Map<String, RunHandle> started = start(runs);
       workers.add(lab.startWorker());
       workers.add(lab.startWorker());
       workers.forEach(WorkerProcess::awaitServing);
-      Future<?> killing = threads.submit(() -> killUntilDone(workers, runs));
+      Future<?> killing = threads.submit(() -> killUntilDone(workers));
       int ended;
       try {
         ended = ended(started, begin.plus(patience));
@@ -128,27 +125,14 @@ public final class Soak {
     return ended;
   }
 
-  /** A broker dies when a third, and when two thirds of the payments are made. */
-  private void killUntilDone(List<WorkerProcess> workers, int runs) {
-    int payments = runs * Plays.TICKETS;
+  private void killUntilDone(List<WorkerProcess> workers) {
     try {
       while (!done.await(random.nextInt(MOST_PAUSE_MILLIS), TimeUnit.MILLISECONDS)) {
-        if (brokerKills < 2 && lab.witness().effects().total() * 3 > payments * (brokerKills + 1)) {
-          killBroker();
-        } else {
-          killWorker(workers);
-        }
+        killWorker(workers);
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private void killBroker() {
-    progress.accept("Killing the broker");
-    lab.platform().kill(Component.BROKER);
-    brokerKills++;
-    lab.platform().restart(Component.BROKER, PlatformListener.SILENT);
   }
 
   private void killWorker(List<WorkerProcess> workers) {
@@ -166,7 +150,6 @@ public final class Soak {
         ended,
         took,
         workerKills,
-        brokerKills,
         orders.stream().mapToInt(seen.calls()::count).sum(),
         orders.stream().mapToInt(seen.calls()::distinct).sum(),
         seen.jobs().begunAgain(AGENT + ".think"),

@@ -4,12 +4,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What came of a soak.
+ * The outcome of a soak.
  *
  * @param ended runs that ended with the right result
  * @param took from the first start to the last end
  * @param workerKills how often a worker was killed
- * @param brokerKills how often the broker was killed
  * @param llmCalls LLM calls made
  * @param llmQuestions different ones among them
  * @param begunAgain LLM jobs that were begun again because the worker had died before their answer
@@ -23,7 +22,6 @@ public record SoakReport(
     int ended,
     Duration took,
     int workerKills,
-    int brokerKills,
     int llmCalls,
     int llmQuestions,
     int begunAgain,
@@ -39,14 +37,13 @@ public record SoakReport(
   @Override
   public String toString() {
     return """
-    %d runs ended after %.1f s; %d workers and %d brokers were killed
+    %d runs ended after %.1f s; a worker was killed %d times
     %d LLM calls for %d questions, %d jobs begun again before their answer was recorded, %d after
     %d payments for %d tickets"""
         .formatted(
             ended,
             took.toMillis() / 1_000.0,
             workerKills,
-            brokerKills,
             llmCalls,
             llmQuestions,
             begunAgain,

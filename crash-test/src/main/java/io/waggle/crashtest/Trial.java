@@ -3,8 +3,6 @@ package io.waggle.crashtest;
 import io.waggle.client.AgentClientException;
 import io.waggle.client.RunHandle;
 import io.waggle.crashtest.Row.Ending;
-import io.waggle.platform.Component;
-import io.waggle.platform.PlatformListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Brings runs to where they are to stand, kills, and looks at what comes of them. */
+/** Brings runs to where they are to stand, kills their worker, and compares their outcomes. */
 final class Trial implements AutoCloseable {
   static final String AGENT = "crash-test-buyer";
   private static final Duration TO_THE_POINT = Duration.ofSeconds(60);
@@ -49,14 +47,14 @@ final class Trial implements AutoCloseable {
   }
 
   /** Kills once, while one run stands at each of the points; returns a row for each. */
-  List<Row> kill(Victim victim, List<KillPoint> points, Function<Story, Baseline> baselines) {
+  List<Row> kill(List<KillPoint> points, Function<Story, Baseline> baselines) {
     List<Standing> runs = new ArrayList<>();
     points.forEach(point -> runs.add(bringTo(point)));
-    progress.accept("Killing the " + (victim == Victim.WORKER ? "worker" : "broker"));
-    Outage outage = victim == Victim.WORKER ? killWorker(runs) : killBroker(runs);
+    progress.accept("Killing the worker");
+    Outage outage = killWorker(runs);
     progress.accept("Back after %.1f s".formatted(outage.length().toMillis() / 1_000.0));
     runs.stream()
-        .filter(run -> run.point().leavesDoubt(victim))
+        .filter(run -> run.point().leavesDoubt())
         .forEach(run -> Story.resolveDoubt(clerk, run.run().key(), run.order()));
     List<Ending> endings = new ArrayList<>();
     runs.forEach(run -> endings.add(ending(run, baselines.apply(run.point().story()))));
@@ -64,7 +62,7 @@ final class Trial implements AutoCloseable {
     for (int number = 0; number < runs.size(); number++) {
       Standing run = runs.get(number);
       Baseline baseline = baselines.apply(run.point().story());
-      rows.add(row(victim, run, outage, baseline, endings.get(number)));
+      rows.add(row(run, outage, baseline, endings.get(number)));
     }
     return rows;
   }
@@ -88,19 +86,7 @@ final class Trial implements AutoCloseable {
     lab.witness().releaseOrphans();
     worker = lab.startWorker();
     runs.forEach(this::approve);
-    Instant back = worker.awaitServing();
-    return new Outage(killed, back, back);
-  }
-
-  /** The worker goes on with what it was doing while the broker is away. */
-  private Outage killBroker(List<Standing> runs) {
-    lab.platform().kill(Component.BROKER);
-    Instant killed = Instant.now();
-    lab.witness().releaseAll();
-    lab.platform().restart(Component.BROKER, PlatformListener.SILENT);
-    Instant back = Instant.now();
-    runs.forEach(this::approve);
-    return new Outage(killed, back, Instant.now());
+    return new Outage(killed, worker.awaitServing());
   }
 
   private void approve(Standing run) {
@@ -119,14 +105,14 @@ final class Trial implements AutoCloseable {
     }
   }
 
-  private Row row(Victim victim, Standing run, Outage outage, Baseline baseline, Ending ending) {
+  private Row row(Standing run, Outage outage, Baseline baseline, Ending ending) {
     return new Row(
         run.point().title(),
         run.point(),
         outage.length(),
         recovery(run, outage, ending),
         lab.witness().calls().count(run.order()),
-        baseline.llmCalls() + run.point().repeatedCalls(victim),
+        baseline.llmCalls() + run.point().repeatedCalls(),
         lab.witness().effects().count(run.order()),
         baseline.sideEffects(),
         ending);
@@ -134,11 +120,10 @@ final class Trial implements AutoCloseable {
 
   /** A run may have gone on while we were still asking whether it can. */
   private @Nullable Duration recovery(Standing run, Outage outage, Ending ending) {
-    Instant from = run.userTask() == null ? outage.back() : outage.free();
     return lab.witness()
         .signs()
-        .firstAfter(from, run.signs())
-        .map(sign -> Duration.between(from, sign))
+        .firstAfter(outage.back(), run.signs())
+        .map(sign -> Duration.between(outage.back(), sign))
         .orElse(ending == Ending.LOST ? null : Duration.ZERO);
   }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What came of an undo under fire.
+ * The outcome of an undo under fire.
  *
  * @param outcome how the run ended
  * @param payments what was paid, oldest first

@@ -2,8 +2,6 @@ package io.waggle.crashtest;
 
 import io.waggle.bpmn.Cancellation;
 import io.waggle.client.RunHandle;
-import io.waggle.platform.Component;
-import io.waggle.platform.PlatformListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,8 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Cancels a run that has paid for ten tickets, with undo, and kills the worker, and once the
- * broker, while the payments are undone.
+ * Cancels a run that has paid for ten tickets, with undo, and kills the worker again and again
+ * while the payments are undone.
  */
 public final class UndoUnderFire implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -22,19 +20,18 @@ public final class UndoUnderFire implements AutoCloseable {
 
   private static final List<Blow> BLOWS =
       List.of(
-          new Blow("when it is known what to undo", Spot.job(FIND, Moment.ACTED), Victim.WORKER),
-          new Blow("before an undo", Spot.job(UNDO, Moment.CLAIMED), Victim.WORKER),
-          new Blow("in an undo", Spot.effect("refund"), Victim.WORKER),
-          new Blow("after an undo, not recorded", Spot.job(UNDO, Moment.ACTED), Victim.WORKER),
-          new Blow("after an undo, recorded", Spot.job(UNDO, Moment.RECORDED), Victim.WORKER),
-          new Blow("in an undo", Spot.effect("refund"), Victim.BROKER));
+          new Blow("when it is known what to undo", Spot.job(FIND, Moment.ACTED)),
+          new Blow("before an undo", Spot.job(UNDO, Moment.CLAIMED)),
+          new Blow("in an undo", Spot.effect("refund")),
+          new Blow("after an undo, not recorded", Spot.job(UNDO, Moment.ACTED)),
+          new Blow("after an undo, recorded", Spot.job(UNDO, Moment.RECORDED)));
 
   private final Lab lab;
   private final Consumer<String> progress;
   private final List<WorkerProcess> workers = new ArrayList<>();
 
-  /** A kill: where the undo stands then, and who dies. */
-  private record Blow(String where, Spot spot, Victim victim) {}
+  /** A kill, and where the undo stands then. */
+  private record Blow(String where, Spot spot) {}
 
   /**
    * @param lab stays open
@@ -77,16 +74,9 @@ public final class UndoUnderFire implements AutoCloseable {
   }
 
   private void strike(Blow blow, long pid) {
-    progress.accept(
-        "Killing the %s %s"
-            .formatted(blow.victim() == Victim.WORKER ? "worker" : "broker", blow.where()));
-    if (blow.victim() == Victim.BROKER) {
-      lab.platform().kill(Component.BROKER);
-      lab.platform().restart(Component.BROKER, PlatformListener.SILENT);
-    } else {
-      workers.stream().filter(worker -> worker.pid() == pid).forEach(WorkerProcess::kill);
-      workers.removeIf(worker -> worker.pid() == pid);
-    }
+    progress.accept("Killing the worker " + blow.where());
+    workers.stream().filter(worker -> worker.pid() == pid).forEach(WorkerProcess::kill);
+    workers.removeIf(worker -> worker.pid() == pid);
   }
 
   private void fill() {

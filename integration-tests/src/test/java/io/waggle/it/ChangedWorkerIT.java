@@ -3,13 +3,13 @@ package io.waggle.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.camunda.client.CamundaClient;
 import io.waggle.agent.Agent;
 import io.waggle.agent.AgentBuilder;
 import io.waggle.agent.Planning;
 import io.waggle.bpmn.Outcome;
 import io.waggle.client.AgentClient;
-import io.waggle.platform.Addresses;
-import io.waggle.platform.Platform;
+import io.waggle.crashtest.Cluster;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.ScreenplayBuilder;
@@ -27,10 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A worker that does not have what the one before it had asks for it by incidents, which are read
- * and resolved in the real Operate once there is a worker that has it.
+ * A worker that does not have what the one before it had asks for it by incidents, which are
+ * resolved once there is a worker that has it.
  */
-@ExtendWith(LocalPlatform.class)
+@ExtendWith(TestCluster.class)
 @SuppressWarnings("try") // a worker serves for as long as its resource is open
 class ChangedWorkerIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -46,7 +46,7 @@ class ChangedWorkerIT {
         "The agent 'lacks-tool' has no tool 'weigh' any more, which this run calls. Start a worker"),
     SUB_AGENT("The agent 'lacks-sub-agent' has no sub-agent 'scout' any more, which the plan"),
     SPACE("raise waggle.journal.max-record-size"),
-    JOURNAL("must share one journal database: correct spring.datasource.url");
+    JOURNAL("must share one journal database: correct waggle.journal.url");
 
     private final String said;
 
@@ -146,30 +146,28 @@ class ChangedWorkerIT {
   }
 
   @Test
-  void shouldGoOnOnceAWorkerHasWhatTheOneBeforeItLacked(Platform platform) {
-    Addresses addresses = platform.addresses();
+  void shouldGoOnOnceAWorkerHasWhatTheOneBeforeItLacked(Cluster cluster) {
     String journal = Worker.freshJournal();
     Screenplay quick = screenplay(Duration.ZERO);
     Map<Lack, Long> runs;
-    try (AgentClient client = LocalPlatform.client(platform);
-        Chromium chromium = new Chromium(platform)) {
+    try (AgentClient client = TestCluster.client(cluster);
+        CamundaClient engine = TestCluster.engine(cluster)) {
       Screenplay slow = screenplay(Duration.ofMinutes(5));
       Scale stuck = new Scale(true);
-      try (Worker first = Worker.holding(addresses, slow, whole(stuck), journal)) {
+      try (Worker first = Worker.holding(cluster, slow, whole(stuck), journal)) {
         runs = started(client);
         await().atMost(PATIENCE).until(() -> first.model().counts().total() == 5 && stuck.isUsed());
       }
-      try (Worker lacking = Worker.holding(addresses, quick, lacking(), journal, SMALL_RECORDS);
+      try (Worker lacking = Worker.holding(cluster, quick, lacking(), journal, SMALL_RECORDS);
           Worker stranger =
               Worker.holding(
-                  addresses, quick, List.of(agent(Lack.JOURNAL).build()), Worker.freshJournal())) {
+                  cluster, quick, List.of(agent(Lack.JOURNAL).build()), Worker.freshJournal())) {
         runs.forEach(
             (lack, run) ->
-                IncidentPage.of(run, client, chromium)
-                    .assertSays(lack.said, "resolve this incident"));
+                OpenIncident.of(run, engine).assertSays(lack.said, "resolve this incident"));
       }
-      try (Worker worker = Worker.holding(addresses, quick, whole(new Scale(false)), journal)) {
-        runs.values().forEach(run -> IncidentPage.of(run, client, chromium).retry());
+      try (Worker worker = Worker.holding(cluster, quick, whole(new Scale(false)), journal)) {
+        runs.values().forEach(run -> OpenIncident.of(run, engine).retry());
         runs.values()
             .forEach(
                 run ->

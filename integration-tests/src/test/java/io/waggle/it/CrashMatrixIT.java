@@ -7,29 +7,26 @@ import io.waggle.crashtest.KillPoint;
 import io.waggle.crashtest.Lab;
 import io.waggle.crashtest.Row;
 import io.waggle.crashtest.Table;
-import io.waggle.crashtest.Victim;
-import io.waggle.platform.Platform;
+import io.waggle.crashtest.Cluster;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every moment of a run at which a process may die. One run stands at each of them, then the
- * process is killed under all of them at once; {@code waggle crash-test} does it one by one.
+ * Every moment of a run at which its worker may die. One run stands at each of them, then the
+ * worker is killed under all of them at once; {@code waggle crash-test} does it one by one.
  */
-@ExtendWith(LocalPlatform.class)
+@ExtendWith(TestCluster.class)
 class CrashMatrixIT {
 
-  @ParameterizedTest
-  @EnumSource(Victim.class)
-  void shouldLoseNothingAndRepeatNothingWhereverItIsKilled(Victim victim, Platform platform) {
-    Path folder = Path.of("target", "crash-matrix", victim + "-" + System.currentTimeMillis());
-    try (Lab lab = Lab.open(platform, CrashTestWorkers.LAUNCH, folder);
+  @Test
+  void shouldLoseNothingAndRepeatNothingWhereverItIsKilled(Cluster cluster) {
+    Path folder = Path.of("target", "crash-matrix", Long.toString(System.currentTimeMillis()));
+    try (Lab lab = Lab.open(cluster, TestCluster.WORKERS, folder);
         CrashTest test = new CrashTest(lab, System.out::println)) {
-      List<Row> rows = test.allAtOnce(victim, EnumSet.allOf(KillPoint.class));
+      List<Row> rows = test.allAtOnce(EnumSet.allOf(KillPoint.class));
 
       Table.lines(rows).forEach(System.out::println);
       assertThat(rows).filteredOn(row -> row.killPoint() == null).hasSize(3);

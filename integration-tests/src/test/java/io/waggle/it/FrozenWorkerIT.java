@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waggle.crashtest.FreezeReport;
 import io.waggle.crashtest.FrozenWorker;
 import io.waggle.crashtest.Lab;
-import io.waggle.platform.Platform;
+import io.waggle.crashtest.Cluster;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A worker that is taken for dead, and is not. */
-@ExtendWith(LocalPlatform.class)
+@ExtendWith(TestCluster.class)
 class FrozenWorkerIT {
 
   @Test
-  void shouldNotPayWhenAnotherWorkerHasPaidInItsPlace(Platform platform) {
+  void shouldNotPayWhenAnotherWorkerHasPaidInItsPlace(Cluster cluster) {
     Path folder = Path.of("target", "frozen-worker", Long.toString(System.currentTimeMillis()));
-    try (Lab lab = Lab.open(platform, CrashTestWorkers.LAUNCH, folder);
+    try (Lab lab = Lab.open(cluster, TestCluster.WORKERS, folder);
         FrozenWorker worker = new FrozenWorker(lab, System.out::println)) {
       FreezeReport report = worker.run();
 

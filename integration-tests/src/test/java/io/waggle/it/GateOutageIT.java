@@ -13,8 +13,7 @@ import io.waggle.client.AgentClientException;
 import io.waggle.client.AgentClientException.Reason;
 import io.waggle.client.DecisionOutcome.Underway;
 import io.waggle.client.RunHandle;
-import io.waggle.platform.Component;
-import io.waggle.platform.Platform;
+import io.waggle.crashtest.Cluster;
 import io.waggle.scripted.ScriptedModel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,30 +21,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A person takes longer than processes live. */
-@ExtendWith(LocalPlatform.class)
+/** A person takes longer than a worker lives. */
+@ExtendWith(TestCluster.class)
+@SuppressWarnings("try") // a worker serves for as long as its resource is open
 class GateOutageIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @TempDir Path folder;
 
   @Test
-  void shouldTakeADecisionOnceAfterWorkerAndBrokerWereKilled(Platform platform) throws Exception {
+  void shouldTakeADecisionOnceAfterTheWorkerWasKilled(Cluster cluster) throws Exception {
     try (ScriptedModel model = ScriptedModel.start(GatedWorker.screenplay());
-        AgentClient client = LocalPlatform.client(platform)) {
-      Process first = GatedWorker.start(platform, model, folder);
-      new ProcessLog(GatedWorker.log(folder)).awaitServing();
+        AgentClient client = TestCluster.client(cluster)) {
+      WorkerJvm first = GatedWorker.start(cluster, model, folder);
+      first.log().awaitServing();
       RunHandle run = client.start(GatedWorker.NAME, "Pay the bill");
       Person person = new Person(client);
       long task = person.asked(run, GateKind.TOOL_CALL).key();
 
-      first.destroyForcibly().waitFor();
-      platform.kill(Component.BROKER);
-      platform.restart(Component.BROKER, System.out::println);
+      first.kill();
 
       Decision approval = Decision.of(Action.APPROVE);
       assertThat(person.decide(task, approval, Duration.ZERO)).isInstanceOf(Underway.class);
-      await("Tasklist knows that it is decided")
+      await("the lists know that it is decided")
           .atMost(PATIENCE)
           .untilAsserted(
               () ->
@@ -53,8 +51,7 @@ class GateOutageIT {
                       .isThrownBy(() -> client.decide(task, approval, Duration.ZERO))
                       .satisfies(
                           failure -> assertThat(failure.reason()).isEqualTo(Reason.NOT_OPEN)));
-      Process second = GatedWorker.start(platform, model, folder);
-      try {
+      try (WorkerJvm second = GatedWorker.start(cluster, model, folder)) {
         var result = run.await(PATIENCE);
 
         assertThat(result.text()).isEqualTo(GatedWorker.ANSWER);
@@ -63,8 +60,6 @@ class GateOutageIT {
             .containsExactly(Action.APPROVE);
         assertThat(GatedWorker.payments(folder)).hasSize(1);
         assertThat(model.counts().total()).as("LLM calls").isEqualTo(2);
-      } finally {
-        second.destroyForcibly().waitFor();
       }
     }
   }

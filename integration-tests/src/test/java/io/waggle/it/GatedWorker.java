@@ -2,7 +2,7 @@ package io.waggle.it;
 
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
-import io.waggle.platform.Platform;
+import io.waggle.crashtest.Cluster;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.ScriptedModel;
@@ -68,25 +68,8 @@ public class GatedWorker {
   }
 
   /** Starts the process; its journal, its log and what it paid are in the folder. */
-  static Process start(Platform platform, ScriptedModel model, Path folder) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx512m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            GatedWorker.class.getName(),
-            "--server.port=0",
-            "--folder=" + folder,
-            "--waggle.home=" + folder.resolve("home"),
-            "--camunda.client.grpc-address=" + platform.addresses().grpcAddress(),
-            "--waggle.providers.play.base-url=" + model.baseUrl())
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log(folder).toFile()))
-        .start();
-  }
-
-  static Path log(Path folder) {
-    return folder.resolve("log");
+  static WorkerJvm start(Cluster cluster, ScriptedModel model, Path folder) {
+    return WorkerJvm.start(GatedWorker.class, cluster, model, folder, "--folder=" + folder);
   }
 
   /** What was really paid, in cents. */

@@ -13,8 +13,7 @@ import io.waggle.bpmn.Outcome;
 import io.waggle.client.AgentClient;
 import io.waggle.client.RunHandle;
 import io.waggle.client.RunResult;
-import io.waggle.platform.Addresses;
-import io.waggle.platform.Platform;
+import io.waggle.crashtest.Cluster;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
@@ -29,11 +28,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** People decide through the client, as somebody at a terminal does. */
-@ExtendWith(LocalPlatform.class)
+@ExtendWith(TestCluster.class)
 class GatesIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** Tasklist shortens variables beyond 8,191 characters. */
+  /** Lists shorten variables beyond 8,191 characters. */
   private static final String LONG = "word ".repeat(2_000);
 
   private static final AtomicInteger PAYMENTS = new AtomicInteger();
@@ -58,10 +57,10 @@ class GatesIT {
   }
 
   @BeforeAll
-  static void start(Platform platform) {
+  static void start(Cluster cluster) {
     worker =
         Worker.holding(
-            platform,
+            cluster,
             Screenplay.role("gated")
                 .on(When.ALWAYS.offering("make_plan"))
                 .reply(plan())
@@ -87,7 +86,7 @@ class GatesIT {
                 .reply("It will be green.")
                 .build(),
             agents());
-    client = LocalPlatform.client(platform);
+    client = TestCluster.client(cluster);
     person = new Person(client);
   }
 
@@ -145,7 +144,7 @@ class GatesIT {
   }
 
   @Test
-  void shouldAskAboutACallWhoseArgumentsTasklistShortens() {
+  void shouldAskAboutACallWhoseArgumentsListsShorten() {
     RunHandle run = client.start("clerk", "Note all of it");
     person.decide(run, TOOL_CALL, Decision.of(Action.APPROVE));
 
@@ -160,7 +159,7 @@ class GatesIT {
 
     RunResult result = run.await(PATIENCE);
     assertThat(result.text()).isEqualTo("It is paid.");
-    assertThat(decision.by()).isEqualTo(Addresses.USER);
+    assertThat(decision.by()).isEqualTo("demo");
     assertThat(result.decisions()).containsExactly(decision);
     assertThat(PAYMENTS.get() - before).isEqualTo(1);
   }

@@ -9,7 +9,7 @@ import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
 import io.waggle.client.AgentClient;
 import io.waggle.client.RunHandle;
-import io.waggle.platform.Platform;
+import io.waggle.crashtest.Cluster;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A person decides about a call that may have gone through, or may not. */
-@ExtendWith(LocalPlatform.class)
+@ExtendWith(TestCluster.class)
 class InDoubtIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Post POST = new Post();
@@ -51,7 +51,7 @@ class InDoubtIT {
   }
 
   @BeforeAll
-  static void start(Platform platform) {
+  static void start(Cluster cluster) {
     Screenplay screenplay =
         Screenplay.role("writer")
             .on(When.turn(0))
@@ -65,7 +65,7 @@ class InDoubtIT {
             .build();
     worker =
         Worker.holding(
-            platform,
+            cluster,
             screenplay,
             List.of(
                 Agent.named("writer")
@@ -74,7 +74,7 @@ class InDoubtIT {
                     .planning(Planning.NEVER)
                     .tools(POST)
                     .build()));
-    client = LocalPlatform.client(platform);
+    client = TestCluster.client(cluster);
     person = new Person(client);
   }
 

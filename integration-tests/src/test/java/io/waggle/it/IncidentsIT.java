@@ -15,7 +15,7 @@ import io.waggle.bpmn.Outcome;
 import io.waggle.client.AgentClient;
 import io.waggle.client.GateTask;
 import io.waggle.client.RunHandle;
-import io.waggle.platform.Platform;
+import io.waggle.crashtest.Cluster;
 import io.waggle.scripted.Fault;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,10 +42,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What needs a person is understood and mended in the real Operate, by clicking, and the run goes
- * on to its end. What a worker alone can mend is in {@link ChangedWorkerIT}.
+ * The incidents that need a person: what they say, and that the run goes on to its end once they
+ * are resolved. What a worker alone can mend is in {@link ChangedWorkerIT}.
  */
-@ExtendWith(LocalPlatform.class)
+@ExtendWith(TestCluster.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class IncidentsIT {
   private static final String AGENT = "patient";
@@ -64,7 +63,6 @@ class IncidentsIT {
   private static Worker worker;
   private static AgentClient client;
   private static CamundaClient engine;
-  private static Chromium chromium;
   private static long busy;
   private static long voyage;
 
@@ -155,18 +153,17 @@ class IncidentsIT {
   }
 
   @BeforeAll
-  static void start(Platform platform) {
+  static void start(Cluster cluster) {
     worker =
         Worker.holding(
-            platform,
+            cluster,
             screenplay(),
             List.of(
                 agent(AGENT).build(),
                 agent("asker").askHuman().build(),
                 agent("sailor").tools(HARBOUR).undoOnFailure().build()));
-    client = LocalPlatform.client(platform);
-    engine = LocalPlatform.engine(platform);
-    chromium = new Chromium(platform);
+    client = TestCluster.client(cluster);
+    engine = TestCluster.engine(cluster);
     for (Refusal refusal : Refusal.values()) {
       REFUSED.put(refusal, client.start(AGENT, refusal.task()).key());
     }
@@ -176,7 +173,6 @@ class IncidentsIT {
 
   @AfterAll
   static void stop() {
-    chromium.close();
     engine.close();
     client.close();
     worker.close();
@@ -187,10 +183,7 @@ class IncidentsIT {
   void shouldGoOnAfterAProviderRefused(Refusal refusal) {
     long run = REFUSED.get(refusal);
 
-    IncidentPage page = incident(run);
-    page.assertSays(refusal.wrong, refusal.remedy, "resolve this incident");
-    page.picture("operate-incident-" + refusal.name().toLowerCase(Locale.ROOT));
-    page.closeMessage().retry();
+    incident(run).assertSays(refusal.wrong, refusal.remedy, "resolve this incident").retry();
 
     assertAnswered(run);
   }
@@ -208,9 +201,7 @@ class IncidentsIT {
       String variable, String wrong, String right, String said) throws Exception {
     long run = started(variable, wrong);
 
-    IncidentPage page = incident(run);
-    page.assertSays(said, "resolve this incident");
-    page.closeMessage().edit(variable, right).picture("operate-variable").retry();
+    incident(run).assertSays(said, "resolve this incident").set(variable, right).retry();
 
     assertAnswered(run);
   }
@@ -219,25 +210,26 @@ class IncidentsIT {
   void shouldGoOnAfterAMissingStartVariableWasAdded() throws Exception {
     long run = started("other", "1");
 
-    IncidentPage page = incident(run);
-    page.assertSays("'task' is missing. Add it", "resolve this incident");
-    page.closeMessage().add("task", "\"Find the way\"").retry();
+    incident(run)
+        .assertSays("'task' is missing. Add it", "resolve this incident")
+        .set("task", "\"Find the way\"")
+        .retry();
 
     assertAnswered(run);
   }
 
   @Test
-  void shouldGoOnAfterTheSubjectOfAGateWasRepaired(Platform platform) throws Exception {
+  void shouldGoOnAfterTheSubjectOfAGateWasRepaired() {
     RunHandle run = client.start("asker", "Find the way");
     GateTask task = new Person(client).asked(run, GateKind.QUESTION);
-    String subject = new Operate(platform).variable(task.gate(), "subject");
+    String subject = variable(task.gate(), "subject");
     engine.newSetVariablesCommand(task.gate()).variables("{\"subject\":{}}").send().join();
     client.decide(task.key(), Decision.of(Action.ANSWER).withAnswer("Left"), Duration.ZERO);
 
-    IncidentPage page = incident(run.key());
-    page.assertSays(
-        "The variable 'subject' has no 'toolCall'", "edit the variable", "resolve this");
-    page.closeMessage().edit("subject", subject).retry();
+    incident(run.key())
+        .assertSays("The variable 'subject' has no 'toolCall'", "edit the variable", "resolve this")
+        .set("subject", subject)
+        .retry();
 
     assertAnswered(run.key());
   }
@@ -261,9 +253,9 @@ class IncidentsIT {
   @Test
   @Order(Integer.MAX_VALUE)
   void shouldGoOnAfterAllAttemptsWereUsedUp() {
-    IncidentPage page = incident(busy);
-    page.assertSays("cannot answer now (503", "That was the last attempt", "resolve this incident");
-    page.picture("operate-incident-busy").closeMessage().retry();
+    incident(busy)
+        .assertSays("cannot answer now (503", "That was the last attempt", "resolve this incident")
+        .retry();
 
     assertAnswered(busy);
   }
@@ -271,17 +263,30 @@ class IncidentsIT {
   @Test
   @Order(Integer.MAX_VALUE)
   void shouldUndoOnceThatIsPossible() {
-    IncidentPage page = incident(voyage);
-    page.assertSays("'moor' could not be undone", "The harbour is frozen", "resolve this incident");
+    OpenIncident incident = incident(voyage);
+    incident.assertSays(
+        "'moor' could not be undone", "The harbour is frozen", "resolve this incident");
     HARBOUR.frozen.set(false);
-    page.picture("operate-incident-undo").closeMessage().retry();
+    incident.retry();
 
     assertThat(client.await(voyage, PATIENCE).outcome()).isEqualTo(Outcome.FAILED);
     assertThat(HARBOUR.left).containsExactly("Albatross");
   }
 
-  private static IncidentPage incident(long run) {
-    return IncidentPage.of(run, client, chromium);
+  private static OpenIncident incident(long run) {
+    return OpenIncident.of(run, engine);
+  }
+
+  /** The value of a variable, as JSON. */
+  private static String variable(long instance, String name) {
+    return engine
+        .newVariableSearchRequest()
+        .filter(variable -> variable.processInstanceKey(instance).name(name))
+        .withFullValues()
+        .send()
+        .join()
+        .singleItem()
+        .getValue();
   }
 
   private static void assertAnswered(long run) {

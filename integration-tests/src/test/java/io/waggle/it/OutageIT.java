@@ -11,9 +11,7 @@ import io.waggle.client.AgentClient;
 import io.waggle.client.AgentClientException;
 import io.waggle.client.RunHandle;
 import io.waggle.client.RunState;
-import io.waggle.platform.Addresses;
-import io.waggle.platform.Component;
-import io.waggle.platform.Platform;
+import io.waggle.crashtest.Cluster;
 import io.waggle.scripted.ScriptedModel;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Something that runs need is away for a while: they wait and go on by themselves, no person is
  * needed, and nothing is done twice.
  */
-@ExtendWith(LocalPlatform.class)
+@ExtendWith(TestCluster.class)
 class OutageIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -45,49 +43,10 @@ class OutageIT {
   private static final Duration NETWORK_OUTAGE = Duration.ofSeconds(25);
 
   @Test
-  void shouldEndRunsWithoutOpenSearchAndShowThemWhenItIsBack(Platform platform) {
+  void shouldGoOnWhenTheModelIsBack(Cluster cluster) {
     Forager forager = new Forager();
-    try (Worker worker = forager(platform.addresses(), forager);
-        AgentClient client = LocalPlatform.client(platform);
-        CamundaClient camunda = camunda(platform)) {
-      RunHandle before = client.start(Forager.NAME, "Begun before OpenSearch died");
-      forager.awaitResting(1);
-      platform.kill(Component.OPENSEARCH);
-      forager.goOn();
-      var during =
-          camunda
-              .newCreateInstanceCommand()
-              .bpmnProcessId(Models.AGENT)
-              .latestVersion()
-              .variables(
-                  Map.of(
-                      Variables.AGENT, Forager.NAME, Variables.TASK, "Begun after OpenSearch died"))
-              .withResult()
-              .requestTimeout(PATIENCE)
-              .send()
-              .join();
-
-      assertThat(during.getVariablesAsMap())
-          .as("ended at the engine")
-          .containsEntry(Variables.OUTCOME, "completed");
-      await()
-          .atMost(PATIENCE)
-          .until(() -> worker.model().counts().answered() == 2 * Forager.LLM_CALLS);
-      platform.restart(Component.OPENSEARCH, System.out::println);
-      assertCompleted(before);
-      await()
-          .ignoreExceptions()
-          .atMost(PATIENCE)
-          .until(() -> client.status(during.getProcessInstanceKey()).state() == RunState.COMPLETED);
-      assertNothingTwice(forager, worker.model(), 2);
-    }
-  }
-
-  @Test
-  void shouldGoOnWhenTheModelIsBack(Platform platform) {
-    Forager forager = new Forager();
-    try (Worker worker = forager(platform.addresses(), forager);
-        AgentClient client = LocalPlatform.client(platform)) {
+    try (Worker worker = forager(cluster, forager);
+        AgentClient client = TestCluster.client(cluster)) {
       RunHandle run = client.start(Forager.NAME, "Lose the model on the way");
       forager.awaitResting(1);
       worker.model().close();
@@ -113,16 +72,16 @@ class OutageIT {
   }
 
   @Test
-  void shouldGoOnWhenTheNetworkHasBeenSilent(Platform platform) throws IOException {
-    try (Cable cable = Cable.to(platform.addresses().grpcAddress())) {
-      goOnAfter(cable, cable::silence, platform);
+  void shouldGoOnWhenTheNetworkHasBeenSilent(Cluster cluster) throws IOException {
+    try (Cable cable = Cable.to(cluster.grpcAddress())) {
+      goOnAfter(cable, cable::silence, cluster);
     }
   }
 
   @Test
-  void shouldGoOnWhenTheNetworkHasBeenTorn(Platform platform) throws IOException {
-    try (Cable cable = Cable.to(platform.addresses().grpcAddress())) {
-      goOnAfter(cable, cable::tear, platform);
+  void shouldGoOnWhenTheNetworkHasBeenTorn(Cluster cluster) throws IOException {
+    try (Cable cable = Cable.to(cluster.grpcAddress())) {
+      goOnAfter(cable, cable::tear, cluster);
     }
   }
 
@@ -130,10 +89,10 @@ class OutageIT {
     void cut() throws IOException;
   }
 
-  private static void goOnAfter(Cable cable, Cut cut, Platform platform) throws IOException {
+  private static void goOnAfter(Cable cable, Cut cut, Cluster cluster) throws IOException {
     Forager forager = new Forager();
-    try (Worker worker = forager(behind(cable, platform), forager);
-        AgentClient client = LocalPlatform.client(platform)) {
+    try (Worker worker = forager(behind(cable, cluster), forager);
+        AgentClient client = TestCluster.client(cluster)) {
       RunHandle run = client.start(Forager.NAME, "Lose the network on the way");
       forager.awaitResting(1);
       cut.cut();
@@ -149,22 +108,12 @@ class OutageIT {
     }
   }
 
-  private static Worker forager(Addresses addresses, Forager forager) {
-    return Worker.holding(addresses, Forager.screenplay(), List.of(forager.agent()));
+  private static Worker forager(Cluster cluster, Forager forager) {
+    return Worker.holding(cluster, Forager.screenplay(), List.of(forager.agent()));
   }
 
-  private static Addresses behind(Cable cable, Platform platform) {
-    Addresses direct = platform.addresses();
-    return new Addresses(
-        cable.address(), direct.restAddress(), direct.webAddress(), direct.metricsAddress());
-  }
-
-  private static CamundaClient camunda(Platform platform) {
-    return CamundaClient.newClientBuilder()
-        .grpcAddress(platform.addresses().grpcAddress())
-        .restAddress(platform.addresses().restAddress())
-        .preferRestOverGrpc(false)
-        .build();
+  private static Cluster behind(Cable cable, Cluster cluster) {
+    return new Cluster(cable.address(), cluster.restAddress());
   }
 
   private static void assertCompleted(RunHandle run) {

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.waggle.client.AgentClient;
 import io.waggle.client.RunHandle;
-import io.waggle.platform.Platform;
+import io.waggle.crashtest.Cluster;
 import io.waggle.scripted.ScriptedModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Runs that wait for people cost their worker nothing: what it takes with hundreds of them it takes
  * with none as well.
  */
-@ExtendWith(LocalPlatform.class)
+@ExtendWith(TestCluster.class)
 @EnabledOnOs(value = OS.LINUX, disabledReason = "counts threads in /proc")
 class ParkedRunsIT {
   /** {@code -Dwaggle.parked.time=PT1H} watches for an hour. */
@@ -65,7 +65,7 @@ class ParkedRunsIT {
    */
   private record Load(double cores, long threads) {
     /** What the process takes most of the time while nothing is done, once it has calmed down. */
-    static Load of(Process process, Duration time) throws IOException {
+    static Load of(ProcessHandle process, Duration time) throws IOException {
       pass(REST);
       List<Double> cores = new ArrayList<>();
       while (cores.size() < PARTS) {
@@ -75,7 +75,7 @@ class ParkedRunsIT {
       return new Load(cores.get(PARTS / 2), threads(process));
     }
 
-    private static double coresDuring(Duration time, Process process) {
+    private static double coresDuring(Duration time, ProcessHandle process) {
       Duration before = cpu(process);
       pass(time);
       return (double) cpu(process).minus(before).toNanos() / time.toNanos();
@@ -90,11 +90,11 @@ class ParkedRunsIT {
       await().pollDelay(time).atMost(time.plusMinutes(1)).until(() -> true);
     }
 
-    private static Duration cpu(Process process) {
+    private static Duration cpu(ProcessHandle process) {
       return process.info().totalCpuDuration().orElseThrow();
     }
 
-    private static long threads(Process process) throws IOException {
+    private static long threads(ProcessHandle process) throws IOException {
       try (Stream<Path> tasks = Files.list(Path.of("/proc", process.pid() + "", "task"))) {
         return tasks.count();
       }
@@ -102,29 +102,26 @@ class ParkedRunsIT {
   }
 
   @Test
-  void shouldCostTheWorkerNeitherTimeNorThreads(Platform platform) throws Exception {
+  void shouldCostTheWorkerNeitherTimeNorThreads(Cluster cluster) throws Exception {
     try (ScriptedModel model = ScriptedModel.start(GatedWorker.screenplay());
-        AgentClient client = LocalPlatform.client(platform)) {
-      Process worker = GatedWorker.start(platform, model, folder);
-      try {
-        ProcessLog log = new ProcessLog(GatedWorker.log(folder));
+        AgentClient client = TestCluster.client(cluster)) {
+      try (WorkerJvm worker = GatedWorker.start(cluster, model, folder)) {
+        ProcessLog log = worker.log();
         log.awaitServing();
         List<RunHandle> runs = new ArrayList<>();
         while (runs.size() < RUNS) {
           runs.addAll(start(client));
           log.awaitLines("is asked", runs.size());
         }
-        Load waiting = Load.of(worker, MEASURED);
-        runs.forEach(run -> client.cancel(run.key()));
-        Load idle = Load.of(worker, COMPARED);
+        Load waiting = Load.of(worker.handle(), MEASURED);
+        runs.forEach(run -> client.terminate(run.key()));
+        Load idle = Load.of(worker.handle(), COMPARED);
 
         System.out.printf(
             "A worker took for %s, with %d runs that wait: %s; with none: %s%n",
             MEASURED, RUNS, waiting, idle);
         assertThat(waiting.cores()).isLessThan(idle.cores() + NOT_MEASURABLE);
         assertThat(waiting.threads()).isLessThanOrEqualTo(idle.threads() + SPARE_THREADS);
-      } finally {
-        worker.destroyForcibly().waitFor();
       }
     }
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waggle.crashtest.Lab;
 import io.waggle.crashtest.Recovery;
-import io.waggle.platform.Platform;
+import io.waggle.crashtest.Cluster;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** How long a run stands still when its worker ends in the middle of an LLM call. */
-@ExtendWith(LocalPlatform.class)
+@ExtendWith(TestCluster.class)
 class RecoveryIT {
 
   @Test
-  void shouldGoOnWithinSecondsWhenTheWorkerEnds(Platform platform) {
+  void shouldGoOnWithinSecondsWhenTheWorkerEnds(Cluster cluster) {
     Path folder = Path.of("target", "recovery", Long.toString(System.currentTimeMillis()));
-    try (Lab lab = Lab.open(platform, CrashTestWorkers.LAUNCH, folder);
+    try (Lab lab = Lab.open(cluster, TestCluster.WORKERS, folder);
         Recovery recovery = new Recovery(lab, System.out::println)) {
       List<Duration> killed = recovery.killed(20, Duration.ofMinutes(1));
       List<Duration> terminated = recovery.terminated(3);

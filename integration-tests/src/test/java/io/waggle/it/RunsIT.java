@@ -12,8 +12,7 @@ import io.waggle.client.AgentClientException;
 import io.waggle.client.RunHandle;
 import io.waggle.client.RunState;
 import io.waggle.examples.research.ResearchAgent;
-import io.waggle.platform.Component;
-import io.waggle.platform.Platform;
+import io.waggle.crashtest.Cluster;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
@@ -25,16 +24,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Runs as a client sees them. */
-@ExtendWith(LocalPlatform.class)
+@ExtendWith(TestCluster.class)
 @SuppressWarnings("try") // a worker serves for as long as its resource is open
 class RunsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @Test
-  void shouldRunTheResearchAgentAlsoFromSomebodysProcess(Platform platform) {
-    try (Worker worker = Worker.of(platform, ResearchAgent.class);
-        AgentClient client = LocalPlatform.client(platform);
-        CamundaClient camunda = LocalPlatform.engine(platform)) {
+  void shouldRunTheResearchAgentAlsoFromSomebodysProcess(Cluster cluster) {
+    try (Worker worker = Worker.of(cluster, ResearchAgent.class);
+        AgentClient client = TestCluster.client(cluster);
+        CamundaClient camunda = TestCluster.engine(cluster)) {
       var result = client.start("researcher", "How do bees tell the way?").await(PATIENCE);
 
       assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
@@ -62,9 +61,9 @@ class RunsIT {
   }
 
   @Test
-  void shouldSayThatNoWorkerServesAnAgent(Platform platform) {
-    try (Worker worker = idle(platform);
-        AgentClient client = LocalPlatform.client(platform)) {
+  void shouldSayThatNoWorkerServesAnAgent(Cluster cluster) {
+    try (Worker worker = idle(cluster);
+        AgentClient client = TestCluster.client(cluster)) {
       RunHandle run = client.start("nobodys-agent", "Anyone?");
 
       await()
@@ -74,13 +73,13 @@ class RunsIT {
               () ->
                   assertThat(run.status().warnings())
                       .anyMatch(warning -> warning.contains("nobodys-agent")));
-      run.cancel();
+      run.terminate();
     }
   }
 
-  private static Worker idle(Platform platform) {
+  private static Worker idle(Cluster cluster) {
     return Worker.holding(
-        platform, Screenplay.role("idle").otherwise("Hello.").build(), List.of(agent("idle")));
+        cluster, Screenplay.role("idle").otherwise("Hello.").build(), List.of(agent("idle")));
   }
 
   private static Agent agent(String name, String... subAgents) {
@@ -94,7 +93,7 @@ class RunsIT {
   }
 
   @Test
-  void shouldCancelARunTogetherWithItsSubAgents(Platform platform) {
+  void shouldTerminateARunTogetherWithItsSubAgents(Cluster cluster) {
     Screenplay screenplay =
         Screenplay.role("boss")
             .on(When.turn(0))
@@ -107,8 +106,8 @@ class RunsIT {
             .reply("Too late.")
             .build();
     try (Worker worker =
-            Worker.holding(platform, screenplay, List.of(agent("boss", "clerk"), agent("clerk")));
-        AgentClient client = LocalPlatform.client(platform)) {
+            Worker.holding(cluster, screenplay, List.of(agent("boss", "clerk"), agent("clerk")));
+        AgentClient client = TestCluster.client(cluster)) {
       RunHandle run = client.start("boss", "Delegate");
       await()
           .ignoreExceptionsInstanceOf(AgentClientException.class)
@@ -116,36 +115,14 @@ class RunsIT {
           .until(() -> run.status().subRuns().size() == 2);
       var clerks = run.status().subRuns();
 
-      run.cancel();
+      run.terminate();
 
       for (long key : List.of(run.key(), clerks.getFirst().key(), clerks.getLast().key())) {
         await()
             .ignoreExceptionsInstanceOf(AgentClientException.class)
             .atMost(PATIENCE)
-            .until(() -> client.status(key).state() == RunState.CANCELED);
+            .until(() -> client.status(key).state() == RunState.TERMINATED);
       }
-    }
-  }
-
-  @Test
-  void shouldGoOnWaitingWhileTheBrokerIsKilledAndStartedAgain(Platform platform) {
-    Screenplay screenplay =
-        Screenplay.role("slow")
-            .on(When.ALWAYS)
-            .delay(Duration.ofSeconds(5))
-            .reply("Worth the wait.")
-            .build();
-    try (Worker worker = Worker.holding(platform, screenplay, List.of(agent("slow")));
-        AgentClient client = LocalPlatform.client(platform)) {
-      RunHandle run = client.start("slow", "Take your time");
-      await().atMost(PATIENCE).until(() -> worker.model().counts().total() == 1);
-      var result = CompletableFuture.supplyAsync(() -> run.await(PATIENCE));
-
-      platform.kill(Component.BROKER);
-      platform.restart(Component.BROKER, System.out::println);
-
-      assertThat(result.join().text()).isEqualTo("Worth the wait.");
-      assertThat(worker.model().counts().total()).as("answers paid for").isEqualTo(1);
     }
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waggle.crashtest.Lab;
 import io.waggle.crashtest.Soak;
 import io.waggle.crashtest.SoakReport;
-import io.waggle.platform.Platform;
+import io.waggle.crashtest.Cluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Many runs under random kills. {@code -Dwaggle.soak.runs=2000} makes it longer, {@code
  * -Dwaggle.soak.seed=…} repeats the choice of victims and moments.
  */
-@ExtendWith(LocalPlatform.class)
+@ExtendWith(TestCluster.class)
 class SoakIT {
   private static final Duration ANSWER_TIME = Duration.ofMillis(1_500);
   private static final int TICKETS = Soak.TURNS - 1;
@@ -24,10 +24,10 @@ class SoakIT {
   private final long seed = Long.getLong("waggle.soak.seed", System.nanoTime());
 
   @Test
-  void shouldEndAllRunsWithNothingDoneTwice(Platform platform) {
+  void shouldEndAllRunsWithNothingDoneTwice(Cluster cluster) {
     Path folder = Path.of("target", "soak", Long.toString(System.currentTimeMillis()));
     System.out.printf("Soak of %d runs, -Dwaggle.soak.seed=%d%n", runs, seed);
-    try (Lab lab = Lab.open(platform, CrashTestWorkers.LAUNCH, folder, ANSWER_TIME)) {
+    try (Lab lab = Lab.open(cluster, TestCluster.WORKERS, folder, ANSWER_TIME)) {
       SoakReport report =
           new Soak(lab, seed, System.out::println)
               .run(runs, Duration.ofMinutes(10).plusSeconds(runs));
@@ -43,7 +43,6 @@ class SoakIT {
           .as("LLM calls repeated, where jobs were cut off before their answer was recorded")
           .isLessThanOrEqualTo(report.begunAgain());
       assertThat(report.workerKills()).isGreaterThanOrEqualTo(3);
-      assertThat(report.brokerKills()).isEqualTo(2);
     }
   }
 }

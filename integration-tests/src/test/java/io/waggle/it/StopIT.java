@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.waggle.client.AgentClient;
 import io.waggle.client.RunHandle;
-import io.waggle.platform.Platform;
+import io.waggle.crashtest.Cluster;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.ScriptedModel;
 import io.waggle.scripted.When;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A worker process that is stopped in the middle of a job while its broker is away. */
-@ExtendWith(LocalPlatform.class)
+/** A worker process that is stopped in the middle of a job while its engine cannot be reached. */
+@ExtendWith(TestCluster.class)
 class StopIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration GRACE = Duration.ofSeconds(1);
@@ -35,7 +35,7 @@ class StopIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"torn", "silent"})
-  void shouldEndInTimeAndSayOnceThatTheBrokerIsAway(String network, Platform platform)
+  void shouldEndInTimeAndSayOnceThatTheEngineIsAway(String network, Cluster cluster)
       throws Exception {
     Screenplay slow =
         Screenplay.role("waiter")
@@ -44,11 +44,10 @@ class StopIT {
             .reply("Late.")
             .build();
     try (ScriptedModel model = ScriptedModel.start(slow);
-        Cable cable = Cable.to(platform.addresses().grpcAddress());
-        AgentClient client = LocalPlatform.client(platform)) {
-      Process worker = worker(cable, model);
-      try {
-        ProcessLog log = new ProcessLog(log());
+        Cable cable = Cable.to(cluster.grpcAddress());
+        AgentClient client = TestCluster.client(cluster)) {
+      try (WorkerJvm worker = worker(cable, cluster, model)) {
+        ProcessLog log = worker.log();
         log.awaitServing();
         RunHandle run = client.start("waiter", "Wait");
         await().atMost(PATIENCE).until(() -> model.counts().total() == 1);
@@ -59,38 +58,25 @@ class StopIT {
           cable.silence();
         }
 
-        worker.destroy();
+        worker.terminate();
 
         Duration atMost = GRACE.plus(GOODBYES).plus(SLACK);
-        assertThat(worker.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)).as("ended").isTrue();
-        assertThat(log()).content().doesNotContain("\tat ");
-        assertThat(Files.readAllLines(log()))
+        assertThat(worker.hasEndedWithin(atMost)).as("ended").isTrue();
+        assertThat(log.file()).content().doesNotContain("\tat ");
+        assertThat(Files.readAllLines(log.file()))
             .filteredOn(line -> line.contains("cannot be reached"))
             .hasSizeLessThan(2);
-        client.cancel(run.key());
-      } finally {
-        worker.destroyForcibly().waitFor();
+        client.terminate(run.key());
       }
     }
   }
 
-  private Path log() {
-    return folder.resolve("log");
-  }
-
-  private Process worker(Cable cable, ScriptedModel model) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            WaitingWorker.class.getName(),
-            "--server.port=0",
-            "--waggle.home=" + folder.resolve("home"),
-            "--waggle.worker.stop-grace=" + GRACE,
-            "--camunda.client.grpc-address=" + cable.address(),
-            "--waggle.providers.play.base-url=" + model.baseUrl())
-        .redirectErrorStream(true)
-        .redirectOutput(log().toFile())
-        .start();
+  private WorkerJvm worker(Cable cable, Cluster cluster, ScriptedModel model) {
+    return WorkerJvm.start(
+        WaitingWorker.class,
+        new Cluster(cable.address(), cluster.restAddress()),
+        model,
+        folder,
+        "--waggle.worker.stop-grace=" + GRACE);
   }
 }

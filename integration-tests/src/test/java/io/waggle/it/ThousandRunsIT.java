@@ -3,12 +3,14 @@ package io.waggle.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ProblemException;
+import io.camunda.client.api.search.enums.ProcessInstanceState;
 import io.waggle.client.AgentClient;
-import io.waggle.platform.Platform;
+import io.waggle.crashtest.Cluster;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.ScriptedModel;
 import io.waggle.scripted.When;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,31 +21,31 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A worker that waits for a thousand answers at once needs neither threads nor memory for it. */
-@ExtendWith(LocalPlatform.class)
+@ExtendWith(TestCluster.class)
 class ThousandRunsIT {
   private static final int RUNS = 1_000;
   private static final Duration PATIENCE = Duration.ofMinutes(15);
-  private static final Path LOG = Path.of("target", "thousand-runs-worker.log");
+
+  @TempDir Path folder;
 
   @Test
-  void shouldFinishAThousandRunsInHalfAGigabyteOfHeap(Platform platform) throws Exception {
+  void shouldFinishAThousandRunsInHalfAGigabyteOfHeap(Cluster cluster) throws Exception {
     Screenplay slow =
         Screenplay.role("waiter")
             .on(When.ALWAYS)
             .delay(Duration.ofSeconds(1))
             .reply("Waited.")
             .build();
-    Operate operate = new Operate(platform);
-    long before = operate.completedRuns();
     try (ScriptedModel model = ScriptedModel.start(slow);
-        AgentClient client = LocalPlatform.client(platform)) {
-      deploy(platform, slow);
+        AgentClient client = TestCluster.client(cluster);
+        CamundaClient engine = TestCluster.engine(cluster)) {
+      deploy(cluster, slow);
       Instant started = Instant.now();
-      startAll(client);
-      Process worker = worker(platform, model);
-      try {
+      List<Long> runs = startAll(client);
+      try (WorkerJvm worker = WorkerJvm.start(WaitingWorker.class, cluster, model, folder)) {
         await()
             .atMost(PATIENCE)
             .until(() -> model.counts().answered() >= RUNS || !worker.isAlive());
@@ -51,58 +53,53 @@ class ThousandRunsIT {
         await()
             .atMost(PATIENCE)
             .pollInterval(Duration.ofMillis(500))
-            .ignoreExceptionsInstanceOf(IOException.class)
-            .until(() -> operate.completedRuns() - before >= RUNS || !worker.isAlive());
+            .ignoreExceptionsInstanceOf(ProblemException.class)
+            .until(() -> completed(runs, engine) == RUNS || !worker.isAlive());
 
-        assertThat(worker.isAlive()).as("the worker lives, see " + LOG).isTrue();
-        assertThat(operate.completedRuns() - before).isEqualTo(RUNS);
+        assertThat(worker.isAlive()).as("the worker lives").isTrue();
         assertThat(model.counts().answered()).isEqualTo(RUNS);
         System.out.printf(
-            "%d runs, each waiting 1 s for its LLM, heap 512 MB: all answered after %.1f s, all completed in Operate after %.1f s%n",
+            "%d runs, each waiting 1 s for its LLM, heap 512 MB: all answered after %.1f s, all completed after %.1f s%n",
             RUNS,
             answered.toMillis() / 1000.0,
             Duration.between(started, Instant.now()).toMillis() / 1000.0);
-      } finally {
-        worker.destroy();
-        worker.waitFor();
       }
     }
+  }
+
+  private static long completed(List<Long> runs, CamundaClient engine) {
+    return engine
+        .newProcessInstanceSearchRequest()
+        .filter(
+            found ->
+                found
+                    .processInstanceKey(key -> key.in(runs))
+                    .state(ProcessInstanceState.COMPLETED))
+        .page(page -> page.limit(1))
+        .send()
+        .join()
+        .page()
+        .totalItems();
   }
 
   /** A worker brings the processes with it. */
-  private static void deploy(Platform platform, Screenplay play) {
-    Worker.holding(platform, play, List.of(new WaitingWorker().waiter())).close();
+  private static void deploy(Cluster cluster, Screenplay play) {
+    Worker.holding(cluster, play, List.of(new WaitingWorker().waiter())).close();
   }
 
   /** While nobody works on them: a busy engine turns starts away. */
-  private static void startAll(AgentClient client) throws Exception {
+  private static List<Long> startAll(AgentClient client) throws Exception {
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
-      List<Future<?>> started = new ArrayList<>();
+      List<Future<Long>> starting = new ArrayList<>();
       for (int number = 0; number < RUNS; number++) {
         String task = "Wait, number " + number;
-        started.add(threads.submit(() -> client.start("waiter", task)));
+        starting.add(threads.submit(() -> client.start("waiter", task).key()));
       }
-      for (Future<?> one : started) {
-        one.get();
+      List<Long> runs = new ArrayList<>();
+      for (Future<Long> one : starting) {
+        runs.add(one.get());
       }
+      return runs;
     }
-  }
-
-  private static Process worker(Platform platform, ScriptedModel model) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx512m",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-cp",
-            System.getProperty("java.class.path"),
-            WaitingWorker.class.getName(),
-            "--server.port=0",
-            "--camunda.client.grpc-address=" + platform.addresses().grpcAddress(),
-            "--spring.datasource.url=jdbc:h2:file:"
-                + Path.of("target", "thousand-runs-journal").toAbsolutePath(),
-            "--waggle.providers.play.base-url=" + model.baseUrl())
-        .redirectErrorStream(true)
-        .redirectOutput(LOG.toFile())
-        .start();
   }
 }

@@ -10,7 +10,7 @@ import io.waggle.bpmn.Cancellation;
 import io.waggle.bpmn.Outcome;
 import io.waggle.client.AgentClient;
 import io.waggle.client.RunHandle;
-import io.waggle.platform.Platform;
+import io.waggle.crashtest.Cluster;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.ScreenplayBuilder;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the tools of a run did is taken back, newest first. */
-@ExtendWith(LocalPlatform.class)
+@ExtendWith(TestCluster.class)
 class UndoIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -85,14 +85,14 @@ class UndoIT {
   }
 
   @Test
-  void shouldUndoWhatTheRunAndItsSubAgentsDidWhenItIsCancelled(Platform platform) {
+  void shouldUndoWhatTheRunAndItsSubAgentsDidWhenItIsCancelled(Cluster cluster) {
     Agency agency = new Agency();
     List<Agent> agents =
         List.of(
             agent("traveller").tools(agency).subAgents("carrier").build(),
             agent("carrier").tools(agency).build());
-    try (Worker worker = Worker.holding(platform, journey().build(), agents);
-        AgentClient client = LocalPlatform.client(platform)) {
+    try (Worker worker = Worker.holding(cluster, journey().build(), agents);
+        AgentClient client = TestCluster.client(cluster)) {
       RunHandle run = client.start("traveller", "Plan a journey");
       await().atMost(PATIENCE).until(() -> worker.model().counts().total() == 6);
 
@@ -114,7 +114,7 @@ class UndoIT {
   }
 
   @Test
-  void shouldUndoWhatAFailedRunDidAndTryAgainWhereThatFails(Platform platform) {
+  void shouldUndoWhatAFailedRunDidAndTryAgainWhereThatFails(Cluster cluster) {
     Agency agency = new Agency();
     agency.closed.set(true);
     Screenplay screenplay =
@@ -126,10 +126,10 @@ class UndoIT {
             .build();
     try (Worker worker =
             Worker.holding(
-                platform,
+                cluster,
                 screenplay,
                 List.of(agent("quitter").tools(agency).undoOnFailure().build()));
-        AgentClient client = LocalPlatform.client(platform)) {
+        AgentClient client = TestCluster.client(cluster)) {
       var result = client.start("quitter", "Sail").await(PATIENCE);
 
       assertThat(result.outcome()).isEqualTo(Outcome.FAILED);

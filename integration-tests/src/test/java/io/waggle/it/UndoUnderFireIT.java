@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waggle.crashtest.Lab;
 import io.waggle.crashtest.UndoReport;
 import io.waggle.crashtest.UndoUnderFire;
-import io.waggle.platform.Platform;
+import io.waggle.crashtest.Cluster;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The worker is killed five times while a run is undone, and the broker once. */
-@ExtendWith(LocalPlatform.class)
+/** The worker is killed five times while a run is undone. */
+@ExtendWith(TestCluster.class)
 class UndoUnderFireIT {
 
   @Test
-  void shouldUndoEverythingOnceNewestFirst(Platform platform) {
+  void shouldUndoEverythingOnceNewestFirst(Cluster cluster) {
     Path folder = Path.of("target", "undo-under-fire", Long.toString(System.currentTimeMillis()));
-    try (Lab lab = Lab.open(platform, CrashTestWorkers.LAUNCH, folder);
+    try (Lab lab = Lab.open(cluster, TestCluster.WORKERS, folder);
         UndoUnderFire undo = new UndoUnderFire(lab, System.out::println)) {
       UndoReport report = undo.run();
 

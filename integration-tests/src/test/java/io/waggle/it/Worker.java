@@ -4,8 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.waggle.agent.Agent;
 import io.waggle.engine.WorkerLifecycle;
-import io.waggle.platform.Addresses;
-import io.waggle.platform.Platform;
+import io.waggle.crashtest.Cluster;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.ScriptedModel;
 import java.time.Duration;
@@ -33,13 +32,8 @@ final class Worker implements AutoCloseable {
   }
 
   /** Holds these agents; their models are {@code play:<role>} of the screenplay. */
-  static Worker holding(Platform platform, Screenplay screenplay, List<Agent> agents) {
-    return holding(platform.addresses(), screenplay, agents);
-  }
-
-  /** The same, at these addresses. */
-  static Worker holding(Addresses addresses, Screenplay screenplay, List<Agent> agents) {
-    return holding(addresses, screenplay, agents, freshJournal());
+  static Worker holding(Cluster cluster, Screenplay screenplay, List<Agent> agents) {
+    return holding(cluster, screenplay, agents, freshJournal());
   }
 
   /**
@@ -49,7 +43,7 @@ final class Worker implements AutoCloseable {
    * @param more settings, each as on a command line
    */
   static Worker holding(
-      Addresses addresses,
+      Cluster cluster,
       Screenplay screenplay,
       List<Agent> agents,
       String journal,
@@ -65,7 +59,7 @@ final class Worker implements AutoCloseable {
                                 .registerBean(agent.name(), Agent.class, () -> agent)))
             .run(
                 arguments(
-                    addresses,
+                    cluster,
                     journal,
                     Stream.concat(
                         Stream.of("--waggle.providers.play.base-url=" + model.baseUrl()),
@@ -79,25 +73,22 @@ final class Worker implements AutoCloseable {
   }
 
   /** Runs somebody's application as it is. */
-  static Worker of(Platform platform, Class<?> application, String... more) {
+  static Worker of(Cluster cluster, Class<?> application, String... more) {
     ScriptedModel unused = ScriptedModel.start(Screenplay.role("nobody").otherwise("").build());
     return new Worker(
             new SpringApplicationBuilder(application)
-                .run(arguments(platform.addresses(), freshJournal(), Stream.of(more))),
+                .run(arguments(cluster, freshJournal(), Stream.of(more))),
             unused)
         .subscribed();
   }
 
-  private static String[] arguments(Addresses addresses, String journal, Stream<String> more) {
+  private static String[] arguments(Cluster cluster, String journal, Stream<String> more) {
     Stream<String> own =
         Stream.of(
             "--server.port=0",
-            "--camunda.client.grpc-address=" + addresses.grpcAddress(),
-            "--camunda.client.rest-address=" + addresses.restAddress(),
-            "--waggle.gate.tasklist.url=" + addresses.webAddress(),
-            "--waggle.gate.tasklist.username=" + Addresses.USER,
-            "--waggle.gate.tasklist.password=" + Addresses.PASSWORD,
-            "--spring.datasource.url=" + journal);
+            "--camunda.client.grpc-address=" + cluster.grpcAddress(),
+            "--camunda.client.rest-address=" + cluster.restAddress(),
+            "--waggle.journal.url=" + journal);
     return Stream.concat(own, more).toArray(String[]::new);
   }
 

@@ -1,4 +1,4 @@
-/** Everything together, on the real platform. */
+/** Everything together, over the wire: gRPC and {@code /v2}. */
 @NullMarked
 package io.waggle.it;
 

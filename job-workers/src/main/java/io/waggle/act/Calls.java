@@ -3,22 +3,25 @@ package io.waggle.act;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.waggle.agent.Agent;
+import io.waggle.approval.Approvals;
 import io.waggle.decision.Decisions;
 import io.waggle.engine.NeedsPersonException;
+import io.waggle.invocation.ArgumentCheck;
 import io.waggle.journal.Journal;
 import io.waggle.llm.ToolDeclaration;
 import io.waggle.llm.ToolRequest;
-import io.waggle.tool.ArgumentCheck;
 import io.waggle.tool.ToolDefinition;
 
 /** Finds what a tool call refers to: the tool, and the arguments as the model wrote them. */
 public final class Calls {
   private final Journal journal;
   private final Decisions decisions;
+  private final Approvals approvals;
 
-  public Calls(Journal journal, Decisions decisions) {
+  public Calls(Journal journal, Decisions decisions, Approvals approvals) {
     this.journal = journal;
     this.decisions = decisions;
+    this.approvals = approvals;
   }
 
   /**
@@ -70,10 +73,7 @@ public final class Calls {
         ArgumentCheck.check(tool, asked) instanceof ArgumentCheck.Valid valid
             ? valid.arguments()
             : JsonNodeFactory.instance.objectNode();
-    return agent
-        .approval(tool.name(), arguments)
-        .map(policy -> decisions.approved(runKey, turnRef, callId, tool.name(), policy))
-        .orElse(true);
+    return approvals.mayRun(agent, runKey, turnRef, callId, tool.name(), arguments);
   }
 
   /**

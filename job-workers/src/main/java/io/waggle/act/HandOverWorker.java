@@ -12,7 +12,7 @@ import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.NeedsPersonException;
 import io.waggle.engine.RunKeys;
-import io.waggle.tool.ArgumentCheck;
+import io.waggle.invocation.ArgumentCheck;
 import java.util.Map;
 
 /**

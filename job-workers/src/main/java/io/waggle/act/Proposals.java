@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.waggle.agent.Agent;
 import io.waggle.agent.SubAgent;
 import io.waggle.decision.Decisions;
+import io.waggle.invocation.ArgumentCheck;
+import io.waggle.invocation.ToolRunner;
 import io.waggle.llm.ToolDeclaration;
 import io.waggle.llm.ToolRequest;
-import io.waggle.tool.ArgumentCheck;
 import io.waggle.tool.ToolCallContext;
 import io.waggle.tool.ToolDefinition;
-import io.waggle.tool.ToolRunner;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import io.waggle.bpmn.Variables;
 import io.waggle.llm.ChatReply;
 import io.waggle.llm.Message;
 import io.waggle.prompt.Briefing;
-import io.waggle.steer.Instructions.Guidance;
+import io.waggle.steer.Guidance;
 import java.util.List;
 import java.util.stream.Collectors;
 

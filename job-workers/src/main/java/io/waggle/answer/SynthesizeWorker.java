@@ -20,7 +20,7 @@ import io.waggle.llm.ChatReply;
 import io.waggle.llm.ChatRequest;
 import io.waggle.llm.Message;
 import io.waggle.prompt.Briefing;
-import io.waggle.steer.Instructions;
+import io.waggle.steer.RunGuidance;
 import java.util.List;
 import java.util.Map;
 
@@ -37,16 +37,16 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
   private final Journal journal;
   private final Briefing briefing;
   private final Decisions decisions;
-  private final Instructions instructions;
+  private final RunGuidance guidance;
 
   public SynthesizeWorker(
       ChatModels models,
       Journal journal,
       Briefing briefing,
       Decisions decisions,
-      Instructions instructions) {
+      RunGuidance guidance) {
     this.decisions = decisions;
-    this.instructions = instructions;
+    this.guidance = guidance;
     this.models = models;
     this.journal = journal;
     this.briefing = briefing;
@@ -108,7 +108,7 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
 
   private JobOutcome synthesize(AgentJob job, Finished finished) {
     Message question =
-        AnswerPrompt.question(briefing, finished, instructions.guidance(finished.run()));
+        AnswerPrompt.question(briefing, finished, guidance.unlessPaused(finished.run()));
     ChatReply reply =
         models
             .model(job.agent().model())

@@ -1,8 +1,8 @@
 package io.waggle.app;
 
-import io.waggle.llm.LlmProperties;
-import io.waggle.llm.ProviderProperties;
-import io.waggle.tool.Secrets;
+import io.waggle.app.provider.LlmProperties;
+import io.waggle.app.provider.ProviderProperties;
+import io.waggle.invocation.Secrets;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -11,7 +11,10 @@ import org.springframework.core.env.Environment;
 /** The secrets in a worker's settings. */
 final class KnownSecrets {
   private static final List<String> SETTINGS =
-      List.of("spring.datasource.password", "camunda.client.auth.client-secret");
+      List.of(
+          "waggle.journal.password",
+          "spring.datasource.password",
+          "camunda.client.auth.client-secret");
 
   private KnownSecrets() {}
 

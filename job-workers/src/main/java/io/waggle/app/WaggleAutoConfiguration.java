@@ -5,30 +5,32 @@ import io.waggle.act.Calls;
 import io.waggle.act.HandOverWorker;
 import io.waggle.act.Proposals;
 import io.waggle.act.ToolWorker;
-import io.waggle.agent.AgentConfiguration;
 import io.waggle.agent.Agents;
 import io.waggle.answer.FindDecisionsWorker;
 import io.waggle.answer.SynthesizeWorker;
+import io.waggle.app.provider.LlmConfiguration;
+import io.waggle.app.provider.LlmProperties;
+import io.waggle.approval.Approvals;
 import io.waggle.decision.Decisions;
 import io.waggle.engine.EngineConfiguration;
 import io.waggle.engine.WorkerLifecycle;
 import io.waggle.engine.WorkerProperties;
 import io.waggle.gate.GateConfiguration;
 import io.waggle.intake.AcceptWorker;
+import io.waggle.invocation.ToolRunner;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournalConfiguration;
+import io.waggle.journal.JournalDatabase;
 import io.waggle.llm.ChatModels;
-import io.waggle.llm.LlmConfiguration;
-import io.waggle.llm.LlmProperties;
 import io.waggle.plan.PlanJson;
 import io.waggle.plan.PlanWorker;
 import io.waggle.prompt.Briefing;
-import io.waggle.steer.Instructions;
+import io.waggle.steer.RunGuidance;
 import io.waggle.steer.SteerWorker;
 import io.waggle.step.ThinkWorker;
-import io.waggle.tool.ToolRunner;
 import io.waggle.undo.FindUndoWorker;
 import io.waggle.undo.UndoWorker;
+import org.springframework.boot.actuate.jdbc.DataSourceHealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -69,23 +71,19 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
-  Instructions instructions(Journal journal, ObjectMapper mapper, WorkerProperties properties) {
-    return new Instructions(journal, mapper, properties.pausedInterval());
+  RunGuidance guidance(Journal journal, ObjectMapper mapper, WorkerProperties properties) {
+    return new RunGuidance(journal, mapper, properties.pausedInterval());
   }
 
   @Bean
-  SteerWorker steerWorker(Instructions instructions) {
-    return new SteerWorker(instructions);
+  SteerWorker steerWorker(RunGuidance guidance) {
+    return new SteerWorker(guidance);
   }
 
   @Bean
   PlanWorker planWorker(
-      ChatModels models,
-      Journal journal,
-      Briefing briefing,
-      PlanJson plans,
-      Instructions instructions) {
-    return new PlanWorker(models, journal, briefing, plans, instructions);
+      ChatModels models, Journal journal, Briefing briefing, PlanJson plans, RunGuidance guidance) {
+    return new PlanWorker(models, journal, briefing, plans, guidance);
   }
 
   @Bean
@@ -94,9 +92,9 @@ public class WaggleAutoConfiguration {
       Journal journal,
       Briefing briefing,
       PlanJson plans,
-      Decisions decisions,
-      Instructions instructions) {
-    return new ThinkWorker(models, journal, briefing, plans, decisions, instructions);
+      Approvals approvals,
+      RunGuidance guidance) {
+    return new ThinkWorker(models, journal, briefing, plans, approvals, guidance);
   }
 
   @Bean
@@ -105,8 +103,13 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
-  Calls calls(Journal journal, Decisions decisions) {
-    return new Calls(journal, decisions);
+  Approvals approvals(Agents agents, Decisions decisions) {
+    return new Approvals(agents, decisions);
+  }
+
+  @Bean
+  Calls calls(Journal journal, Decisions decisions, Approvals approvals) {
+    return new Calls(journal, decisions, approvals);
   }
 
   @Bean
@@ -140,8 +143,8 @@ public class WaggleAutoConfiguration {
       Journal journal,
       Briefing briefing,
       Decisions decisions,
-      Instructions instructions) {
-    return new SynthesizeWorker(models, journal, briefing, decisions, instructions);
+      RunGuidance guidance) {
+    return new SynthesizeWorker(models, journal, briefing, decisions, guidance);
   }
 
   @Bean
@@ -157,6 +160,12 @@ public class WaggleAutoConfiguration {
   @Bean
   AgentsEndpoint agentsEndpoint(Agents agents) {
     return new AgentsEndpoint(agents);
+  }
+
+  /** Health of the journal's database, as Boot shows that of an application's own. */
+  @Bean
+  DataSourceHealthIndicator journalHealthIndicator(JournalDatabase database) {
+    return new DataSourceHealthIndicator(database.dataSource());
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package io.waggle.gate;
 
 import io.waggle.act.Proposals;
+import io.waggle.approval.Approvals;
 import io.waggle.bpmn.GateKind;
 import io.waggle.decision.Decisions;
 import io.waggle.engine.NeedsPersonException;
@@ -36,13 +37,14 @@ public class GateConfiguration {
   GateConfiguration(
       Journal journal,
       Proposals proposals,
+      Approvals approvals,
       PlanJson plans,
       GateProperties properties,
       ObjectProvider<GateListener> own) {
     this.gates =
         Stream.of(
                 new PlanGate(journal, new PlanEditing(journal, plans)),
-                new ToolCallGate(proposals),
+                new ToolCallGate(proposals, approvals),
                 new QuestionGate(),
                 new InDoubtGate(),
                 new LimitGate())
@@ -72,11 +74,7 @@ public class GateConfiguration {
 
   @Bean
   DecideWorker decideWorker(Decisions decisions, GateProperties properties, TaskAssignees cluster) {
-    TaskAssignees platform =
-        properties.tasklist() == null
-            ? cluster
-            : new TasklistAssignees(http(), properties.tasklist());
-    TaskAssignees who = new PatientAssignees(platform, properties.patience());
+    TaskAssignees who = new PatientAssignees(cluster, properties.patience());
     return new DecideWorker(gates, decisions, who, listeners, Clock.systemUTC());
   }
 

@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waggle.act.Proposal;
 import io.waggle.act.Proposals;
 import io.waggle.agent.SubAgent;
+import io.waggle.approval.Approvals;
 import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.GatePolicy;
 import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.ToolCall;
-import io.waggle.tool.ArgumentCheck;
+import io.waggle.invocation.ArgumentCheck;
 import io.waggle.tool.Effect;
 import io.waggle.tool.ToolDefinition;
 import java.util.Optional;
@@ -22,9 +23,11 @@ final class ToolCallGate implements Gate {
   private static final int LENGTH = 30_000;
 
   private final Proposals proposals;
+  private final Approvals approvals;
 
-  ToolCallGate(Proposals proposals) {
+  ToolCallGate(Proposals proposals, Approvals approvals) {
     this.proposals = proposals;
+    this.approvals = approvals;
   }
 
   @Override
@@ -39,8 +42,9 @@ final class ToolCallGate implements Gate {
 
   @Override
   public GatePolicy policy(Case at) {
-    return at.agent()
-        .approval(asked(at).tool().name(), asked(at).arguments())
+    Proposal asked = asked(at);
+    return approvals
+        .policy(at.agent(), asked.tool().name(), asked.arguments())
         .orElseGet(() -> at.agent().gates().policy(kind()));
   }
 

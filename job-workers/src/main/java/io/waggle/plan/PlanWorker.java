@@ -25,8 +25,8 @@ import io.waggle.llm.ChatReply;
 import io.waggle.llm.ChatRequest;
 import io.waggle.llm.Message;
 import io.waggle.prompt.Briefing;
-import io.waggle.steer.Instructions;
-import io.waggle.steer.Instructions.Guidance;
+import io.waggle.steer.Guidance;
+import io.waggle.steer.RunGuidance;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,20 +53,16 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
   private final PlanPrompt prompt;
   private final Briefing briefing;
   private final PlanJson json;
-  private final Instructions instructions;
+  private final RunGuidance guidance;
 
   public PlanWorker(
-      ChatModels models,
-      Journal journal,
-      Briefing briefing,
-      PlanJson json,
-      Instructions instructions) {
+      ChatModels models, Journal journal, Briefing briefing, PlanJson json, RunGuidance guidance) {
     this.models = models;
     this.journal = journal;
     this.briefing = briefing;
     this.prompt = new PlanPrompt(briefing);
     this.json = json;
-    this.instructions = instructions;
+    this.guidance = guidance;
   }
 
   /** What is known when a plan is made. */
@@ -130,7 +126,7 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
     @Nullable String parent = known.plan() == null ? null : known.plan().ref();
     List<Message> conversation = journal.conversation(parent);
     List<Message> added = new ArrayList<>(question(job.agent(), known, conversation));
-    for (Guidance said : instructions.guidance(known.run())) {
+    for (Guidance said : guidance.unlessPaused(known.run())) {
       added.add(Message.user(Guidance.TO_MODEL.formatted(said.text())));
     }
     List<Message> all = new ArrayList<>(conversation);

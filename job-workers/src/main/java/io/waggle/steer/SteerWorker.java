@@ -16,10 +16,10 @@ import java.util.Map;
  * <p>Reads {@code run} and {@code steering}; writes {@code resumed}.
  */
 public final class SteerWorker implements AgentWorker<SteerWorker.Said> {
-  private final Instructions instructions;
+  private final RunGuidance guidance;
 
-  public SteerWorker(Instructions instructions) {
-    this.instructions = instructions;
+  public SteerWorker(RunGuidance guidance) {
+    this.guidance = guidance;
   }
 
   /** What was said to which run. */
@@ -44,6 +44,6 @@ public final class SteerWorker implements AgentWorker<SteerWorker.Said> {
   public JobOutcome work(AgentJob job, Said said) {
     return JobOutcome.completed(
             Map.of("resumed", said.steering().action() == Steering.Action.RESUME))
-        .withContent(instructions.write(said.steering()));
+        .withContent(guidance.write(said.steering()));
   }
 }

@@ -2,12 +2,12 @@ package io.waggle.step;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.waggle.agent.SubAgent;
+import io.waggle.approval.Approvals;
 import io.waggle.bpmn.Observation;
 import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.StepResult;
 import io.waggle.bpmn.ToolCall;
 import io.waggle.bpmn.Turn;
-import io.waggle.decision.Decisions;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.NeedsPersonException;
@@ -32,10 +32,10 @@ final class Delegation {
 
   private final StepPrompt prompt;
   private final Observations observations;
-  private final Decisions decisions;
+  private final Approvals approvals;
 
-  Delegation(StepPrompt prompt, Observations observations, Decisions decisions) {
-    this.decisions = decisions;
+  Delegation(StepPrompt prompt, Observations observations, Approvals approvals) {
+    this.approvals = approvals;
     this.prompt = prompt;
     this.observations = observations;
   }
@@ -57,7 +57,7 @@ final class Delegation {
                             .formatted(job.agent().name(), known.step().agent()),
                         null));
     ToolCall call =
-        new ToolCalls(job.agent(), known, List.of(), decisions, job.ref())
+        new ToolCalls(job.agent(), known, List.of(), approvals, job.ref())
             .toSubAgent(CALL, subAgent, task);
     Turn turn =
         new Turn(

@@ -1,9 +1,8 @@
 package io.waggle.step;
 
-import io.waggle.bpmn.GateKind;
+import io.waggle.approval.Approvals;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Turn;
-import io.waggle.decision.Decisions;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
@@ -16,8 +15,8 @@ import io.waggle.llm.ChatRequest;
 import io.waggle.llm.Message;
 import io.waggle.plan.PlanJson;
 import io.waggle.prompt.Briefing;
-import io.waggle.steer.Instructions;
-import io.waggle.steer.Instructions.Guidance;
+import io.waggle.steer.Guidance;
+import io.waggle.steer.RunGuidance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,24 +39,24 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
   private final StepPrompt prompt;
   private final Delegation delegation;
   private final Observations observations;
-  private final Decisions decisions;
-  private final Instructions instructions;
+  private final Approvals approvals;
+  private final RunGuidance guidance;
 
   public ThinkWorker(
       ChatModels models,
       Journal journal,
       Briefing briefing,
       PlanJson plans,
-      Decisions decisions,
-      Instructions instructions) {
-    this.decisions = decisions;
-    this.instructions = instructions;
+      Approvals approvals,
+      RunGuidance guidance) {
+    this.approvals = approvals;
+    this.guidance = guidance;
     this.models = models;
     this.journal = journal;
     this.briefing = briefing;
     this.prompt = new StepPrompt(journal, briefing, plans);
     this.observations = new Observations(journal);
-    this.delegation = new Delegation(prompt, observations, decisions);
+    this.delegation = new Delegation(prompt, observations, approvals);
   }
 
   @Override
@@ -82,7 +81,7 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
 
   @Override
   public JobOutcome work(AgentJob job, StepVariables known) {
-    Instructions.Standing standing = instructions.of(known.run());
+    RunGuidance.Standing standing = guidance.of(known.run());
     if (standing.paused()) {
       return held("paused");
     }
@@ -106,8 +105,7 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
   }
 
   private void requireApprovedPlan(AgentJob job, StepVariables known) {
-    if (job.agent().gates().ask(GateKind.PLAN)
-        && !decisions.approvedPlan(known.run(), known.planRef())) {
+    if (!approvals.mayWorkOn(job.agent(), known.run(), known.planRef())) {
       throw new NeedsPersonException(
           "Nobody approved the plan %s of this run, which the agent '%s' has to wait for. Cancel the run, or move its token to 'Make plan' in Operate."
               .formatted(known.planRef(), job.agent().name()),
@@ -134,7 +132,7 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
             .chat(
                 new ChatRequest(
                     briefing.instruct(job.agent(), conversation), offer.declarations(), null));
-    ToolCalls calls = new ToolCalls(job.agent(), known, offer.declarations(), decisions, job.ref());
+    ToolCalls calls = new ToolCalls(job.agent(), known, offer.declarations(), approvals, job.ref());
     return new TurnReading(job, known, offer, calls).read(reply, added);
   }
 

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.waggle.agent.Agent;
 import io.waggle.agent.SubAgent;
+import io.waggle.approval.Approvals;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Models;
 import io.waggle.bpmn.Observation;
 import io.waggle.bpmn.ToolCall;
-import io.waggle.decision.Decisions;
+import io.waggle.invocation.ArgumentCheck;
 import io.waggle.llm.ToolDeclaration;
 import io.waggle.llm.ToolRequest;
-import io.waggle.tool.ArgumentCheck;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,17 +20,17 @@ final class ToolCalls {
   private final Agent agent;
   private final StepVariables known;
   private final List<ToolDeclaration> offered;
-  private final Decisions decisions;
+  private final Approvals approvals;
   private final String ref;
 
   ToolCalls(
       Agent agent,
       StepVariables known,
       List<ToolDeclaration> offered,
-      Decisions decisions,
+      Approvals approvals,
       String ref) {
     this.agent = agent;
-    this.decisions = decisions;
+    this.approvals = approvals;
     this.known = known;
     this.offered = offered;
     this.ref = ref;
@@ -114,11 +114,9 @@ final class ToolCalls {
   }
 
   private ToolCall.Gate gate(String tool, JsonNode arguments) {
-    return agent
-        .approval(tool, arguments)
-        .filter(policy -> !decisions.approvedForRun(known.run().key(), tool, policy))
-        .map(policy -> ToolCall.Gate.APPROVAL)
-        .orElse(ToolCall.Gate.OPEN);
+    return approvals.isAsked(agent, known.run().key(), tool, arguments)
+        ? ToolCall.Gate.APPROVAL
+        : ToolCall.Gate.OPEN;
   }
 
   private static ToolCall refused(String id, String name, String why, String ref) {

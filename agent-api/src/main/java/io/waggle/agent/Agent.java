@@ -1,0 +1,104 @@
+package io.waggle.agent;
+
+import io.waggle.bpmn.GatePolicy;
+import io.waggle.bpmn.Limits;
+import io.waggle.tool.Effect;
+import io.waggle.tool.ToolBox;
+import io.waggle.tool.ToolDefinition;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * An agent's definition: what it is told, what it may use, and what a person decides. Made with
+ * {@link #named}, or from a Markdown file by {@link AgentFiles}. It lives with the worker alone;
+ * everybody else knows its name.
+ *
+ * @param name unique among all agents of a cluster, for it is part of the job types: 1 to 63 of
+ *     {@code a-z}, {@code 0-9} and, inside, {@code -}
+ * @param description what it is good for, for agents that may ask it and for people; may be empty
+ * @param model {@code provider:name}, for example {@code openai:gpt-5-mini}
+ * @param instructions the system prompt
+ * @param tools what it may call
+ * @param subAgents whom it may ask
+ * @param planning whether it makes a plan first
+ * @param gates what people decide
+ * @param limits how far a run may go; what is absent is {@link Limits#DEFAULT}'s
+ * @param undoOnFailure whether what a run's tools did is undone when the run fails or is rejected
+ */
+public record Agent(
+    String name,
+    String description,
+    String model,
+    String instructions,
+    ToolBox tools,
+    List<SubAgent> subAgents,
+    Planning planning,
+    Gates gates,
+    Limits limits,
+    boolean undoOnFailure) {
+
+  /**
+   * @throws io.waggle.tool.DefinitionException if anything is wrong with it
+   */
+  public Agent {
+    description = description.strip();
+    model = model.strip();
+    instructions = instructions.strip();
+    subAgents = List.copyOf(subAgents);
+    AgentRules.check(name, model, instructions);
+    AgentRules.checkTools(name, tools, subAgents);
+    GateRules.check(name, gates, tools, subAgents);
+  }
+
+  /**
+   * Begins a definition.
+   *
+   * @param name see {@link Agent}
+   */
+  public static AgentBuilder named(String name) {
+    return new AgentBuilder(name);
+  }
+
+  /**
+   * @param toolName a tool's name, or a sub-agent's {@link SubAgent#toolName()}
+   * @param holds whether the condition of a rule, a FEEL expression, holds for the call's arguments
+   * @return who approves the call, and for how long; empty if it runs without asking
+   */
+  public Optional<GatePolicy> approval(String toolName, Predicate<String> holds) {
+    Effect effect = tools.find(toolName).map(ToolDefinition::effect).orElse(null);
+    return gates.approval(toolName, effect, holds);
+  }
+
+  /**
+   * @param other {@code provider:name}
+   * @return the same agent on another model
+   */
+  public Agent withModel(String other) {
+    return new Agent(
+        name,
+        description,
+        other,
+        instructions,
+        tools,
+        subAgents,
+        planning,
+        gates,
+        limits,
+        undoOnFailure);
+  }
+
+  Agent withSubAgents(List<SubAgent> others) {
+    return new Agent(
+        name,
+        description,
+        model,
+        instructions,
+        tools,
+        others,
+        planning,
+        gates,
+        limits,
+        undoOnFailure);
+  }
+}

@@ -1,0 +1,110 @@
+package io.waggle.agent;
+
+import io.waggle.agent.Agents.Defined;
+import io.waggle.tool.DefinitionException;
+import io.waggle.tool.ToolBox;
+import io.waggle.tool.ToolCatalog;
+import io.waggle.tool.ToolDefinition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Agents written as Markdown: YAML front matter, and below it the instructions.
+ *
+ * <pre>
+ * ---
+ * name: researcher
+ * description: Finds things out.
+ * model: openai:gpt-5-mini
+ * planning: auto                 # or always, never
+ * tools: [web, read_file]        # names of tools, or of beans that hold some
+ * subAgents:
+ *   - reader
+ *   - {name: check, description: Checks an invoice., process: invoice-check}
+ * approvePlan: false
+ * approveTools: [read_file]
+ * askHuman: false
+ * limits: {maxSteps: 20, maxTurns: 20, maxReplans: 2, maxDepth: 4}
+ * gate: {candidateGroups: [editors], dueAfter: PT4H, expiresAfter: P3D}
+ * ---
+ * You are a careful research assistant.
+ * </pre>
+ *
+ * Only {@code name}, {@code model} and the instructions have no default.
+ */
+public final class AgentFiles {
+  private static final String ENDING = ".md";
+  private final ToolCatalog catalog;
+
+  /**
+   * @param catalog knows the tools that the files name
+   */
+  public AgentFiles(ToolCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /**
+   * @param origin the file, for messages
+   * @param text its content
+   * @throws DefinitionException with a sentence that names the file, if anything is wrong with it
+   */
+  public Defined read(String origin, String text) {
+    var parts = FrontMatter.read(origin, text);
+    if (parts.head().name() == null) {
+      throw new DefinitionException("Agent file %s has no 'name'.".formatted(origin));
+    }
+    if (parts.body().isBlank()) {
+      throw new DefinitionException(
+          "Agent file %s has no instructions: write them below the front matter."
+              .formatted(origin));
+    }
+    try {
+      var agent = parts.head().begin(parts.body()).tools(tools(parts.head()));
+      return new Defined(origin, agent.build());
+    } catch (IllegalArgumentException e) {
+      throw new DefinitionException("Agent file %s: %s".formatted(origin, e.getMessage()), e);
+    }
+  }
+
+  /** A tool may be named twice, by itself and by its bean. */
+  private ToolBox tools(AgentFile head) {
+    var tools = new LinkedHashSet<ToolDefinition>();
+    head.toolNames().forEach(name -> tools.addAll(catalog.find(name)));
+    return ToolBox.of(tools);
+  }
+
+  /**
+   * @param folder whose {@code *.md} files, not those of folders in it, are agents
+   * @throws DefinitionException if it is no folder, or one of the files is faulty
+   */
+  public List<Defined> readAll(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new DefinitionException(
+          "Agents are to be read from '%s', which is no folder: make it, or name another one."
+              .formatted(folder));
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(ENDING) && Files.isRegularFile(file))
+          .sorted()
+          .map(file -> read(file.toString(), content(file)))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String content(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new DefinitionException(
+          "Agent file %s cannot be read as UTF-8 text: %s.".formatted(file, e.getMessage()), e);
+    }
+  }
+}

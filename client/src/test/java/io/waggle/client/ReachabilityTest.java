@@ -1,0 +1,202 @@
+package io.waggle.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.waggle.client.AgentClientException.Reason;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Nobody waits in silence for a cluster that does not answer. */
+@Execution(ExecutionMode.CONCURRENT)
+class ReachabilityTest extends WithCluster {
+  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final String RESTORED = "restored";
+
+  private final List<String> reports = new CopyOnWriteArrayList<>();
+
+  private AgentClient listening(Connection connection) {
+    return open(
+        AgentClient.connect(
+            connection,
+            new ConnectionListener() {
+              @Override
+              public void lost(String trouble) {
+                reports.add(trouble);
+              }
+
+              @Override
+              public void restored() {
+                reports.add(RESTORED);
+              }
+            }));
+  }
+
+  private static Connection rest(int port) {
+    return Connection.LOCAL.withRestAddress(address(port)).withPatience(LONG);
+  }
+
+  private static <T> CompletableFuture<T> inBackground(Supplier<T> call) {
+    return CompletableFuture.supplyAsync(call, Thread::startVirtualThread);
+  }
+
+  private AgentClient listening(FakeCluster cluster) {
+    return listening(
+        Connection.LOCAL
+            .withRestAddress(cluster.address())
+            .withLogin(new Login("demo", "demo"))
+            .withPatience(LONG));
+  }
+
+  private static URI address(int port) {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  private static int closedPort() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return taken.getLocalPort();
+    }
+  }
+
+  /** Accepts connections and never answers. */
+  private static ServerSocket silentPort() throws IOException {
+    return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  }
+
+  @Test
+  void shouldReportAClosedPortWhileARunIsAwaited() throws IOException {
+    int port = closedPort();
+    AgentClient client = listening(rest(port));
+
+    inBackground(() -> client.await(Story.RUN, LONG));
+
+    await().atMost(SOON).until(() -> !reports.isEmpty());
+    assertThat(reports)
+        .containsExactly(
+            "The state of runs cannot be read: nothing answers at %s, or not properly; is Camunda running, and is WAGGLE_REST_ADDRESS right?"
+                .formatted(address(port)));
+  }
+
+  @Test
+  void shouldReportAPortThatNeverAnswersWhileAStatusIsRead() throws IOException {
+    ServerSocket silent = open(silentPort());
+    AgentClient client = listening(rest(silent.getLocalPort()));
+
+    inBackground(() -> client.status(Story.RUN));
+
+    await().atMost(SOON).until(() -> !reports.isEmpty());
+    assertThat(reports)
+        .containsExactly("No answer from %s for 3 s.".formatted(address(silent.getLocalPort())));
+  }
+
+  @Test
+  void shouldReportAGatewayThatDoesNotAnswer() throws IOException {
+    int port = closedPort();
+    AgentClient client =
+        listening(Connection.LOCAL.withGrpcAddress(address(port)).withPatience(LONG));
+
+    inBackground(() -> client.start("researcher", "Compare"));
+
+    await().atMost(SOON).until(() -> !reports.isEmpty());
+    assertThat(reports.getFirst()).contains(address(port).toString(), "WAGGLE_GRPC_ADDRESS");
+  }
+
+  @Test
+  void shouldReportAGatewayThatNeverAnswers() throws IOException {
+    URI silent = address(open(silentPort()).getLocalPort());
+    AgentClient client = listening(Connection.LOCAL.withGrpcAddress(silent).withPatience(LONG));
+
+    inBackground(() -> client.start("researcher", "Compare"));
+
+    await().atMost(SOON).until(() -> !reports.isEmpty());
+    assertThat(reports.getFirst()).isEqualTo("No answer from %s for 3 s.".formatted(silent));
+  }
+
+  /** A gateway without {@code /v2}, another server, a proxy in front of a cluster that restarts. */
+  @ParameterizedTest
+  @ValueSource(ints = {200, 302, 404, 501, 503})
+  void shouldReportAnAnswerThatIsNoneAndGoOnUntilThereIsOne(int status) {
+    FakeCluster cluster = ended();
+    cluster.failWith(status);
+    AgentClient client = listening(cluster);
+    var waiting = inBackground(() -> client.await(Story.RUN, LONG));
+    await().atMost(SOON).until(() -> !reports.isEmpty());
+
+    cluster.failWith(0);
+
+    assertThat(waiting.join().text()).isEqualTo("Done.");
+    assertThat(reports).hasSize(2).last().isEqualTo(RESTORED);
+    assertThat(reports.getFirst()).contains(cluster.address().toString(), "WAGGLE_REST_ADDRESS");
+  }
+
+  @Test
+  void shouldGoOnWhereAClusterThatHungAnswersAgain() {
+    FakeCluster cluster = ended();
+    cluster.answerAfter(Duration.ofSeconds(5));
+    AgentClient client = listening(cluster);
+    var waiting = inBackground(() -> client.await(Story.RUN, LONG));
+    await().atMost(SOON).until(() -> !reports.isEmpty());
+
+    cluster.answerAfter(Duration.ZERO);
+
+    assertThat(waiting.join().text()).isEqualTo("Done.");
+    assertThat(reports)
+        .containsExactly("No answer from %s for 3 s.".formatted(cluster.address()), RESTORED);
+  }
+
+  @Test
+  void shouldSayInTheEndWhatDidNotAnswer() {
+    FakeCluster cluster = ended();
+    cluster.failWith(404);
+    AgentClient client = listening(cluster);
+
+    AgentClientException late =
+        catchThrowableOfType(
+            AgentClientException.class, () -> client.await(Story.RUN, Duration.ofSeconds(1)));
+
+    assertThat(late.reason()).isEqualTo(Reason.TIMED_OUT);
+    assertThat(late)
+        .hasMessageContaining("goes on")
+        .hasMessageContaining("HTTP status 404")
+        .hasMessageContaining(cluster.address().toString());
+  }
+
+  @Test
+  void shouldNotCallASlowClusterSilent() {
+    FakeCluster cluster = ended();
+    cluster.answerAfter(Duration.ofMillis(900));
+
+    assertThat(listening(cluster).status(Story.RUN).key()).isEqualTo(Story.RUN);
+    assertThat(reports).isEmpty();
+  }
+
+  @Test
+  void shouldEndWhatWaitsWhenTheClientIsClosed() throws IOException {
+    AgentClient client = listening(rest(closedPort()));
+    var waiting = inBackground(() -> client.await(Story.RUN, LONG));
+
+    client.close();
+
+    await().atMost(SOON).until(waiting::isCompletedExceptionally);
+  }
+
+  private FakeCluster ended() {
+    FakeCluster cluster = Story.started(open(new FakeCluster())).end(Story.RUN, "COMPLETED");
+    Story.end(cluster, "Done.");
+    return cluster;
+  }
+}

@@ -1,0 +1,149 @@
+package io.waggle.client;
+
+import static io.waggle.client.AgentClientException.Reason.IN_DOUBT;
+import static io.waggle.client.AgentClientException.Reason.NOT_DEPLOYED;
+import static io.waggle.client.AgentClientException.Reason.NO_SUCH_RUN;
+import static io.waggle.client.AgentClientException.Reason.SUB_RUN;
+import static io.waggle.client.AgentClientException.Reason.UNREACHABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.grpc.Status;
+import io.waggle.bpmn.Limits;
+import io.waggle.client.AgentClientException.Reason;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StartAndTerminateTest {
+  private static final RunRequest REQUEST = RunRequest.of("researcher", "Find three sources.");
+
+  private final FakeGateway gateway = new FakeGateway();
+  private final AgentClient client =
+      AgentClient.connect(
+          Connection.LOCAL.withGrpcAddress(gateway.address()).withPatience(Duration.ofSeconds(5)));
+
+  @AfterEach
+  void close() {
+    client.close();
+    gateway.close();
+  }
+
+  @Test
+  void shouldStartARunWithWhatTheContractNames() throws Exception {
+    RunHandle run =
+        client.start(
+            REQUEST.withInput(Map.of("year", 2026)).withLimits(new Limits(null, 5, null, null)));
+
+    assertThat(run.key()).isEqualTo(FakeGateway.RUN);
+    assertThat(gateway.started()).hasSize(1);
+    assertThat(gateway.started().getFirst().getBpmnProcessId()).isEqualTo("waggle-agent");
+    assertThat(Json.parse(gateway.started().getFirst().getVariables()))
+        .isEqualTo(
+            Json.parse(
+                """
+                {"agent": "researcher", "task": "Find three sources.",
+                 "input": {"year": 2026}, "limits": {"maxTurns": 5}}"""));
+  }
+
+  @Test
+  void shouldTryAgainWhenTheClusterIsBusy() {
+    gateway.fail(Status.RESOURCE_EXHAUSTED.withDescription("Reached maximum capacity"));
+    gateway.fail(Status.RESOURCE_EXHAUSTED.withDescription("Reached maximum capacity"));
+
+    assertThat(client.start(REQUEST).key()).isEqualTo(FakeGateway.RUN);
+    assertThat(gateway.started()).hasSize(3);
+  }
+
+  @Test
+  void shouldNotStartTwiceWhenTheAnswerIsLost() {
+    gateway.fail(Status.UNAVAILABLE.withDescription("Network closed for unknown reason"));
+
+    AgentClientException failure = failureOf(() -> client.start(REQUEST));
+
+    assertThat(failure.reason()).isEqualTo(IN_DOUBT);
+    assertThat(failure)
+        .hasMessageStartingWith("It is not known whether the run of agent 'researcher' was started")
+        .hasMessageContaining("before you start it again");
+    assertThat(gateway.started()).hasSize(1);
+  }
+
+  @Test
+  void shouldSayThatNoWorkerHasDeployedTheProcess() {
+    gateway.fail(Status.NOT_FOUND.withDescription("Expected to find process definition"));
+
+    AgentClientException failure = failureOf(() -> client.start(REQUEST));
+
+    assertThat(failure.reason()).isEqualTo(NOT_DEPLOYED);
+    assertThat(failure)
+        .hasMessageContaining("No worker has deployed the process 'waggle-agent'")
+        .hasMessageContaining("start a worker");
+  }
+
+  @Test
+  void shouldSayThatNothingAnswers() {
+    URI nobody = gateway.address();
+    gateway.close();
+    Connection connection =
+        Connection.LOCAL.withGrpcAddress(nobody).withPatience(Duration.ofMillis(300));
+
+    try (AgentClient lonely = AgentClient.connect(connection)) {
+      AgentClientException failure = failureOf(() -> lonely.start(REQUEST));
+
+      assertThat(failure.reason()).isEqualTo(UNREACHABLE);
+      assertThat(failure)
+          .hasMessage(
+              "Nothing answers at %s; is Camunda running, and is WAGGLE_GRPC_ADDRESS right?"
+                  .formatted(nobody));
+    }
+  }
+
+  @Test
+  void shouldTerminateARun() {
+    client.terminate(42);
+
+    assertThat(gateway.terminated()).containsExactly(42L);
+  }
+
+  @Test
+  void shouldNameTheRunThatASubRunBelongsTo() {
+    gateway.fail(
+        Status.FAILED_PRECONDITION.withDescription(
+            "Command 'CANCEL' rejected with code 'INVALID_STATE': Expected to cancel a process instance with key '42', but it is created by a parent process instance. Cancel the root process instance '17' instead."));
+
+    AgentClientException failure = failureOf(() -> client.terminate(42));
+
+    assertThat(failure.reason()).isEqualTo(SUB_RUN);
+    assertThat(failure)
+        .hasMessage(
+            "Run 42 was started by another run and ends together with it; terminate run 17 instead.");
+  }
+
+  @Test
+  void shouldSayThatThereIsNothingToTerminate() {
+    gateway.fail(Status.NOT_FOUND.withDescription("no such process was found"));
+
+    AgentClientException failure = failureOf(() -> client.terminate(42));
+
+    assertThat(failure.reason()).isEqualTo(NO_SUCH_RUN);
+    assertThat(failure)
+        .hasMessage("There is no active run 42: it has ended, or there never was one.");
+  }
+
+  @Test
+  void shouldPassOnWhyTheClusterRefused() {
+    gateway.fail(Status.INVALID_ARGUMENT.withDescription("Expected this, got that."));
+
+    AgentClientException failure = failureOf(() -> client.start(REQUEST));
+
+    assertThat(failure.reason()).isEqualTo(Reason.REFUSED);
+    assertThat(failure).hasMessageEndingWith("refused the request: Expected this, got that.");
+  }
+
+  private static AgentClientException failureOf(
+      org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    return catchThrowableOfType(AgentClientException.class, call);
+  }
+}

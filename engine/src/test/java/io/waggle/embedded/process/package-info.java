@@ -1,0 +1,4 @@
+@NullMarked
+package io.waggle.embedded.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package io.waggle.approval;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.agent.Agent;
+import io.waggle.agent.Agents;
+import io.waggle.bpmn.GateKind;
+import io.waggle.bpmn.GatePolicy;
+import io.waggle.bpmn.Run;
+import io.waggle.decision.Decisions;
+import io.waggle.tool.DefinitionException;
+import java.util.Optional;
+
+/**
+ * Tells which plans and tool calls need a person's approval, by the rules of the agents, and which
+ * have it, by the journal. Safe for use by many threads.
+ */
+public final class Approvals {
+  private final Conditions conditions;
+  private final Decisions decisions;
+
+  /**
+   * Reads the conditions of all rules.
+   *
+   * @param agents that this is asked about
+   * @throws DefinitionException with a sentence that names the agent and where it was found, if one
+   *     of the conditions is not FEEL
+   */
+  public Approvals(Agents agents, Decisions decisions) {
+    this.conditions = Conditions.of(agents);
+    this.decisions = decisions;
+  }
+
+  /**
+   * @param tool a tool's name, or a sub-agent's {@link io.waggle.agent.SubAgent#toolName()}
+   * @param arguments of the call
+   * @return who approves the call, and for how long; empty if it runs without asking
+   */
+  public Optional<GatePolicy> policy(Agent agent, String tool, JsonNode arguments) {
+    return agent.approval(tool, condition -> conditions.hold(condition, arguments));
+  }
+
+  /**
+   * @param runKey the run that calls
+   * @return whether a person is asked before the call runs: somebody has to approve it, and nobody
+   *     who may has approved all calls of the tool in this run
+   */
+  public boolean isAsked(Agent agent, String runKey, String tool, JsonNode arguments) {
+    return policy(agent, tool, arguments)
+        .filter(policy -> !decisions.approvedForRun(runKey, tool, policy))
+        .isPresent();
+  }
+
+  /**
+   * @param turnRef the record of the turn that asked for the call
+   * @param callId the call's id
+   * @return whether nothing stands against the call: nobody has to approve it, or somebody did, for
+   *     it alone or for all calls of the tool in this run
+   */
+  public boolean mayRun(
+      Agent agent, String runKey, String turnRef, String callId, String tool, JsonNode arguments) {
+    return policy(agent, tool, arguments)
+        .map(policy -> decisions.approved(runKey, turnRef, callId, tool, policy))
+        .orElse(true);
+  }
+
+  /**
+   * @param run the run that is to work on the plan
+   * @param planRef the plan: its own record, or that of the decision that changed it
+   * @return whether nobody has to approve the plan, or somebody did
+   */
+  public boolean mayWorkOn(Agent agent, Run run, String planRef) {
+    return !agent.gates().ask(GateKind.PLAN) || decisions.approvedPlan(run, planRef);
+  }
+}

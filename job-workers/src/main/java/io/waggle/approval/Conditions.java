@@ -1,0 +1,55 @@
+package io.waggle.approval;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.agent.Agents;
+import io.waggle.agent.Agents.Defined;
+import io.waggle.agent.ToolRule;
+import io.waggle.tool.DefinitionException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** The conditions of the agents' rules, read once, when the worker starts. */
+final class Conditions {
+  private final Map<String, FeelCondition> byText;
+
+  private Conditions(Map<String, FeelCondition> byText) {
+    this.byText = byText;
+  }
+
+  /**
+   * @throws DefinitionException with a sentence that names the agent and where it was found, if one
+   *     of the conditions is not FEEL
+   */
+  static Conditions of(Agents agents) {
+    Map<String, FeelCondition> byText = new HashMap<>();
+    for (Defined definition : agents.definitions()) {
+      for (ToolRule rule : definition.agent().gates().rules()) {
+        if (rule.when() != null) {
+          byText.put(rule.when(), read(definition, rule, rule.when()));
+        }
+      }
+    }
+    return new Conditions(Map.copyOf(byText));
+  }
+
+  private static FeelCondition read(Defined definition, ToolRule rule, String text) {
+    try {
+      return FeelCondition.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new DefinitionException(
+          "Agent '%s', in %s, has a rule for calls of '%s' that cannot be read: %s"
+              .formatted(
+                  definition.agent().name(), definition.origin(), rule.tools(), e.getMessage()),
+          e);
+    }
+  }
+
+  /**
+   * @param text of a rule of one of the agents
+   * @param arguments of a tool call
+   */
+  boolean hold(String text, JsonNode arguments) {
+    return Objects.requireNonNull(byText.get(text), text).holds(arguments);
+  }
+}

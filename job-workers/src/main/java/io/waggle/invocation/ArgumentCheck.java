@@ -1,0 +1,65 @@
+package io.waggle.invocation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waggle.check.SchemaDefaults;
+import io.waggle.check.SchemaProblems;
+import io.waggle.check.Texts;
+import io.waggle.llm.ToolDeclaration;
+import java.util.Locale;
+
+/** Whether the text that a model wrote as arguments can be handed to a tool. */
+public sealed interface ArgumentCheck {
+
+  /**
+   * It can.
+   *
+   * @param arguments valid against the tool's schema, defaults filled in, nulls of optional members
+   *     left out
+   */
+  record Valid(JsonNode arguments) implements ArgumentCheck {}
+
+  /**
+   * It cannot.
+   *
+   * @param problem in words that the model can act on
+   */
+  record Invalid(String problem) implements ArgumentCheck {}
+
+  /**
+   * @param tool whose schema has to be obeyed
+   * @param text what the model wrote; nothing, or JSON's {@code null}, counts as no arguments
+   */
+  static ArgumentCheck check(ToolDeclaration tool, String text) {
+    JsonNode arguments;
+    try {
+      arguments = StrictJson.MAPPER.readTree(text.isBlank() ? "{}" : text);
+    } catch (JsonProcessingException e) {
+      return new Invalid(notJson(e));
+    }
+    if (arguments.isNull()) {
+      arguments = StrictJson.MAPPER.createObjectNode();
+    }
+    if (!(arguments instanceof ObjectNode)) {
+      return new Invalid(
+          "arguments must be a JSON object, are %s: %s"
+              .formatted(
+                  arguments.getNodeType().name().toLowerCase(Locale.ROOT), Texts.brief(arguments)));
+    }
+    SchemaDefaults.complete(arguments, tool.parameters());
+    var problems = SchemaProblems.of(arguments, tool.parameters());
+    return problems.isEmpty()
+        ? new Valid(arguments)
+        : new Invalid(SchemaProblems.sentence(problems));
+  }
+
+  private static String notJson(JsonProcessingException e) {
+    String reason = e.getOriginalMessage().lines().findFirst().orElse("");
+    var location = e.getLocation();
+    return location == null
+        ? "arguments are not valid JSON: " + reason
+        : "arguments are not valid JSON at line %d column %d: %s"
+            .formatted(location.getLineNr(), location.getColumnNr(), reason);
+  }
+}

@@ -1,0 +1,195 @@
+package io.waggle.invocation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.bpmn.Preview;
+import io.waggle.tool.LookUp;
+import io.waggle.tool.RetryableToolException;
+import io.waggle.tool.ToolCallContext;
+import io.waggle.tool.ToolDefinition;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Runs a tool, on a virtual thread of its own, and reports the outcome. Safe for many threads. */
+public final class ToolRunner {
+  /** Characters of an observation; what is more is cut off, with a note that says so. */
+  public static final int MAX_LENGTH = 50_000;
+
+  private final Secrets secrets;
+
+  /** Knows of no secrets. */
+  public ToolRunner() {
+    this(Secrets.NONE);
+  }
+
+  /**
+   * @param secrets that no tool may tell
+   */
+  public ToolRunner(Secrets secrets) {
+    this.secrets = secrets;
+  }
+
+  /** How a call ended. */
+  public sealed interface Outcome {}
+
+  /**
+   * The tool answered, or failed in a way that the model can act on.
+   *
+   * @param ok whether it answered
+   * @param text what the model reads
+   */
+  public record Observed(boolean ok, String text) implements Outcome {}
+
+  /** The tool said that it has not acted and may succeed later. */
+  public record TryAgain(String reason) implements Outcome {}
+
+  /** The call was interrupted, by its timeout or because the worker stops; it may have acted. */
+  public record Interrupted(String reason) implements Outcome {}
+
+  /** What a look-up found out. */
+  public sealed interface Found {}
+
+  /** The call went through, with this result. */
+  public record Happened(String text) implements Found {}
+
+  /** The call did not go through, and will not any more. */
+  public record DidNotHappen() implements Found {}
+
+  /** It could not be found out. */
+  public record Unknown(String reason) implements Found {}
+
+  /**
+   * Blocks until the tool has ended or its time is over. A tool that ignores being interrupted runs
+   * on, and what it answers is thrown away.
+   *
+   * @param arguments valid against the tool's schema
+   */
+  public Outcome run(ToolDefinition tool, JsonNode arguments, ToolCallContext context) {
+    return run(tool, tool.body(), arguments, context);
+  }
+
+  /**
+   * Takes back what a call did; as {@link #run}. Where nothing is known of the call, it may still
+   * be on its way, and is waited for.
+   *
+   * @param undo of the tool
+   */
+  public Outcome undo(
+      ToolDefinition tool, ToolDefinition.Body undo, JsonNode arguments, ToolCallContext context) {
+    try {
+      if (context.result() == null) {
+        letSettle(tool);
+      }
+      return run(tool, undo, arguments, context);
+    } catch (InterruptedException e) {
+      return stopped();
+    }
+  }
+
+  /**
+   * Says what a call would change; as {@link #run}.
+   *
+   * @param preview of the tool
+   */
+  public Outcome preview(
+      ToolDefinition tool,
+      ToolDefinition.Body preview,
+      JsonNode arguments,
+      ToolCallContext context) {
+    return run(tool, preview, arguments, context);
+  }
+
+  private Outcome run(
+      ToolDefinition tool, ToolDefinition.Body body, JsonNode arguments, ToolCallContext context) {
+    try {
+      return new Observed(true, capped(within(tool, () -> body.call(arguments, context))));
+    } catch (TimeoutException e) {
+      return new Interrupted("it did not end within %s".formatted(readable(tool.timeout())));
+    } catch (InterruptedException e) {
+      return stopped();
+    } catch (ExecutionException e) {
+      return failed(tool, e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  private static Interrupted stopped() {
+    Thread.currentThread().interrupt();
+    return new Interrupted("it was interrupted, the worker is stopping");
+  }
+
+  /**
+   * Asks whether a call went through that was cut off; blocks as {@link #run}. Its request may
+   * still be on its way, so what is not there is asked for again after {@link
+   * ToolDefinition#settlesWithin}.
+   *
+   * @param lookUp of the tool
+   */
+  public Found lookUp(
+      ToolDefinition tool, LookUp lookUp, JsonNode arguments, ToolCallContext context) {
+    try {
+      Callable<Optional<String>> asking = () -> lookUp.find(arguments, context);
+      Optional<String> found = within(tool, asking);
+      if (found.isEmpty() && tool.settlesWithin().isPositive()) {
+        letSettle(tool);
+        found = within(tool, asking);
+      }
+      return found.<Found>map(text -> new Happened(capped(text))).orElseGet(DidNotHappen::new);
+    } catch (TimeoutException e) {
+      return new Unknown("it did not answer within %s".formatted(readable(tool.timeout())));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Unknown("it was interrupted");
+    } catch (ExecutionException e) {
+      return new Unknown(secrets.hide(String.valueOf(e.getCause())));
+    }
+  }
+
+  private static void letSettle(ToolDefinition tool) throws InterruptedException {
+    Thread.sleep(tool.settlesWithin());
+  }
+
+  private static <T> T within(ToolDefinition tool, Callable<T> body)
+      throws TimeoutException, InterruptedException, ExecutionException {
+    var call = new FutureTask<>(body);
+    Thread.ofVirtual().name("tool-" + tool.name()).start(call);
+    try {
+      return call.get(tool.timeout().toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      call.cancel(true);
+    }
+  }
+
+  private Outcome failed(ToolDefinition tool, Throwable cause) {
+    if (cause instanceof RetryableToolException later) {
+      return new TryAgain(secrets.hide(String.valueOf(later.getMessage())));
+    }
+    if (cause instanceof OutOfMemoryError fatal) {
+      throw fatal;
+    }
+    String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
+    return new Observed(
+        false,
+        capped(
+            "ERROR calling tool '%s': %s%s"
+                .formatted(tool.name(), cause.getClass().getSimpleName(), message)));
+  }
+
+  private String capped(String said) {
+    String text = secrets.hide(said);
+    if (text.length() <= MAX_LENGTH) {
+      return text;
+    }
+    String kept = Preview.of(text, MAX_LENGTH);
+    return "%s\n[cut: these are the first %,d of %,d characters; ask for less at a time]"
+        .formatted(kept, kept.length() - 1, text.length());
+  }
+
+  private static String readable(Duration time) {
+    return time.toString().substring(2).toLowerCase(Locale.ROOT);
+  }
+}
