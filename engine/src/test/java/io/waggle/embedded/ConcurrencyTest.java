@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ConcurrencyTest extends EngineTest {
@@ -39,10 +40,10 @@ class ConcurrencyTest extends EngineTest {
                 .streamEnabled(true)
                 .open()) {
       assertThat(worker.isOpen()).isTrue();
-      List<CompletableFuture<Void>> reading = new ArrayList<>();
-      for (int i = 0; i < READERS; i++) {
-        reading.add(CompletableFuture.runAsync(() -> read(over), readers));
-      }
+      List<CompletableFuture<Void>> reading =
+          Stream.generate(() -> CompletableFuture.runAsync(() -> read(over), readers))
+              .limit(READERS)
+              .toList();
       List<Long> keys = new ArrayList<>();
       for (int i = 0; i < INSTANCES; i++) {
         keys.add(create("busy", Map.of("i", i)));

@@ -20,29 +20,24 @@ public final class EngineState {
   private final OpenIncidents openIncidents = new OpenIncidents();
 
   private final Table<ProcessInstance> processInstances =
-      new Table<>(ProcessInstance::key)
-          .index("processInstanceKey", ProcessInstance::key)
+      new Table<>("processInstanceKey", ProcessInstance::key)
           .index("parentProcessInstanceKey", ProcessInstance::parentProcessInstanceKey);
   private final Table<ElementInstance> elementInstances =
-      new Table<>(ElementInstance::key)
-          .index("elementInstanceKey", ElementInstance::key)
+      new Table<>("elementInstanceKey", ElementInstance::key)
           .index("elementInstanceScopeKey", ElementInstance::scopeKey)
           .index("processInstanceKey", ElementInstance::processInstanceKey);
   private final Table<Variable> variables =
-      new Table<>(Variable::key)
-          .index("variableKey", Variable::key)
+      new Table<>("variableKey", Variable::key)
           .index("scopeKey", Variable::scopeKey)
           .index("processInstanceKey", Variable::processInstanceKey);
   private final Table<Incident> incidents =
-      new Table<>(Incident::key).index("processInstanceKey", Incident::processInstanceKey);
+      new Table<>("incidentKey", Incident::key).index("processInstanceKey", Incident::processInstanceKey);
   private final Table<UserTask> userTasks =
-      new Table<>(UserTask::key)
-          .index("userTaskKey", UserTask::key)
+      new Table<>("userTaskKey", UserTask::key)
           .index("processInstanceKey", UserTask::processInstanceKey);
 
   private final Table<Job> jobs =
-      new Table<>(Job::key)
-          .index("jobKey", Job::key)
+      new Table<>("jobKey", Job::key)
           .index("processInstanceKey", Job::processInstanceKey);
 
   /** Process definitions by their keys, in the order in which they were deployed. */
