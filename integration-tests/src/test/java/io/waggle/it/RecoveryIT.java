@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** How long a run stands still when its worker ends in the middle of an LLM call. */
 @ExtendWith(TestCluster.class)
+@Isolated("measures time")
 class RecoveryIT {
 
   @Test
