@@ -16,10 +16,6 @@ record WorkerJar(Path module, String artifact) {
   static final WorkerJar CODE_ARCHAEOLOGIST =
       new WorkerJar(Path.of("examples", "code-archaeologist"), "waggle-example-code-archaeologist");
 
-  /** The one that is killed. */
-  static final WorkerJar CRASH_TEST =
-      new WorkerJar(Path.of("crash-test", "worker"), "waggle-crash-test-worker");
-
   /** Set by the script: the folder of the clone. */
   private static final String ROOT = "waggle.root";
 

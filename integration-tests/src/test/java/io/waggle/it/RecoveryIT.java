@@ -17,13 +17,16 @@ import org.junit.jupiter.api.parallel.Isolated;
 @ExtendWith(TestCluster.class)
 @Isolated("measures time")
 class RecoveryIT {
+  /** No further worker is killed after this time, {@code -Dwaggle.recovery.time}. */
+  private static final Duration KILLING =
+      Duration.parse(System.getProperty("waggle.recovery.time", "PT30S"));
 
   @Test
   void shouldGoOnWithinSecondsWhenTheWorkerEnds(Cluster cluster) {
     Path folder = Path.of("target", "recovery", Long.toString(System.currentTimeMillis()));
     try (Lab lab = Lab.open(cluster, TestCluster.WORKERS, folder);
         Recovery recovery = new Recovery(lab, System.out::println)) {
-      List<Duration> killed = recovery.killed(20, Duration.ofMinutes(1));
+      List<Duration> killed = recovery.killed(20, KILLING);
       List<Duration> terminated = recovery.terminated(3);
       List<Duration> alone = recovery.alone(3);
       recovery.awaitRuns();
