@@ -70,6 +70,24 @@ public record Agent(
     return gates.approval(toolName, effect, holds);
   }
 
+  /**
+   * @param other {@code provider:name}
+   * @return the same agent on another model
+   */
+  public Agent withModel(String other) {
+    return new Agent(
+        name,
+        description,
+        other,
+        instructions,
+        tools,
+        subAgents,
+        planning,
+        gates,
+        limits,
+        undoOnFailure);
+  }
+
   Agent withSubAgents(List<SubAgent> others) {
     return new Agent(
         name,

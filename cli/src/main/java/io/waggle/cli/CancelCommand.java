@@ -9,12 +9,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Stops a run. */
+/** Cancels a run in good order. */
 @Command(
     name = "cancel",
     description = {
-      "Stop a run and the runs of its sub-agents.",
-      "Without options it is stopped at once, and what its tools have done stays done. With --undo or --reason it is asked to stop: it ends in good order, with the outcome 'cancelled'."
+      "Cancel a run and the runs of its sub-agents in good order.",
+      "It ends with the outcome 'cancelled'. 'terminate' ends it at once, without an outcome."
     },
     footer = {
       "",
@@ -56,17 +56,12 @@ final class CancelCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (AgentClient client = cluster.connect(console)) {
-      if (undo || reason != null) {
-        client.cancel(run, cancellation());
-        console
-            .err()
-            .println(
-                "Asked run %d to stop; '%s' shows its end"
-                    .formatted(run, Invocation.of("watch " + run)));
-      } else {
-        client.cancel(run);
-        console.err().println("Cancelled run " + run);
-      }
+      client.cancel(run, cancellation());
+      console
+          .err()
+          .println(
+              "Cancelling run %d; '%s' shows its end"
+                  .formatted(run, Invocation.of("watch " + run)));
       return ExitCode.OK.code();
     }
   }

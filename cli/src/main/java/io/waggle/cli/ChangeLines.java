@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Tells how a run goes on in plain lines, one for each change; what is new at one look is told in
- * the order in which it happened.
+ * Prints the progress of a run, one line for each change; what is new at one look in the order in
+ * which it happened.
  */
 final class ChangeLines implements RunListener {
   private static final Set<String> OWN_WORK = Set.of("AcceptTask", "MakePlan", "Synthesize");
@@ -45,11 +45,9 @@ final class ChangeLines implements RunListener {
     if (run.paused()) {
       once("paused: " + Invocation.of("resume " + run.key()));
     }
-    run.incidents()
-        .forEach(
-            incident -> once("incident: %s (%s)".formatted(incident.message(), incident.link())));
+    run.incidents().forEach(incident -> once(TroubleLines.incident(incident)));
     run.warnings().forEach(warning -> once("warning: " + warning));
-    if (run.state().ended() && (run.outcome() != null || run.state() == RunState.CANCELED)) {
+    if (run.state().ended() && (run.outcome() != null || run.state() == RunState.TERMINATED)) {
       once("%s: %s, %s".formatted(run.agent(), run.standing(), Amounts.usage(run.usage())));
     }
     out.flush();
@@ -89,7 +87,7 @@ final class ChangeLines implements RunListener {
         path + ": " + element.name());
   }
 
-  /** When there was a plan, as far as is told. */
+  /** When there was a plan, as far as is known. */
   private static Instant madeAt(RunStatus run) {
     return run.elements().stream()
         .filter(element -> element.id().equals("MakePlan"))

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Sends a decision, and says what became of it. */
+/** Sends a decision, and reports its outcome. */
 final class Deciding {
   private final Console console;
   private final TaskOptions options;

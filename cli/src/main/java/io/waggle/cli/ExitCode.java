@@ -4,10 +4,10 @@ import io.waggle.bpmn.Outcome;
 import io.waggle.client.AgentClientException.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** What the command tells the script that called it. */
+/** What the command returns to the script that called it. */
 enum ExitCode {
   OK(0, "done; of a run: completed"),
-  FAILED(1, "the run failed, was rejected or was cancelled"),
+  FAILED(1, "the run failed, or was rejected, cancelled or terminated"),
   USAGE(2, "the command line or the input cannot be used"),
   PARTIAL(3, "the run ended with a partial result"),
   NO_SUCH_RUN(66, "there is no such run or task, or it has ended, or it belongs to another"),

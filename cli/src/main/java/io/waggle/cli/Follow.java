@@ -5,12 +5,15 @@ import io.waggle.client.RunResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Waits for the end of a run and shows it meanwhile in the way that suits the console. */
 final class Follow {
   private final Console console;
   private PrintWriter lines;
   private boolean quiet;
+  private @Nullable ConnectionLines connection;
 
   private Follow(Console console) {
     this.console = console;
@@ -33,6 +36,12 @@ final class Follow {
     return this;
   }
 
+  /** Shows in a live view, too, that the cluster does not answer. */
+  Follow with(ConnectionLines troubles) {
+    connection = troubles;
+    return this;
+  }
+
   RunResult toTheEnd(long run, AgentClient client, Duration timeout) {
     if (quiet) {
       return client.await(run, timeout, new TroubleLines(console.err()));
@@ -41,9 +50,18 @@ final class Follow {
       return client.await(run, timeout, new ChangeLines(lines));
     }
     try (LiveView view = LiveView.open(console)) {
+      draw(view::trouble);
       return client.await(run, timeout, view);
     } catch (IOException cannotDraw) {
       return client.await(run, timeout, new ChangeLines(lines));
+    } finally {
+      draw(null);
+    }
+  }
+
+  private void draw(@Nullable Consumer<@Nullable String> view) {
+    if (connection != null) {
+      connection.drawnBy(view);
     }
   }
 }

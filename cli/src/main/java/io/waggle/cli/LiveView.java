@@ -4,6 +4,7 @@ import io.waggle.client.RunListener;
 import io.waggle.client.RunStatus;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,6 +28,7 @@ final class LiveView implements RunListener, AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
   private final Future<?> redrawing;
   private @Nullable RunStatus status;
+  private @Nullable String trouble;
 
   private LiveView(Terminal terminal, boolean colour) {
     this.terminal = terminal;
@@ -50,15 +52,20 @@ final class LiveView implements RunListener, AutoCloseable {
     draw();
   }
 
+  /** Shows that the cluster does not answer; null: it does again. */
+  synchronized void trouble(@Nullable String sentence) {
+    trouble = sentence;
+    draw();
+  }
+
   private synchronized void draw() {
-    RunStatus run = status;
-    if (run == null) {
+    List<AttributedString> lines = lines();
+    if (lines.isEmpty()) {
       return;
     }
     Size size = terminal.getSize();
     int columns = Math.max(20, size.getColumns());
     display.resize(Math.max(5, size.getRows()), columns);
-    List<AttributedString> lines = new TreeText(Clock.systemUTC()).of(run);
     display.update(
         fitting(lines, Math.max(5, size.getRows()) - 1).stream()
             .map(line -> colour ? line : new AttributedString(line.toString()))
@@ -67,12 +74,24 @@ final class LiveView implements RunListener, AutoCloseable {
         0);
   }
 
+  private List<AttributedString> lines() {
+    RunStatus run = status;
+    List<AttributedString> lines = new ArrayList<>();
+    if (run != null) {
+      lines.addAll(new TreeText(Clock.systemUTC()).of(run));
+    }
+    if (trouble != null) {
+      lines.add(new AttributedString("! " + trouble, TreeText.BAD));
+    }
+    return lines;
+  }
+
   /** The head, and of the rest the newest: what is worked on is at the end. */
   private static List<AttributedString> fitting(List<AttributedString> lines, int rows) {
     if (lines.size() <= rows) {
       return lines;
     }
-    List<AttributedString> shown = new java.util.ArrayList<>(lines.subList(0, 2));
+    List<AttributedString> shown = new ArrayList<>(lines.subList(0, 2));
     shown.add(new AttributedString("  …"));
     shown.addAll(lines.subList(lines.size() - rows + 3, lines.size()));
     return shown;

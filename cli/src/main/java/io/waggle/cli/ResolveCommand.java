@@ -11,11 +11,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says what came of a tool call in doubt. */
+/** Resolves a tool call in doubt. */
 @Command(
     name = "resolve",
     description = {
-      "Say what came of a tool call of which nobody knows whether it went through.",
+      "Resolve a tool call of which nobody knows whether it went through.",
       "happened: it did, with this --result. run: it did not, run it. skip: leave it."
     },
     footer = {
@@ -48,7 +48,7 @@ final class ResolveCommand implements Callable<Integer> {
   @Option(
       names = "--result",
       paramLabel = "TEXT",
-      description = "What came of it, for the model; only if it happened.")
+      description = "The result of the call, for the model; only if it happened.")
   private @Nullable String result;
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the journal.")

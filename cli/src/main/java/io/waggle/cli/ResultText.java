@@ -12,8 +12,8 @@ final class ResultText {
     if (text != null) {
       return text;
     }
-    return result.state() == RunState.CANCELED
-        ? "The run was cancelled."
+    return result.state() == RunState.TERMINATED
+        ? "The run was terminated."
         : "The run ended without a result.";
   }
 }

@@ -13,7 +13,7 @@ final class ResultWords {
       case DONE -> "done";
       case PARTIAL -> "done in part";
       case FAILED -> "failed";
-      case CANCELED -> "cancelled";
+      case TERMINATED -> "terminated";
     };
   }
 }

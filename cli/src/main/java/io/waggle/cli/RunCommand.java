@@ -73,7 +73,8 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunRequest request = request();
-    try (AgentClient client = cluster.connect(console)) {
+    var connection = new ConnectionLines(console.err());
+    try (AgentClient client = cluster.connect(console, connection)) {
       RunHandle run = client.start(request);
       if (!wait) {
         printStarted(run, client);
@@ -81,7 +82,10 @@ final class RunCommand implements Callable<Integer> {
       }
       console.err().println("Started run " + run.key());
       RunResult result =
-          Follow.of(console).quiet(json).toTheEnd(run.key(), client, waiting.timeout());
+          Follow.of(console)
+              .with(connection)
+              .quiet(json)
+              .toTheEnd(run.key(), client, waiting.timeout());
       printEnd(result);
       return ExitCode.of(result.outcome()).code();
     }
@@ -96,7 +100,7 @@ final class RunCommand implements Callable<Integer> {
 
   private void printStarted(RunHandle run, AgentClient client) {
     if (json) {
-      console.out().println(RunJson.started(run.key(), agent, client.link(run.key())));
+      console.out().println(RunJson.started(run.key(), agent, client.link(run.key()).orElse(null)));
       return;
     }
     console.out().println(run.key());

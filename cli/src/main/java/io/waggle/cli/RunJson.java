@@ -59,8 +59,8 @@ final class RunJson {
     }
   }
 
-  static String started(long key, String agent, URI link) {
-    Map<String, Object> started = new LinkedHashMap<>();
+  static String started(long key, String agent, @Nullable URI link) {
+    Map<String, @Nullable Object> started = new LinkedHashMap<>();
     started.put("key", Long.toString(key));
     started.put("agent", agent);
     started.put("link", link);

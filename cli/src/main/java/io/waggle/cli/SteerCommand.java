@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 /** Gives a run under way guidance. */
 @Command(
     name = "steer",
-    description = "Tell a run something that the model reads on its next turn.",
+    description = "Give a run guidance that the model reads on its next turn.",
     footer = {"", "Example:", "  waggle steer 2251799813685249 'Only sources since 2024.'"})
 final class SteerCommand implements Callable<Integer> {
   private final Console console;
@@ -25,7 +25,7 @@ final class SteerCommand implements Callable<Integer> {
       description = "Key of the run.")
   private long run;
 
-  @Parameters(index = "1", paramLabel = "TEXT", description = "What the model is told.")
+  @Parameters(index = "1", paramLabel = "TEXT", description = "The guidance.")
   private String text = "";
 
   SteerCommand(Console console) {
@@ -37,7 +37,9 @@ final class SteerCommand implements Callable<Integer> {
     Steering steering = Steering.guide(text).saidBy(person.name());
     try (AgentClient client = cluster.connect(console)) {
       client.steer(run, steering);
-      console.err().println("Told run " + run + "; its steps read it on their next turn");
+      console
+          .err()
+          .println("Gave guidance to run " + run + "; its steps read it on their next turn");
       return ExitCode.OK.code();
     }
   }

@@ -11,6 +11,7 @@ import io.waggle.client.StepState;
 import io.waggle.client.StepStatus;
 import io.waggle.client.ToolCallStatus;
 import io.waggle.client.UndoStatus;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,7 +50,7 @@ final class TreeText {
     run.incidents()
         .forEach(
             incident ->
-                line(0, "!", BAD, "incident: " + incident.message(), incident.link().toString()));
+                line(0, "!", BAD, "incident: " + incident.message(), text(incident.link())));
     run.warnings().forEach(warning -> line(0, "!", BAD, warning, ""));
     run.waitingForPerson()
         .forEach(
@@ -63,7 +64,9 @@ final class TreeText {
     if (run.paused()) {
       line(0, "?", BUSY, "paused", Invocation.of("resume " + run.key()));
     }
-    line(0, " ", PLAIN, run.link().toString(), "");
+    if (run.link() != null) {
+      line(0, " ", PLAIN, text(run.link()), "");
+    }
     return List.copyOf(lines);
   }
 
@@ -97,7 +100,7 @@ final class TreeText {
       switch (undo.state()) {
         case ACTIVE -> line(depth, "●", BUSY, "Undo what was done", calls + " so far, " + time);
         case COMPLETED -> line(depth, "↺", GOOD, "Undo what was done", calls + ", " + time);
-        case CANCELED -> line(depth, "✘", BAD, "Undo what was done", calls + ", then cancelled");
+        case TERMINATED -> line(depth, "✘", BAD, "Undo what was done", calls + ", then terminated");
       }
     }
   }
@@ -109,7 +112,7 @@ final class TreeText {
       case DONE -> line(depth, "✔", GOOD, step.title(), details(step));
       case PARTIAL -> line(depth, "◐", GOOD, step.title(), "partly, " + details(step));
       case FAILED -> line(depth, "✘", BAD, step.title(), "failed: " + step.preview());
-      case CANCELED -> line(depth, "✘", FAINT, step.title(), "cancelled");
+      case TERMINATED -> line(depth, "✘", FAINT, step.title(), "terminated");
     }
     step.toolCalls().forEach(call -> call(call, depth + 1));
     gates(step.gates(), depth + 1);
@@ -178,7 +181,7 @@ final class TreeText {
     return switch (run.state()) {
       case ACTIVE -> "●";
       case COMPLETED -> ExitCode.of(run.outcome()) == ExitCode.FAILED ? "✘" : "✔";
-      case CANCELED -> "✘";
+      case TERMINATED -> "✘";
     };
   }
 
@@ -194,6 +197,10 @@ final class TreeText {
     return arguments == null || arguments.isEmpty()
         ? ""
         : Preview.of(arguments.toString(), ARGUMENTS_LENGTH);
+  }
+
+  private static String text(@Nullable URI link) {
+    return link == null ? "" : link.toString();
   }
 
   private void line(int depth, String mark, AttributedStyle style, String text, String details) {

@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Tells only of what somebody has to look at, once each. */
+/** Prints only what somebody has to look at, once each. */
 final class TroubleLines implements RunListener {
   private final PrintWriter out;
   private final Set<Object> told = new HashSet<>();
@@ -21,8 +21,7 @@ final class TroubleLines implements RunListener {
   public void changed(RunStatus run) {
     for (IncidentStatus incident : run.incidents()) {
       if (told.add(incident.key())) {
-        out.println(
-            "incident: %s (%s)".formatted(TreeText.oneLine(incident.message()), incident.link()));
+        out.println(TreeText.oneLine(incident(incident)));
       }
     }
     for (GateStatus gate : run.waitingForPerson()) {
@@ -36,6 +35,12 @@ final class TroubleLines implements RunListener {
       }
     }
     out.flush();
+  }
+
+  static String incident(IncidentStatus incident) {
+    return "incident: "
+        + incident.message()
+        + (incident.link() == null ? "" : " (%s)".formatted(incident.link()));
   }
 
   static String waiting(GateStatus gate) {

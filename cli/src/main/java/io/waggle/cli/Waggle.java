@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
       StatusCommand.class,
       WatchCommand.class,
       CancelCommand.class,
+      TerminateCommand.class,
       SteerCommand.class,
       PauseCommand.class,
       ResumeCommand.class,
@@ -48,8 +49,9 @@ public final class Waggle {
     "  waggle tasks                                 what waits for a person",
     "  waggle run writer --file task.md --json      for scripts",
     "",
-    "Environment: WAGGLE_GRPC_ADDRESS, WAGGLE_WEB_ADDRESS, WAGGLE_USER, WAGGLE_PASSWORD name",
-    "another cluster than the local platform; NO_COLOR turns colours off.",
+    "Environment: WAGGLE_GRPC_ADDRESS, WAGGLE_REST_ADDRESS, WAGGLE_USER, WAGGLE_PASSWORD name",
+    "another cluster than the one on this machine, WAGGLE_OPERATE_ADDRESS its Operate;",
+    "NO_COLOR turns colours off.",
     ""
   };
 

@@ -39,9 +39,11 @@ final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (AgentClient client = cluster.connect(console)) {
+    var connection = new ConnectionLines(console.err());
+    try (AgentClient client = cluster.connect(console, connection)) {
       RunResult result =
           Follow.of(console)
+              .with(connection)
               .quiet(json)
               .linesTo(console.out())
               .toTheEnd(run, client, waiting.timeout());

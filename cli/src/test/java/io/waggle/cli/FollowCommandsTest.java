@@ -119,13 +119,13 @@ class FollowCommandsTest {
   }
 
   @Test
-  void shouldTellThatARunWasCancelled() {
-    Story.started(shell.cluster).end(Story.RUN, "CANCELED");
+  void shouldSayThatARunWasTerminated() {
+    Story.started(shell.cluster).end(Story.RUN, "TERMINATED");
 
     Ran ran = shell.type("watch", "100");
 
     assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.out()).endsWith("The run was cancelled." + System.lineSeparator());
+    assertThat(ran.out()).endsWith("The run was terminated." + System.lineSeparator());
   }
 
   @Test
@@ -152,35 +152,35 @@ class FollowCommandsTest {
   }
 
   @Test
-  void shouldCancelARun() {
-    Ran ran = shell.type("cancel", "100");
+  void shouldTerminateARun() {
+    Ran ran = shell.type("terminate", "100");
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).isEmpty();
-    assertThat(shell.gateway.cancelled()).containsExactly(100L);
+    assertThat(shell.gateway.terminated()).containsExactly(100L);
   }
 
   @Test
-  void shouldAskARunToStopAndToUndo() {
+  void shouldCancelARunAndUndo() {
     Story.started(shell.cluster);
 
     Ran ran = shell.type("cancel", "100", "--undo", "--reason", "wrong customer");
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).isEmpty();
-    assertThat(ran.err().strip())
-        .isEqualTo("Asked run 100 to stop; 'waggle watch 100' shows its end");
-    assertThat(shell.gateway.cancelled()).isEmpty();
+    assertThat(ran.err().strip()).isEqualTo("Cancelling run 100; 'waggle watch 100' shows its end");
+    assertThat(shell.gateway.terminated()).isEmpty();
     assertThat(shell.gateway.published().getFirst().getVariables())
         .contains("\"undo\":true", "wrong customer");
   }
 
   @Test
-  void shouldStopInGoodOrderWhereAReasonIsGiven() {
+  void shouldCancelInGoodOrderWithoutOptionsToo() {
     Story.started(shell.cluster);
 
-    shell.type("cancel", "100", "--reason", "too late");
+    shell.type("cancel", "100");
 
+    assertThat(shell.gateway.terminated()).isEmpty();
     assertThat(shell.gateway.published().getFirst().getVariables()).contains("\"undo\":false");
   }
 
@@ -217,10 +217,10 @@ class FollowCommandsTest {
   }
 
   @Test
-  void shouldSayThatThereIsNothingToCancel() {
+  void shouldSayThatThereIsNothingToTerminate() {
     shell.gateway.fail(Status.NOT_FOUND);
 
-    Ran ran = shell.type("cancel", "100");
+    Ran ran = shell.type("terminate", "100");
 
     assertThat(ran.code()).isEqualTo(66);
     assertThat(ran.err()).startsWith("waggle: There is no active run 100:");

@@ -91,6 +91,7 @@ class OtherCommandsTest {
         "status",
         "watch",
         "cancel",
+        "terminate",
         "steer",
         "pause",
         "resume",

@@ -11,11 +11,14 @@ import io.waggle.cli.Shell.Ran;
 import io.waggle.client.FakeGateway;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunCommandTest {
   private static final long RUN = FakeGateway.RUN;
@@ -44,8 +47,52 @@ class RunCommandTest {
     JsonNode printed = json.readTree(ran.out());
     assertThat(printed.path("key").asText()).isEqualTo(Long.toString(RUN));
     assertThat(printed.path("key").isTextual()).isTrue();
-    assertThat(printed.path("link").asText()).endsWith("/operate/processes/" + RUN);
+    assertThat(printed.path("link").isNull()).isTrue();
     assertThat(ran.err()).isEmpty();
+  }
+
+  @Test
+  void shouldPrintALinkWhereThereIsAnOperate() throws Exception {
+    shell.with("WAGGLE_OPERATE_ADDRESS", "https://operate.example");
+
+    Ran ran = shell.type("run", "researcher", "Find three sources.", "--json");
+
+    assertThat(json.readTree(ran.out()).path("link").asText())
+        .isEqualTo("https://operate.example/processes/" + RUN);
+  }
+
+  /** gRPC answers, {@code /v2} does not: another server, or nobody. */
+  @ParameterizedTest
+  @ValueSource(ints = {404, 501})
+  void shouldSayWithinFiveSecondsWhatDoesNotAnswer(int status) {
+    ended(Outcome.COMPLETED);
+    shell.cluster.failWith(status);
+
+    Ran ran = shell.type("run", "researcher", "Find three sources.", "--wait", "--timeout", "5s");
+
+    assertThat(ran.code()).isEqualTo(75);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err().lines()).hasSize(3).first().isEqualTo("Started run " + RUN);
+    assertThat(ran.err().lines().skip(1))
+        .allSatisfy(line -> assertThat(line).contains("HTTP status " + status, "/v2"))
+        .allSatisfy(line -> assertThat(line).contains(shell.cluster.address().toString()));
+    assertThat(ran.err()).contains("Trying again.", "Run %d did not end within 5s".formatted(RUN));
+  }
+
+  @Test
+  void shouldGoOnWhenTheClusterAnswersAgain() {
+    ended(Outcome.COMPLETED);
+    shell.cluster.failWith(503);
+    CompletableFuture.runAsync(
+        () -> shell.cluster.failWith(0),
+        CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS, Thread::startVirtualThread));
+
+    Ran ran = shell.type("run", "researcher", "Find three sources.", "--wait");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).isEqualTo("Three of them." + System.lineSeparator());
+    assertThat(ran.err())
+        .containsSubsequence("Trying again.", "waggle: The cluster answers again.");
   }
 
   @Test

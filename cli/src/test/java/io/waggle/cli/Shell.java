@@ -1,18 +1,29 @@
 package io.waggle.cli;
 
 import io.waggle.client.FakeCluster;
-import io.waggle.client.FakeCluster.Face;
 import io.waggle.client.FakeGateway;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Types commands against a cluster that is a fake. */
 final class Shell implements AutoCloseable {
   final FakeGateway gateway = new FakeGateway();
-  final FakeCluster cluster = new FakeCluster(Face.OPERATE);
+  final FakeCluster cluster = new FakeCluster();
+  private final Map<String, String> environment =
+      new HashMap<>(
+          Map.of(
+              "WAGGLE_GRPC_ADDRESS",
+              gateway.address().toString(),
+              "WAGGLE_REST_ADDRESS",
+              cluster.address().toString(),
+              "WAGGLE_USER",
+              "demo",
+              "WAGGLE_PASSWORD",
+              "demo"));
   private String input = "";
 
   /**
@@ -29,6 +40,11 @@ final class Shell implements AutoCloseable {
     return this;
   }
 
+  Shell with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
   Ran type(String... words) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
@@ -39,9 +55,7 @@ final class Shell implements AutoCloseable {
             new PrintWriter(err, true),
             false,
             false,
-            Map.of(
-                "WAGGLE_GRPC_ADDRESS", gateway.address().toString(),
-                "WAGGLE_WEB_ADDRESS", cluster.address().toString()));
+            environment);
     int code = Waggle.commandLine(console).execute(words);
     return new Ran(code, out.toString(), err.toString());
   }

@@ -42,8 +42,8 @@ public final class AgentClient implements AutoCloseable {
     this.camunda = connection.open();
     this.reachability = new Reachability(listener);
     this.engine = new EngineCommands(camunda, connection, reachability);
-    this.instances = new ProcessInstances(camunda, connection);
-    this.tasks = new UserTasks(camunda, connection);
+    this.instances = new ProcessInstances(camunda, connection, reachability);
+    this.tasks = new UserTasks(camunda, connection, reachability);
     this.patience = new Patience(connection, reachability);
     this.gates = new Gates(instances, tasks, patience);
   }
@@ -69,7 +69,7 @@ public final class AgentClient implements AutoCloseable {
 
   /**
    * @param connection where the cluster is; nothing is sent yet
-   * @param listener hears while a call waits for a cluster that does not answer
+   * @param listener receives that a call waits for a cluster that does not answer
    * @return a client to close after use
    */
   public static AgentClient connect(Connection connection, ConnectionListener listener) {
@@ -131,7 +131,7 @@ public final class AgentClient implements AutoCloseable {
    *
    * @param key of the run
    * @param timeout how long to wait; the run goes on after it
-   * @param listener hears every change, on this thread, incidents and warnings included
+   * @param listener receives every change, on this thread, incidents and warnings included
    * @return how the run ended
    * @throws AgentClientException as {@link #await(long, Duration)}
    */
@@ -145,13 +145,8 @@ public final class AgentClient implements AutoCloseable {
   }
 
   private RunWatch watch(long key, Duration timeout, RunListener listener) {
-    return new RunWatch(
-        reader(),
-        () -> reachability.attempt(connection.restAddress()),
-        key,
-        timeout,
-        listener,
-        Clock.systemUTC());
+    var cluster = new RunWatch.Cluster(connection.restAddress(), reachability);
+    return new RunWatch(reader(), cluster, key, timeout, listener, Clock.systemUTC());
   }
 
   private static RunResult result(RunStatus end) {

@@ -1,14 +1,14 @@
 package io.waggle.client;
 
 /**
- * Hears that the cluster cannot be reached or read, and that it can be again. The client goes on
+ * Receives that the cluster cannot be reached or read, and that it can be again. The client goes on
  * trying meanwhile, for as long as the call that waits allows.
  *
- * <p>Called on a thread of the client's, within five seconds of the first vain attempt; what takes
- * long delays the next report.
+ * <p>Called within five seconds of the first failed attempt, one call at a time, on a thread of the
+ * client or of a caller; must not wait for another thread that uses the client.
  */
 public interface ConnectionListener {
-  /** Hears nothing. */
+  /** Ignores everything. */
   ConnectionListener NONE =
       new ConnectionListener() {
         @Override

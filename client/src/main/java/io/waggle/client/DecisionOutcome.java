@@ -2,7 +2,7 @@ package io.waggle.client;
 
 import io.waggle.bpmn.TakenDecision;
 
-/** What became of a decision, as far as it was waited for. */
+/** The outcome of a decision, as far as it was waited for. */
 public sealed interface DecisionOutcome {
   /**
    * It counts, and the journal has it.

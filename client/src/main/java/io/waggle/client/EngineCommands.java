@@ -159,7 +159,7 @@ final class EngineCommands {
 
   private <T> RetryPolicy<T> policy(Predicate<EngineFailure> again, Reachability.Attempt attempt) {
     return RetryPolicy.<T>builder()
-        .handleIf(thrown -> again.test(EngineFailure.of(thrown)))
+        .handleIf(thrown -> !reachability.closed() && again.test(EngineFailure.of(thrown)))
         .withBackoff(Duration.ofMillis(50), Duration.ofSeconds(2))
         .withJitter(0.25)
         .withMaxRetries(-1)

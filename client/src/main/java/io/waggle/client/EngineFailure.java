@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * What became of a command that failed.
+ * A command that failed, and what follows from that.
  *
  * @param kind what can be concluded
  * @param description in the engine's words
@@ -96,8 +96,8 @@ record EngineFailure(Kind kind, String description, Throwable cause) {
       case BUSY ->
           new AgentClientException(
               Reason.UNREACHABLE,
-              "The cluster at %s is too busy and turned the request away again and again for %d s; nothing was done, try later."
-                  .formatted(connection.grpcAddress(), connection.patience().toSeconds()),
+              "The cluster at %s is too busy and turns requests away; nothing was done, try later."
+                  .formatted(connection.grpcAddress()),
               cause);
       case NOT_ROUTED ->
           new AgentClientException(
@@ -111,7 +111,13 @@ record EngineFailure(Kind kind, String description, Throwable cause) {
               "The cluster at %s does not allow this; set %s and %s to a user that may start runs."
                   .formatted(connection.grpcAddress(), Connection.USER, Connection.PASSWORD),
               cause);
-      case IN_DOUBT, NOT_FOUND, REPEATED, REFUSED ->
+      case IN_DOUBT ->
+          new AgentClientException(
+              Reason.IN_DOUBT,
+              "The connection to %s broke before the answer came."
+                  .formatted(connection.grpcAddress()),
+              cause);
+      case NOT_FOUND, REPEATED, REFUSED ->
           new AgentClientException(
               Reason.REFUSED,
               "The cluster at %s refused the request: %s."

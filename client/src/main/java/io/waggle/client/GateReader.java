@@ -92,7 +92,7 @@ final class GateReader {
     }
   }
 
-  /** Where runs may be looked at but tasks may not, or there is no Tasklist. */
+  /** Where the user may look at runs but not at user tasks. */
   private Optional<GateStatus> withoutTask(Instance gate) {
     var variables =
         new VariableScopes(instances.variables(gate.key(), Set.of(GATE, Variables.QUESTION)));

@@ -120,7 +120,7 @@ final class Gates {
       if (gate.isPresent() && gate.get().state() == RunState.TERMINATED) {
         throw new AgentClientException(
             Reason.NOT_OPEN,
-            "The run that waited for task %d was stopped before the decision was taken."
+            "The run that waited for task %d was terminated before the decision was taken."
                 .formatted(task.key()));
       }
       return seen(task);

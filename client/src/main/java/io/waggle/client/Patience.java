@@ -50,7 +50,8 @@ final class Patience {
         .handleIf(
             thrown ->
                 thrown instanceof AgentClientException failure
-                    && failure.reason() == Reason.UNREACHABLE)
+                    && failure.reason() == Reason.UNREACHABLE
+                    && !reachability.closed())
         .onFailedAttempt(failed -> attempt.failed((AgentClientException) failed.getLastException()))
         .withBackoff(Duration.ofMillis(200), Duration.ofSeconds(2))
         .withMaxRetries(-1)

@@ -39,10 +39,10 @@ final class ProcessInstances {
   private final Connection connection;
   private final SearchPages pages;
 
-  ProcessInstances(CamundaClient client, Connection connection) {
+  ProcessInstances(CamundaClient client, Connection connection, Reachability reachability) {
     this.client = client;
     this.connection = connection;
-    this.pages = new SearchPages(connection);
+    this.pages = new SearchPages(connection, reachability);
   }
 
   /** Empty if there is no such instance, or none yet. */

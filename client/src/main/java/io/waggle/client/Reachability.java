@@ -4,9 +4,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -18,51 +18,91 @@ final class Reachability implements AutoCloseable {
   static final Duration REPORT_AFTER = Duration.ofSeconds(3);
 
   private final ConnectionListener listener;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("waggle-reachability").factory());
+  private final ScheduledThreadPoolExecutor timer =
+      new ScheduledThreadPoolExecutor(
+          1,
+          Thread.ofPlatform().daemon().name("waggle-reachability").factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
 
-  /** What was reported last, by address. */
+  /** When an address last answered a request, by {@link System#nanoTime()}. */
+  private final Map<URI, Long> answers = new ConcurrentHashMap<>();
+
+  /** What was reported last, by address. Guarded by this, like every call of the listener. */
   private final Map<URI, String> reported = new ConcurrentHashMap<>();
+
+  private volatile boolean closed;
 
   Reachability(ConnectionListener listener) {
     this.listener = listener;
+    timer.setRemoveOnCancelPolicy(true);
   }
 
-  /** Somebody begins to wait for an answer from this address. */
+  /** Somebody begins to wait for this address. */
   Attempt attempt(URI address) {
     return new Attempt(address);
   }
 
+  /** One request was answered; a reading of a large run consists of many. */
+  void answered(URI address) {
+    answers.put(address, System.nanoTime());
+  }
+
+  /** Whether nobody is to wait any longer. */
+  boolean closed() {
+    return closed;
+  }
+
   @Override
   public void close() {
+    closed = true;
     timer.shutdownNow();
   }
 
-  /** One call and its repetitions, or several in a row until one is answered. */
+  private static Duration since(long nanoTime) {
+    return Duration.ofNanos(System.nanoTime() - nanoTime);
+  }
+
+  /** One call and its repetitions, or several in a row until one succeeds. */
   final class Attempt implements AutoCloseable {
     private final URI address;
-    private final ScheduledFuture<?> alarm;
+    private final long begun = System.nanoTime();
+    private volatile Future<?> alarm;
     private volatile @Nullable String trouble;
+    private boolean over;
 
     private Attempt(URI address) {
       this.address = address;
-      this.alarm = timer.schedule(this::report, REPORT_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+      this.alarm = alarmIn(REPORT_AFTER);
     }
 
-    /** A try was in vain; another one follows. */
+    /** A try failed; another one follows. */
     void failed(AgentClientException failure) {
       trouble = failure.getMessage();
-      if (alarm.isDone()) {
+      if (since(begun).compareTo(REPORT_AFTER) >= 0) {
         report();
       }
     }
 
-    /** There was an answer, whatever it says. */
+    /** The call was answered, whatever the answer is. */
     void answered() {
-      close();
-      if (reported.remove(address) != null) {
-        listener.restored();
+      synchronized (Reachability.this) {
+        close();
+        if (reported.remove(address) != null) {
+          listener.restored();
+        }
+      }
+    }
+
+    private Future<?> alarmIn(Duration time) {
+      return timer.schedule(this::alarm, time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void alarm() {
+      Duration silence = since(Math.max(begun, answers.getOrDefault(address, begun)));
+      if (trouble == null && silence.compareTo(REPORT_AFTER) < 0) {
+        alarm = alarmIn(REPORT_AFTER.minus(silence).plusMillis(1));
+      } else {
+        report();
       }
     }
 
@@ -72,15 +112,20 @@ final class Reachability implements AutoCloseable {
           known == null
               ? "No answer from %s for %d s.".formatted(address, REPORT_AFTER.toSeconds())
               : known;
-      if (!text.equals(reported.put(address, text))) {
-        listener.lost(text);
+      synchronized (Reachability.this) {
+        if (!over && !text.equals(reported.put(address, text))) {
+          listener.lost(text);
+        }
       }
     }
 
     /** Nobody waits any longer. */
     @Override
     public void close() {
-      alarm.cancel(false);
+      synchronized (Reachability.this) {
+        over = true;
+        alarm.cancel(false);
+      }
     }
   }
 }

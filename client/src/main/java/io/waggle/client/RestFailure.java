@@ -3,7 +3,7 @@ package io.waggle.client;
 import io.camunda.client.api.command.ClientHttpException;
 import io.waggle.client.AgentClientException.Reason;
 
-/** Sentences for what may go wrong when the state of runs is read. */
+/** Sentences for what may go wrong with {@code /v2}. */
 final class RestFailure {
   private RestFailure() {}
 
@@ -21,10 +21,17 @@ final class RestFailure {
     return switch (status) {
       case 401, 403 -> denied(connection, cause);
       case 429, 500, 502, 503, 504 -> unreachable(connection, cause);
-      default ->
+      case 400, 409 ->
           new AgentClientException(
               Reason.REFUSED,
-              "%s answered with HTTP status %d to a request of the Orchestration Cluster REST API (/v2); is Camunda 8.8 or newer there, and is %s right?"
+              "The cluster at %s refused the request: %s."
+                  .formatted(connection.restAddress(), cause.getMessage()),
+              cause);
+      // Another server, an older Camunda; or a proxy in front of a cluster that comes back.
+      default ->
+          new AgentClientException(
+              Reason.UNREACHABLE,
+              "The state of runs cannot be read: %s answered with HTTP status %d, not as the Orchestration Cluster REST API (/v2) does; is Camunda 8.8 or newer there, and is %s right?"
                   .formatted(connection.restAddress(), status, Connection.REST_ADDRESS),
               cause);
     };

@@ -32,7 +32,7 @@ public final class RunHandle {
 
   /**
    * @param timeout how long to wait
-   * @param listener hears every change
+   * @param listener receives every change
    * @return how the run ended
    * @throws AgentClientException if it did not end in time, see {@link AgentClient#await}
    */

@@ -1,13 +1,13 @@
 package io.waggle.client;
 
 /**
- * Is told how a run goes on. Called on the waiting thread: what takes long delays the next look at
- * the run.
+ * Receives the progress of a run. Called on the waiting thread: what takes long delays the next
+ * look at the run.
  */
 @FunctionalInterface
 public interface RunListener {
   /**
-   * Something about the run is different from what was said before; at first, everything is.
+   * The run has changed since the last call; the first call has what is known at the start.
    *
    * @param status of the run and everything below it, incidents and warnings included
    */

@@ -2,17 +2,24 @@ package io.waggle.client;
 
 import io.waggle.bpmn.Outcome;
 import io.waggle.client.AgentClientException.Reason;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Follows one run to its end, while the cluster may be away. */
 final class RunWatch {
   /** For those who want to know the end only. */
   static final RunListener SILENT = status -> {};
+
+  /** Whom a watch asks, and who reports that there is no answer. */
+  record Cluster(URI address, Reachability reachability) {
+    Reachability.Attempt attempt() {
+      return reachability.attempt(address);
+    }
+  }
 
   private static final Duration SHORTEST = Duration.ofMillis(200);
   private static final Duration LONGEST = Duration.ofSeconds(2);
@@ -24,7 +31,7 @@ final class RunWatch {
   private static final Duration BEHIND_FOR = Duration.ofSeconds(10);
 
   private final StatusReader reader;
-  private final Supplier<Reachability.Attempt> attempts;
+  private final Cluster cluster;
   private final RunListener listener;
   private final long key;
   private final InstantSource clock;
@@ -40,13 +47,13 @@ final class RunWatch {
 
   RunWatch(
       StatusReader reader,
-      Supplier<Reachability.Attempt> attempts,
+      Cluster cluster,
       long key,
       Duration timeout,
       RunListener listener,
       InstantSource clock) {
     this.reader = reader;
-    this.attempts = attempts;
+    this.cluster = cluster;
     this.key = key;
     this.timeout = timeout;
     this.listener = listener;
@@ -64,7 +71,7 @@ final class RunWatch {
   /** The last status, complete. */
   RunStatus toTheEnd() {
     try {
-      return looked();
+      return watch();
     } finally {
       if (attempt != null) {
         attempt.close();
@@ -72,10 +79,10 @@ final class RunWatch {
     }
   }
 
-  private RunStatus looked() {
+  private RunStatus watch() {
     while (true) {
       Optional<RunStatus> status = look();
-      status.ifPresent(this::tell);
+      status.ifPresent(this::report);
       if (status.isPresent() && complete(status.get())) {
         return status.get();
       }
@@ -87,7 +94,7 @@ final class RunWatch {
   }
 
   private Optional<RunStatus> look() {
-    Reachability.Attempt trying = attempt == null ? attempts.get() : attempt;
+    Reachability.Attempt trying = attempt == null ? cluster.attempt() : attempt;
     attempt = trying;
     try {
       Optional<RunStatus> status = read();
@@ -95,7 +102,7 @@ final class RunWatch {
       trying.answered();
       return status;
     } catch (AgentClientException failure) {
-      if (failure.reason() != Reason.UNREACHABLE) {
+      if (failure.reason() != Reason.UNREACHABLE || cluster.reachability().closed()) {
         throw failure;
       }
       trying.failed(failure);
@@ -126,7 +133,7 @@ final class RunWatch {
     return clock.instant().isAfter(deadline);
   }
 
-  private void tell(RunStatus status) {
+  private void report(RunStatus status) {
     if (!status.equals(last)) {
       last = status;
       pause = SHORTEST;
@@ -142,8 +149,8 @@ final class RunWatch {
     Instant seen = endSeen == null ? clock.instant() : endSeen;
     endSeen = seen;
     Outcome outcome = status.outcome();
-    boolean told = outcome != null && (status.result() != null || outcome == Outcome.FAILED);
-    return told
+    boolean whole = outcome != null && (status.result() != null || outcome == Outcome.FAILED);
+    return whole
         || status.state() == RunState.TERMINATED
         || seen.plus(BEHIND_FOR).isBefore(clock.instant());
   }

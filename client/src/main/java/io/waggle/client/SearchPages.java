@@ -16,9 +16,11 @@ final class SearchPages {
   private static final int PAGE = 200;
 
   private final Connection connection;
+  private final Reachability reachability;
 
-  SearchPages(Connection connection) {
+  SearchPages(Connection connection, Reachability reachability) {
     this.connection = connection;
+    this.reachability = reachability;
   }
 
   // A fresh request for every page: the cursor of a request cannot be moved twice.
@@ -49,7 +51,9 @@ final class SearchPages {
 
   private <T> SearchResponse<T> send(FinalSearchRequestStep<T> request) {
     try {
-      return request.requestTimeout(connection.requestTimeout()).send().join();
+      SearchResponse<T> answer = request.requestTimeout(connection.requestTimeout()).send().join();
+      reachability.answered(connection.restAddress());
+      return answer;
     } catch (RuntimeException failure) {
       throw RestFailure.of(connection, failure);
     }

@@ -28,7 +28,7 @@ final class StatusReader {
   /** How long "Accept task" may wait before it is said that no worker holds the agent. */
   static final Duration UNSERVED_AFTER = Duration.ofSeconds(5);
 
-  /** After this time the cluster has told all there is about an instance that ended. */
+  /** After this time {@code /v2} shows all there is about an instance that ended. */
   private static final Duration SETTLED_AFTER = Duration.ofSeconds(10);
 
   private static final String ACCEPT_TASK = "AcceptTask";

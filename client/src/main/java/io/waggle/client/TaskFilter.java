@@ -73,7 +73,7 @@ public record TaskFilter(
     return new TaskFilter(run, kind, agent, group, user, name);
   }
 
-  /** Of all but the run, which the task does not tell whole. */
+  /** Of all but the run: a task names its own, not the one at the top. */
   boolean matches(GateTask task) {
     return (kind == null || task.kind() == kind)
         && (agent == null || task.agent().equals(agent))

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param arguments what it is called with, long texts clipped; null: nothing
  * @param state whether it is being handled
  * @param ok whether it did what was asked; null while there is no observation
- * @param preview beginning of what the model is told; null while there is no observation
+ * @param preview beginning of the observation that the model reads; null while there is no
+ *     observation
  * @param startedAt when the model had asked for it
  * @param endedAt when there was an observation; null before
  * @param subRun the sub-agent's run; null unless one was started

@@ -26,7 +26,7 @@ final class ToolCalls {
         elements.stream().collect(Collectors.toMap(ElementStatus::key, Function.identity()));
   }
 
-  /** Neither API tells which call activity belongs to which call: agent and task do. */
+  /** {@code /v2} does not say which call a called instance belongs to: agent and task do. */
   List<ToolCallStatus> with(List<RunStatus> runs) {
     List<RunStatus> left = new ArrayList<>(runs);
     List<ToolCallStatus> calls = new ArrayList<>();
@@ -83,7 +83,7 @@ final class ToolCalls {
             : observation.content().toString());
   }
 
-  /** The run is told of before the call: shown under the agent's name until then. */
+  /** The run may show before its call: under the agent's name until then. */
   private static ToolCallStatus withoutCall(RunStatus run) {
     return new ToolCallStatus(
         run.key(),

@@ -79,10 +79,10 @@ final class UserTasks {
   private final Connection connection;
   private final SearchPages pages;
 
-  UserTasks(CamundaClient client, Connection connection) {
+  UserTasks(CamundaClient client, Connection connection, Reachability reachability) {
     this.client = client;
     this.connection = connection;
-    this.pages = new SearchPages(connection);
+    this.pages = new SearchPages(connection, reachability);
   }
 
   /** The open ones of this kind, without those that only bear the same name. */
@@ -182,7 +182,9 @@ final class UserTasks {
                     .newVariableSearchRequest()
                     .filter(
                         f -> f.name(Variables.QUESTION).processInstanceKey(k -> k.in(instances)))
-                    .sort(s -> s.variableKey().asc())
+                    // Not by variableKey: Camunda's client of 8.8 sends a name for it that the API
+                    // refuses.
+                    .sort(s -> s.processInstanceKey().asc())
                     .withFullValues());
     for (Variable variable : variables) {
       // The gate's own; a scope inside it may hold a copy that is older.

@@ -67,13 +67,13 @@ class AwaitTest extends WithCluster {
   @Test
   void shouldWaitThroughARestart() {
     FakeCluster cluster = Story.started(open(new FakeCluster()));
-    cluster.setAway(true);
+    cluster.failWith(503);
 
     var waiting = CompletableFuture.supplyAsync(() -> client(cluster).await(Story.RUN, SOON));
     CompletableFuture.runAsync(
         () -> {
           Story.end(cluster.end(Story.RUN, "COMPLETED"), "Done.");
-          cluster.setAway(false);
+          cluster.failWith(0);
         },
         CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS));
 
@@ -118,21 +118,21 @@ class AwaitTest extends WithCluster {
   @Test
   void shouldReportEveryChangeOnce() {
     FakeCluster cluster = Story.started(open(new FakeCluster()));
-    List<String> heard = new ArrayList<>();
+    List<String> changes = new ArrayList<>();
 
     client(cluster)
         .await(
             Story.RUN,
             SOON,
             status -> {
-              heard.add(status.standing());
-              if (heard.size() == 1) {
+              changes.add(status.standing());
+              if (changes.size() == 1) {
                 Story.workOnFirstStep(cluster);
               } else {
                 Story.end(cluster.end(Story.RUN, "COMPLETED"), "Done.");
               }
             });
 
-    assertThat(heard).containsExactly("started", "working on 'Read both'", "ended: completed");
+    assertThat(changes).containsExactly("started", "working on 'Read both'", "ended: completed");
   }
 }

@@ -15,7 +15,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** People decide by both APIs alike. */
 class DecideTest extends WithCluster {
   private static final Decision APPROVE = Decision.of(Action.APPROVE);
   private static final Duration SHORT = Duration.ofMillis(500);
@@ -77,7 +76,7 @@ class DecideTest extends WithCluster {
 
   @Test
   @Timeout(60)
-  void shouldSayAtOnceThatTheRunWasStoppedMeanwhile() {
+  void shouldSayAtOnceThatTheRunWasTerminatedMeanwhile() {
     FakeCluster cluster = asking();
     cluster.tasks().whenDecided(decision -> cluster.end(GateStory.CALL_GATE, "TERMINATED"));
 
@@ -86,7 +85,8 @@ class DecideTest extends WithCluster {
 
     assertThat(failure.reason()).isEqualTo(Reason.NOT_OPEN);
     assertThat(failure)
-        .hasMessage("The run that waited for task 611 was stopped before the decision was taken.");
+        .hasMessage(
+            "The run that waited for task 611 was terminated before the decision was taken.");
   }
 
   @Test

@@ -6,16 +6,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +39,8 @@ public final class FakeCluster implements AutoCloseable {
           "incidents", new CopyOnWriteArrayList<>());
   private final FakeTasks tasks = new FakeTasks(this);
   private volatile String password = "demo";
-  private volatile boolean away;
+  private volatile int failure;
+  private volatile Duration delay = Duration.ZERO;
   private volatile Instant behindUntil = Instant.MIN;
   private final AtomicInteger deniedRequests = new AtomicInteger();
 
@@ -57,9 +62,14 @@ public final class FakeCluster implements AutoCloseable {
     password = value;
   }
 
-  /** Answers with 503 from now on, as a gateway does in front of a cluster that restarts. */
-  public void setAway(boolean value) {
-    away = value;
+  /** Answers with this status and a page for people, as a proxy does; 0 ends it. */
+  public void failWith(int status) {
+    failure = status;
+  }
+
+  /** Answers that late. */
+  public void answerAfter(Duration time) {
+    delay = time;
   }
 
   /** Shows nothing until then: exporters are behind the engine. */
@@ -114,8 +124,9 @@ public final class FakeCluster implements AutoCloseable {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       byte[] sent = exchange.getRequestBody().readAllBytes();
-      if (away) {
-        answer(exchange, 503, "");
+      awaitDelay();
+      if (failure > 0) {
+        answer(exchange, failure, "<html>Not here</html>");
       } else if (!path.startsWith("/v2/")) {
         answer(exchange, 404, "{}");
       } else if (!loggedIn(exchange)) {
@@ -128,6 +139,14 @@ public final class FakeCluster implements AutoCloseable {
         String table = path.split("/")[2];
         answer(exchange, 200, search(table, Json.parse(text(sent))).toString());
       }
+    }
+  }
+
+  private void awaitDelay() throws IOException {
+    try {
+      var unused = new CountDownLatch(1).await(delay.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopped) {
+      throw new InterruptedIOException();
     }
   }
 
@@ -169,7 +188,10 @@ public final class FakeCluster implements AutoCloseable {
 
   private static void answer(HttpExchange exchange, int status, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    String type = body.contains("\"detail\"") ? "application/problem+json" : "application/json";
+    String type =
+        body.startsWith("<")
+            ? "text/html"
+            : body.contains("\"detail\"") ? "application/problem+json" : "application/json";
     exchange.getResponseHeaders().add("Content-Type", type);
     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);

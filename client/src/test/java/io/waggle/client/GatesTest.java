@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** People see by both APIs alike what they are asked. */
 class GatesTest extends WithCluster {
   @Test
   void shouldListTheMostUrgentQuestionFirst() {

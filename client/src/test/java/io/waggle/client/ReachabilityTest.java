@@ -4,28 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
 import io.waggle.client.AgentClientException.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nobody waits in silence for a cluster that does not answer. */
+@Execution(ExecutionMode.CONCURRENT)
 class ReachabilityTest extends WithCluster {
   private static final Duration SOON = Duration.ofSeconds(5);
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final String RESTORED = "restored";
 
-  private final List<String> heard = new CopyOnWriteArrayList<>();
+  private final List<String> reports = new CopyOnWriteArrayList<>();
 
   private AgentClient listening(Connection connection) {
     return open(
@@ -34,12 +36,12 @@ class ReachabilityTest extends WithCluster {
             new ConnectionListener() {
               @Override
               public void lost(String trouble) {
-                heard.add(trouble);
+                reports.add(trouble);
               }
 
               @Override
               public void restored() {
-                heard.add(RESTORED);
+                reports.add(RESTORED);
               }
             }));
   }
@@ -48,9 +50,16 @@ class ReachabilityTest extends WithCluster {
     return Connection.LOCAL.withRestAddress(address(port)).withPatience(LONG);
   }
 
-  /** What it throws once the test has closed its client is of no interest. */
-  private static void inBackground(Runnable call) {
-    CompletableFuture.runAsync(call, Thread::startVirtualThread);
+  private static <T> CompletableFuture<T> inBackground(Supplier<T> call) {
+    return CompletableFuture.supplyAsync(call, Thread::startVirtualThread);
+  }
+
+  private AgentClient listening(FakeCluster cluster) {
+    return listening(
+        Connection.LOCAL
+            .withRestAddress(cluster.address())
+            .withLogin(new Login("demo", "demo"))
+            .withPatience(LONG));
   }
 
   private static URI address(int port) {
@@ -63,6 +72,11 @@ class ReachabilityTest extends WithCluster {
     }
   }
 
+  /** Accepts connections and never answers. */
+  private static ServerSocket silentPort() throws IOException {
+    return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  }
+
   @Test
   void shouldReportAClosedPortWhileARunIsAwaited() throws IOException {
     int port = closedPort();
@@ -70,8 +84,8 @@ class ReachabilityTest extends WithCluster {
 
     inBackground(() -> client.await(Story.RUN, LONG));
 
-    await().atMost(SOON).until(() -> !heard.isEmpty());
-    assertThat(heard)
+    await().atMost(SOON).until(() -> !reports.isEmpty());
+    assertThat(reports)
         .containsExactly(
             "The state of runs cannot be read: nothing answers at %s, or not properly; is Camunda running, and is WAGGLE_REST_ADDRESS right?"
                 .formatted(address(port)));
@@ -79,13 +93,13 @@ class ReachabilityTest extends WithCluster {
 
   @Test
   void shouldReportAPortThatNeverAnswersWhileAStatusIsRead() throws IOException {
-    ServerSocket silent = open(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    ServerSocket silent = open(silentPort());
     AgentClient client = listening(rest(silent.getLocalPort()));
 
     inBackground(() -> client.status(Story.RUN));
 
-    await().atMost(SOON).until(() -> !heard.isEmpty());
-    assertThat(heard)
+    await().atMost(SOON).until(() -> !reports.isEmpty());
+    assertThat(reports)
         .containsExactly("No answer from %s for 3 s.".formatted(address(silent.getLocalPort())));
   }
 
@@ -97,71 +111,92 @@ class ReachabilityTest extends WithCluster {
 
     inBackground(() -> client.start("researcher", "Compare"));
 
-    await().atMost(SOON).until(() -> !heard.isEmpty());
-    assertThat(heard.getFirst()).contains(address(port).toString(), "WAGGLE_GRPC_ADDRESS");
+    await().atMost(SOON).until(() -> !reports.isEmpty());
+    assertThat(reports.getFirst()).contains(address(port).toString(), "WAGGLE_GRPC_ADDRESS");
   }
 
   @Test
-  void shouldReportThatTheClusterAnswersAgain() {
-    FakeCluster cluster = Story.started(open(new FakeCluster())).end(Story.RUN, "COMPLETED");
-    Story.end(cluster, "Done.");
-    cluster.setAway(true);
-    AgentClient client =
-        listening(
-            Connection.LOCAL
-                .withRestAddress(cluster.address())
-                .withLogin(new Login("demo", "demo"))
-                .withPatience(LONG));
-    var waiting =
-        CompletableFuture.supplyAsync(
-            () -> client.await(Story.RUN, LONG), Thread::startVirtualThread);
-    await().atMost(SOON).until(() -> !heard.isEmpty());
+  void shouldReportAGatewayThatNeverAnswers() throws IOException {
+    URI silent = address(open(silentPort()).getLocalPort());
+    AgentClient client = listening(Connection.LOCAL.withGrpcAddress(silent).withPatience(LONG));
 
-    cluster.setAway(false);
+    inBackground(() -> client.start("researcher", "Compare"));
+
+    await().atMost(SOON).until(() -> !reports.isEmpty());
+    assertThat(reports.getFirst()).isEqualTo("No answer from %s for 3 s.".formatted(silent));
+  }
+
+  /** A gateway without {@code /v2}, another server, a proxy in front of a cluster that restarts. */
+  @ParameterizedTest
+  @ValueSource(ints = {200, 302, 404, 501, 503})
+  void shouldReportAnAnswerThatIsNoneAndGoOnUntilThereIsOne(int status) {
+    FakeCluster cluster = ended();
+    cluster.failWith(status);
+    AgentClient client = listening(cluster);
+    var waiting = inBackground(() -> client.await(Story.RUN, LONG));
+    await().atMost(SOON).until(() -> !reports.isEmpty());
+
+    cluster.failWith(0);
 
     assertThat(waiting.join().text()).isEqualTo("Done.");
-    assertThat(heard).hasSize(2).last().isEqualTo(RESTORED);
+    assertThat(reports).hasSize(2).last().isEqualTo(RESTORED);
+    assertThat(reports.getFirst()).contains(cluster.address().toString(), "WAGGLE_REST_ADDRESS");
   }
 
   @Test
-  void shouldBeSilentAboutAClusterThatAnswers() {
-    FakeCluster cluster = Story.started(open(new FakeCluster()));
-    AgentClient client =
-        listening(
-            Connection.LOCAL
-                .withRestAddress(cluster.address())
-                .withLogin(new Login("demo", "demo")));
+  void shouldGoOnWhereAClusterThatHungAnswersAgain() {
+    FakeCluster cluster = ended();
+    cluster.answerAfter(Duration.ofSeconds(5));
+    AgentClient client = listening(cluster);
+    var waiting = inBackground(() -> client.await(Story.RUN, LONG));
+    await().atMost(SOON).until(() -> !reports.isEmpty());
 
-    assertThat(client.status(Story.RUN).key()).isEqualTo(Story.RUN);
-    assertThat(heard).isEmpty();
+    cluster.answerAfter(Duration.ZERO);
+
+    assertThat(waiting.join().text()).isEqualTo("Done.");
+    assertThat(reports)
+        .containsExactly("No answer from %s for 3 s.".formatted(cluster.address()), RESTORED);
   }
 
-  /** A gateway without {@code /v2}, an older Camunda, another server: waiting would be in vain. */
-  @ParameterizedTest
-  @ValueSource(ints = {404, 501})
-  void shouldEndTheWaitAtOnceWhereThereIsNoSuchApi(int status) throws IOException {
-    HttpServer other =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    byte[] page = "<html>Not here</html>".getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    other.createContext(
-        "/",
-        exchange -> {
-          try (exchange) {
-            exchange.sendResponseHeaders(status, page.length);
-            exchange.getResponseBody().write(page);
-          }
-        });
-    other.start();
-    open(() -> other.stop(0));
-    AgentClient client = listening(rest(other.getAddress().getPort()));
+  @Test
+  void shouldSayInTheEndWhatDidNotAnswer() {
+    FakeCluster cluster = ended();
+    cluster.failWith(404);
+    AgentClient client = listening(cluster);
 
-    AgentClientException failure =
-        catchThrowableOfType(AgentClientException.class, () -> client.await(Story.RUN, LONG));
+    AgentClientException late =
+        catchThrowableOfType(
+            AgentClientException.class, () -> client.await(Story.RUN, Duration.ofSeconds(1)));
 
-    assertThat(failure.reason()).isEqualTo(Reason.REFUSED);
-    assertThat(failure)
-        .hasMessageContaining("HTTP status %d", status)
-        .hasMessageContaining("/v2")
-        .hasMessageContaining(address(other.getAddress().getPort()).toString());
+    assertThat(late.reason()).isEqualTo(Reason.TIMED_OUT);
+    assertThat(late)
+        .hasMessageContaining("goes on")
+        .hasMessageContaining("HTTP status 404")
+        .hasMessageContaining(cluster.address().toString());
+  }
+
+  @Test
+  void shouldNotCallASlowClusterSilent() {
+    FakeCluster cluster = ended();
+    cluster.answerAfter(Duration.ofMillis(900));
+
+    assertThat(listening(cluster).status(Story.RUN).key()).isEqualTo(Story.RUN);
+    assertThat(reports).isEmpty();
+  }
+
+  @Test
+  void shouldEndWhatWaitsWhenTheClientIsClosed() throws IOException {
+    AgentClient client = listening(rest(closedPort()));
+    var waiting = inBackground(() -> client.await(Story.RUN, LONG));
+
+    client.close();
+
+    await().atMost(SOON).until(waiting::isCompletedExceptionally);
+  }
+
+  private FakeCluster ended() {
+    FakeCluster cluster = Story.started(open(new FakeCluster())).end(Story.RUN, "COMPLETED");
+    Story.end(cluster, "Done.");
+    return cluster;
   }
 }

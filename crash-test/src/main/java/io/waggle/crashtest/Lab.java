@@ -34,7 +34,7 @@ public final class Lab implements AutoCloseable {
         AgentClient.connect(
             Connection.LOCAL
                 .withGrpcAddress(cluster.grpcAddress())
-                .withWebAddress(cluster.restAddress())
+                .withRestAddress(cluster.restAddress())
                 .withPatience(Duration.ofMinutes(1)));
   }
 

@@ -116,11 +116,11 @@ class ComposeFileTest {
     var workers = ComposeFile.service("job-workers").settings().path("environment");
     var database = ComposeFile.service("journal-db").settings().path("environment");
 
-    assertThat(workers.path("SPRING_DATASOURCE_URL").asText())
+    assertThat(workers.path("WAGGLE_JOURNAL_URL").asText())
         .isEqualTo("jdbc:postgresql://journal-db:5432/" + database.path("POSTGRES_DB").asText());
-    assertThat(workers.path("SPRING_DATASOURCE_USERNAME"))
+    assertThat(workers.path("WAGGLE_JOURNAL_USERNAME"))
         .isEqualTo(database.path("POSTGRES_USER"));
-    assertThat(workers.path("SPRING_DATASOURCE_PASSWORD"))
+    assertThat(workers.path("WAGGLE_JOURNAL_PASSWORD"))
         .isEqualTo(database.path("POSTGRES_PASSWORD"));
   }
 
@@ -149,6 +149,14 @@ class ComposeFileTest {
         .allMatch(line -> line.matches("FROM [\\w./-]+:\\d+\\.\\d+\\.\\d+[\\w.-]*( AS \\w+)?"));
     assertThat(lines).filteredOn(line -> line.startsWith("USER ")).containsExactly("USER 10001");
     assertThat(Files.exists(ComposeFile.ROOT.resolve(".dockerignore"))).isTrue();
+  }
+
+  @Test
+  void shouldSayInTheImageWhichLicencesAreInIt() throws IOException {
+    assertThat(Files.readAllLines(ComposeFile.DOCKERFILE))
+        .contains("COPY --from=build /build/LICENSE ./")
+        .contains(
+            "COPY --from=build /build/job-workers/target/licences/shipped.txt ./THIRD-PARTY.txt");
   }
 
   /** Of {@code postgres:17.11-alpine3.24}, 17.11. */

@@ -46,7 +46,7 @@ class ChangedWorkerIT {
         "The agent 'lacks-tool' has no tool 'weigh' any more, which this run calls. Start a worker"),
     SUB_AGENT("The agent 'lacks-sub-agent' has no sub-agent 'scout' any more, which the plan"),
     SPACE("raise waggle.journal.max-record-size"),
-    JOURNAL("must share one journal database: correct spring.datasource.url");
+    JOURNAL("must share one journal database: correct waggle.journal.url");
 
     private final String said;
 

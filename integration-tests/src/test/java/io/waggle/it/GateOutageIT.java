@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A person takes longer than a worker lives. */
 @ExtendWith(TestCluster.class)
+@SuppressWarnings("try") // a worker serves for as long as its resource is open
 class GateOutageIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 

@@ -114,7 +114,7 @@ class ParkedRunsIT {
           log.awaitLines("is asked", runs.size());
         }
         Load waiting = Load.of(worker.handle(), MEASURED);
-        runs.forEach(run -> client.cancel(run.key()));
+        runs.forEach(run -> client.terminate(run.key()));
         Load idle = Load.of(worker.handle(), COMPARED);
 
         System.out.printf(

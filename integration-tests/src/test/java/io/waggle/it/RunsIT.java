@@ -73,7 +73,7 @@ class RunsIT {
               () ->
                   assertThat(run.status().warnings())
                       .anyMatch(warning -> warning.contains("nobodys-agent")));
-      run.cancel();
+      run.terminate();
     }
   }
 
@@ -93,7 +93,7 @@ class RunsIT {
   }
 
   @Test
-  void shouldCancelARunTogetherWithItsSubAgents(Cluster cluster) {
+  void shouldTerminateARunTogetherWithItsSubAgents(Cluster cluster) {
     Screenplay screenplay =
         Screenplay.role("boss")
             .on(When.turn(0))
@@ -115,13 +115,13 @@ class RunsIT {
           .until(() -> run.status().subRuns().size() == 2);
       var clerks = run.status().subRuns();
 
-      run.cancel();
+      run.terminate();
 
       for (long key : List.of(run.key(), clerks.getFirst().key(), clerks.getLast().key())) {
         await()
             .ignoreExceptionsInstanceOf(AgentClientException.class)
             .atMost(PATIENCE)
-            .until(() -> client.status(key).state() == RunState.CANCELED);
+            .until(() -> client.status(key).state() == RunState.TERMINATED);
       }
     }
   }

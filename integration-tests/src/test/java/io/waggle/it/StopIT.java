@@ -66,7 +66,7 @@ class StopIT {
         assertThat(Files.readAllLines(log.file()))
             .filteredOn(line -> line.contains("cannot be reached"))
             .hasSizeLessThan(2);
-        client.cancel(run.key());
+        client.terminate(run.key());
       }
     }
   }

@@ -81,7 +81,7 @@ public final class TestCluster implements BeforeAllCallback, ParameterResolver {
     return AgentClient.connect(
         Connection.LOCAL
             .withGrpcAddress(cluster.grpcAddress())
-            .withWebAddress(cluster.restAddress()));
+            .withRestAddress(cluster.restAddress()));
   }
 
   /** The engine itself, for what the thin client does not let anybody do. */

@@ -88,7 +88,7 @@ final class Worker implements AutoCloseable {
             "--server.port=0",
             "--camunda.client.grpc-address=" + cluster.grpcAddress(),
             "--camunda.client.rest-address=" + cluster.restAddress(),
-            "--spring.datasource.url=" + journal);
+            "--waggle.journal.url=" + journal);
     return Stream.concat(own, more).toArray(String[]::new);
   }
 

@@ -11,7 +11,10 @@ import org.springframework.core.env.Environment;
 /** The secrets in a worker's settings. */
 final class KnownSecrets {
   private static final List<String> SETTINGS =
-      List.of("spring.datasource.password", "camunda.client.auth.client-secret");
+      List.of(
+          "waggle.journal.password",
+          "spring.datasource.password",
+          "camunda.client.auth.client-secret");
 
   private KnownSecrets() {}
 

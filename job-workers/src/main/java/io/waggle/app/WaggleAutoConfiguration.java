@@ -20,6 +20,7 @@ import io.waggle.intake.AcceptWorker;
 import io.waggle.invocation.ToolRunner;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournalConfiguration;
+import io.waggle.journal.JournalDatabase;
 import io.waggle.llm.ChatModels;
 import io.waggle.plan.PlanJson;
 import io.waggle.plan.PlanWorker;
@@ -29,6 +30,7 @@ import io.waggle.steer.SteerWorker;
 import io.waggle.step.ThinkWorker;
 import io.waggle.undo.FindUndoWorker;
 import io.waggle.undo.UndoWorker;
+import org.springframework.boot.actuate.jdbc.DataSourceHealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -158,6 +160,12 @@ public class WaggleAutoConfiguration {
   @Bean
   AgentsEndpoint agentsEndpoint(Agents agents) {
     return new AgentsEndpoint(agents);
+  }
+
+  /** Health of the journal's database, as Boot shows that of an application's own. */
+  @Bean
+  DataSourceHealthIndicator journalHealthIndicator(JournalDatabase database) {
+    return new DataSourceHealthIndicator(database.dataSource());
   }
 
   @Bean

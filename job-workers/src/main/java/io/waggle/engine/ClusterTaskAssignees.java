@@ -6,7 +6,7 @@ import io.camunda.client.api.search.response.UserTask;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Asks a cluster of Camunda 8.8 or newer. */
+/** Asks the cluster over {@code /v2}, which is behind the engine. */
 final class ClusterTaskAssignees implements TaskAssignees {
   private final CamundaClient camunda;
 
@@ -15,15 +15,16 @@ final class ClusterTaskAssignees implements TaskAssignees {
   }
 
   @Override
-  public Optional<String> ofLastTask(long processInstance) {
+  public Optional<CompletedTask> lastTask(long processInstance) {
     return camunda
         .newUserTaskSearchRequest()
-        .filter(task -> task.processInstanceKey(processInstance).state(UserTaskState.COMPLETED))
+        .filter(task -> task.processInstanceKey(processInstance))
         .send()
         .join()
         .items()
         .stream()
         .max(Comparator.comparing(UserTask::getUserTaskKey))
-        .map(UserTask::getAssignee);
+        .filter(task -> task.getState() == UserTaskState.COMPLETED)
+        .map(task -> new CompletedTask(task.getAssignee()));
   }
 }

@@ -178,7 +178,9 @@ public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
         decision.action(),
         verdict.silence()
             ? null
-            : who.ofLastTask(at.job().processInstanceKey()).orElse(decision.by()),
+            : who.lastTask(at.job().processInstanceKey())
+                .map(TaskAssignees.CompletedTask::assignee)
+                .orElse(decision.by()),
         verdict.silence(),
         clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
         decision.reason(),

@@ -74,11 +74,7 @@ public class GateConfiguration {
 
   @Bean
   DecideWorker decideWorker(Decisions decisions, GateProperties properties, TaskAssignees cluster) {
-    TaskAssignees platform =
-        properties.tasklist() == null
-            ? cluster
-            : new TasklistAssignees(http(), properties.tasklist());
-    TaskAssignees who = new PatientAssignees(platform, properties.patience());
+    TaskAssignees who = new PatientAssignees(cluster, properties.patience());
     return new DecideWorker(gates, decisions, who, listeners, Clock.systemUTC());
   }
 

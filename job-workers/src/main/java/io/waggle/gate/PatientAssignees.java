@@ -9,19 +9,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks again for a while, because what users see lags behind the engine. A decision counts whether
- * or not it can be told who took it.
+ * Asks again for a while, because {@code /v2} lags the engine. A decision counts whether or not it
+ * is known who took it.
  */
 final class PatientAssignees implements TaskAssignees {
   private static final Logger LOG = LoggerFactory.getLogger(PatientAssignees.class);
 
-  private final TaskAssignees platform;
-  private final RetryPolicy<Optional<String>> patience;
+  private final TaskAssignees cluster;
+  private final RetryPolicy<Optional<CompletedTask>> patience;
 
-  PatientAssignees(TaskAssignees platform, Duration patience) {
-    this.platform = platform;
+  PatientAssignees(TaskAssignees cluster, Duration patience) {
+    this.cluster = cluster;
     this.patience =
-        RetryPolicy.<Optional<String>>builder()
+        RetryPolicy.<Optional<CompletedTask>>builder()
             .abortOn(RuntimeException.class)
             .handleResultIf(Optional::isEmpty)
             .withDelay(Duration.ofMillis(200))
@@ -31,11 +31,11 @@ final class PatientAssignees implements TaskAssignees {
   }
 
   @Override
-  public Optional<String> ofLastTask(long gateInstance) {
+  public Optional<CompletedTask> lastTask(long gateInstance) {
     try {
-      return Failsafe.with(patience).get(() -> platform.ofLastTask(gateInstance));
+      return Failsafe.with(patience).get(() -> cluster.lastTask(gateInstance));
     } catch (RuntimeException e) {
-      LOG.debug("It cannot be told who decided at the gate {}", gateInstance, e);
+      LOG.debug("Who decided at the gate {} is not known", gateInstance, e);
       return Optional.empty();
     }
   }

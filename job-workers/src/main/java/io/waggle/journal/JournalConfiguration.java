@@ -1,43 +1,29 @@
 package io.waggle.journal;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
-import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** The journal on the application's data source; Flyway has made its tables by then. */
+/** The journal, on a database of its own. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(JournalProperties.class)
+@EnableConfigurationProperties({JournalProperties.class, JournalDatabaseProperties.class})
 public class JournalConfiguration {
   /** Of the 10 connections that the pool has by default. */
   private static final int STATEMENTS = 7;
 
   private static final int HEARTBEATS = 2;
 
-  /** Before Flyway opens the first connection. */
   @Bean
-  static BeanPostProcessor sharedH2() {
-    return new BeanPostProcessor() {
-      @Override
-      public Object postProcessBeforeInitialization(Object bean, String beanName) {
-        if (bean instanceof HikariDataSource pool) {
-          SharedH2DataSource.serve(pool);
-        }
-        return bean;
-      }
-    };
+  JournalDatabase journalDatabase(JournalDatabaseProperties properties) {
+    return JournalDatabase.open(properties);
   }
 
   @Bean
-  WorkerRegistry workerRegistry(JdbcClient jdbc, PlatformTransactionManager transactions) {
+  WorkerRegistry workerRegistry(JournalDatabase database) {
     return new WorkerRegistry(
-        jdbc, new TransactionTemplate(transactions), new DatabasePatience(HEARTBEATS));
+        database.jdbc(), database.transactions(), new DatabasePatience(HEARTBEATS));
   }
 
   @Bean
@@ -47,13 +33,13 @@ public class JournalConfiguration {
 
   @Bean
   Journal journal(
-      JdbcClient jdbc,
+      JournalDatabase database,
       WorkerRegistry workers,
       DatabasePatience patience,
       JournalProperties properties,
       ObjectMapper mapper) {
     return new Journal(
-        new JournalTables(jdbc, workers, new JournalJson(mapper), Clock.systemUTC()),
+        new JournalTables(database.jdbc(), workers, new JournalJson(mapper), Clock.systemUTC()),
         patience,
         properties);
   }

@@ -7,7 +7,7 @@ public final class MissingRecordException extends RuntimeException {
   MissingRecordException(String ref) {
     super(
         ("The journal has no record '%s', which a variable of this run refers to. Workers of agents that"
-                + " call each other must share one journal database: correct spring.datasource.url, then"
+                + " call each other must share one journal database: correct waggle.journal.url, then"
                 + " resolve this incident.")
             .formatted(ref));
   }

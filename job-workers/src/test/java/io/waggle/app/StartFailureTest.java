@@ -13,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -42,7 +41,7 @@ class StartFailureTest {
         folder.resolve("a.md"), "---\nname: a\nmodel: %s\n---\nYou are a.\n".formatted(model));
     List<String> settings = new ArrayList<>(List.of("--server.port=0"));
     if (!setting.startsWith("--waggle.home=")) {
-      settings.add("--spring.datasource.url=jdbc:h2:mem:start-failure");
+      settings.add("--waggle.journal.url=jdbc:h2:mem:start-failure");
     }
     if (!setting.startsWith("--waggle.agents.location=")) {
       settings.add("--waggle.agents.location=" + folder);
@@ -50,8 +49,7 @@ class StartFailureTest {
     settings.add(setting.replace("FOLDER", folder.toString()));
 
     Throwable thrown =
-        catchThrowable(
-            () -> SpringApplication.run(WaggleApplication.class, settings.toArray(String[]::new)));
+        catchThrowable(() -> WaggleApplication.start(settings.toArray(String[]::new)));
 
     assertThat(thrown).isNotNull();
     assertThat(console.getAll()).contains("APPLICATION FAILED TO START").contains(sentence);

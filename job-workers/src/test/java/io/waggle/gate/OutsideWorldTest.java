@@ -103,23 +103,6 @@ class OutsideWorldTest {
   }
 
   @Test
-  void shouldAskTasklistWhoCompletedTheLastTaskOfAGate() {
-    answer =
-        """
-        [{"assignee": "ada", "completionDate": "2026-01-02T10:00:00.000+0000"},
-         {"assignee": "grace", "completionDate": "2026-01-02T11:00:00.000+0000"}]
-        """;
-    var tasklist = new GateProperties.Tasklist(address(), "demo", "secret");
-
-    assertThat(new TasklistAssignees(RestClient.builder(), tasklist).ofLastTask(42))
-        .contains("grace");
-    assertThat(received.getLast())
-        .startsWith("/v1/tasks/search SESSION=abc")
-        .contains("\"processInstanceKey\":\"42\"", "\"state\":\"COMPLETED\"");
-    assertThat(tasklist.toString()).doesNotContain("secret");
-  }
-
-  @Test
   void shouldTakeADecisionOfWhichNobodyCanTellWhoTookIt() {
     TaskAssignees broken =
         gate -> {
@@ -127,7 +110,7 @@ class OutsideWorldTest {
         };
     TaskAssignees ignorant = gate -> Optional.empty();
 
-    assertThat(new PatientAssignees(broken, Duration.ofMinutes(1)).ofLastTask(1)).isEmpty();
-    assertThat(new PatientAssignees(ignorant, Duration.ofMillis(300)).ofLastTask(1)).isEmpty();
+    assertThat(new PatientAssignees(broken, Duration.ofMinutes(1)).lastTask(1)).isEmpty();
+    assertThat(new PatientAssignees(ignorant, Duration.ofMillis(300)).lastTask(1)).isEmpty();
   }
 }

@@ -262,7 +262,7 @@ interface JournalContract extends JournalCase {
       assertThatThrownBy(() -> journal().get(ref))
           .isInstanceOf(MissingRecordException.class)
           .hasMessageContaining("'" + ref + "'")
-          .hasMessageContaining("spring.datasource.url");
+          .hasMessageContaining("waggle.journal.url");
     }
     assertThatThrownBy(() -> journal().conversation("12345"))
         .isInstanceOf(MissingRecordException.class);

@@ -1,10 +1,10 @@
 package io.waggle.journal;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -14,7 +14,11 @@ import org.springframework.util.unit.DataSize;
 record JournalFixture(Journal journal, WorkerRegistry workers) {
 
   static JournalFixture on(DataSource database) {
-    Flyway.configure().dataSource(database).load().migrate();
+    try {
+      JournalSchema.migrate(database);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
     return again(database);
   }
 

@@ -5,9 +5,8 @@ import io.waggle.bpmn.JobType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import org.springframework.boot.env.YamlPropertySourceLoader;
-import org.springframework.core.io.ClassPathResource;
 
 /**
  * A process that records one job after the other in the default journal, and says which are
@@ -25,7 +24,7 @@ final class JournalWriter {
     this.process = process;
   }
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     try (HikariDataSource database = open(Path.of(arguments[0]))) {
       Journal journal = JournalFixture.on(database).journal();
       for (long key = 1; ; key++) {
@@ -59,25 +58,14 @@ final class JournalWriter {
   }
 
   /** The pool that worker processes have by default. */
-  static HikariDataSource open(Path home) throws IOException {
-    HikariDataSource pool = new HikariDataSource();
-    pool.setJdbcUrl(url(home));
-    pool.setConnectionTimeout((int) setting("spring.datasource.hikari.connection-timeout"));
-    pool.setConnectionTestQuery((String) setting("spring.datasource.hikari.connection-test-query"));
-    SharedH2DataSource.serve(pool);
-    return pool;
+  static HikariDataSource open(Path home) {
+    return JournalDatabase.pool(
+        new JournalDatabaseProperties(url(home), null, null, 10, Duration.ofSeconds(5)));
   }
 
   /** The URL that worker processes use by default, with another folder. */
-  static String url(Path home) throws IOException {
-    return ((String) setting("spring.datasource.url")).replace(HOME, home.toString());
-  }
-
-  private static Object setting(String name) throws IOException {
-    return new YamlPropertySourceLoader()
-        .load("defaults", new ClassPathResource("waggle-defaults.yaml"))
-        .getFirst()
-        .getProperty(name);
+  static String url(Path home) {
+    return JournalDatabaseProperties.DEFAULT_URL.replace(HOME, home.toString());
   }
 
   long pid() {

@@ -8,7 +8,7 @@ import io.waggle.embedded.projection.Projection;
 public final class EngineCommands {
   private final Capacity capacity;
   private final GatewayCalls calls;
-  private final UserTaskCommands userTasks;
+  private final LogCommands log;
   private final LongPolling polling;
   private final EngineGateway gateway;
 
@@ -17,9 +17,9 @@ public final class EngineCommands {
     projection.observe(jobs, () -> {});
     this.capacity = capacity;
     this.calls = new GatewayCalls(engine.gateway());
-    this.userTasks = new UserTaskCommands(engine.commands(), projection);
+    this.log = new LogCommands(engine.commands(), projection);
     this.polling = new LongPolling(calls, jobs);
-    this.gateway = new EngineGateway(engine.gateway(), capacity, polling, engine::grpcPort);
+    this.gateway = new EngineGateway(engine.gateway(), capacity, polling, log, engine::grpcPort);
   }
 
   /** What gRPC clients see. */
@@ -32,8 +32,9 @@ public final class EngineCommands {
     return calls;
   }
 
-  public UserTaskCommands userTasks() {
-    return userTasks;
+  /** What the gateway has no call for. */
+  public LogCommands log() {
+    return log;
   }
 
   public LongPolling polling() {

@@ -5,6 +5,8 @@ import io.camunda.zeebe.gateway.protocol.GatewayGrpc.GatewayImplBase;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.ActivateJobsRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.ActivateJobsResponse;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.BrokerInfo;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.DeleteResourceRequest;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.DeleteResourceResponse;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.Partition;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.TopologyRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.TopologyResponse;
@@ -13,6 +15,7 @@ import io.grpc.MethodDescriptor;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import io.waggle.embedded.capacity.Capacity;
@@ -22,18 +25,25 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
- * The test engine's gateway, as it is and with three changes: new process instances are refused
- * when memory gets short, a request for jobs waits for them instead of being answered with none at
- * once, and the topology has the port at which it is served.
+ * The test engine's gateway, as it is and with four changes: new process instances are refused when
+ * memory gets short, a request for jobs waits for them instead of being answered with none at once,
+ * the deletion of a resource is answered, and the topology has the port at which it is served.
  */
 public final class EngineGateway {
   private final GatewayImplBase gateway;
   private final Capacity capacity;
   private final LongPolling polling;
+  private final LogCommands log;
   private final IntSupplier port;
 
-  EngineGateway(GatewayImplBase gateway, Capacity capacity, LongPolling polling, IntSupplier port) {
+  EngineGateway(
+      GatewayImplBase gateway,
+      Capacity capacity,
+      LongPolling polling,
+      LogCommands log,
+      IntSupplier port) {
     this.gateway = gateway;
+    this.log = log;
     this.capacity = capacity;
     this.polling = polling;
     this.port = port;
@@ -44,27 +54,31 @@ public final class EngineGateway {
     ServerServiceDefinition original = gateway.bindService();
     Map<String, ServerMethodDefinition<?, ?>> methods = new LinkedHashMap<>();
     original.getMethods().forEach(method -> put(methods, method));
+    put(methods, unary(GatewayGrpc.getTopologyMethod(), this::topology));
+    put(methods, unary(GatewayGrpc.getDeleteResourceMethod(), this::deleteResource));
     put(
         methods,
-        guarded(GatewayGrpc.getCreateProcessInstanceMethod(), gateway::createProcessInstance));
+        unary(
+            GatewayGrpc.getCreateProcessInstanceMethod(), guarded(gateway::createProcessInstance)));
     put(
         methods,
-        guarded(
+        unary(
             GatewayGrpc.getCreateProcessInstanceWithResultMethod(),
-            gateway::createProcessInstanceWithResult));
+            guarded(gateway::createProcessInstanceWithResult)));
     put(
         methods,
         ServerMethodDefinition.create(
             GatewayGrpc.getActivateJobsMethod(),
             ServerCalls.asyncServerStreamingCall(this::activateJobs)));
-    put(
-        methods,
-        ServerMethodDefinition.create(
-            GatewayGrpc.getTopologyMethod(), ServerCalls.asyncUnaryCall(this::topology)));
     ServerServiceDefinition.Builder service =
         ServerServiceDefinition.builder(original.getServiceDescriptor());
     methods.values().forEach(service::addMethod);
     return service.build();
+  }
+
+  private static <Q, A> ServerMethodDefinition<Q, A> unary(
+      MethodDescriptor<Q, A> method, ServerCalls.UnaryMethod<Q, A> call) {
+    return ServerMethodDefinition.create(method, ServerCalls.asyncUnaryCall(call));
   }
 
   private static void put(
@@ -72,25 +86,49 @@ public final class EngineGateway {
     methods.put(method.getMethodDescriptor().getFullMethodName(), method);
   }
 
-  private <Q, A> ServerMethodDefinition<Q, A> guarded(
-      MethodDescriptor<Q, A> method, ServerCalls.UnaryMethod<Q, A> call) {
-    return ServerMethodDefinition.create(
-        method,
-        ServerCalls.asyncUnaryCall(
-            (request, answers) -> {
-              Optional<String> refusal = capacity.refusal();
-              if (refusal.isPresent()) {
-                answers.onError(
-                    Status.RESOURCE_EXHAUSTED.withDescription(refusal.get()).asRuntimeException());
-              } else {
-                call.invoke(request, answers);
-              }
-            }));
+  private <Q, A> ServerCalls.UnaryMethod<Q, A> guarded(ServerCalls.UnaryMethod<Q, A> call) {
+    return (request, answers) -> {
+      Optional<String> refusal = capacity.refusal();
+      if (refusal.isPresent()) {
+        answers.onError(
+            Status.RESOURCE_EXHAUSTED.withDescription(refusal.get()).asRuntimeException());
+      } else {
+        call.invoke(request, answers);
+      }
+    };
   }
 
   private void activateJobs(
       ActivateJobsRequest request, StreamObserver<ActivateJobsResponse> answers) {
-    Thread.startVirtualThread(() -> polling.activate(request, answers));
+    answering(
+        answers, () -> polling.activate(request, () -> isGone(answers)).forEach(answers::onNext));
+  }
+
+  private static boolean isGone(StreamObserver<?> answers) {
+    return answers instanceof ServerCallStreamObserver<?> call && call.isCancelled();
+  }
+
+  private void deleteResource(
+      DeleteResourceRequest request, StreamObserver<DeleteResourceResponse> answers) {
+    answering(
+        answers,
+        () -> {
+          log.delete(request.getResourceKey());
+          answers.onNext(DeleteResourceResponse.getDefaultInstance());
+        });
+  }
+
+  /** What waits must not do so on gRPC's own threads. */
+  private static void answering(StreamObserver<?> answers, Runnable answer) {
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            answer.run();
+            answers.onCompleted();
+          } catch (RejectedException e) {
+            answers.onError(e.status().asRuntimeException());
+          }
+        });
   }
 
   private void topology(TopologyRequest request, StreamObserver<TopologyResponse> answers) {

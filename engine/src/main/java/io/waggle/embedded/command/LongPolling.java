@@ -3,9 +3,6 @@ package io.waggle.embedded.command;
 import io.camunda.zeebe.gateway.protocol.GatewayGrpc.GatewayImplBase;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.ActivateJobsRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.ActivateJobsResponse;
-import io.grpc.Status;
-import io.grpc.stub.ServerCallStreamObserver;
-import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,33 +24,6 @@ public final class LongPolling {
     this.jobs = jobs;
   }
 
-  /** Answers a gRPC client; blocks until it is answered. */
-  void activate(ActivateJobsRequest request, StreamObserver<ActivateJobsResponse> answers) {
-    try {
-      activate(request, () -> isGone(answers)).forEach(answers::onNext);
-      answers.onCompleted();
-    } catch (RejectedException e) {
-      answers.onError(status(e).withDescription(e.getMessage()).asRuntimeException());
-    }
-  }
-
-  private static boolean isGone(StreamObserver<ActivateJobsResponse> answers) {
-    return answers instanceof ServerCallStreamObserver<?> call && call.isCancelled();
-  }
-
-  private static Status status(RejectedException e) {
-    return switch (e.reason()) {
-      case INVALID_ARGUMENT -> Status.INVALID_ARGUMENT;
-      case NOT_FOUND -> Status.NOT_FOUND;
-      case ALREADY_EXISTS -> Status.ALREADY_EXISTS;
-      case INVALID_STATE -> Status.FAILED_PRECONDITION;
-      case FORBIDDEN -> Status.PERMISSION_DENIED;
-      case RESOURCE_EXHAUSTED -> Status.RESOURCE_EXHAUSTED;
-      case TIMEOUT -> Status.DEADLINE_EXCEEDED;
-      case INTERNAL -> Status.INTERNAL;
-    };
-  }
-
   /** Whether a client does not wait any more: it must not be given jobs. */
   interface Gone {
     boolean isGone();
@@ -69,7 +39,7 @@ public final class LongPolling {
     return activate(request, () -> false);
   }
 
-  private List<ActivateJobsResponse> activate(ActivateJobsRequest request, Gone client) {
+  List<ActivateJobsResponse> activate(ActivateJobsRequest request, Gone client) {
     long left = patience(request.getRequestTimeout());
     while (true) {
       List<ActivateJobsResponse> activated =

@@ -1,5 +1,7 @@
 package io.waggle.embedded.command;
 
+import io.grpc.Status;
+
 /** The engine did not do what it was told. */
 public final class RejectedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -25,5 +27,21 @@ public final class RejectedException extends RuntimeException {
 
   public Reason reason() {
     return reason;
+  }
+
+  /** As gRPC clients see it. */
+  Status status() {
+    Status status =
+        switch (reason) {
+          case INVALID_ARGUMENT -> Status.INVALID_ARGUMENT;
+          case NOT_FOUND -> Status.NOT_FOUND;
+          case ALREADY_EXISTS -> Status.ALREADY_EXISTS;
+          case INVALID_STATE -> Status.FAILED_PRECONDITION;
+          case FORBIDDEN -> Status.PERMISSION_DENIED;
+          case RESOURCE_EXHAUSTED -> Status.RESOURCE_EXHAUSTED;
+          case TIMEOUT -> Status.DEADLINE_EXCEEDED;
+          case INTERNAL -> Status.INTERNAL;
+        };
+    return status.withDescription(getMessage());
   }
 }

@@ -79,8 +79,18 @@ final class ApiJson {
     }
   }
 
-  /** As {@link #read}, for what is looked at property by property. */
+  /** As {@link #read}, and as it was sent. */
   JsonNode readTree(byte[] json, Class<?> type) {
+    read(json, type);
+    try {
+      return mapper.readTree(json);
+    } catch (IOException e) {
+      throw ApiProblem.badRequest("Request body cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** As {@link #read}, for what is looked at property by property; without empty lists. */
+  JsonNode readNonEmpty(byte[] json, Class<?> type) {
     return withoutEmptyLists.valueToTree(read(json, type));
   }
 

@@ -10,7 +10,6 @@ import io.camunda.client.protocol.rest.DeploymentMetadataResult;
 import io.camunda.client.protocol.rest.DeploymentProcessResult;
 import io.camunda.client.protocol.rest.DeploymentResult;
 import io.camunda.zeebe.gateway.protocol.GatewayGrpc.GatewayImplBase;
-import io.camunda.zeebe.gateway.protocol.GatewayOuterClass;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.DecisionMetadata;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.DecisionRequirementsMetadata;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.DeployResourceRequest;
@@ -19,16 +18,16 @@ import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.Deployment;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.FormMetadata;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.ProcessMetadata;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.Resource;
-import io.waggle.embedded.command.GatewayCalls;
+import io.waggle.embedded.command.EngineCommands;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /deployments} and {@code /resources}. */
 final class Deployments {
-  private final GatewayCalls gateway;
+  private final EngineCommands engine;
 
-  Deployments(GatewayCalls gateway) {
-    this.gateway = gateway;
+  Deployments(EngineCommands engine) {
+    this.engine = engine;
   }
 
   void at(Endpoints endpoints) {
@@ -48,16 +47,12 @@ final class Deployments {
         file ->
             deployment.addResources(
                 Resource.newBuilder().setName(file.name()).setContent(file.content())));
-    return result(gateway.call(GatewayImplBase::deployResource, deployment.build()));
+    return result(engine.calls().call(GatewayImplBase::deployResource, deployment.build()));
   }
 
   private @Nullable Object delete(Exchange exchange) {
     exchange.body(DeleteResourceRequest.class);
-    gateway.call(
-        GatewayImplBase::deleteResource,
-        GatewayOuterClass.DeleteResourceRequest.newBuilder()
-            .setResourceKey(exchange.key("resourceKey"))
-            .build());
+    engine.log().delete(exchange.key("resourceKey"));
     return null;
   }
 

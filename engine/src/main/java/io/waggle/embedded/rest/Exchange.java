@@ -1,8 +1,10 @@
 package io.waggle.embedded.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.helidon.webserver.http.ServerRequest;
 import io.waggle.embedded.search.Columns;
 import io.waggle.embedded.search.Search;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +61,18 @@ final class Exchange {
     return json.read(bytes(), type);
   }
 
+  /** As {@link #body}, and as it was sent: what is absent and what is empty differ. */
+  JsonNode tree(Class<?> type) {
+    return json.readTree(bytes(), type);
+  }
+
+  /** A list that may be absent. */
+  static <T> List<T> list(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
+
   <R> Search<R> search(Class<?> type, Columns<R> columns) {
-    return new Search<>(json.readTree(bytes(), type), columns);
+    return new Search<>(json.readNonEmpty(bytes(), type), columns);
   }
 
   ServerRequest request() {

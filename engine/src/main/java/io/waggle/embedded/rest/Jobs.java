@@ -50,7 +50,7 @@ final class Jobs {
             .setTimeout(Exchange.require("timeout", request.getTimeout()))
             .setMaxJobsToActivate(
                 Exchange.require("maxJobsToActivate", request.getMaxJobsToActivate()))
-            .addAllFetchVariable(request.getFetchVariable());
+            .addAllFetchVariable(Exchange.list(request.getFetchVariable()));
     if (request.getWorker() != null) {
       activation.setWorker(request.getWorker());
     }

@@ -54,7 +54,7 @@ final class ProcessInstanceChanges {
   private Object create(Exchange exchange) {
     ProcessInstanceCreationInstruction request =
         exchange.body(ProcessInstanceCreationInstruction.class);
-    if (!request.getTags().isEmpty() || !request.getRuntimeInstructions().isEmpty()) {
+    if (hasTags(request) || !Exchange.list(request.getRuntimeInstructions()).isEmpty()) {
       throw ApiProblem.unserved(
           "The embedded engine creates process instances without tags and runtime instructions.");
     }
@@ -62,6 +62,10 @@ final class ProcessInstanceChanges {
     return Boolean.TRUE.equals(request.getAwaitCompletion())
         ? await(request)
         : start(creation(request));
+  }
+
+  private static boolean hasTags(ProcessInstanceCreationInstruction request) {
+    return request.getTags() != null && !request.getTags().isEmpty();
   }
 
   private CreateProcessInstanceRequest creation(ProcessInstanceCreationInstruction request) {
@@ -79,8 +83,7 @@ final class ProcessInstanceChanges {
       throw ApiProblem.badRequest(
           "At least one of [processDefinitionId, processDefinitionKey] is required.");
     }
-    request
-        .getStartInstructions()
+    Exchange.list(request.getStartInstructions())
         .forEach(
             start ->
                 creation.addStartInstructions(
@@ -110,7 +113,7 @@ final class ProcessInstanceChanges {
                 GatewayImplBase::createProcessInstanceWithResult,
                 CreateProcessInstanceWithResultRequest.newBuilder()
                     .setRequest(creation(request))
-                    .addAllFetchVariables(request.getFetchVariables())
+                    .addAllFetchVariables(Exchange.list(request.getFetchVariables()))
                     .build(),
                 timeout == null || timeout <= 0 ? RESULT_PATIENCE : Duration.ofMillis(timeout));
     return new CreateProcessInstanceResult()
@@ -140,11 +143,9 @@ final class ProcessInstanceChanges {
     ModifyProcessInstanceRequest.Builder modification =
         ModifyProcessInstanceRequest.newBuilder()
             .setProcessInstanceKey(exchange.key("processInstanceKey"));
-    request
-        .getActivateInstructions()
+    Exchange.list(request.getActivateInstructions())
         .forEach(each -> modification.addActivateInstructions(activation(each)));
-    request
-        .getTerminateInstructions()
+    Exchange.list(request.getTerminateInstructions())
         .forEach(
             each ->
                 modification.addTerminateInstructions(
@@ -163,8 +164,7 @@ final class ProcessInstanceChanges {
             .setElementId(request.getElementId())
             .setAncestorElementInstanceKey(
                 ancestor == null ? -1 : Exchange.parseKey("ancestorElementInstanceKey", ancestor));
-    request
-        .getVariableInstructions()
+    Exchange.list(request.getVariableInstructions())
         .forEach(each -> activation.addVariableInstructions(variables(each)));
     return activation.build();
   }
@@ -184,8 +184,7 @@ final class ProcessInstanceChanges {
             .setTargetProcessDefinitionKey(
                 Exchange.parseKey(
                     "targetProcessDefinitionKey", request.getTargetProcessDefinitionKey()));
-    request
-        .getMappingInstructions()
+    Exchange.list(request.getMappingInstructions())
         .forEach(
             each ->
                 plan.addMappingInstructions(

@@ -4,16 +4,22 @@ import static io.waggle.embedded.rest.Rows.date;
 import static io.waggle.embedded.rest.Rows.key;
 import static io.waggle.embedded.rest.Rows.keyOrNull;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.camunda.client.protocol.rest.ProcessInstanceResult;
 import io.camunda.client.protocol.rest.ProcessInstanceSearchQuery;
 import io.camunda.client.protocol.rest.ProcessInstanceSearchQueryResult;
 import io.camunda.client.protocol.rest.ProcessInstanceStateEnum;
+import io.waggle.embedded.projection.ElementInstance;
 import io.waggle.embedded.projection.EngineState;
+import io.waggle.embedded.projection.Incident;
 import io.waggle.embedded.projection.ProcessInstance;
 import io.waggle.embedded.projection.Projection;
 import io.waggle.embedded.search.Columns;
 import io.waggle.embedded.search.Found;
 import io.waggle.embedded.search.Search;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
 
 /** {@code /process-instances}: what is read of them. */
 final class ProcessInstances {
@@ -84,6 +90,33 @@ final class ProcessInstances {
         .time("endDate", ProcessInstance::end)
         .text("state", row -> row.state().name())
         .flag("hasIncident", row -> state.hasIncident(row.key()))
-        .text("tenantId", row -> Rows.TENANT);
+        .text("tenantId", row -> Rows.TENANT)
+        .texts("elementId", row -> each(row, state, ElementInstance::elementId))
+        .texts("elementInstanceState", row -> each(row, state, element -> element.state().name()))
+        .texts("errorMessage", row -> errors(row, state))
+        .custom("tags", tags -> row -> row.tags().containsAll(texts(tags)))
+        .custom(
+            "variables",
+            wanted ->
+                VariableFilters.all(
+                    wanted, row -> state.variables().by("processInstanceKey", row.key())));
+  }
+
+  private static List<String> each(
+      ProcessInstance row, EngineState state, Function<ElementInstance, String> property) {
+    return state.elementInstances().by("processInstanceKey", row.key()).stream()
+        .map(property)
+        .toList();
+  }
+
+  private static List<String> errors(ProcessInstance row, EngineState state) {
+    return state.incidents().by("processInstanceKey", row.key()).stream()
+        .filter(incident -> !incident.resolved())
+        .map(Incident::errorMessage)
+        .toList();
+  }
+
+  private static List<String> texts(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
   }
 }

@@ -9,9 +9,14 @@ import io.waggle.embedded.command.GatewayCalls;
 import io.waggle.embedded.log.ZeebeEngine;
 import io.waggle.embedded.projection.Projection;
 import java.net.InetAddress;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Serves {@code /v2} on the loopback interface and nowhere else, a virtual thread a request. */
 public final class RestServer implements AutoCloseable {
+  /** Kept, since a logger that nobody keeps forgets its level. */
+  private static final Logger HELIDON = Logger.getLogger("io.helidon");
+
   private final ApiJson json = new ApiJson();
   private final ZeebeEngine engine;
   private final Projection projection;
@@ -35,6 +40,9 @@ public final class RestServer implements AutoCloseable {
     this.projection = projection;
     this.commands = commands;
     this.info = new EngineInfo(engine, capacity);
+    if (HELIDON.getLevel() == null) {
+      HELIDON.setLevel(Level.WARNING);
+    }
     this.server =
         WebServer.builder()
             .address(InetAddress.getLoopbackAddress())
@@ -69,9 +77,9 @@ public final class RestServer implements AutoCloseable {
     new Variables(projection).at(endpoints);
     new Incidents(projection, gateway).at(endpoints);
     new UserTasks(projection).at(endpoints);
-    new UserTaskChanges(commands.userTasks(), json).at(endpoints);
+    new UserTaskChanges(commands.log(), json).at(endpoints);
     new ProcessDefinitions(projection).at(endpoints);
-    new Deployments(gateway).at(endpoints);
+    new Deployments(commands).at(endpoints);
     new Messages(gateway, json).at(endpoints);
     new Jobs(commands, json).at(endpoints);
     new Cluster(engine::grpcPort).at(endpoints);

@@ -1,24 +1,25 @@
 package io.waggle.embedded.rest;
 
-import io.camunda.client.protocol.rest.Changeset;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.camunda.client.protocol.rest.UserTaskAssignmentRequest;
 import io.camunda.client.protocol.rest.UserTaskCompletionRequest;
 import io.camunda.client.protocol.rest.UserTaskUpdateRequest;
 import io.camunda.zeebe.protocol.impl.encoding.MsgPackConverter;
 import io.camunda.zeebe.protocol.impl.record.value.usertask.UserTaskRecord;
-import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
-import io.waggle.embedded.command.UserTaskCommands;
+import io.waggle.embedded.command.LogCommands;
 import java.time.DateTimeException;
 import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.stream.StreamSupport;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /user-tasks}: what is done with them. */
 final class UserTaskChanges {
-  private final UserTaskCommands commands;
+  private final LogCommands commands;
   private final ApiJson json;
 
-  UserTaskChanges(UserTaskCommands commands, ApiJson json) {
+  UserTaskChanges(LogCommands commands, ApiJson json) {
     this.commands = commands;
     this.json = json;
   }
@@ -33,20 +34,20 @@ final class UserTaskChanges {
 
   private @Nullable Object assign(Exchange exchange) {
     UserTaskAssignmentRequest request = exchange.body(UserTaskAssignmentRequest.class);
-    String assignee = Exchange.require("assignee", request.getAssignee());
-    boolean override = request.getAllowOverride() == null || request.getAllowOverride();
-    commands.execute(
-        override ? UserTaskIntent.ASSIGN : UserTaskIntent.CLAIM,
-        task(exchange).setAssignee(assignee).setAction(or(request.getAction(), "assign")),
-        UserTaskIntent.ASSIGNED);
+    UserTaskRecord task =
+        task(exchange)
+            .setAssignee(Exchange.require("assignee", request.getAssignee()))
+            .setAction(or(request.getAction(), "assign"));
+    if (request.getAllowOverride() == null || request.getAllowOverride()) {
+      commands.assign(task);
+    } else {
+      commands.claim(task);
+    }
     return null;
   }
 
   private @Nullable Object unassign(Exchange exchange) {
-    commands.execute(
-        UserTaskIntent.ASSIGN,
-        task(exchange).setAssignee("").setAction("unassign"),
-        UserTaskIntent.ASSIGNED);
+    commands.assign(task(exchange).setAssignee("").setAction("unassign"));
     return null;
   }
 
@@ -57,45 +58,48 @@ final class UserTaskChanges {
       task.setVariables(
           new UnsafeBuffer(MsgPackConverter.convertToMsgPack(json.text(request.getVariables()))));
     }
-    commands.execute(UserTaskIntent.COMPLETE, task, UserTaskIntent.COMPLETED);
+    commands.complete(task);
     return null;
   }
 
   private @Nullable Object update(Exchange exchange) {
-    UserTaskUpdateRequest request = exchange.body(UserTaskUpdateRequest.class);
-    UserTaskRecord task = task(exchange).setAction(or(request.getAction(), "update"));
-    if (request.getChangeset() != null) {
-      change(task, request.getChangeset());
-    }
-    if (!task.hasChangedAttributes() && request.getAction() == null) {
+    JsonNode request = exchange.tree(UserTaskUpdateRequest.class);
+    UserTaskRecord task = task(exchange).setAction(request.path("action").asText("update"));
+    change(task, request.path("changeset"));
+    if (!task.hasChangedAttributes() && !request.has("action")) {
       throw ApiProblem.badRequest(
           "No update data provided: a changeset with at least one value, or an action.");
     }
-    commands.execute(UserTaskIntent.UPDATE, task, UserTaskIntent.UPDATED);
+    commands.update(task);
     return null;
   }
 
   /** What is absent stays; what is empty is taken away. */
-  private static void change(UserTaskRecord task, Changeset changes) {
-    if (changes.getDueDate() != null) {
-      task.setDueDate(date("dueDate", changes.getDueDate())).setDueDateChanged();
+  private static void change(UserTaskRecord task, JsonNode changes) {
+    if (changes.hasNonNull("dueDate")) {
+      task.setDueDate(date("dueDate", changes)).setDueDateChanged();
     }
-    if (changes.getFollowUpDate() != null) {
-      task.setFollowUpDate(date("followUpDate", changes.getFollowUpDate()))
-          .setFollowUpDateChanged();
+    if (changes.hasNonNull("followUpDate")) {
+      task.setFollowUpDate(date("followUpDate", changes)).setFollowUpDateChanged();
     }
-    if (changes.getCandidateGroups() != null) {
-      task.setCandidateGroupsList(changes.getCandidateGroups()).setCandidateGroupsChanged();
+    if (changes.hasNonNull("candidateGroups")) {
+      task.setCandidateGroupsList(texts(changes.get("candidateGroups")))
+          .setCandidateGroupsChanged();
     }
-    if (changes.getCandidateUsers() != null) {
-      task.setCandidateUsersList(changes.getCandidateUsers()).setCandidateUsersChanged();
+    if (changes.hasNonNull("candidateUsers")) {
+      task.setCandidateUsersList(texts(changes.get("candidateUsers"))).setCandidateUsersChanged();
     }
-    if (changes.getPriority() != null) {
-      task.setPriority(changes.getPriority()).setPriorityChanged();
+    if (changes.hasNonNull("priority")) {
+      task.setPriority(changes.get("priority").asInt()).setPriorityChanged();
     }
   }
 
-  private static String date(String name, String text) {
+  private static List<String> texts(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
+  }
+
+  private static String date(String name, JsonNode changes) {
+    String text = changes.get(name).asText();
     try {
       return text.isEmpty() ? text : ZonedDateTime.parse(text).toString();
     } catch (DateTimeException e) {

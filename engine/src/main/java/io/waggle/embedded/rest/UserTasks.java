@@ -21,6 +21,7 @@ import io.waggle.embedded.search.Search;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /user-tasks}: what is read of them. */
@@ -42,7 +43,7 @@ final class UserTasks {
   private Object search(Exchange exchange) {
     return projection.read(
         state -> {
-          Search<UserTask> search = exchange.search(UserTaskSearchQuery.class, columns());
+          Search<UserTask> search = exchange.search(UserTaskSearchQuery.class, columns(state));
           Found<UserTask> found = Rows.search(search, state.userTasks());
           return new UserTaskSearchQueryResult()
               .items(found.rows().stream().map(UserTasks::result).toList())
@@ -131,7 +132,7 @@ final class UserTasks {
         .tenantId(Rows.TENANT);
   }
 
-  private static Columns<UserTask> columns() {
+  private static Columns<UserTask> columns(EngineState state) {
     return new Columns<UserTask>()
         .key("userTaskKey", UserTask::key)
         .text("name", UserTask::name)
@@ -149,6 +150,15 @@ final class UserTasks {
         .text("processDefinitionId", row -> row.definition().id())
         .time("creationDate", UserTask::creation)
         .time("completionDate", UserTask::end)
-        .text("tenantId", row -> Rows.TENANT);
+        .text("tenantId", row -> Rows.TENANT)
+        .custom("processInstanceVariables", having(state, UserTask::processInstanceKey))
+        .custom("localVariables", having(state, UserTask::elementInstanceKey));
+  }
+
+  private static Columns.Custom<UserTask> having(
+      EngineState state, ToLongFunction<UserTask> scope) {
+    return wanted ->
+        VariableFilters.all(
+            wanted, row -> state.variables().by("scopeKey", scope.applyAsLong(row)));
   }
 }

@@ -75,8 +75,13 @@ public final class Columns<R> {
     return column;
   }
 
-  /** All conditions of a filter together. */
-  Predicate<R> filter(JsonNode filter) {
+  /**
+   * All conditions of a filter together.
+   *
+   * @throws InvalidSearchException if it cannot be understood
+   * @throws UnservedSearchException if it is about something that is no column
+   */
+  public Predicate<R> filter(JsonNode filter) {
     return filter.properties().stream()
         .map(entry -> condition(entry.getKey(), entry.getValue()))
         .reduce(row -> true, Predicate::and);

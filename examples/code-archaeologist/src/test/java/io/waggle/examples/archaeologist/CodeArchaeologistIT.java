@@ -100,7 +100,7 @@ class CodeArchaeologistIT {
         List.of(
             "--server.port=0",
             "--camunda.client.grpc-address=http://" + engine.getGatewayAddress(),
-            "--spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID(),
+            "--waggle.journal.url=jdbc:h2:mem:" + UUID.randomUUID(),
             "--code-archaeologist.model=scripted",
             "--code-archaeologist.work-dir=" + work,
             "--waggle.providers.scripted.screenplay=",

@@ -1,0 +1,117 @@
+package io.waggle.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.search.response.Variable;
+import io.waggle.bpmn.Models;
+import io.waggle.client.AgentClient;
+import io.waggle.client.IncidentStatus;
+import io.waggle.client.RunResult;
+import io.waggle.client.RunStatus;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A run of an agent under test. */
+public final class TestRun {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration POLL = Duration.ofMillis(50);
+
+  private final long key;
+  private final AgentClient client;
+  private final CamundaClient camunda;
+
+  TestRun(long key, AgentClient client, CamundaClient camunda) {
+    this.key = key;
+    this.client = client;
+    this.camunda = camunda;
+  }
+
+  static long create(CamundaClient camunda, Map<String, Object> variables) {
+    return camunda
+        .newCreateInstanceCommand()
+        .bpmnProcessId(Models.AGENT)
+        .latestVersion()
+        .variables(variables)
+        .send()
+        .join()
+        .getProcessInstanceKey();
+  }
+
+  /** Key of its process instance. */
+  public long key() {
+    return key;
+  }
+
+  /**
+   * Waits for its end.
+   *
+   * @return this
+   * @throws AssertionError if it does not end within {@link TestBed#PATIENCE}, or stands still
+   *     because of an incident; the message says where it stands
+   */
+  public TestRun awaitEnd() {
+    RunStatus status =
+        await("end of run %d".formatted(key))
+            .atMost(TestBed.PATIENCE)
+            .pollInterval(POLL)
+            .until(this::status, now -> now.state().ended() || !now.incidents().isEmpty());
+    if (!status.state().ended()) {
+      throw new AssertionError(
+          "Run %d stands still: %s".formatted(key, status.incidents().getFirst().message()));
+    }
+    return this;
+  }
+
+  /** Waits until it stands still because of an incident, and returns that. */
+  public IncidentStatus awaitIncident() {
+    return await("incident of run %d".formatted(key))
+        .atMost(TestBed.PATIENCE)
+        .pollInterval(POLL)
+        .until(() -> status().incidents(), incidents -> !incidents.isEmpty())
+        .getFirst();
+  }
+
+  /** Where it stands, with everything below it. */
+  public RunStatus status() {
+    return client.status(key);
+  }
+
+  /** How it ended; waits for that. */
+  public RunResult result() {
+    return client.await(key, TestBed.PATIENCE);
+  }
+
+  /** The variables of its process instance, as maps, lists, texts, numbers and booleans. */
+  public Map<String, @Nullable Object> variables() {
+    Map<String, @Nullable Object> values = new TreeMap<>();
+    camunda
+        .newVariableSearchRequest()
+        .filter(variable -> variable.processInstanceKey(key).scopeKey(key))
+        .page(page -> page.limit(1_000))
+        .withFullValues()
+        .send()
+        .join()
+        .items()
+        .forEach(variable -> values.put(variable.getName(), value(variable)));
+    return values;
+  }
+
+  private static @Nullable Object value(Variable variable) {
+    try {
+      return JSON.readValue(variable.getValue(), Object.class);
+    } catch (JsonProcessingException notJson) {
+      throw new IllegalStateException(
+          "Variable '%s' is no JSON".formatted(variable.getName()), notJson);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Run " + key;
+  }
+}

@@ -1,0 +1,122 @@
+package io.waggle.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waggle.agent.Agent;
+import io.waggle.agent.Planning;
+import io.waggle.bpmn.JobType;
+import io.waggle.bpmn.Limits;
+import io.waggle.engine.JobListener;
+import io.waggle.engine.JobMoment;
+import io.waggle.llm.ChatModel;
+import io.waggle.llm.ChatModels;
+import io.waggle.scripted.Reply;
+import io.waggle.scripted.Screenplay;
+import io.waggle.scripted.When;
+import io.waggle.testing.TestBed;
+import io.waggle.testing.TestBedSettings;
+import io.waggle.tool.Effect;
+import io.waggle.tool.Tool;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+
+/** A long run: its variables stay small, and its last turns cost what its first ones did. */
+class ThousandTurnsIT {
+  private static final int TURNS = 1_000;
+  private static final int WINDOW = 50;
+  private static final int SCOPE = 64 * 1024;
+
+  static final class Talker {
+    @Tool(description = "Says 4 KB.", effect = Effect.READ)
+    String talk() {
+      return "o".repeat(4096);
+    }
+  }
+
+  private final List<Long> turnEnds = Collections.synchronizedList(new ArrayList<>());
+  private final List<Long> llmCalls = Collections.synchronizedList(new ArrayList<>());
+
+  /** LLM calls grow with the conversation by nature; what is left is engine and journal. */
+  private JobListener turnClock() {
+    return (moment, type, job) -> {
+      if (type == JobType.TOOL && moment == JobMoment.COMPLETED) {
+        turnEnds.add(System.nanoTime());
+      }
+    };
+  }
+
+  private final class LlmClock implements BeanPostProcessor {
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+      return bean instanceof ChatModels models
+          ? (ChatModels) reference -> timed(models.model(reference))
+          : bean;
+    }
+
+    private ChatModel timed(ChatModel model) {
+      return request -> {
+        long begun = System.nanoTime();
+        try {
+          return model.chat(request);
+        } finally {
+          llmCalls.add(System.nanoTime() - begun);
+        }
+      };
+    }
+  }
+
+  @Test
+  void shouldKeepVariablesSmallAndTheCostOfATurnTheSame(@TempDir Path folder) {
+    Agent agent =
+        Agent.named("talker")
+            .model("play:talker")
+            .instructions("You are talker.")
+            .tools(new Talker())
+            .planning(Planning.NEVER)
+            .limits(new Limits(null, TURNS, null, null))
+            .build();
+    String journal =
+        "jdbc:h2:file:" + folder.resolve("journal") + ";WRITE_DELAY=0;RETENTION_TIME=5000";
+    try (TestBed bed =
+        TestBed.open(
+            TestBedSettings.agents(List.of(agent))
+                .withProperty("waggle.journal.url", journal)
+                .withBean("turnClock", turnClock())
+                .withBean("llmClock", new LlmClock()))) {
+      bed.play(
+          Screenplay.role("talker")
+              .on(When.turn(TURNS - 1))
+              .reply("Said all.")
+              .on(When.ALWAYS)
+              .reply(Reply.call("talk", Map.of()))
+              .build());
+
+      assertThat(bed.run("talker", "Talk").variables()).containsEntry("result", "Said all.");
+
+      assertThat(bed.model().counts().answered()).isEqualTo(TURNS);
+      assertThat(bed.records().scopeSizes().values())
+          .allSatisfy(size -> assertThat(size).isLessThan(SCOPE));
+      double first = median(10 - 2);
+      double last = median(TURNS - 2 - WINDOW);
+      System.out.printf(
+          "Engine and journal: %.1f ms a turn from turn 10 on, %.1f ms at turn 1,000; largest scope %,d characters%n",
+          first, last, Collections.max(bed.records().scopeSizes().values()));
+      assertThat(last).as("milliseconds of the last turns").isLessThan(first * 1.2);
+    }
+  }
+
+  /** Of so many turns from one on; a turn lasts from one tool call's end to the next. */
+  private double median(int from) {
+    return java.util.stream.IntStream.range(from, from + WINDOW)
+        .mapToDouble(
+            turn -> (turnEnds.get(turn + 1) - turnEnds.get(turn) - llmCalls.get(turn + 1)) / 1e6)
+        .sorted()
+        .toArray()[WINDOW / 2];
+  }
+}

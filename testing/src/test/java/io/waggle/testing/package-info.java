@@ -1,0 +1,4 @@
+@NullMarked
+package io.waggle.testing;
+
+import org.jspecify.annotations.NullMarked;
