@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The tool that takes the pictures of forms for {@code docs}. */
-class FormsIT {
+class ShowFormsIT {
   @Test
   void shouldTakeAPictureOfEveryForm() {
     Path pictures = Repository.TARGET.resolve("pictures");
