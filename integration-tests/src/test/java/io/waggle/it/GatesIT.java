@@ -11,6 +11,7 @@ import io.waggle.bpmn.Action;
 import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.Outcome;
 import io.waggle.client.AgentClient;
+import io.waggle.client.Login;
 import io.waggle.client.RunHandle;
 import io.waggle.client.RunResult;
 import io.waggle.crashtest.Cluster;
@@ -34,6 +35,9 @@ class GatesIT {
 
   /** Lists shorten variables beyond 8,191 characters. */
   private static final String LONG = "word ".repeat(2_000);
+
+  /** Who decides; the engine asks nobody for a password. */
+  private static final Login ADA = new Login("ada", "secret");
 
   private static final AtomicInteger PAYMENTS = new AtomicInteger();
 
@@ -86,7 +90,7 @@ class GatesIT {
                 .reply("It will be green.")
                 .build(),
             agents());
-    client = TestCluster.client(cluster);
+    client = AgentClient.connect(TestCluster.connection(cluster).withLogin(ADA));
     person = new Person(client);
   }
 
@@ -159,7 +163,7 @@ class GatesIT {
 
     RunResult result = run.await(PATIENCE);
     assertThat(result.text()).isEqualTo("It is paid.");
-    assertThat(decision.by()).isEqualTo("demo");
+    assertThat(decision.by()).isEqualTo(ADA.user());
     assertThat(result.decisions()).containsExactly(decision);
     assertThat(PAYMENTS.get() - before).isEqualTo(1);
   }

@@ -78,10 +78,13 @@ public final class TestCluster implements BeforeAllCallback, ParameterResolver {
   }
 
   static AgentClient client(Cluster cluster) {
-    return AgentClient.connect(
-        Connection.LOCAL
-            .withGrpcAddress(cluster.grpcAddress())
-            .withRestAddress(cluster.restAddress()));
+    return AgentClient.connect(connection(cluster));
+  }
+
+  static Connection connection(Cluster cluster) {
+    return Connection.LOCAL
+        .withGrpcAddress(cluster.grpcAddress())
+        .withRestAddress(cluster.restAddress());
   }
 
   /** The engine itself, for what the thin client does not let anybody do. */

@@ -72,14 +72,27 @@ final class Worker implements AutoCloseable {
     return "jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID());
   }
 
-  /** Runs somebody's application as it is. */
+  /** Runs somebody's application as it is, with its own application.yaml. */
   static Worker of(Cluster cluster, Class<?> application, String... more) {
     ScriptedModel unused = ScriptedModel.start(Screenplay.role("nobody").otherwise("").build());
     return new Worker(
             new SpringApplicationBuilder(application)
-                .run(arguments(cluster, freshJournal(), Stream.of(more))),
+                .run(
+                    arguments(
+                        cluster,
+                        freshJournal(),
+                        Stream.concat(
+                            Stream.of("--spring.config.location=" + settingsOf(application)),
+                            Stream.of(more)))),
             unused)
         .subscribed();
+  }
+
+  /** There are several on the class path here. */
+  private static String settingsOf(Class<?> application) {
+    String place = application.getProtectionDomain().getCodeSource().getLocation().toString();
+    String folder = place.endsWith(".jar") ? "jar:" + place + "!/" : place;
+    return folder + "application.yaml";
   }
 
   private static String[] arguments(Cluster cluster, String journal, Stream<String> more) {
