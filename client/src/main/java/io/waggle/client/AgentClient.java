@@ -167,8 +167,11 @@ public final class AgentClient implements AutoCloseable {
    *     Reason#DENIED} or {@link Reason#REFUSED}
    */
   public RunStatus status(long key) {
-    StatusReader reader = reader();
-    return patience.untilShown(() -> reader.read(key)).orElseThrow(() -> RunWatch.noSuchRun(key));
+    return patience.untilShown(() -> reader().read(key)).orElseThrow(() -> RunWatch.noSuchRun(key));
+  }
+
+  RunStatus statusOfStarted(long key) {
+    return patience.untilCertainlyShown(() -> reader().read(key)).orElseGet(() -> status(key));
   }
 
   /**

@@ -32,6 +32,11 @@ final class Patience {
     return await(behind, Optional::isEmpty, () -> untilReachable(reading));
   }
 
+  /** The same of what the engine has confirmed: it will be shown, however long that takes. */
+  <T> Optional<T> untilCertainlyShown(Supplier<Optional<T>> reading) {
+    return await(away, Optional::isEmpty, () -> untilReachable(reading));
+  }
+
   /** What is asked for, once it is settled or cannot be waited for any longer. */
   <T> T untilSettled(Predicate<T> unsettled, Supplier<T> reading) {
     return await(behind, unsettled, () -> untilReachable(reading));

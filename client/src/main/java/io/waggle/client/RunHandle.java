@@ -45,7 +45,7 @@ public final class RunHandle {
    * @throws AgentClientException see {@link AgentClient#status}
    */
   public RunStatus status() {
-    return client.status(key);
+    return client.statusOfStarted(key);
   }
 
   /**

@@ -90,16 +90,6 @@ class AwaitTest extends WithCluster {
   }
 
   @Test
-  void shouldEndWithATerminatedRun() {
-    FakeCluster cluster = Story.started(open(new FakeCluster())).end(Story.RUN, "TERMINATED");
-
-    RunResult result = client(cluster).await(Story.RUN, SOON);
-
-    assertThat(result.state()).isEqualTo(RunState.TERMINATED);
-    assertThat(result.outcome()).isNull();
-  }
-
-  @Test
   void shouldSayWhereARunStandsThatIsLate() {
     FakeCluster cluster = Story.started(open(new FakeCluster()));
     Story.workOnFirstStep(cluster);

@@ -2,7 +2,6 @@ package io.waggle.client;
 
 import static io.waggle.client.AgentClientException.Reason.IN_DOUBT;
 import static io.waggle.client.AgentClientException.Reason.NOT_DEPLOYED;
-import static io.waggle.client.AgentClientException.Reason.NO_SUCH_RUN;
 import static io.waggle.client.AgentClientException.Reason.SUB_RUN;
 import static io.waggle.client.AgentClientException.Reason.UNREACHABLE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -101,13 +100,6 @@ class StartAndTerminateTest {
   }
 
   @Test
-  void shouldTerminateARun() {
-    client.terminate(42);
-
-    assertThat(gateway.terminated()).containsExactly(42L);
-  }
-
-  @Test
   void shouldNameTheRunThatASubRunBelongsTo() {
     gateway.fail(
         Status.FAILED_PRECONDITION.withDescription(
@@ -119,17 +111,6 @@ class StartAndTerminateTest {
     assertThat(failure)
         .hasMessage(
             "Run 42 was started by another run and ends together with it; terminate run 17 instead.");
-  }
-
-  @Test
-  void shouldSayThatThereIsNothingToTerminate() {
-    gateway.fail(Status.NOT_FOUND.withDescription("no such process was found"));
-
-    AgentClientException failure = failureOf(() -> client.terminate(42));
-
-    assertThat(failure.reason()).isEqualTo(NO_SUCH_RUN);
-    assertThat(failure)
-        .hasMessage("There is no active run 42: it has ended, or there never was one.");
   }
 
   @Test

@@ -30,8 +30,6 @@ class CodeArchaeologistOverTheWireIT {
                 cluster,
                 CodeArchaeologistApplication.class,
                 "--code-archaeologist.model=scripted",
-                // the class path here has an application.yaml of the other example as well
-                "--waggle.providers.scripted.screenplay=classpath:screenplays/code-archaeologist.yaml",
                 "--code-archaeologist.work-dir=" + work.resolve("with space"));
         AgentClient client = TestCluster.client(cluster)) {
       RunHandle run =

@@ -11,6 +11,7 @@ import io.waggle.bpmn.Action;
 import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.Outcome;
 import io.waggle.client.AgentClient;
+import io.waggle.client.Login;
 import io.waggle.client.RunHandle;
 import io.waggle.client.RunResult;
 import io.waggle.crashtest.Cluster;
@@ -34,6 +35,9 @@ class GatesIT {
 
   /** Lists shorten variables beyond 8,191 characters. */
   private static final String LONG = "word ".repeat(2_000);
+
+  /** Who decides; the engine asks nobody for a password. */
+  private static final Login ADA = new Login("ada", "secret");
 
   private static final AtomicInteger PAYMENTS = new AtomicInteger();
 
@@ -74,19 +78,19 @@ class GatesIT {
                 .reply("It is paid.")
                 .on(When.turn(1).toolResult("too much"))
                 .reply("It was not paid.")
-                .role("clerk")
+                .role("notary")
                 .on(When.turn(0))
                 .reply(Reply.call("note", Map.of("text", LONG)))
                 .on(When.turn(1).toolResult("noted " + LONG.length()))
                 .reply("It is noted.")
-                .role("asker")
+                .role("painter")
                 .on(When.turn(0))
                 .reply(Reply.call("ask_human", Map.of("question", "Which colour?")))
                 .on(When.turn(1).toolResult("green"))
                 .reply("It will be green.")
                 .build(),
             agents());
-    client = TestCluster.client(cluster);
+    client = AgentClient.connect(TestCluster.connection(cluster).withLogin(ADA));
     person = new Person(client);
   }
 
@@ -94,8 +98,8 @@ class GatesIT {
     return List.of(
         agent("gated").planning(Planning.ALWAYS).approvePlan().build(),
         agent("payer").planning(Planning.NEVER).tools(new Bank()).approveTools("pay").build(),
-        agent("clerk").planning(Planning.NEVER).tools(new Notebook()).approveTools("note").build(),
-        agent("asker").planning(Planning.NEVER).askHuman().build());
+        agent("notary").planning(Planning.NEVER).tools(new Notebook()).approveTools("note").build(),
+        agent("painter").planning(Planning.NEVER).askHuman().build());
   }
 
   private static Reply plan() {
@@ -145,7 +149,7 @@ class GatesIT {
 
   @Test
   void shouldAskAboutACallWhoseArgumentsListsShorten() {
-    RunHandle run = client.start("clerk", "Note all of it");
+    RunHandle run = client.start("notary", "Note all of it");
     person.decide(run, TOOL_CALL, Decision.of(Action.APPROVE));
 
     assertThat(run.await(PATIENCE).text()).isEqualTo("It is noted.");
@@ -159,7 +163,7 @@ class GatesIT {
 
     RunResult result = run.await(PATIENCE);
     assertThat(result.text()).isEqualTo("It is paid.");
-    assertThat(decision.by()).isEqualTo("demo");
+    assertThat(decision.by()).isEqualTo(ADA.user());
     assertThat(result.decisions()).containsExactly(decision);
     assertThat(PAYMENTS.get() - before).isEqualTo(1);
   }
@@ -176,7 +180,7 @@ class GatesIT {
 
   @Test
   void shouldHandAPersonsAnswerToTheModel() {
-    RunHandle run = client.start("asker", "Paint the hive");
+    RunHandle run = client.start("painter", "Paint the hive");
     person.decide(run, QUESTION, Decision.of(Action.ANSWER).withAnswer("green"));
 
     assertThat(run.await(PATIENCE).text()).isEqualTo("It will be green.");
