@@ -15,6 +15,10 @@ record BuiltJar(Path module, String artifact) {
   /** The embedded engine. */
   static final BuiltJar ENGINE = new BuiltJar(Path.of("engine"), "waggle-engine");
 
+  /** The worker of the demo. */
+  static final BuiltJar CODE_ARCHAEOLOGIST =
+      new BuiltJar(Path.of("examples", "code-archaeologist"), "waggle-example-code-archaeologist");
+
   /** The worker that the crash test kills. */
   static final BuiltJar CRASH_TEST_WORKER =
       new BuiltJar(Path.of("crash-test", "worker"), "waggle-crash-test-worker");
@@ -22,12 +26,15 @@ record BuiltJar(Path module, String artifact) {
   /** Set by the script: the folder of the clone. */
   private static final String ROOT = "waggle.root";
 
+  /** Where the script builds: not where {@code mvn verify} does, see the profile quick. */
+  private static final Path TARGET = Path.of("target", "quick");
+
   /**
    * @return the jar
    * @throws CommandFailure if it is not built
    */
   Path find() {
-    Path target = Path.of(System.getProperty(ROOT, "")).resolve(module).resolve("target");
+    Path target = Path.of(System.getProperty(ROOT, "")).resolve(module).resolve(TARGET);
     if (Files.isDirectory(target)) {
       try (DirectoryStream<Path> jars =
           Files.newDirectoryStream(target, this::isItself)) {

@@ -6,21 +6,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The local Camunda 8. */
+/** The embedded engine of this machine. */
 @Command(
-    name = "platform",
+    name = "engine",
     description = {
-      "A local Camunda 8 (Zeebe, Operate, Tasklist) without Docker.",
-      "It goes on when the command ends, and keeps its data when it is stopped."
+      "Zeebe's engine in memory, on this machine: for development and tests only.",
+      "It goes on when the command ends; what it holds is lost when it is stopped."
     },
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      PlatformUpCommand.class,
-      PlatformStatusCommand.class,
-      PlatformDownCommand.class,
-      PlatformLogsCommand.class
+      EngineUpCommand.class,
+      EngineStatusCommand.class,
+      EngineDownCommand.class,
+      EngineLogsCommand.class
     })
-final class PlatformCommand implements Callable<Integer> {
+final class EngineCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
