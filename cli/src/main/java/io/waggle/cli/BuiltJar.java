@@ -4,24 +4,31 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * A jar that the script has built, with its libraries in the folder {@code lib} beside it.
+ * A program that the script has built: a jar with its libraries in the folder {@code lib} beside
+ * it.
  *
+ * @param what in a sentence
  * @param module folder of its module in the clone
  * @param artifact its name without version
  */
-record BuiltJar(Path module, String artifact) {
+record BuiltJar(String what, Path module, String artifact) {
   /** The embedded engine. */
-  static final BuiltJar ENGINE = new BuiltJar(Path.of("engine"), "waggle-engine");
+  static final BuiltJar ENGINE = new BuiltJar("engine", Path.of("engine"), "waggle-engine");
 
-  /** The worker of the demo. */
+  /** The worker of the main example. */
   static final BuiltJar CODE_ARCHAEOLOGIST =
-      new BuiltJar(Path.of("examples", "code-archaeologist"), "waggle-example-code-archaeologist");
+      new BuiltJar(
+          "worker", Path.of("examples", "code-archaeologist"), "waggle-example-code-archaeologist");
 
-  /** The worker that the crash test kills. */
-  static final BuiltJar CRASH_TEST_WORKER =
-      new BuiltJar(Path.of("crash-test", "worker"), "waggle-crash-test-worker");
+  /** The worker that is killed. */
+  static final BuiltJar CRASH_TEST =
+      new BuiltJar("worker", Path.of("crash-test", "worker"), "waggle-crash-test-worker");
+
+  private static final List<String> OTHERS =
+      List.of("-exec.jar", "-sources.jar", "-javadoc.jar", "-tests.jar");
 
   /** Set by the script: the folder of the clone. */
   private static final String ROOT = "waggle.root";
@@ -36,10 +43,11 @@ record BuiltJar(Path module, String artifact) {
   Path find() {
     Path target = Path.of(System.getProperty(ROOT, "")).resolve(module).resolve(TARGET);
     if (Files.isDirectory(target)) {
-      try (DirectoryStream<Path> jars =
-          Files.newDirectoryStream(target, this::isItself)) {
+      try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, artifact + "-*.jar")) {
         for (Path jar : jars) {
-          return jar;
+          if (OTHERS.stream().noneMatch(jar.toString()::endsWith)) {
+            return jar;
+          }
         }
       } catch (IOException unreadable) {
         throw new CommandFailure(
@@ -48,16 +56,7 @@ record BuiltJar(Path module, String artifact) {
     }
     throw new CommandFailure(
         ExitCode.UNAVAILABLE,
-        "There is no %s-….jar in %s; run this with the script ./waggle of the clone, which builds it."
-            .formatted(artifact, target.toAbsolutePath()));
-  }
-
-  /** There may be jars of sources and of documentation beside it. */
-  private boolean isItself(Path file) {
-    String name = file.getFileName().toString();
-    return name.startsWith(artifact + "-")
-        && name.endsWith(".jar")
-        && !name.endsWith("-sources.jar")
-        && !name.endsWith("-javadoc.jar");
+        "The %s is not built: there is no %s-….jar in %s; run this with the script ./waggle of the clone."
+            .formatted(what, artifact, target.toAbsolutePath()));
   }
 }

@@ -17,13 +17,15 @@ final class ClusterOptions {
   @Option(
       names = "--grpc-address",
       paramLabel = "URL",
-      description = "The Zeebe gateway; default: the engine of 'waggle engine up', else http://127.0.0.1:26500.")
+      description =
+          "The Zeebe gateway; default: the engine of 'waggle engine up', else http://127.0.0.1:26500.")
   private @Nullable URI grpcAddress;
 
   @Option(
       names = "--rest-address",
       paramLabel = "URL",
-      description = "The REST API, without /v2; default: that engine's, else http://127.0.0.1:8080.")
+      description =
+          "The REST API, without /v2; default: that engine's, else http://127.0.0.1:8080.")
   private @Nullable URI restAddress;
 
   AgentClient connect(Console console) {

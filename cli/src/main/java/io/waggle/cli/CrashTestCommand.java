@@ -10,7 +10,6 @@ import io.waggle.crashtest.WorkerLaunch;
 import io.waggle.embedded.process.EngineLaunch;
 import io.waggle.embedded.process.EngineProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,11 +25,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "crash-test",
     description = {
-      "Kills the worker with SIGKILL at every moment of a run, one after the other, and prints the",
-      "outcome of each run, counted from outside: LLM calls and side effects made / expected, and",
-      "whether the result is that of an undisturbed run. Needs no key: the model is scripted. Starts an",
-      "embedded engine of its own, which ends with it. Exit code 0 only if nothing was lost and nothing",
-      "was done twice."
+      "Kills the worker with SIGKILL at every moment of a run, one after the other, and prints how each",
+      "run ended, counted from outside: LLM calls and side effects made / expected, and whether the",
+      "result is that of an undisturbed run. Needs no Docker and no key: the model is scripted.",
+      "Exit code 0 only if nothing was lost and nothing was done twice. It runs on an embedded engine",
+      "of its own; nothing is left running."
     },
     footer = {
       "",
@@ -39,9 +38,6 @@ import picocli.CommandLine.Option;
       "  waggle crash-test --point during-llm-call --point in-side-effect"
     })
 final class CrashTestCommand implements Callable<Integer> {
-  private static final Path HOME =
-      Path.of(System.getProperty("user.home"), ".waggle", "crash-test");
-
   private final Console console;
 
   @Option(
@@ -61,17 +57,17 @@ final class CrashTestCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    WorkerLaunch workers =
-        WorkerLaunch.ofJar(BuiltJar.CRASH_TEST_WORKER.find(), HOME.resolve("worker.jsa"));
-    EngineLaunch launch =
-        EngineLaunch.ofJar(BuiltJar.ENGINE.find()).withArchive(HOME.resolve("engine.jsa"));
-    Path folder = freshFolder();
-    say("Starting an engine");
-    try (EngineProcess engine = EngineProcess.start(launch, folder.resolve("engine.log"));
-        Lab lab = Lab.open(cluster(engine), workers, folder);
+  public Integer call() throws IOException {
+    Path folder = Files.createDirectories(folder());
+    WorkerLaunch launch =
+        WorkerLaunch.ofJar(BuiltJar.CRASH_TEST.find(), folder.resolveSibling("worker.jsa"));
+    EngineLaunch engineLaunch =
+        EngineLaunch.ofJar(BuiltJar.ENGINE.find()).withArchive(folder.resolveSibling("engine.jsa"));
+    try (EngineProcess engine = EngineProcess.start(engineLaunch, folder.resolve("engine.log"));
+        Lab lab =
+            Lab.open(new Cluster(engine.grpcAddress(), engine.restAddress()), launch, folder);
         CrashTest test = new CrashTest(lab, this::say)) {
-      // Ctrl-C; the engine ends with this process in any case.
+      // Ctrl-C: the engine ends with this process, the worker has to be ended.
       Runtime.getRuntime().addShutdownHook(new Thread(lab::close, "crash-test-cleanup"));
       Set<KillPoint> chosen =
           points.isEmpty() ? EnumSet.allOf(KillPoint.class) : EnumSet.copyOf(points);
@@ -79,10 +75,6 @@ final class CrashTestCommand implements Callable<Integer> {
       print(rows);
       return (rows.stream().allMatch(Row::asExpected) ? ExitCode.OK : ExitCode.FAILED).code();
     }
-  }
-
-  private static Cluster cluster(EngineProcess engine) {
-    return new Cluster(engine.grpcAddress(), engine.restAddress());
   }
 
   private void print(List<Row> rows) {
@@ -99,17 +91,16 @@ final class CrashTestCommand implements Callable<Integer> {
         .println(
             wrong == 0
                 ? "Nothing was lost and nothing was done twice; scripted model, no LLM was called."
-                : "%d of %d runs did not come out as expected.".formatted(wrong, rows.size()));
+                : "%d of %d runs did not end as expected.".formatted(wrong, rows.size()));
   }
 
   /** A new journal each time: the runs of an earlier crash test are none of this one's business. */
-  private static Path freshFolder() {
-    try {
-      return Files.createDirectories(
-          HOME.resolve(Instant.now().toString().replaceAll("[:.]", "-")));
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+  private static Path folder() {
+    return Path.of(
+        System.getProperty("user.home"),
+        ".waggle",
+        "crash-test",
+        Instant.now().toString().replaceAll("[:.]", "-"));
   }
 
   private void say(String line) {

@@ -23,9 +23,7 @@ final class DemoGates {
               .formatted(connection.grpcAddress(), connection.restAddress()));
     }
     say("              %s".formatted(Invocation.of("tasks")));
-    say(
-        "              %s   (--all: every file after it)"
-            .formatted(Invocation.of("approve TASK")));
+    say("              %s   (--all: every file after it)".formatted(Invocation.of("approve TASK")));
     say("            Nobody answering for three days counts as no.");
   }
 

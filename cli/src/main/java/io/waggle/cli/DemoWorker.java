@@ -23,7 +23,10 @@ final class DemoWorker implements AutoCloseable {
   private static final String MAIN =
       "io.waggle.examples.archaeologist.CodeArchaeologistApplication";
   private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+
+  /** The first one takes some seconds, for it leaves an archive of its classes. */
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
+
   private static final long POLL_MILLIS = 100;
 
   private final Process process;
@@ -77,7 +80,7 @@ final class DemoWorker implements AutoCloseable {
   /** Returns when jobs reach the worker. */
   void awaitReady() {
     Instant deadline = Instant.now().plus(START_TIMEOUT);
-    try (WorkerPage page = new WorkerPage()) {
+    try (JsonPage page = new JsonPage()) {
       while (!isUp(page)) {
         if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)
             || Instant.now().isAfter(deadline)) {
@@ -92,7 +95,7 @@ final class DemoWorker implements AutoCloseable {
 
   /** Whether the agents speak to a model that is only played. */
   boolean scripted() {
-    try (WorkerPage page = new WorkerPage()) {
+    try (JsonPage page = new JsonPage()) {
       for (JsonNode agent :
           page.get(address, "/actuator/agents").map(found -> found.path("agents")).orElseThrow()) {
         if (!agent.path("model").asText().startsWith("scripted")) {
@@ -103,7 +106,7 @@ final class DemoWorker implements AutoCloseable {
     }
   }
 
-  private boolean isUp(WorkerPage page) {
+  private boolean isUp(JsonPage page) {
     return page.get(address, "/actuator/health")
         .filter(health -> health.path("status").asText().equals("UP"))
         .isPresent();

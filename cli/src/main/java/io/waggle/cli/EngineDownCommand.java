@@ -26,7 +26,7 @@ final class EngineDownCommand implements Callable<Integer> {
           case EngineState.Running running -> "The engine is stopped.";
           case EngineState.Starting starting -> "The engine, which did not serve yet, is stopped.";
           case EngineState.Died died -> "The engine had died before.";
-          case EngineState.Stopped stopped -> "The engine was not running.";
+          case EngineState.Stopped stopped -> "The engine did not run.";
         };
     console.err().println(sentence);
     return ExitCode.OK.code();

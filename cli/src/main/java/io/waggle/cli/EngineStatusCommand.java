@@ -50,7 +50,7 @@ final class EngineStatusCommand implements Callable<Integer> {
     if (!(state instanceof EngineState.Running running)) {
       return MissingNode.getInstance();
     }
-    try (WorkerPage page = new WorkerPage()) {
+    try (JsonPage page = new JsonPage()) {
       return page.get(running.addresses().rest(), "/engine").orElse(MissingNode.getInstance());
     }
   }

@@ -59,7 +59,9 @@ final class LiveView implements RunListener, AutoCloseable {
     draw();
   }
 
-  /** Draws nothing while something else has the terminal, and goes on below what that has written. */
+  /**
+   * Draws nothing while something else has the terminal, and goes on below what that has written.
+   */
   synchronized void aside(Consumer<Terminal> talk) {
     display.update(List.of(), 0);
     talk.accept(terminal);

@@ -35,7 +35,7 @@ public class AgentConfiguration {
   private static final String ON_CLASS_PATH = "classpath*:agents/*.md";
 
   @Bean
-  Agents agents(ListableBeanFactory beans, AgentsProperties properties) throws IOException {
+  Agents waggleAgents(ListableBeanFactory beans, AgentsProperties properties) throws IOException {
     var found = new ArrayList<Defined>();
     beans
         .getBeansOfType(Agent.class)

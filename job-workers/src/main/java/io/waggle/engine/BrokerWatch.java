@@ -49,7 +49,7 @@ final class BrokerWatch implements BackoffSupplier, AutoCloseable {
   }
 
   private void ask() {
-    camunda.newTopologyRequest().requestTimeout(REQUEST).send().join();
+    OverGrpc.send(camunda.newTopologyRequest()).requestTimeout(REQUEST).send().join();
   }
 
   /** A single request for jobs that failed, because the broker had too much to do, is no news. */

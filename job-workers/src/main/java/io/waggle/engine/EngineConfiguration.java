@@ -1,9 +1,9 @@
 package io.waggle.engine;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.client.CamundaClient;
 import io.waggle.agent.Agents;
 import io.waggle.journal.Journal;
+import io.waggle.journal.JournalJson;
 import io.waggle.journal.JournalProperties;
 import io.waggle.journal.WorkerProcess;
 import io.waggle.journal.WorkerRegistry;
@@ -19,12 +19,12 @@ import org.springframework.context.annotation.Configuration;
 public class EngineConfiguration {
 
   @Bean
-  WorkerProcess workerProcess() {
+  WorkerProcess waggleWorkerProcess() {
     return WorkerProcess.current();
   }
 
   @Bean
-  WorkerLifecycle workerLifecycle(
+  WorkerLifecycle waggleWorkerLifecycle(
       CamundaClient camunda,
       WorkerProperties properties,
       Agents agents,
@@ -35,46 +35,45 @@ public class EngineConfiguration {
   }
 
   @Bean
-  JobCommands jobCommands(CamundaClient camunda) {
+  JobCommands waggleJobCommands(CamundaClient camunda) {
     return new JobCommands(camunda);
   }
 
   /** Closed by the lifecycle, while the database can still be reached. */
   @Bean(destroyMethod = "")
-  Liveness liveness(WorkerRegistry registry, WorkerProcess self, JobCommands commands) {
+  Liveness waggleLiveness(WorkerRegistry registry, WorkerProcess self, JobCommands commands) {
     return new Liveness(registry, self, commands);
   }
 
   @Bean
-  JobRunner jobRunner(
+  JobRunner waggleJobRunner(
       Journal journal,
       WorkerProcess self,
       JobCommands commands,
-      ObjectProvider<JobListener> listeners,
-      ObjectMapper mapper) {
+      ObjectProvider<JobListener> listeners) {
     return new JobRunner(
         journal,
         self,
         new InFlight(),
         commands,
         new JobListeners(listeners.orderedStream().toList()),
-        mapper);
+        JournalJson.mapper());
   }
 
   /** Closed by the lifecycle, while the engine can still be told. */
   @Bean(destroyMethod = "")
-  Subscriptions subscriptions(
+  Subscriptions waggleSubscriptions(
       CamundaClient camunda, WorkerProperties properties, JobRunner runner) {
     return new Subscriptions(camunda, properties, runner);
   }
 
   @Bean(initMethod = "start")
-  Retention retention(Journal journal, CamundaClient camunda, JournalProperties properties) {
+  Retention waggleRetention(Journal journal, CamundaClient camunda, JournalProperties properties) {
     return new Retention(journal, camunda, properties.retention());
   }
 
   @Bean
-  TaskAssignees taskAssignees(CamundaClient camunda) {
+  TaskAssignees waggleTaskAssignees(CamundaClient camunda) {
     return new ClusterTaskAssignees(camunda);
   }
 }

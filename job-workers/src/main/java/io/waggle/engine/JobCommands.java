@@ -59,12 +59,15 @@ final class JobCommands {
   }
 
   void complete(JobClient jobs, ActivatedJob job, String variables) {
-    orElseIncident(jobs, job, () -> jobs.newCompleteCommand(job).variables(variables));
+    orElseIncident(
+        jobs, job, () -> OverGrpc.send(jobs.newCompleteCommand(job)).variables(variables));
   }
 
   void throwError(JobClient jobs, ActivatedJob job, String code, String variables) {
     orElseIncident(
-        jobs, job, () -> jobs.newThrowErrorCommand(job).errorCode(code).variables(variables));
+        jobs,
+        job,
+        () -> OverGrpc.send(jobs.newThrowErrorCommand(job)).errorCode(code).variables(variables));
   }
 
   /** An outcome that the engine will never take must not make the job come back for ever. */
@@ -85,7 +88,7 @@ final class JobCommands {
     send(
         job,
         () ->
-            jobs.newFailCommand(job)
+            OverGrpc.send(jobs.newFailCommand(job))
                 .retries(retriesLeft)
                 .retryBackoff(Duration.ZERO)
                 .errorMessage(message));
@@ -103,8 +106,7 @@ final class JobCommands {
    */
   void handBack(Orphan orphan, Runnable lost) {
     CamundaFuture<?> answer =
-        camunda
-            .newFailCommand(orphan.jobKey())
+        OverGrpc.send(camunda.newFailCommand(orphan.jobKey()))
             .retries(orphan.retries())
             .retryBackoff(Duration.ZERO)
             .errorMessage("The worker died in the middle of the job.")

@@ -81,8 +81,7 @@ public final class Retention implements AutoCloseable {
   /** Setting no variable at all changes nothing, and is refused where there is no such instance. */
   private boolean isOver(long processInstanceKey) {
     try {
-      camunda
-          .newSetVariablesCommand(processInstanceKey)
+      OverGrpc.send(camunda.newSetVariablesCommand(processInstanceKey))
           .variables(Map.of())
           .local(true)
           .send()

@@ -53,8 +53,10 @@ public class WorkerLifecycle implements SmartLifecycle {
 
   @Override
   public void start() {
-    stopDeadline =
-        StopDeadline.of(properties.stopGrace().plus(Subscriptions.HAND_BACK).plus(GOODBYES));
+    if (properties.haltIfStuck()) {
+      stopDeadline =
+          StopDeadline.of(properties.stopGrace().plus(Subscriptions.HAND_BACK).plus(GOODBYES));
+    }
     starter = Thread.ofVirtual().name("waggle-start").start(this::subscribe);
   }
 
@@ -78,7 +80,7 @@ public class WorkerLifecycle implements SmartLifecycle {
   }
 
   private void deploy() {
-    var first = camunda.newDeployResourceCommand();
+    var first = OverGrpc.send(camunda.newDeployResourceCommand());
     var command = first.addResourceFromClasspath(Models.RESOURCES.getFirst());
     for (String resource : Models.RESOURCES.subList(1, Models.RESOURCES.size())) {
       command = command.addResourceFromClasspath(resource);

@@ -11,13 +11,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     Deploying what is deployed already changes nothing.
  * @param maxConcurrentJobs jobs that are worked on at the same time; 1 to 100,000, default 1,024. A
  *     job that waits for an LLM costs one virtual thread.
- * @param jobTimeout after how long the engine hands a job out anew that nobody has ended; 5 s to 1
- *     h, default 20 s. A job in good hands is left in them, so this may be shorter than the slowest
- *     LLM answer; it bounds how long a job is lost whose worker died before it had begun.
+ * @param jobTimeout after how long the engine reactivates a job that nobody has completed; 5 s to 1
+ *     h, default 20 s. A job that a living worker is at is left to it, so this may be shorter than
+ *     the slowest LLM answer; it bounds how long a job is lost whose worker died before it had
+ *     begun.
  * @param stopGrace how long calls of tools that may act only once get to end when the process
  *     stops; everything else is handed back at once; 0 s to 10 min, default 20 s
- * @param pausedInterval how often the plan or the result of a paused run is looked at, whether the
- *     run was resumed; 1 s to 1 min, default 10 s
+ * @param haltIfStuck whether a process that has not ended 10 s after stop-grace is cut off, as a
+ *     process that is a worker and nothing else should be; default false. What it held is taken
+ *     over by the others, as after its death.
+ * @param pausedInterval how often the plan or the result of a paused run checks whether the run was
+ *     resumed; 1 s to 1 min, default 10 s
  */
 @ConfigurationProperties("waggle.worker")
 public record WorkerProperties(
@@ -25,6 +29,7 @@ public record WorkerProperties(
     @DefaultValue("1024") int maxConcurrentJobs,
     @DefaultValue("PT20S") Duration jobTimeout,
     @DefaultValue("PT20S") Duration stopGrace,
+    @DefaultValue("false") boolean haltIfStuck,
     @DefaultValue("PT10S") Duration pausedInterval) {
 
   public WorkerProperties {

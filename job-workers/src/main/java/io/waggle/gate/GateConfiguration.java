@@ -9,9 +9,7 @@ import io.waggle.engine.TaskAssignees;
 import io.waggle.journal.Journal;
 import io.waggle.plan.PlanEditing;
 import io.waggle.plan.PlanJson;
-import java.net.http.HttpClient;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +20,11 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.web.client.RestClient;
 
 /** The workers behind {@code waggle-gate}. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GateProperties.class)
 public class GateConfiguration {
-  private static final Duration HTTP_TIMEOUT = Duration.ofSeconds(10);
-
   private final Map<GateKind, Gate> gates;
   private final GateListeners listeners;
 
@@ -51,40 +45,32 @@ public class GateConfiguration {
             .collect(Collectors.toMap(Gate::kind, Function.identity()));
     List<GateListener> all = new ArrayList<>(List.of(new LoggingGateListener()));
     if (properties.webhook() != null) {
-      all.add(new WebhookGateListener(http().build(), properties.webhook()));
+      all.add(new WebhookGateListener(properties.webhook()));
     }
     own.orderedStream().forEach(all::add);
     this.listeners = new GateListeners(all);
   }
 
   @Bean
-  AskWorker askWorker() {
+  AskWorker waggleAskWorker() {
     return new AskWorker(gates, listeners);
   }
 
   @Bean
-  NoticeWorker remindWorker() {
+  NoticeWorker waggleRemindWorker() {
     return NoticeWorker.reminding(listeners);
   }
 
   @Bean
-  NoticeWorker escalateWorker() {
+  NoticeWorker waggleEscalateWorker() {
     return NoticeWorker.escalating(listeners);
   }
 
   @Bean
-  DecideWorker decideWorker(Decisions decisions, GateProperties properties, TaskAssignees cluster) {
+  DecideWorker waggleDecideWorker(
+      Decisions decisions, GateProperties properties, TaskAssignees cluster) {
     TaskAssignees who = new PatientAssignees(cluster, properties.patience());
     return new DecideWorker(gates, decisions, who, listeners, Clock.systemUTC());
-  }
-
-  /** Nobody waits for ever for those who only have to be told or asked. */
-  private static RestClient.Builder http() {
-    var requests =
-        new JdkClientHttpRequestFactory(
-            HttpClient.newBuilder().connectTimeout(HTTP_TIMEOUT).build());
-    requests.setReadTimeout(HTTP_TIMEOUT);
-    return RestClient.builder().requestFactory(requests);
   }
 
   /** Every kind has its gate, but a variable may name one that a newer worker knows. */

@@ -1,18 +1,31 @@
 package io.waggle.gate;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.Question;
+import io.waggle.journal.JournalJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
-import org.springframework.web.client.RestClient;
+import java.util.concurrent.CancellationException;
 
 /** Posts to an HTTP endpoint: a chat, a mail gateway, whatever reaches people. */
 final class WebhookGateListener implements GateListener {
-  private final RestClient http;
+  /** Nobody waits for ever for those who only have to be told. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private static final ObjectMapper JSON = JournalJson.mapper();
+
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final URI endpoint;
 
-  WebhookGateListener(RestClient http, URI endpoint) {
-    this.http = http;
+  WebhookGateListener(URI endpoint) {
     this.endpoint = endpoint;
   }
 
@@ -45,19 +58,36 @@ final class WebhookGateListener implements GateListener {
     String text =
         "%sthe agent '%s' waits for a decision in Tasklist (%s), run %s."
             .formatted(urgency, question.agent(), question.subject(), question.run());
-    http.post()
-        .uri(endpoint)
-        .body(
-            new Notice(
-                text,
-                moment,
-                kind,
-                question.agent(),
-                question.run(),
-                question.subject(),
-                question.policy().candidateGroups(),
-                question.policy().candidateUsers()))
-        .retrieve()
-        .toBodilessEntity();
+    post(
+        new Notice(
+            text,
+            moment,
+            kind,
+            question.agent(),
+            question.run(),
+            question.subject(),
+            question.policy().candidateGroups(),
+            question.policy().candidateUsers()));
+  }
+
+  private void post(Notice notice) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(endpoint)
+              .timeout(TIMEOUT)
+              .header("Content-Type", "application/json")
+              .POST(BodyPublishers.ofString(JSON.writeValueAsString(notice)))
+              .build();
+      int status = http.send(request, BodyHandlers.discarding()).statusCode();
+      if (status < 200 || status > 299) {
+        throw new IllegalStateException("%s answers %d".formatted(endpoint.getHost(), status));
+      }
+    } catch (IOException unreachable) {
+      throw new UncheckedIOException(
+          "%s cannot be reached".formatted(endpoint.getHost()), unreachable);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while " + endpoint.getHost() + " was told");
+    }
   }
 }

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Who is at which job: the intents of the journal. */
 final class ClaimTable {
   private static final String ROW =
-      "select job_key, recorded_at, owner, fence, in_doubt, intended_at from journal";
+      "select job_key, recorded_at, owner, fence, in_doubt, intended_at from waggle_journal";
 
   private final JdbcClient jdbc;
   private final WorkerRegistry workers;
@@ -71,7 +71,7 @@ final class ClaimTable {
   }
 
   private boolean isTaken(long jobKey) {
-    return jdbc.sql("select count(*) from journal where job_key = ?")
+    return jdbc.sql("select count(*) from waggle_journal where job_key = ?")
             .param(jobKey)
             .query(Integer.class)
             .single()
@@ -83,7 +83,7 @@ final class ClaimTable {
     UndoableCall undo = job.undo();
     jdbc.sql(
             """
-            insert into journal
+            insert into waggle_journal
               (job_key, process_instance_key, run_key, root_key, agent, verb, undo_tool, undo_turn, undo_call,
                subject, owner, fence, retries, in_doubt, intended_at)
             values (?,?,?,?,?,?,?,?,?,?,?,1,?,true,?)
@@ -116,7 +116,7 @@ final class ClaimTable {
     int taken =
         jdbc.sql(
                 """
-                update journal
+                update waggle_journal
                 set owner = ?, fence = fence + 1, retries = ?, in_doubt = true,
                   intended_at = case when in_doubt then intended_at else ? end
                 where job_key = ? and fence = ? and outcome is null
@@ -170,7 +170,7 @@ final class ClaimTable {
 
   /** Whether nobody has taken the job over since, which raises the fence. */
   boolean holds(Intent intent) {
-    return jdbc.sql("select count(*) from journal where job_key = ? and fence = ?")
+    return jdbc.sql("select count(*) from waggle_journal where job_key = ? and fence = ?")
             .param(intent.jobKey())
             .param(intent.fence())
             .query(Integer.class)
@@ -192,7 +192,7 @@ final class ClaimTable {
   private boolean update(Intent intent, boolean inDoubt, String owner) {
     return jdbc.sql(
                 """
-                update journal set owner = %s, in_doubt = ?
+                update waggle_journal set owner = %s, in_doubt = ?
                 where job_key = ? and fence = ? and outcome is null
                 """
                     .formatted(owner))

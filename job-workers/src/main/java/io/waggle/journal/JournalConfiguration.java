@@ -1,45 +1,81 @@
 package io.waggle.journal;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
-/** The journal, on a database of its own. */
+/** The journal, on a database of its own or on one of the application. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({JournalProperties.class, JournalDatabaseProperties.class})
 public class JournalConfiguration {
-  /** Of the 10 connections that the pool has by default. */
-  private static final int STATEMENTS = 7;
+  private static final String DATABASE = "waggleJournalDatabase";
 
+  /** Connections for heartbeats, which must not queue behind the jobs. */
   private static final int HEARTBEATS = 2;
 
-  @Bean
-  JournalDatabase journalDatabase(JournalDatabaseProperties properties) {
-    return JournalDatabase.open(properties);
+  /** Connections that are left to those who look after the database's health. */
+  private static final int SPARE = 1;
+
+  /**
+   * After the application's own migrations: its Flyway refuses a schema in which it finds tables,
+   * and no history yet.
+   */
+  @Bean(DATABASE)
+  @DependsOnDatabaseInitialization
+  JournalDatabase journalDatabase(
+      JournalDatabaseProperties properties,
+      Environment environment,
+      ConfigurableListableBeanFactory beans) {
+    String name = properties.dataSource();
+    return name == null
+        ? JournalDatabase.open(
+            properties.orUrl(
+                environment.resolvePlaceholders(JournalDatabaseProperties.DEFAULT_URL)))
+        : JournalDatabase.share(ofApplication(name, beans), name);
+  }
+
+  private static DataSource ofApplication(String name, ConfigurableListableBeanFactory beans) {
+    List<String> known = Arrays.asList(beans.getBeanNamesForType(DataSource.class));
+    if (!known.contains(name)) {
+      throw new JournalDatabaseException(
+          "waggle.journal.data-source names '%s', and the application has no such data source."
+              .formatted(name),
+          known.isEmpty()
+              ? "It has none: remove the setting, and the journal has a database of its own."
+              : "Name one that it has (%s), or remove the setting.".formatted(known),
+          null);
+    }
+    beans.registerDependentBean(name, DATABASE);
+    return beans.getBean(name, DataSource.class);
   }
 
   @Bean
-  WorkerRegistry workerRegistry(JournalDatabase database) {
+  WorkerRegistry waggleWorkerRegistry(JournalDatabase database) {
     return new WorkerRegistry(
         database.jdbc(), database.transactions(), new DatabasePatience(HEARTBEATS));
   }
 
   @Bean
-  DatabasePatience journalPatience() {
-    return new DatabasePatience(STATEMENTS);
+  DatabasePatience waggleJournalPatience(JournalDatabaseProperties properties) {
+    return new DatabasePatience(properties.maximumPoolSize() - HEARTBEATS - SPARE);
   }
 
   @Bean
-  Journal journal(
+  Journal waggleJournal(
       JournalDatabase database,
       WorkerRegistry workers,
       DatabasePatience patience,
-      JournalProperties properties,
-      ObjectMapper mapper) {
+      JournalProperties properties) {
     return new Journal(
-        new JournalTables(database.jdbc(), workers, new JournalJson(mapper), Clock.systemUTC()),
+        new JournalTables(
+            database.jdbc(), workers, new JournalJson(JournalJson.mapper()), Clock.systemUTC()),
         patience,
         properties);
   }

@@ -1,7 +1,10 @@
 package io.waggle.journal;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -9,35 +12,80 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The journal's database: a pool of connections, the tables at their newest version. It holds its
- * data source instead of being one, so that an application's own data source, transactions and
- * migrations are not affected by it. Safe for use by several threads.
+ * The journal's database, with the tables at their newest version. It holds its data source instead
+ * of being one, so that an application's own data source, transactions and migrations are not
+ * affected by it. Safe for use by several threads.
  */
 public final class JournalDatabase implements AutoCloseable {
+  private static final Set<String> PRODUCTS = Set.of("H2", "PostgreSQL");
+
   /** H2's own check takes a connection for valid whose database was closed for a full disk. */
   private static final String TEST_QUERY = "select 1";
 
-  private final HikariDataSource pool;
+  private final DataSource source;
   private final JdbcTransactionManager transactions;
+  private final Runnable closing;
 
-  private JournalDatabase(HikariDataSource pool) {
-    this.pool = pool;
-    this.transactions = new JdbcTransactionManager(pool);
+  private JournalDatabase(DataSource source, Runnable closing) {
+    this.source = source;
+    this.transactions = new JdbcTransactionManager(source);
+    this.closing = closing;
   }
 
   /**
-   * Connects, and brings the tables to their newest version.
+   * Opens a database of the journal's own.
    *
-   * @throws JournalDatabaseException if that cannot be done
+   * @param properties with a URL
+   * @throws JournalDatabaseException if it cannot be reached, or its tables cannot be made
    */
   static JournalDatabase open(JournalDatabaseProperties properties) {
     HikariDataSource pool = pool(properties);
     try {
       JournalSchema.migrate(pool);
-      return new JournalDatabase(pool);
-    } catch (FlywayException | SQLException e) {
+      return new JournalDatabase(pool, pool::close);
+    } catch (FlywayException | SQLException unusable) {
       pool.close();
-      throw new JournalDatabaseException(e);
+      throw JournalDatabaseException.of(
+          "The journal's database",
+          "Set waggle.journal.url (or waggle.home, the folder of the default database) to a"
+              + " database that this process can reach and write, with waggle.journal.username"
+              + " and .password, and start the application again.",
+          unusable);
+    }
+  }
+
+  /**
+   * Uses a data source of the application, and leaves it open.
+   *
+   * @param name of the bean
+   * @throws JournalDatabaseException if it cannot be reached, is of another make, or the tables
+   *     cannot be made
+   */
+  static JournalDatabase share(DataSource source, String name) {
+    String database =
+        "The data source '%s' of the application, which waggle.journal.data-source names for the journal,"
+            .formatted(name);
+    String advice =
+        "Let its user reach the database and make tables in it; or remove"
+            + " waggle.journal.data-source, and the journal has a database of its own.";
+    try {
+      String product = product(source);
+      if (!PRODUCTS.contains(product)) {
+        throw new JournalDatabaseException(
+            "%s is %s; the journal needs H2 or PostgreSQL.".formatted(database, product),
+            "Remove waggle.journal.data-source, and the journal has a database of its own.",
+            null);
+      }
+      JournalSchema.migrate(source);
+      return new JournalDatabase(source, () -> {});
+    } catch (FlywayException | SQLException unusable) {
+      throw JournalDatabaseException.of(database, advice, unusable);
+    }
+  }
+
+  private static String product(DataSource source) throws SQLException {
+    try (Connection connection = source.getConnection()) {
+      return connection.getMetaData().getDatabaseProductName();
     }
   }
 
@@ -45,7 +93,7 @@ public final class JournalDatabase implements AutoCloseable {
   static HikariDataSource pool(JournalDatabaseProperties properties) {
     HikariDataSource pool = new HikariDataSource();
     pool.setPoolName("waggle-journal");
-    pool.setJdbcUrl(properties.url());
+    pool.setJdbcUrl(Objects.requireNonNull(properties.url()));
     pool.setUsername(properties.username());
     pool.setPassword(properties.password());
     pool.setMaximumPoolSize(properties.maximumPoolSize());
@@ -56,7 +104,7 @@ public final class JournalDatabase implements AutoCloseable {
   }
 
   JdbcClient jdbc() {
-    return JdbcClient.create(pool);
+    return JdbcClient.create(source);
   }
 
   TransactionTemplate transactions() {
@@ -65,11 +113,11 @@ public final class JournalDatabase implements AutoCloseable {
 
   /** For those who look after its health; nobody else reads or writes it. */
   public DataSource dataSource() {
-    return pool;
+    return source;
   }
 
   @Override
   public void close() {
-    pool.close();
+    closing.run();
   }
 }

@@ -6,22 +6,27 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The database of the journal, {@code waggle.journal.*}. It is a data source of Waggle's own, apart
- * from any that the application has.
+ * The database of the journal, {@code waggle.journal.*}. By default it is a data source of Waggle's
+ * own, apart from any that the application has.
  *
- * @param url a JDBC URL of H2 or PostgreSQL; by default an H2 file in {@code waggle.home} that all
- *     worker processes of the machine share. Several machines need PostgreSQL.
- * @param username of the database; default none
- * @param password of the database; default none
- * @param maximumPoolSize connections at most, 2 to 1,000; default 10
- * @param connectionTimeout how long a statement waits for a connection before it is tried again;
- *     250 ms to 1 min, default 5 s
+ * @param url JDBC URL of the journal's database, H2 or PostgreSQL. By default an H2 file in
+ *     waggle.home, which all worker processes of the machine share; several machines need
+ *     PostgreSQL.
+ * @param username user of the journal's database; default none
+ * @param password password of the journal's database; default none
+ * @param dataSource name of a DataSource bean of the application that the journal is to use, such
+ *     as "dataSource", instead of a database of its own; contradicts url, username and password
+ * @param maximumPoolSize connections that the journal uses at most, of its own pool or of that of
+ *     the application's data source; 4 to 1,000, default 10
+ * @param connectionTimeout how long a statement waits for a connection of the journal's own pool
+ *     before it is tried again; 250 ms to 1 min, default 5 s
  */
 @ConfigurationProperties("waggle.journal")
 public record JournalDatabaseProperties(
-    @DefaultValue(JournalDatabaseProperties.DEFAULT_URL) String url,
+    @Nullable String url,
     @Nullable String username,
     @Nullable String password,
+    @Nullable String dataSource,
     @DefaultValue("10") int maximumPoolSize,
     @DefaultValue("5s") Duration connectionTimeout) {
   /**
@@ -33,14 +38,21 @@ public record JournalDatabaseProperties(
           + ";AUTO_SERVER=TRUE;DB_CLOSE_DELAY=-1;TRACE_LEVEL_FILE=0;WRITE_DELAY=0;RETENTION_TIME=5000";
 
   public JournalDatabaseProperties {
-    if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
+    if (dataSource != null && (url != null || username != null || password != null)) {
       throw new IllegalArgumentException(
-          "waggle.journal.url is '%s'; it must begin with jdbc:h2: or jdbc:postgresql:."
-              .formatted(url));
+          "waggle.journal.data-source contradicts waggle.journal.url, .username and .password: it"
+              + " names a data source of the application, which has its own. Remove one or the"
+              + " other.");
     }
-    if (maximumPoolSize < 2 || maximumPoolSize > 1_000) {
+    // It may have a password in it, so it is not shown.
+    if (url != null && !url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
       throw new IllegalArgumentException(
-          "waggle.journal.maximum-pool-size is %d; it can be 2 to 1000."
+          "waggle.journal.url must begin with jdbc:h2: or jdbc:postgresql:, for example"
+              + " jdbc:postgresql://localhost:5432/waggle.");
+    }
+    if (maximumPoolSize < 4 || maximumPoolSize > 1_000) {
+      throw new IllegalArgumentException(
+          "waggle.journal.maximum-pool-size is %d; it can be 4 to 1000."
               .formatted(maximumPoolSize));
     }
     if (connectionTimeout.compareTo(Duration.ofMillis(250)) < 0
@@ -51,9 +63,18 @@ public record JournalDatabaseProperties(
     }
   }
 
+  /** With this URL, if none is set. */
+  JournalDatabaseProperties orUrl(String other) {
+    return url != null
+        ? this
+        : new JournalDatabaseProperties(
+            other, username, password, null, maximumPoolSize, connectionTimeout);
+  }
+
   /** Without the password. */
   @Override
   public String toString() {
-    return "JournalDatabaseProperties[%s, %s]".formatted(url.split("[;?]", 2)[0], username);
+    return "JournalDatabaseProperties[dataSource=%s, maximumPoolSize=%d]"
+        .formatted(dataSource, maximumPoolSize);
   }
 }

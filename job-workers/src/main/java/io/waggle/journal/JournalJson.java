@@ -2,12 +2,18 @@ package io.waggle.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import io.waggle.llm.Message;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Messages and tasks as the journal's columns hold them. */
+/** JSON as the journal holds it. */
 public final class JournalJson {
   private static final TypeReference<List<Message>> MESSAGES = new TypeReference<>() {};
 
@@ -15,6 +21,21 @@ public final class JournalJson {
 
   public JournalJson(ObjectMapper mapper) {
     this.mapper = mapper;
+  }
+
+  /**
+   * What the journal and the variables of the processes are written and read with. It is not a bean
+   * of the application: how that writes its own JSON is not how a journal is read that others, and
+   * later versions, share.
+   */
+  public static ObjectMapper mapper() {
+    return JsonMapper.builder()
+        .addModules(new ParameterNamesModule(), new Jdk8Module(), new JavaTimeModule())
+        .disable(
+            DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // a later version may write more
+        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+        .build();
   }
 
   String write(List<Message> messages) {

@@ -21,7 +21,7 @@ final class JournalTables {
       with recursive tree(k) as (
         select cast(? as bigint)
         union all
-        select sub.run_key from journal sub join tree on sub.parent_ref = tree.k where sub.verb = ?)
+        select sub.run_key from waggle_journal sub join tree on sub.parent_ref = tree.k where sub.verb = ?)
       """;
 
   private final JdbcClient jdbc;
@@ -51,7 +51,7 @@ final class JournalTables {
   boolean write(JobRecord record, Intent intent) {
     return jdbc.sql(
                 """
-                update journal
+                update waggle_journal
                 set parent_ref = ?, outcome = ?, messages = ?, content = ?, undo_tool = ?, subject = ?,
                   recorded_at = ?
                 where job_key = ? and fence = ? and outcome is null
@@ -71,7 +71,8 @@ final class JournalTables {
 
   Optional<JobRecord> find(long jobKey) {
     return jdbc.sql(
-            "select %s from journal where job_key = ? and outcome is not null".formatted(COLUMNS))
+            "select %s from waggle_journal where job_key = ? and outcome is not null"
+                .formatted(COLUMNS))
         .param(jobKey)
         .query((row, number) -> read(row))
         .optional();
@@ -81,9 +82,9 @@ final class JournalTables {
   List<JobRecord> around(long last) {
     return jdbc.sql(
             """
-            select %s from journal
-            where process_instance_key = (select process_instance_key from journal where job_key = ?)
-              and verb = (select verb from journal where job_key = ?) and outcome is not null
+            select %s from waggle_journal
+            where process_instance_key = (select process_instance_key from waggle_journal where job_key = ?)
+              and verb = (select verb from waggle_journal where job_key = ?) and outcome is not null
             """
                 .formatted(COLUMNS))
         .param(last)
@@ -103,7 +104,7 @@ final class JournalTables {
   private List<JournalText> texts(String column, long key, JobType kind) {
     return jdbc.sql(
             """
-            select job_key, content from journal
+            select job_key, content from waggle_journal
             where %s = ? and verb = ? and content <> '' order by position
             """
                 .formatted(column))
@@ -120,13 +121,13 @@ final class JournalTables {
   List<JournaledJob> toUndo(long runKey, int most) {
     return jdbc.sql(
             """
-            %s select %s from journal done
+            %s select %s from waggle_journal done
             where run_key in (select k from tree) and undo_tool is not null
               and (outcome is not null or (owner is null and in_doubt))
-              and not exists (select 1 from journal again
+              and not exists (select 1 from waggle_journal again
                 where again.undo_turn = done.undo_turn and again.undo_call = done.undo_call
                   and again.undo_tool is not null and again.position > done.position)
-              and not exists (select 1 from journal undo join journal undone on undo.parent_ref = undone.job_key
+              and not exists (select 1 from waggle_journal undo join waggle_journal undone on undo.parent_ref = undone.job_key
                 where undone.undo_turn = done.undo_turn and undone.undo_call = done.undo_call
                   and undo.verb = ? and undo.outcome is not null)
             order by position desc limit ?
@@ -143,7 +144,7 @@ final class JournalTables {
   int underWay(long runKey) {
     return jdbc.sql(
             """
-            %s select count(*) from journal
+            %s select count(*) from waggle_journal
             where run_key in (select k from tree) and undo_tool is not null
               and outcome is null and owner is not null
             """
@@ -155,7 +156,7 @@ final class JournalTables {
   }
 
   Optional<JournaledJob> job(long jobKey) {
-    return jdbc.sql("select %s from journal where job_key = ?".formatted(JOB))
+    return jdbc.sql("select %s from waggle_journal where job_key = ?".formatted(JOB))
         .param(jobKey)
         .query((row, number) -> job(row))
         .optional();
@@ -164,7 +165,7 @@ final class JournalTables {
   List<Long> quietRuns(Instant since, long after, int most) {
     return jdbc.sql(
             """
-            select root_key from journal where root_key > ? group by root_key
+            select root_key from waggle_journal where root_key > ? group by root_key
             having max(coalesce(recorded_at, intended_at)) < ? order by root_key limit ?
             """)
         .param(after)
@@ -175,7 +176,7 @@ final class JournalTables {
   }
 
   int purge(long rootKey) {
-    return jdbc.sql("delete from journal where root_key = ?").param(rootKey).update();
+    return jdbc.sql("delete from waggle_journal where root_key = ?").param(rootKey).update();
   }
 
   private JobRecord read(ResultSet row) throws SQLException {

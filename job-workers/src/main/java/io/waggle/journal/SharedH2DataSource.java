@@ -37,10 +37,18 @@ final class SharedH2DataSource extends AbstractDataSource {
    */
   static void serve(HikariDataSource pool) {
     Matcher url = FILE_URL.matcher(String.valueOf(pool.getJdbcUrl()));
-    if (url.matches() && url.group("settings").contains(AUTO_SERVER)) {
+    if (isShared(url)) {
       pool.setDataSource(new SharedH2DataSource(pool, url));
       pool.setExceptionOverride(new BrokenH2Connections(pool));
     }
+  }
+
+  static boolean isShared(String url) {
+    return isShared(FILE_URL.matcher(url));
+  }
+
+  private static boolean isShared(Matcher url) {
+    return url.matches() && url.group("settings").contains(AUTO_SERVER);
   }
 
   private static DriverManagerDataSource connections(HikariDataSource pool, String url) {

@@ -60,9 +60,11 @@ public class WorkerRegistry {
   }
 
   private boolean count(WorkerProcess process) {
-    if (jdbc.sql("update worker set beat = beat + 1 where id = ?").param(process.id()).update()
+    if (jdbc.sql("update waggle_worker set beat = beat + 1 where id = ?")
+            .param(process.id())
+            .update()
         == 0) {
-      jdbc.sql("insert into worker (id, host, pid, started, beat) values (?,?,?,?,0)")
+      jdbc.sql("insert into waggle_worker (id, host, pid, started, beat) values (?,?,?,?,0)")
           .param(process.id())
           .param(process.host())
           .param(process.pid())
@@ -78,7 +80,7 @@ public class WorkerRegistry {
   public List<Heartbeat> heartbeats() {
     return patience.call(
         () ->
-            jdbc.sql("select id, host, pid, started, beat from worker")
+            jdbc.sql("select id, host, pid, started, beat from waggle_worker")
                 .query(
                     (row, number) ->
                         new Heartbeat(
@@ -96,7 +98,7 @@ public class WorkerRegistry {
    * @return whether it is in the registry: it lives, or nobody has noticed its death yet
    */
   boolean has(String id) {
-    return jdbc.sql("select count(*) from worker where id = ?")
+    return jdbc.sql("select count(*) from waggle_worker where id = ?")
             .param(id)
             .query(Integer.class)
             .single()
@@ -108,7 +110,7 @@ public class WorkerRegistry {
    * away, the others will find out.
    */
   public void leave(WorkerProcess process) {
-    jdbc.sql("delete from worker where id = ?").param(process.id()).update();
+    jdbc.sql("delete from waggle_worker where id = ?").param(process.id()).update();
   }
 
   /**
@@ -125,15 +127,15 @@ public class WorkerRegistry {
     List<Orphan> left =
         new ArrayList<>(
             jdbc.sql(
-                    "select job_key, retries from journal where owner = ? and recorded_at is null for update")
+                    "select job_key, retries from waggle_journal where owner = ? and recorded_at is null for update")
                 .param(dead.id())
                 .query(Orphan.class)
                 .list());
     jdbc.sql(
-            "update journal set owner = null, fence = fence + 1 where owner = ? and recorded_at is null")
+            "update waggle_journal set owner = null, fence = fence + 1 where owner = ? and recorded_at is null")
         .param(dead.id())
         .update();
-    if (jdbc.sql("delete from worker where id = ?").param(dead.id()).update() == 1) {
+    if (jdbc.sql("delete from waggle_worker where id = ?").param(dead.id()).update() == 1) {
       left.addAll(recordedLast(dead));
     }
     return left;
@@ -141,7 +143,7 @@ public class WorkerRegistry {
 
   /** By the dead worker's own clock alone. The engine refuses those that it knows of. */
   private List<Orphan> recordedLast(WorkerProcess dead) {
-    return jdbc.sql("select max(recorded_at) from journal where owner = ?")
+    return jdbc.sql("select max(recorded_at) from waggle_journal where owner = ?")
         .param(dead.id())
         .query((row, number) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
         .single()
@@ -149,7 +151,7 @@ public class WorkerRegistry {
             last ->
                 jdbc.sql(
                         """
-                        select job_key, retries from journal where owner = ? and recorded_at >= ?
+                        select job_key, retries from waggle_journal where owner = ? and recorded_at >= ?
                         order by recorded_at desc limit ?
                         """)
                     .param(dead.id())

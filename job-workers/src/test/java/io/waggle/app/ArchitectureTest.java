@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -17,8 +18,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
-@AnalyzeClasses(packages = "io.waggle", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "io.waggle",
+    importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.WithoutTheEngine.class})
 class ArchitectureTest {
+
+  /** Which is there for tests alone. */
+  static final class WithoutTheEngine implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("/io/waggle/embedded/");
+    }
+  }
 
   @ArchTest
   static final ArchRule featuresFormNoCycle =

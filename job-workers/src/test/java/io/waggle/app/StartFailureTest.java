@@ -28,6 +28,9 @@ class StartFailureTest {
         Arguments.of("--waggle.providers.x.base-url=ftp://y", "is not an http or https URL"),
         Arguments.of("--model=acme:x", "The agent 'a' cannot be served: The model 'acme:x'"),
         Arguments.of("--waggle.home=FOLDER/file/below", "The journal's database cannot be used"),
+        Arguments.of("--spring.datasource.url=jdbc:h2:mem:x", "Set waggle.journal.url, .username"),
+        Arguments.of("--waggle.journal.data-source=ledger", "has no such data source"),
+        Arguments.of("--waggle.journal.url=postgres://u:secret@h/db", "must begin with jdbc:h2:"),
         Arguments.of("--waggle.agents.location=FOLDER/nowhere", "which is no folder"));
   }
 
@@ -40,7 +43,7 @@ class StartFailureTest {
     Files.writeString(
         folder.resolve("a.md"), "---\nname: a\nmodel: %s\n---\nYou are a.\n".formatted(model));
     List<String> settings = new ArrayList<>(List.of("--server.port=0"));
-    if (!setting.startsWith("--waggle.home=")) {
+    if (!setting.startsWith("--waggle.home=") && !setting.startsWith("--waggle.journal.")) {
       settings.add("--waggle.journal.url=jdbc:h2:mem:start-failure");
     }
     if (!setting.startsWith("--waggle.agents.location=")) {
@@ -49,7 +52,8 @@ class StartFailureTest {
     settings.add(setting.replace("FOLDER", folder.toString()));
 
     Throwable thrown =
-        catchThrowable(() -> WaggleApplication.start(settings.toArray(String[]::new)));
+        catchThrowable(
+            () -> WaggleApplication.run(WaggleApplication.class, settings.toArray(String[]::new)));
 
     assertThat(thrown).isNotNull();
     assertThat(console.getAll()).contains("APPLICATION FAILED TO START").contains(sentence);

@@ -24,7 +24,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.web.client.RestClient;
 
 /** What gates tell others, and ask of the platform, over HTTP. */
 class OutsideWorldTest {
@@ -79,7 +78,7 @@ class OutsideWorldTest {
 
   @Test
   void shouldPostThatSomebodyWaitsAndNothingOnceItIsDecided() throws Exception {
-    var webhook = new WebhookGateListener(RestClient.create(), address());
+    var webhook = new WebhookGateListener(address());
 
     webhook.on(GateMoment.REMINDED, GateKind.TOOL_CALL, QUESTION);
     webhook.on(GateMoment.DECIDED, GateKind.TOOL_CALL, QUESTION);
@@ -96,7 +95,7 @@ class OutsideWorldTest {
   @Test
   void shouldSayThatNobodyCouldBeTold() {
     status = 503;
-    var webhook = new WebhookGateListener(RestClient.create(), address());
+    var webhook = new WebhookGateListener(address());
 
     assertThatThrownBy(() -> webhook.on(GateMoment.ESCALATED, GateKind.PLAN, QUESTION))
         .hasMessageContaining("503");

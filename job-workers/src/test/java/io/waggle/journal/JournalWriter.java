@@ -60,7 +60,7 @@ final class JournalWriter {
   /** The pool that worker processes have by default. */
   static HikariDataSource open(Path home) {
     return JournalDatabase.pool(
-        new JournalDatabaseProperties(url(home), null, null, 10, Duration.ofSeconds(5)));
+        new JournalDatabaseProperties(url(home), null, null, null, 10, Duration.ofSeconds(5)));
   }
 
   /** The URL that worker processes use by default, with another folder. */

@@ -16,7 +16,8 @@ import java.time.Duration;
  * }</pre>
  */
 public final class EngineProcess implements AutoCloseable {
-  private static final Duration GRACE = Duration.ofSeconds(10);
+  /** The first one takes some seconds, if it leaves an archive of its classes. */
+  private static final Duration GRACE = Duration.ofSeconds(30);
 
   private final Process process;
   private final EngineAddresses addresses;

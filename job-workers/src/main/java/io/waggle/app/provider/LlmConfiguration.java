@@ -12,13 +12,13 @@ public class LlmConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  LlmProperties llmProperties(Environment environment) {
+  LlmProperties waggleLlmProperties(Environment environment) {
     return LlmProperties.of(environment);
   }
 
   @Bean
   @ConditionalOnMissingBean(ChatModels.class)
-  ConfiguredChatModels chatModels(LlmProperties properties) {
+  ConfiguredChatModels waggleChatModels(LlmProperties properties) {
     return new ConfiguredChatModels(properties);
   }
 }

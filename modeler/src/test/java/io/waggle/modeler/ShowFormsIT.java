@@ -3,31 +3,34 @@ package io.waggle.modeler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The library that Tasklist shows forms with opens ours, filled with what a run hands them. */
-class FormsIT {
-  private static final Path DATA = Repository.MODULE.resolve("form-data.json");
-
+/** The tool that takes the pictures of forms for {@code docs}. */
+class ShowFormsIT {
   @Test
-  void shouldOpenEveryForm() {
+  void shouldTakeAPictureOfEveryForm() {
     Path pictures = Repository.TARGET.resolve("pictures");
 
     var run =
         NodeTools.run(
             "show-forms.mjs",
-            Stream.concat(Stream.of(pictures, DATA), Repository.forms().stream()).toArray());
+            Stream.concat(Stream.of(pictures, SampleForms.DATA), Repository.forms().stream())
+                .toArray());
 
     assertThat(run.findings()).as(run.errors()).isEmpty();
     assertThat(run.exitCode()).as(run.errors()).isZero();
     assertThat(Repository.forms())
         .isNotEmpty()
-        .map(form -> form.getFileName().toString().replace(".form", ".png"))
-        .allSatisfy(picture -> assertThat(pictures.resolve(picture)).isNotEmptyFile());
+        .allSatisfy(
+            form ->
+                assertThat(pictures.resolve(Repository.pictureOfForm(form)))
+                    .content(StandardCharsets.ISO_8859_1)
+                    .contains(Repository.sha256(form)));
   }
 
   @Test
@@ -37,7 +40,7 @@ class FormsIT {
             folder.resolve("new.form"),
             "{\"id\": \"new\", \"type\": \"default\", \"components\": []}");
 
-    var run = NodeTools.run("show-forms.mjs", folder, DATA, form);
+    var run = NodeTools.run("show-forms.mjs", folder, SampleForms.DATA, form);
 
     assertThat(run.findings())
         .containsExactly("new.form: form-data.json has no variables for the form 'new'.");

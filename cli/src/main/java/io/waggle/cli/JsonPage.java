@@ -12,22 +12,22 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a worker tells on its management address. */
-final class WorkerPage implements AutoCloseable {
+/** Reads what a worker shows on its management address, or the engine of itself. */
+final class JsonPage implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final ObjectMapper json = new ObjectMapper();
 
-  /** Empty where no worker answers, or something else does. */
-  Optional<JsonNode> get(URI worker, String path) {
+  /** Empty where nobody answers, or somebody else does. */
+  Optional<JsonNode> get(URI server, String path) {
     try {
-      HttpRequest request = HttpRequest.newBuilder(worker.resolve(path)).timeout(TIMEOUT).build();
+      HttpRequest request = HttpRequest.newBuilder(server.resolve(path)).timeout(TIMEOUT).build();
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
       return response.statusCode() == 200
           ? Optional.of(json.readTree(response.body()))
           : Optional.empty();
-    } catch (JsonProcessingException notAWorker) {
+    } catch (JsonProcessingException somebodyElse) {
       return Optional.empty();
     } catch (IOException nobody) {
       return Optional.empty();

@@ -1,0 +1,39 @@
+package io.waggle.app;
+
+import io.waggle.agent.Agents;
+import io.waggle.engine.WorkerLifecycle;
+import io.waggle.journal.JournalDatabase;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.actuate.jdbc.DataSourceHealthIndicator;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What the pages of Spring Boot's Actuator show of Waggle, in an application that has them and as
+ * far as it exposes them.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass(ConditionalOnEnabledHealthIndicator.class)
+class ManagementConfiguration {
+
+  @Bean
+  @ConditionalOnAvailableEndpoint
+  AgentsEndpoint waggleAgentsEndpoint(Agents agents) {
+    return new AgentsEndpoint(agents);
+  }
+
+  @Bean
+  @ConditionalOnEnabledHealthIndicator("waggle")
+  WaggleHealthIndicator waggleHealthIndicator(WorkerLifecycle lifecycle) {
+    return new WaggleHealthIndicator(lifecycle);
+  }
+
+  /** Of the journal's database, as Boot shows that of an application's own. */
+  @Bean
+  @ConditionalOnEnabledHealthIndicator("waggle")
+  DataSourceHealthIndicator waggleJournalHealthIndicator(JournalDatabase database) {
+    return new DataSourceHealthIndicator(database.dataSource());
+  }
+}
