@@ -5,6 +5,7 @@ import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
 import io.waggle.bpmn.Limits;
 import io.waggle.bpmn.Models;
+import io.waggle.crashtest.Cluster;
 import io.waggle.engine.WorkerLifecycle;
 import io.waggle.llm.ChatModel;
 import io.waggle.llm.ChatModels;
@@ -96,7 +97,7 @@ final class AgentTurns implements Turns, AutoCloseable {
     }
   }
 
-  AgentTurns(String grpcAddress, Path home) {
+  AgentTurns(Cluster cluster, Path home) {
     model = ScriptedModel.start(Screenplay.role("turner").otherwise("Done.").build());
     worker =
         new SpringApplicationBuilder(Application.class)
@@ -104,7 +105,8 @@ final class AgentTurns implements Turns, AutoCloseable {
                 "--server.port=0",
                 "--logging.level.root=warn",
                 "--waggle.home=" + home,
-                "--camunda.client.grpc-address=" + grpcAddress,
+                "--camunda.client.grpc-address=" + cluster.grpcAddress(),
+                "--camunda.client.rest-address=" + cluster.restAddress(),
                 "--waggle.providers.play.base-url=" + model.baseUrl());
     WorkerLifecycle lifecycle = worker.getBean(WorkerLifecycle.class);
     while (!lifecycle.isSubscribed()) {

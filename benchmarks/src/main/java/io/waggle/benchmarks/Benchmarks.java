@@ -1,13 +1,14 @@
 package io.waggle.benchmarks;
 
-import io.waggle.platform.Component;
-import io.waggle.platform.Platform;
-import io.waggle.platform.PlatformSettings;
+import io.waggle.crashtest.Cluster;
+import io.waggle.crashtest.WorkerLaunch;
+import io.waggle.embedded.process.EngineLaunch;
+import io.waggle.embedded.process.EngineProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Starts a platform of its own on free ports, measures, and leaves the raw figures behind. */
+/** Starts an engine of its own for each benchmark, measures, and leaves the raw figures behind. */
 public final class Benchmarks {
   private static final String RECOVERY = "recovery";
   private static final String OVERHEAD = "overhead";
@@ -15,58 +16,69 @@ public final class Benchmarks {
   private static final List<String> ALL = List.of(RECOVERY, OVERHEAD, GROWTH);
 
   private final Path results;
+  private final EngineLaunch engines;
+  private final Path workerJar;
   private final Path home;
-  private final Platform platform;
 
-  private Benchmarks(Path results, Path home, Platform platform) {
+  private Benchmarks(Path results, EngineLaunch engines, Path workerJar, Path home) {
     this.results = results;
+    this.engines = engines;
+    this.workerJar = workerJar;
     this.home = home;
-    this.platform = platform;
   }
 
   /**
-   * @param arguments the folder for the results, the executable jar of the crash test's worker, and
-   *     which benchmarks: {@code recovery}, {@code overhead}, {@code growth}; none: all
+   * @param arguments the folder for the results, the jar of the engine, the jar of the crash test's
+   *     worker, and which benchmarks: {@code recovery}, {@code overhead}, {@code growth}; none: all
    */
   public static void main(String[] arguments) throws Exception {
-    List<String> asked = List.of(arguments).subList(2, arguments.length);
+    List<String> asked = List.of(arguments).subList(3, arguments.length);
     for (String benchmark : asked) {
       if (!ALL.contains(benchmark)) {
         throw new IllegalArgumentException(
             "There is no benchmark '%s': say some of %s.".formatted(benchmark, ALL));
       }
     }
-    Path home = Files.createTempDirectory("waggle-benchmarks");
-    Platform platform = Platform.of(PlatformSettings.ephemeral(home.resolve("platform")));
-    platform.up(System.err::println);
-    try {
-      new Benchmarks(Path.of(arguments[0]), home, platform)
-          .measure(asked.isEmpty() ? ALL : asked, Path.of(arguments[1]));
-    } finally {
-      platform.down(System.err::println);
+    Benchmarks benchmarks =
+        new Benchmarks(
+            Path.of(arguments[0]),
+            lastingEngine(Path.of(arguments[1])),
+            Path.of(arguments[2]),
+            Files.createTempDirectory("waggle-benchmarks"));
+    for (String benchmark : asked.isEmpty() ? ALL : asked) {
+      benchmarks.measure(benchmark);
     }
   }
 
-  private void measure(List<String> which, Path workerJar) throws Exception {
-    if (which.contains(RECOVERY)) {
-      Report report = new Report(RECOVERY, results);
-      new RecoveryTimes(platform, workerJar, home.resolve("recovery")).measure(report);
+  /** With the optimizing compiler, which a short-lived engine goes without. */
+  private static EngineLaunch lastingEngine(Path jar) {
+    EngineLaunch launch = EngineLaunch.ofJar(jar).withOptions(List.of("-Xmx2g"));
+    return new EngineLaunch(
+        launch.command().stream().filter(word -> !word.startsWith("-XX:Tiered")).toList());
+  }
+
+  private void measure(String benchmark) throws Exception {
+    Path log = home.resolve("engine-" + benchmark + ".log");
+    try (EngineProcess engine = EngineProcess.start(engines, log)) {
+      Cluster cluster = new Cluster(engine.grpcAddress(), engine.restAddress());
+      Report report = new Report(benchmark, results);
+      if (benchmark.equals(RECOVERY)) {
+        WorkerLaunch workers = WorkerLaunch.ofJar(workerJar, home.resolve("worker.jsa"));
+        new RecoveryTimes(cluster, workers, home.resolve("recovery")).measure(report);
+      } else {
+        measureTurns(benchmark, cluster, report);
+      }
       report.done();
     }
-    // only the engine is measured from here on: nobody looks at these runs
-    platform.kill(Component.WEB_APPS);
-    try (AgentTurns agent =
-            new AgentTurns(platform.addresses().grpcAddress().toString(), home.resolve("worker"));
+  }
+
+  private void measureTurns(String benchmark, Cluster cluster, Report report) throws Exception {
+    try (AgentTurns agent = new AgentTurns(cluster, home.resolve(benchmark));
         BareTurns bare = new BareTurns(agent.camunda())) {
-      if (which.contains(OVERHEAD)) {
-        Report report = new Report(OVERHEAD, results);
+      if (benchmark.equals(OVERHEAD)) {
         new Overhead(bare, agent).measure(report);
-        report.done();
-      }
-      if (which.contains(GROWTH)) {
-        Report report = new Report(GROWTH, results);
+      } else {
         new Growth(agent).measure(report);
-        report.done();
       }
     }
   }

@@ -1,9 +1,9 @@
 package io.waggle.benchmarks;
 
+import io.waggle.crashtest.Cluster;
 import io.waggle.crashtest.Lab;
 import io.waggle.crashtest.Recovery;
 import io.waggle.crashtest.WorkerLaunch;
-import io.waggle.platform.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,22 +17,22 @@ final class RecoveryTimes {
   /** Twenty are wanted, however long they take. */
   private static final Duration ENOUGH = Duration.ofHours(1);
 
-  private final Platform platform;
-  private final Path workerJar;
+  private final Cluster cluster;
+  private final WorkerLaunch workers;
   private final Path folder;
 
   /**
-   * @param workerJar the executable jar of the crash test's worker
-   * @param folder for the journal and the logs of the workers
+   * @param workers how they are started
+   * @param folder for their journal and logs
    */
-  RecoveryTimes(Platform platform, Path workerJar, Path folder) {
-    this.platform = platform;
-    this.workerJar = workerJar;
+  RecoveryTimes(Cluster cluster, WorkerLaunch workers, Path folder) {
+    this.cluster = cluster;
+    this.workers = workers;
     this.folder = folder;
   }
 
   void measure(Report report) throws IOException {
-    try (Lab lab = Lab.open(platform, WorkerLaunch.ofJar(workerJar), folder);
+    try (Lab lab = Lab.open(cluster, workers, folder);
         Recovery recovery = new Recovery(lab, progress -> {})) {
       tell(report, "SIGKILL, other workers alive", recovery.killed(KILLS, ENOUGH));
       tell(report, "SIGTERM, other workers alive", recovery.terminated(STOPS));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, or what should be different; the model reads it where its wish was denied
  * @param arguments all arguments of the call, changed or not; only with {@link Action#EDIT}
  * @param steps all steps of the plan, changed or not; only with {@link Action#EDIT}
- * @param answer the answer, or what came of the call that {@link Action#HAPPENED}
+ * @param answer the answer, or the result of the call that {@link Action#HAPPENED}
  * @param choice the answer, where it is one of those that the question offers
  * @param extendBy how much further; only with {@link Action#EXTEND}
  * @param by who says so, where the person did not come through Tasklist, which knows
@@ -93,7 +93,7 @@ public record Decision(
   }
 
   /**
-   * @param text the answer, or what came of the call
+   * @param text the answer, or the result of the call
    */
   public Decision withAnswer(@Nullable String text) {
     return new Decision(action, digest, reason, arguments, steps, text, choice, extendBy, by);

@@ -8,8 +8,6 @@ import static io.waggle.bpmn.ScriptedJobs.undoCall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
-import io.camunda.zeebe.process.test.extension.ZeebeProcessTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,18 +19,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Every path through {@code waggle-agent}, with the jobs' results given. */
-@ZeebeProcessTest
 class AgentProcessTest {
   private static final Map<String, Object> START = Map.of("agent", "a", "task", "Do it");
 
   private static final PassedElements PASSED = new PassedElements(Models.AGENT);
 
-  private ZeebeTestEngine engine;
   private ProcessHarness harness;
 
   @BeforeEach
   void open() {
-    harness = new ProcessHarness(engine);
+    harness = new ProcessHarness();
   }
 
   @AfterEach
@@ -59,7 +55,7 @@ class AgentProcessTest {
         "a.plan", variables -> plan("ready", List.of(List.of("s1", "s2"), List.of("s3"))));
     harness.serve("a.think", variables -> stepEnds("done"));
 
-    Map<String, String> end = harness.records().awaitEnd(harness.start(START));
+    Map<String, String> end = harness.awaitEnd(harness.start(START));
 
     assertThat(harness.records().completed())
         .contains("ResultReady")
@@ -92,7 +88,7 @@ class AgentProcessTest {
     harness.serve("a.think", variables -> stepEnds("failed", true));
     harness.serve("a.synthesize", variables -> Map.of("outcome", "partial", "result", "R"));
 
-    harness.records().awaitEnd(harness.start(START));
+    harness.awaitEnd(harness.start(START));
 
     assertThat(plans).hasValue(2);
     assertThat(harness.records().completed())
@@ -108,7 +104,7 @@ class AgentProcessTest {
     harness.serve("a.think", variables -> stepEnds("failed"));
     harness.serve("a.synthesize", variables -> Map.of("outcome", "failed", "result", "Nothing"));
 
-    harness.records().awaitEnd(harness.start(START));
+    harness.awaitEnd(harness.start(START));
 
     assertThat(harness.records().completed())
         .contains("RunFailed")
@@ -129,7 +125,7 @@ class AgentProcessTest {
               ErrorCodes.NO_PLAN, Map.of("result", "No plan."));
         });
 
-    Map<String, String> end = harness.records().awaitEnd(harness.start(START));
+    Map<String, String> end = harness.awaitEnd(harness.start(START));
 
     assertThat(harness.records().completed()).contains("EndedWithoutPlan", "RunFailed");
     assertThat(end).containsEntry("outcome", "\"failed\"").containsEntry("result", "\"No plan.\"");
@@ -141,11 +137,11 @@ class AgentProcessTest {
     ScriptedGates.serve(harness, "a");
     harness.serve("a.plan", variables -> plan("needsApproval", List.of(List.of("s1"))));
     long run = harness.start(START);
-    harness.records().awaitUserTask(GateKind.PLAN, 1);
+    harness.awaitUserTask(GateKind.PLAN, 1);
 
     harness.increaseTime(Duration.ofHours(3));
 
-    assertThat(harness.records().awaitEnd(run)).containsEntry("outcome", "\"rejected\"");
+    assertThat(harness.awaitEnd(run)).containsEntry("outcome", "\"rejected\"");
     assertThat(harness.records().completed()).contains("PlanRejected", "RunRejected");
   }
 
@@ -164,10 +160,10 @@ class AgentProcessTest {
 
     long run = harness.start(START);
     harness.decide(GateKind.PLAN, decision(Action.CHANGE, Map.of("reason", "Shorter!")));
-    harness.records().awaitUserTask(GateKind.PLAN, 2);
+    harness.awaitUserTask(GateKind.PLAN, 2);
     harness.decide(GateKind.PLAN, decision(Action.APPROVE));
 
-    assertThat(harness.records().awaitEnd(run)).containsEntry("result", "\"R\"");
+    assertThat(harness.awaitEnd(run)).containsEntry("result", "\"R\"");
     assertThat(heard).hasSize(2).last().asString().contains("Shorter!");
   }
 
@@ -181,7 +177,7 @@ class AgentProcessTest {
     long run = harness.start(START);
     harness.decide(
         GateKind.PLAN, decision(Action.EDIT, plan("ready", List.of(List.of("s7", "s8")))));
-    harness.records().awaitEnd(run);
+    harness.awaitEnd(run);
 
     assertThat(harness.records().values("step")).hasSize(4).allMatch(this::isOfTheChangedPlan);
     assertThat(harness.records().completed()).contains("ResultReady");
@@ -200,7 +196,7 @@ class AgentProcessTest {
     long run = harness.start(START);
     harness.decide(GateKind.PLAN, decision(Action.REJECT));
 
-    assertThat(harness.records().awaitEnd(run))
+    assertThat(harness.awaitEnd(run))
         .containsEntry("outcome", "\"rejected\"")
         .containsEntry("result", "\"T\"");
     assertThat(harness.records().completed()).doesNotContain("WorkOnStep");
@@ -221,7 +217,7 @@ class AgentProcessTest {
                 asked.getAndIncrement() == 0 ? List.of(undoCall("t", "7")) : List.of()));
     harness.serve("a.undo", variables -> Map.of());
 
-    Map<String, String> end = harness.records().awaitEnd(harness.start(START));
+    Map<String, String> end = harness.awaitEnd(harness.start(START));
 
     assertThat(end)
         .containsEntry("outcome", "\"failed\"")
@@ -235,11 +231,11 @@ class AgentProcessTest {
   void shouldStopInGoodOrderWhenAsked() {
     agent(accepted(0));
     long run = harness.start(START);
-    harness.records().awaitElement("MakePlan");
+    harness.awaitElement("MakePlan");
 
     harness.requestCancel("1", Map.of("cancellation", Map.of("undo", false, "reason", "Too late")));
 
-    assertThat(harness.records().awaitEnd(run))
+    assertThat(harness.awaitEnd(run))
         .containsEntry("outcome", "\"cancelled\"")
         .containsEntry("result", "\"The run was cancelled: Too late\"");
     assertThat(harness.records().completed())
@@ -251,7 +247,7 @@ class AgentProcessTest {
   void shouldRaiseAReadableIncidentWhenTheAgentIsMissing() {
     harness.start(Map.of("task", "Do it"));
 
-    assertThat(harness.records().awaitIncident().getErrorMessage()).contains("agent + \".accept\"");
+    assertThat(harness.awaitIncident().message()).contains("agent + \".accept\"");
   }
 
   private static com.fasterxml.jackson.databind.JsonNode json(

@@ -10,8 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
-import io.camunda.zeebe.process.test.extension.ZeebeProcessTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The paths through {@code waggle-step} of a tool call that nobody knows the end of. */
-@ZeebeProcessTest
 class InDoubtProcessTest {
   /** What {@link StepProcessTest} leaves to this class. */
   static final Set<String> PASSED_OF_STEP =
@@ -46,12 +43,11 @@ class InDoubtProcessTest {
 
   private final AtomicReference<Object> seen = new AtomicReference<>();
   private final AtomicInteger toolJobs = new AtomicInteger();
-  private ZeebeTestEngine engine;
   private ProcessHarness harness;
 
   @BeforeEach
   void open() {
-    harness = new ProcessHarness(engine);
+    harness = new ProcessHarness();
   }
 
   @AfterEach
@@ -95,14 +91,14 @@ class InDoubtProcessTest {
   @Test
   void shouldShowAPersonEachCallInDoubtAndSkipThoseNobodyAnswersFor() {
     long run = startWithCalls("c1", "c2");
-    harness.records().awaitUserTask(GateKind.IN_DOUBT, 2);
+    harness.awaitUserTask(GateKind.IN_DOUBT, 2);
 
     assertThat(Set.copyOf(harness.records().values("subject")))
         .hasSize(2)
         .anyMatch(subject -> subject.contains("{\"idempotencyKey\":\"k-c1\"}"))
         .anyMatch(subject -> subject.contains("{\"idempotencyKey\":\"k-c2\"}"));
     harness.increaseTime(Duration.ofHours(3));
-    harness.records().awaitEnd(run);
+    harness.awaitEnd(run);
 
     assertThat(toolJobs).hasValue(2);
     assertThat(observations().findValuesAsText("id")).containsExactly("c1", "c2");
@@ -115,7 +111,7 @@ class InDoubtProcessTest {
     long run = startWithCalls("c1");
 
     harness.decide(GateKind.IN_DOUBT, decision(Action.HAPPENED));
-    harness.records().awaitEnd(run);
+    harness.awaitEnd(run);
 
     assertThat(toolJobs).hasValue(1);
     assertThat(observations().path(0).path("ok").asBoolean()).isTrue();
@@ -128,7 +124,7 @@ class InDoubtProcessTest {
     long run = startWithCalls("c1");
 
     harness.decide(GateKind.IN_DOUBT, decision(Action.RUN));
-    harness.records().awaitEnd(run);
+    harness.awaitEnd(run);
 
     assertThat(toolJobs).hasValue(2);
     assertThat(observations().path(0).path("preview").asText()).isEqualTo("ran");
@@ -139,7 +135,7 @@ class InDoubtProcessTest {
     long run = startWithCalls("c1");
 
     harness.decide(GateKind.IN_DOUBT, decision(Action.SKIP));
-    harness.records().awaitEnd(run);
+    harness.awaitEnd(run);
 
     assertThat(toolJobs).hasValue(1);
     assertThat(harness.records().completed()).contains("CallSkipped");

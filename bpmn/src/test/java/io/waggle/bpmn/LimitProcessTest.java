@@ -7,8 +7,6 @@ import static io.waggle.bpmn.ScriptedJobs.plan;
 import static io.waggle.bpmn.ScriptedJobs.stepEnds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
-import io.camunda.zeebe.process.test.extension.ZeebeProcessTest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Limits that are reached by agents that ask whether they may go on. */
-@ZeebeProcessTest
 class LimitProcessTest {
   /** What {@link AgentProcessTest} leaves to this class. */
   static final Set<String> PASSED_OF_AGENT =
@@ -57,12 +54,11 @@ class LimitProcessTest {
   private static final Map<String, Object> START = Map.of("agent", "a", "task", "Do it");
 
   private final List<Object> heard = new CopyOnWriteArrayList<>();
-  private ZeebeTestEngine engine;
   private ProcessHarness harness;
 
   @BeforeEach
   void open() {
-    harness = new ProcessHarness(engine);
+    harness = new ProcessHarness();
     ScriptedGates.serve(harness, "a");
     harness.serve("a.synthesize", variables -> Map.of("outcome", "completed", "result", "R"));
   }
@@ -114,9 +110,9 @@ class LimitProcessTest {
     long run = startWithLongSteps("s1");
 
     harness.decide(GateKind.LIMIT, extendedBy(1));
-    harness.records().awaitUserTask(GateKind.LIMIT, 2);
+    harness.awaitUserTask(GateKind.LIMIT, 2);
     harness.decide(GateKind.LIMIT, extendedBy(2));
-    harness.records().awaitEnd(run);
+    harness.awaitEnd(run);
 
     assertThat(heard)
         .containsExactly(Map.of("turns", 1, "last", false), Map.of("turns", 3, "last", false));
@@ -130,10 +126,10 @@ class LimitProcessTest {
   @Test
   void shouldHaveAStepFinishWhereNobodyAnswers() {
     long run = startWithLongSteps("s1");
-    harness.records().awaitUserTask(GateKind.LIMIT, 1);
+    harness.awaitUserTask(GateKind.LIMIT, 1);
 
     harness.increaseTime(Duration.ofHours(3));
-    harness.records().awaitEnd(run);
+    harness.awaitEnd(run);
 
     assertThat(heard).containsExactly(Map.of("turns", 0, "last", true));
     assertThat(harness.records().completed()).contains("ResultReady");
@@ -142,11 +138,11 @@ class LimitProcessTest {
   @Test
   void shouldStopTheWholeRunFromWithinAStep() {
     long run = startWithLongSteps("s1", "s2");
-    harness.records().awaitUserTask(GateKind.LIMIT, 2);
+    harness.awaitUserTask(GateKind.LIMIT, 2);
 
     harness.decide(GateKind.LIMIT, decision(Action.STOP));
 
-    assertThat(harness.records().awaitEnd(run)).containsEntry("outcome", "\"cancelled\"");
+    assertThat(harness.awaitEnd(run)).containsEntry("outcome", "\"cancelled\"");
     assertThat(harness.records().completed()).contains("RunCancelled").doesNotContain("Synthesize");
     assertThat(harness.records().terminated()).contains(Models.STEP, Models.GATE);
   }
@@ -184,7 +180,7 @@ class LimitProcessTest {
 
     harness.decide(GateKind.LIMIT, extendedBy(2));
 
-    assertThat(harness.records().awaitEnd(run)).containsEntry("outcome", "\"completed\"");
+    assertThat(harness.awaitEnd(run)).containsEntry("outcome", "\"completed\"");
     assertThat(heard).containsExactly(limits(20, 0), limits(20, 2));
   }
 
@@ -194,7 +190,7 @@ class LimitProcessTest {
 
     harness.decide(GateKind.LIMIT, extendedBy(4));
 
-    assertThat(harness.records().awaitEnd(run)).containsEntry("outcome", "\"completed\"");
+    assertThat(harness.awaitEnd(run)).containsEntry("outcome", "\"completed\"");
     assertThat(heard).containsExactly(limits(1, 5), limits(5, 5));
     assertThat(harness.records().values("subject"))
         .first()
@@ -205,11 +201,11 @@ class LimitProcessTest {
   @Test
   void shouldFinishWithWhatThereIsWhereNobodyAnswers() {
     long run = startWithReplans(20, 0);
-    harness.records().awaitUserTask(GateKind.LIMIT, 1);
+    harness.awaitUserTask(GateKind.LIMIT, 1);
 
     harness.increaseTime(Duration.ofHours(3));
 
-    assertThat(harness.records().awaitEnd(run)).containsEntry("outcome", "\"completed\"");
+    assertThat(harness.awaitEnd(run)).containsEntry("outcome", "\"completed\"");
     assertThat(heard).hasSize(1);
   }
 
@@ -219,7 +215,7 @@ class LimitProcessTest {
 
     harness.decide(GateKind.LIMIT, decision(Action.STOP));
 
-    assertThat(harness.records().awaitEnd(run))
+    assertThat(harness.awaitEnd(run))
         .containsEntry("outcome", "\"cancelled\"")
         .containsEntry("cancellation", "{\"undo\":false}");
     assertThat(harness.records().completed()).doesNotContain("Synthesize");

@@ -1,24 +1,33 @@
 package io.waggle.bpmn;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.DeployResourceCommandStep1;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.response.DeploymentEvent;
 import io.camunda.client.api.worker.JobClient;
-import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
-import java.net.URI;
+import io.waggle.embedded.ElementRecord.Change;
+import io.waggle.embedded.EmbeddedEngine;
+import io.waggle.embedded.EngineRecords;
+import io.waggle.embedded.IncidentRecord;
+import io.waggle.embedded.UserTaskRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import org.awaitility.core.ConditionFactory;
 
 /**
  * The processes on the embedded engine; what a job does is a lambda from its variables to its
  * result.
  */
 final class ProcessHarness implements AutoCloseable {
-  private final ZeebeTestEngine engine;
-  private final EngineRecords records;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private final EmbeddedEngine engine = EmbeddedEngine.start();
   private final CamundaClient client;
 
   /** Ends a job with a BPMN error in place of variables. */
@@ -33,12 +42,11 @@ final class ProcessHarness implements AutoCloseable {
     }
   }
 
-  ProcessHarness(ZeebeTestEngine engine) {
-    this.engine = engine;
-    this.records = new EngineRecords(engine);
+  ProcessHarness() {
     this.client =
         CamundaClient.newClientBuilder()
-            .grpcAddress(URI.create("http://" + engine.getGatewayAddress()))
+            .grpcAddress(engine.grpcAddress())
+            .restAddress(engine.restAddress())
             .preferRestOverGrpc(false)
             .defaultRequestTimeout(Duration.ofMinutes(1))
             .build();
@@ -110,21 +118,53 @@ final class ProcessHarness implements AutoCloseable {
         .getProcessInstanceKey();
   }
 
-  /**
-   * Moves the token of a gate's user task on, the way a person's decision would; the embedded
-   * engine has no API for completing user tasks.
-   */
+  /** Completes a gate's user task, as a person does in Tasklist. */
   void decide(GateKind gate, Map<String, Object> decision) {
-    var task = records.awaitUserTask(gate, 1);
-    long scope = task.getValue().getFlowScopeKey();
-    client.newSetVariablesCommand(scope).variables(Map.of("decision", decision)).send().join();
     client
-        .newModifyProcessInstanceCommand(task.getValue().getProcessInstanceKey())
-        .activateElement("Decided", scope)
-        .and()
-        .terminateElement(task.getKey())
+        .newCompleteUserTaskCommand(awaitUserTask(gate, 1).key())
+        .variables(Map.of("decision", decision))
         .send()
         .join();
+  }
+
+  /** The variables of the ended run. */
+  Map<String, String> awaitEnd(long key) {
+    patiently().until(() -> records().end(key).equals(Optional.of(Change.COMPLETED)));
+    return records().variablesOf(key);
+  }
+
+  void awaitElement(String id) {
+    patiently().until(() -> !records().activations(id).isEmpty());
+  }
+
+  /** The open user task of a gate, the last one, once there have been that many. */
+  UserTaskRecord awaitUserTask(GateKind gate, int count) {
+    patiently().until(() -> asked(gate) >= count && !open(gate).isEmpty());
+    return open(gate).getLast();
+  }
+
+  private long asked(GateKind gate) {
+    return records().userTasks().stream()
+        .filter(task -> task.element().equals(gate.elementId()))
+        .count();
+  }
+
+  private List<UserTaskRecord> open(GateKind gate) {
+    return records().openUserTasks(gate.elementId());
+  }
+
+  IncidentRecord awaitIncident() {
+    await().atMost(PATIENCE).until(() -> !records().incidents().isEmpty());
+    return records().incidents().getFirst();
+  }
+
+  /** Waits for what must come, and not at all where an incident keeps it from coming. */
+  private ConditionFactory patiently() {
+    return await().atMost(PATIENCE).failFast(this::shouldHaveNoIncident);
+  }
+
+  private void shouldHaveNoIncident() {
+    assertThat(records().incidents()).isEmpty();
   }
 
   /** Lets timers fire. */
@@ -155,7 +195,7 @@ final class ProcessHarness implements AutoCloseable {
 
   /** What happened so far. */
   EngineRecords records() {
-    return records;
+    return engine.records();
   }
 
   void cancel(long key) {
@@ -165,5 +205,6 @@ final class ProcessHarness implements AutoCloseable {
   @Override
   public void close() {
     client.close();
+    engine.close();
   }
 }

@@ -4,8 +4,6 @@ import static io.waggle.bpmn.ScriptedJobs.undoCall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
-import io.camunda.zeebe.process.test.extension.ZeebeProcessTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Every path through {@code waggle-undo}, with the jobs' results given. */
-@ZeebeProcessTest
 class UndoProcessTest {
   private static final Map<String, Object> START =
       Map.of("agent", "a", "run", Map.of("key", "1", "rootKey", "1"));
@@ -27,12 +24,11 @@ class UndoProcessTest {
   private static final PassedElements PASSED = new PassedElements(Models.UNDO);
 
   private final List<String> undone = Collections.synchronizedList(new ArrayList<>());
-  private ZeebeTestEngine engine;
   private ProcessHarness harness;
 
   @BeforeEach
   void open() {
-    harness = new ProcessHarness(engine);
+    harness = new ProcessHarness();
   }
 
   @AfterEach
@@ -66,7 +62,7 @@ class UndoProcessTest {
             List.of()));
     harness.serve("a.undo", this::undo);
 
-    var end = harness.records().awaitEnd(harness.start(Models.UNDO, START));
+    var end = harness.awaitEnd(harness.start(Models.UNDO, START));
 
     assertThat(undone).containsExactly("9", "8", "7");
     assertThat(end).containsEntry("undone", "3");
@@ -79,7 +75,7 @@ class UndoProcessTest {
     serveBatches(List.of(List.of(others), List.of()));
     harness.serve("b.undo", this::undo);
 
-    harness.records().awaitEnd(harness.start(Models.UNDO, START));
+    harness.awaitEnd(harness.start(Models.UNDO, START));
 
     assertThat(undone).containsExactly("9");
   }
@@ -88,7 +84,7 @@ class UndoProcessTest {
   void shouldUndoNothingWhereNothingIsLeft() {
     serveBatches(List.of(List.of()));
 
-    var end = harness.records().awaitEnd(harness.start(Models.UNDO, START));
+    var end = harness.awaitEnd(harness.start(Models.UNDO, START));
 
     assertThat(end).containsEntry("undone", "0");
     assertThat(harness.records().completed()).doesNotContain("UndoToolCall");
@@ -101,9 +97,9 @@ class UndoProcessTest {
 
     harness.start(Models.UNDO, START);
 
-    assertThat(harness.records().awaitIncident().getErrorMessage()).contains("The door is locked.");
+    assertThat(harness.awaitIncident().message()).contains("The door is locked.");
     await()
         .during(Duration.ofMillis(300))
-        .until(() -> harness.records().activated("UndoToolCall") == 2);
+        .until(() -> harness.records().activations("UndoToolCall").size() == 2);
   }
 }

@@ -42,7 +42,7 @@ final class AgentsCommand implements Callable<Integer> {
   public Integer call() {
     ArrayNode all = JsonNodeFactory.instance.arrayNode();
     int answered = 0;
-    try (WorkerPage page = new WorkerPage()) {
+    try (JsonPage page = new JsonPage()) {
       for (URI worker : workers) {
         answered += add(page, worker, all) ? 1 : 0;
       }
@@ -57,7 +57,7 @@ final class AgentsCommand implements Callable<Integer> {
     return ExitCode.OK.code();
   }
 
-  private boolean add(WorkerPage page, URI worker, ArrayNode all) {
+  private boolean add(JsonPage page, URI worker, ArrayNode all) {
     var agents = page.get(worker, "/actuator/agents").map(found -> found.path("agents"));
     if (agents.isEmpty()) {
       if (workers.size() > 1) {

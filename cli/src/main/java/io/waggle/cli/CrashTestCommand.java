@@ -1,14 +1,16 @@
 package io.waggle.cli;
 
+import io.waggle.crashtest.Cluster;
 import io.waggle.crashtest.CrashTest;
 import io.waggle.crashtest.KillPoint;
 import io.waggle.crashtest.Lab;
 import io.waggle.crashtest.Row;
 import io.waggle.crashtest.Table;
-import io.waggle.crashtest.Victim;
 import io.waggle.crashtest.WorkerLaunch;
-import io.waggle.platform.Platform;
-import io.waggle.platform.UpOutcome;
+import io.waggle.embedded.process.EngineLaunch;
+import io.waggle.embedded.process.EngineProcess;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,35 +19,26 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Kills the worker, or the broker, at every moment of a run, and counts what was done twice. */
+/** Kills the worker at every moment of a run, and counts what was done twice. */
 @Command(
     name = "crash-test",
     description = {
-      "Kills the worker with SIGKILL at every moment of a run, one after the other, and prints what",
-      "came of each run, counted from outside: LLM calls and side effects made / expected, and whether",
-      "the result is that of an undisturbed run. Needs no Docker and no key: the model is scripted.",
-      "Exit code 0 only if nothing was lost and nothing was done twice. Starts the local platform if",
-      "it does not run; it goes on afterwards."
+      "Kills the worker with SIGKILL at every moment of a run, one after the other, and prints how each",
+      "run ended, counted from outside: LLM calls and side effects made / expected, and whether the",
+      "result is that of an undisturbed run. Needs no Docker and no key: the model is scripted.",
+      "Exit code 0 only if nothing was lost and nothing was done twice. It runs on an embedded engine",
+      "of its own; nothing is left running."
     },
     footer = {
       "",
       "Examples:",
       "  waggle crash-test",
-      "  waggle crash-test --broker",
       "  waggle crash-test --point during-llm-call --point in-side-effect"
     })
 final class CrashTestCommand implements Callable<Integer> {
   private final Console console;
-
-  @Mixin private PlatformOptions options = new PlatformOptions();
-
-  @Option(
-      names = "--broker",
-      description = "Kill the Zeebe broker of the local platform in place of the worker.")
-  private boolean broker;
 
   @Option(
       names = "--point",
@@ -64,29 +57,29 @@ final class CrashTestCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    WorkerLaunch launch = WorkerLaunch.ofJar(WorkerJar.CRASH_TEST.find());
-    Platform platform = Platform.of(options.settings(console.environment()));
-    UpOutcome outcome = platform.up(this::say);
-    if (outcome instanceof UpOutcome.AlreadyRunning) {
-      say("The local platform runs already");
-    }
-    try (Lab lab = Lab.open(platform, launch, folder());
+  public Integer call() throws IOException {
+    Path folder = Files.createDirectories(folder());
+    WorkerLaunch launch =
+        WorkerLaunch.ofJar(BuiltJar.CRASH_TEST.find(), folder.resolveSibling("worker.jsa"));
+    EngineLaunch engineLaunch =
+        EngineLaunch.ofJar(BuiltJar.ENGINE.find()).withArchive(folder.resolveSibling("engine.jsa"));
+    try (EngineProcess engine = EngineProcess.start(engineLaunch, folder.resolve("engine.log"));
+        Lab lab =
+            Lab.open(new Cluster(engine.grpcAddress(), engine.restAddress()), launch, folder);
         CrashTest test = new CrashTest(lab, this::say)) {
-      // Ctrl-C: the platform stays, the worker does not.
+      // Ctrl-C: the engine ends with this process, the worker has to be ended.
       Runtime.getRuntime().addShutdownHook(new Thread(lab::close, "crash-test-cleanup"));
       Set<KillPoint> chosen =
           points.isEmpty() ? EnumSet.allOf(KillPoint.class) : EnumSet.copyOf(points);
-      Victim victim = broker ? Victim.BROKER : Victim.WORKER;
-      List<Row> rows = test.oneByOne(victim, chosen);
-      print(victim, rows);
+      List<Row> rows = test.oneByOne(chosen);
+      print(rows);
       return (rows.stream().allMatch(Row::asExpected) ? ExitCode.OK : ExitCode.FAILED).code();
     }
   }
 
-  private void print(Victim victim, List<Row> rows) {
+  private void print(List<Row> rows) {
     if (json) {
-      console.out().println(CrashTestJson.of(victim, rows));
+      console.out().println(CrashTestJson.of(rows));
       return;
     }
     console.out().println();
@@ -98,7 +91,7 @@ final class CrashTestCommand implements Callable<Integer> {
         .println(
             wrong == 0
                 ? "Nothing was lost and nothing was done twice; scripted model, no LLM was called."
-                : "%d of %d runs did not come out as expected.".formatted(wrong, rows.size()));
+                : "%d of %d runs did not end as expected.".formatted(wrong, rows.size()));
   }
 
   /** A new journal each time: the runs of an earlier crash test are none of this one's business. */

@@ -2,7 +2,6 @@ package io.waggle.cli;
 
 import io.waggle.crashtest.KillPoint;
 import io.waggle.crashtest.Row;
-import io.waggle.crashtest.Victim;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class CrashTestJson {
   private CrashTestJson() {}
 
-  static String of(Victim victim, List<Row> rows) {
+  static String of(List<Row> rows) {
     Map<String, Object> all = new LinkedHashMap<>();
-    all.put("victim", victim.name().toLowerCase(Locale.ROOT));
     all.put("asExpected", rows.stream().allMatch(Row::asExpected));
     all.put("rows", rows.stream().map(CrashTestJson::row).toList());
     return RunJson.of(all);

@@ -1,44 +1,31 @@
 package io.waggle.cli;
 
-import io.waggle.platform.Platform;
-import io.waggle.platform.PlatformListener;
-import org.jspecify.annotations.Nullable;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** Stops what the demo started when it is stopped itself, with Ctrl-C or otherwise. */
-final class DemoCleanup {
-  private final Platform platform;
-  private volatile @Nullable DemoWorker worker;
-  private volatile boolean ownPlatform;
+/** Ends the demo's processes, the last one first, however the demo itself ends. */
+final class DemoCleanup implements AutoCloseable {
+  private final Deque<Runnable> ends = new ConcurrentLinkedDeque<>();
 
-  DemoCleanup(Platform platform) {
-    this.platform = platform;
+  /** From now on Ctrl-C and SIGTERM end what is added. */
+  static DemoCleanup onExit() {
+    DemoCleanup cleanup = new DemoCleanup();
+    Runtime.getRuntime().addShutdownHook(new Thread(cleanup::close, "demo-cleanup"));
+    return cleanup;
   }
 
-  void worker(DemoWorker value) {
-    worker = value;
+  /**
+   * @param end does nothing the second time
+   */
+  void add(Runnable end) {
+    ends.push(end);
   }
 
-  /** The platform was not there before. */
-  void startedPlatform() {
-    ownPlatform = true;
-  }
-
-  /** From now on the platform stays, so that the person can look around. */
-  void finished() {
-    ownPlatform = false;
-  }
-
-  Thread hook() {
-    return Thread.ofPlatform().name("demo-cleanup").unstarted(this::stopAll);
-  }
-
-  private void stopAll() {
-    DemoWorker running = worker;
-    if (running != null) {
-      running.close();
-    }
-    if (ownPlatform) {
-      platform.down(PlatformListener.SILENT);
+  /** Does nothing the second time. */
+  @Override
+  public void close() {
+    for (Runnable end = ends.poll(); end != null; end = ends.poll()) {
+      end.run();
     }
   }
 }

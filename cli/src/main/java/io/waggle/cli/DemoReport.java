@@ -1,6 +1,5 @@
 package io.waggle.cli;
 
-import io.waggle.client.Connection;
 import io.waggle.client.RunResult;
 import io.waggle.client.RunStatus;
 import io.waggle.client.StepStatus;
@@ -12,7 +11,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What came out of the demo, and where to look. */
+/** The demo's result, and where to look. */
 final class DemoReport {
   private static final String VERIFICATION = "run_characterization";
 
@@ -22,7 +21,7 @@ final class DemoReport {
     this.console = console;
   }
 
-  void print(RunStatus status, RunResult result, DemoWorker worker, Connection connection) {
+  void print(RunStatus status, RunResult result, DemoWorker worker, DemoEngine engine) {
     var out = console.out();
     out.println();
     out.println(TreeText.clean(ResultText.of(result)));
@@ -35,15 +34,13 @@ final class DemoReport {
               out.println("Changed    " + folder.resolve("modernized"));
               out.println("Before     " + folder.resolve("legacy"));
             });
-    out.println("Operate    " + status.link() + "   (demo / demo)");
-    out.println("Tasklist   " + connection.webAddress() + "/tasklist");
     if (worker.scripted()) {
       out.println(
           "Model      scripted model, no LLM was called; set OPENAI_API_KEY for a real one");
     }
-    out.println(
-        "Go on      %s, or open Operate".formatted(Invocation.of("status " + result.key())));
-    out.println("Stop       " + Invocation.of("platform down"));
+    if (engine.staysUp()) {
+      out.println("Look on    " + engine.environment() + Invocation.of("status " + result.key()));
+    }
   }
 
   /** The last answer of the tool that compares, wherever in the tree it was called. */

@@ -11,7 +11,7 @@ enum ExitCode {
   USAGE(2, "the command line or the input cannot be used"),
   PARTIAL(3, "the run ended with a partial result"),
   NO_SUCH_RUN(66, "there is no such run or task, or it has ended, or it belongs to another"),
-  UNAVAILABLE(69, "cluster, platform or worker cannot be reached or started"),
+  UNAVAILABLE(69, "cluster, engine or worker cannot be reached or started"),
   BUG(70, "a mistake in waggle itself; --debug shows more"),
   IN_DOUBT(74, "the connection broke: it is not known whether it was done"),
   TIMED_OUT(75, "the time is over; the run goes on"),

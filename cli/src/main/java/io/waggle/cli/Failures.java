@@ -2,7 +2,7 @@ package io.waggle.cli;
 
 import io.waggle.client.AgentClientException;
 import io.waggle.crashtest.CrashTestException;
-import io.waggle.platform.PlatformException;
+import io.waggle.embedded.process.EngineProcessException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -36,7 +36,7 @@ final class Failures implements IExecutionExceptionHandler {
     return switch (thrown) {
       case CommandFailure failure -> failure.exitCode();
       case AgentClientException failure -> ExitCode.of(failure.reason());
-      case PlatformException unavailable -> ExitCode.UNAVAILABLE;
+      case EngineProcessException unavailable -> ExitCode.UNAVAILABLE;
       case CrashTestException unavailable -> ExitCode.UNAVAILABLE;
       case IllegalArgumentException wrong -> ExitCode.USAGE;
       default -> ExitCode.BUG;

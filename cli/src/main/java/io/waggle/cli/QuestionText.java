@@ -29,7 +29,16 @@ final class QuestionText {
     this.clock = clock;
   }
 
+  /** With the commands that answer it. */
   List<AttributedString> of(GateTask task) {
+    questionOf(task);
+    title("Answer with");
+    GateCommands.all(task.kind(), task.key()).forEach(command -> line(2, command, TreeText.PLAIN));
+    return List.copyOf(lines);
+  }
+
+  /** What is asked alone. */
+  List<AttributedString> questionOf(GateTask task) {
     lines.clear();
     header(task);
     JsonNode shown = task.question().shown();
@@ -40,8 +49,6 @@ final class QuestionText {
       case IN_DOUBT -> inDoubt(shown);
       case LIMIT -> limit(shown);
     }
-    title("Answer with");
-    GateCommands.all(task.kind(), task.key()).forEach(command -> line(2, command, TreeText.PLAIN));
     return List.copyOf(lines);
   }
 

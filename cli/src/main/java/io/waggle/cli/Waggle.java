@@ -18,7 +18,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       DemoCommand.class,
       CrashTestCommand.class,
-      PlatformCommand.class,
+      EngineCommand.class,
       AgentsCommand.class,
       RunCommand.class,
       StatusCommand.class,
@@ -43,7 +43,7 @@ public final class Waggle {
     "",
     "Examples:",
     "  waggle demo                                  the whole story, on this machine",
-    "  waggle platform up                           a local Camunda 8, without Docker",
+    "  waggle engine up                             an engine on this machine, in memory",
     "  waggle run researcher 'Compare A and B' --wait",
     "  waggle watch 2251799813685249                a run, live",
     "  waggle tasks                                 what waits for a person",

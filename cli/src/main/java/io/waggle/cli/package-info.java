@@ -1,4 +1,4 @@
-/** The {@code waggle} command: one class a command, over the client and the local platform. */
+/** The {@code waggle} command: one class a command, over the client and the embedded engine. */
 @NullMarked
 package io.waggle.cli;
 

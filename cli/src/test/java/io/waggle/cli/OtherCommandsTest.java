@@ -85,7 +85,7 @@ class OtherCommandsTest {
       strings = {
         "demo",
         "crash-test",
-        "platform",
+        "engine",
         "agents",
         "run",
         "status",
@@ -128,26 +128,27 @@ class OtherCommandsTest {
   }
 
   @Test
-  void shouldTellThatThePlatformIsStopped(@TempDir Path home) {
-    Ran ran = shell.type("platform", "status", "--home", home.toString());
+  void shouldSayThatTheEngineDoesNotRun(@TempDir Path home) {
+    Ran status = shell.type("engine", "status", "--home", home.toString());
+    Ran down = shell.type("engine", "down", "--home", home.toString());
+
+    assertThat(status.code()).isEqualTo(69);
+    assertThat(status.out()).contains("The engine does not run; start it with");
+    assertThat(down.code()).isZero();
+    assertThat(down.err()).contains("The engine did not run.");
+  }
+
+  @Test
+  void shouldSayThatTheEngineIsNotBuilt(@TempDir Path home) {
+    Ran ran = shell.type("engine", "up", "--home", home.toString());
 
     assertThat(ran.code()).isEqualTo(69);
-    assertThat(ran.out().lines()).hasSize(3);
+    assertThat(ran.err()).contains("The engine is not built", "./waggle");
   }
 
   @Test
-  void shouldSayHowManyBrokersThereCanBe(@TempDir Path home) {
-    Ran ran = shell.type("platform", "up", "--brokers", "2", "--home", home.toString());
-
-    assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err().strip())
-        .isEqualTo("waggle: The number of brokers must be 1 or 3, but is 2.");
-    assertThat(home).isEmptyDirectory();
-  }
-
-  @Test
-  void shouldAskWhatToDoWithThePlatform() {
-    Ran ran = shell.type("platform");
+  void shouldAskWhatToDoWithTheEngine() {
+    Ran ran = shell.type("engine");
 
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).contains("Say what to do: up, status, down or logs.");

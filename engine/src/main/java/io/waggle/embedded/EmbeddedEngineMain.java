@@ -19,7 +19,11 @@ public final class EmbeddedEngineMain {
     ROOT_LOG.setLevel(Level.WARNING);
     endAtOnceWhenTold();
     try {
-      EmbeddedEngine engine = EmbeddedEngine.start(settings(args));
+      EngineSettings settings = settings(args);
+      System.err.println(
+          "Zeebe's engine in memory, for development and tests only: everything is gone when this"
+              + " process ends.");
+      EmbeddedEngine engine = EmbeddedEngine.start(settings);
       System.out.printf(
           "Serving gRPC on %s and REST on %s%n", engine.grpcAddress(), engine.restAddress());
     } catch (IllegalArgumentException | IllegalStateException e) {

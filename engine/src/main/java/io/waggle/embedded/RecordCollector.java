@@ -157,6 +157,7 @@ final class RecordCollector {
         List.copyOf(value.getCandidateUsersList()),
         value.getDueDate(),
         value.getFollowUpDate(),
-        value.getPriority());
+        value.getPriority(),
+        value.getFormKey());
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
  * @param assignee empty for nobody
  * @param dueDate with its offset, as the model has it; empty without one
  * @param followUpDate as the due date
+ * @param formKey negative without a form of Camunda's
  */
 public record UserTaskRecord(
     long key,
@@ -20,4 +21,5 @@ public record UserTaskRecord(
     List<String> candidateUsers,
     String dueDate,
     String followUpDate,
-    int priority) {}
+    int priority,
+    long formKey) {}

@@ -12,10 +12,12 @@ import io.waggle.scripted.When;
 import io.waggle.tool.Effect;
 import io.waggle.tool.Param;
 import io.waggle.tool.Tool;
+import io.waggle.tool.ToolCallContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
@@ -24,6 +26,11 @@ final class Apiary {
   static final String PLANNERS_TASK =
       "Write the weekly report on our hives: weights, swarms, and what to do next week.";
   static final String REPORT = "The report is written.";
+
+  /** What a model could write to look like more than text. */
+  static final String TRICK =
+      "<img src=x onerror=alert(1)><b>Approved</b> [by Ada](http://evil.test) {{question.digest}} {{{1 + 1}}} &amp; = 1 + 1";
+
   static final String OLD_REPORT =
       """
       # Hives, week 20
@@ -52,14 +59,16 @@ final class Apiary {
     this.files = files;
   }
 
-  /** The first attempt at each letter never returns. */
+  /** In each run, the first attempt at each letter never returns. */
   static final class Post {
-    private final List<String> attempts = new CopyOnWriteArrayList<>();
+    private final Map<String, List<String>> attempts = new ConcurrentHashMap<>();
 
     @Tool(description = "Sends an invitation by mail.", effect = Effect.ONCE, timeout = "PT1S")
-    String send(@Param("the address") String to) throws InterruptedException {
-      boolean first = !attempts.contains(to);
-      attempts.add(to);
+    String send(@Param("the address") String to, ToolCallContext call) throws InterruptedException {
+      List<String> ofRun =
+          attempts.computeIfAbsent(call.runKey(), absent -> new CopyOnWriteArrayList<>());
+      boolean first = !ofRun.contains(to);
+      ofRun.add(to);
       if (first) {
         new CountDownLatch(1).await();
       }
@@ -74,9 +83,9 @@ final class Apiary {
     }
   }
 
-  /** Letters as they were begun. */
-  List<String> attempts() {
-    return post.attempts;
+  /** Letters of a run as they were begun. */
+  List<String> attempts(long run) {
+    return post.attempts.get(Long.toString(run));
   }
 
   List<Agent> agents() {
@@ -85,6 +94,13 @@ final class Apiary {
         agent("clerk").tools(new FileTools(files)).approveTools("write_file").build(),
         agent("asker").askHuman().build(),
         agent("sender").tools(post).build(),
+        agent("trickster")
+            .planning(Planning.ALWAYS)
+            .approvePlan()
+            .tools(new FileTools(files))
+            .approveTools("write_file")
+            .askHuman()
+            .build(),
         agent("counter")
             .tools(new Comb())
             .limits(new Limits(null, 3, null, null))
@@ -108,6 +124,7 @@ final class Apiary {
     clerk(play.role("clerk"));
     asker(play.role("asker"));
     sender(play.role("sender"));
+    trickster(play.role("trickster"));
     play.role("counter")
         .on(When.ALWAYS.offering("count"))
         .reply(Reply.call("count", Map.of("comb", 7)).withText("I count comb after comb."))
@@ -148,7 +165,10 @@ final class Apiary {
         .reply(Reply.call("ask_human", Map.of("question", "Where shall they stand?")));
     play.on(When.turn(2).toolResult("Next to the lime trees"))
         .reply(Reply.call("ask_human", Map.of("question", "May they stand there in winter?")));
-    play.on(When.turn(3).toolResult("ask the mayor")).reply("The hives are painted.");
+    play.on(When.turn(3).toolResult("ask the mayor"))
+        .reply(
+            Reply.call("ask_human", Map.of("question", "When?", "choices", List.of("On Sunday"))));
+    play.on(When.turn(4).toolResult("On Monday, if it is dry")).reply("The hives are painted.");
   }
 
   private static void sender(ScreenplayBuilder play) {
@@ -157,6 +177,19 @@ final class Apiary {
     play.on(When.turn(2).toolResult("sent to Bob")).reply(letter("to Cyd"));
     play.on(When.turn(3).toolResult("not known whether this call went through"))
         .reply("The letters are on their way.");
+  }
+
+  private static void trickster(ScreenplayBuilder play) {
+    play.on(When.ALWAYS.offering("make_plan"))
+        .reply(
+            Reply.call("make_plan", Map.of("steps", List.of(step("s1", TRICK, TRICK, List.of())))));
+    write(play, 0, "trick.md", TRICK, TRICK);
+    play.on(When.turn(1).toolResult("rejected"))
+        .reply(
+            Reply.call(
+                "ask_human",
+                Map.of("question", TRICK, "context", TRICK, "choices", List.of(TRICK, "No"))));
+    play.on(When.turn(2).toolResult(TRICK)).reply("Step done.");
   }
 
   private static Reply letter(String to) {

@@ -13,12 +13,14 @@ import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Every moment of a run at which its worker may die. One run stands at each of them, then the
  * worker is killed under all of them at once; {@code waggle crash-test} does it one by one.
  */
 @ExtendWith(TestCluster.class)
+@ResourceLock(TestCluster.CRASH_TEST_AGENTS)
 class CrashMatrixIT {
 
   @Test

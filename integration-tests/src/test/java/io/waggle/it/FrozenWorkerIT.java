@@ -9,9 +9,11 @@ import io.waggle.crashtest.Cluster;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A worker that is taken for dead, and is not. */
 @ExtendWith(TestCluster.class)
+@ResourceLock(TestCluster.CRASH_TEST_AGENTS)
 class FrozenWorkerIT {
 
   @Test

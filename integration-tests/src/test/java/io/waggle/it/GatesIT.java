@@ -78,12 +78,12 @@ class GatesIT {
                 .reply("It is paid.")
                 .on(When.turn(1).toolResult("too much"))
                 .reply("It was not paid.")
-                .role("clerk")
+                .role("notary")
                 .on(When.turn(0))
                 .reply(Reply.call("note", Map.of("text", LONG)))
                 .on(When.turn(1).toolResult("noted " + LONG.length()))
                 .reply("It is noted.")
-                .role("asker")
+                .role("painter")
                 .on(When.turn(0))
                 .reply(Reply.call("ask_human", Map.of("question", "Which colour?")))
                 .on(When.turn(1).toolResult("green"))
@@ -98,8 +98,8 @@ class GatesIT {
     return List.of(
         agent("gated").planning(Planning.ALWAYS).approvePlan().build(),
         agent("payer").planning(Planning.NEVER).tools(new Bank()).approveTools("pay").build(),
-        agent("clerk").planning(Planning.NEVER).tools(new Notebook()).approveTools("note").build(),
-        agent("asker").planning(Planning.NEVER).askHuman().build());
+        agent("notary").planning(Planning.NEVER).tools(new Notebook()).approveTools("note").build(),
+        agent("painter").planning(Planning.NEVER).askHuman().build());
   }
 
   private static Reply plan() {
@@ -149,7 +149,7 @@ class GatesIT {
 
   @Test
   void shouldAskAboutACallWhoseArgumentsListsShorten() {
-    RunHandle run = client.start("clerk", "Note all of it");
+    RunHandle run = client.start("notary", "Note all of it");
     person.decide(run, TOOL_CALL, Decision.of(Action.APPROVE));
 
     assertThat(run.await(PATIENCE).text()).isEqualTo("It is noted.");
@@ -180,7 +180,7 @@ class GatesIT {
 
   @Test
   void shouldHandAPersonsAnswerToTheModel() {
-    RunHandle run = client.start("asker", "Paint the hive");
+    RunHandle run = client.start("painter", "Paint the hive");
     person.decide(run, QUESTION, Decision.of(Action.ANSWER).withAnswer("green"));
 
     assertThat(run.await(PATIENCE).text()).isEqualTo("It will be green.");

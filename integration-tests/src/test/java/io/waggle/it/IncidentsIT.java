@@ -132,7 +132,7 @@ class IncidentsIT {
     }
     play.on(When.ALWAYS.task(BUSY)).fault(Fault.status(503).times(8)).reply(ANSWER);
     play.otherwise(ANSWER);
-    play.role("asker")
+    play.role("pilgrim")
         .on(When.turn(0))
         .reply(Reply.call("ask_human", Map.of("question", "Which way?")))
         .otherwise(ANSWER);
@@ -160,7 +160,7 @@ class IncidentsIT {
             screenplay(),
             List.of(
                 agent(AGENT).build(),
-                agent("asker").askHuman().build(),
+                agent("pilgrim").askHuman().build(),
                 agent("sailor").tools(HARBOUR).undoOnFailure().build()));
     client = TestCluster.client(cluster);
     engine = TestCluster.engine(cluster);
@@ -220,7 +220,7 @@ class IncidentsIT {
 
   @Test
   void shouldGoOnAfterTheSubjectOfAGateWasRepaired() {
-    RunHandle run = client.start("asker", "Find the way");
+    RunHandle run = client.start("pilgrim", "Find the way");
     GateTask task = new Person(client).asked(run, GateKind.QUESTION);
     String subject = variable(task.gate(), "subject");
     engine.newSetVariablesCommand(task.gate()).variables("{\"subject\":{}}").send().join();

@@ -35,12 +35,14 @@ class OutageIT {
    */
   private static final Duration MODEL_OUTAGE = Duration.ofSeconds(10);
 
+  private static final String SHORT_JOBS = "--waggle.worker.job-timeout=PT5S";
+
   /**
    * Longer than a request to the engine may take (10 s) and than the engine leaves a job with a
-   * worker (20 s): the worker tries again, and the engine hands the job out anew. More time would
-   * only repeat this.
+   * worker here (5 s): the worker tries again, and the engine hands the job out again. More time
+   * would only repeat this.
    */
-  private static final Duration NETWORK_OUTAGE = Duration.ofSeconds(25);
+  private static final Duration NETWORK_OUTAGE = Duration.ofSeconds(12);
 
   @Test
   void shouldGoOnWhenTheModelIsBack(Cluster cluster) {
@@ -109,7 +111,12 @@ class OutageIT {
   }
 
   private static Worker forager(Cluster cluster, Forager forager) {
-    return Worker.holding(cluster, Forager.screenplay(), List.of(forager.agent()));
+    return Worker.holding(
+        cluster,
+        Forager.screenplay(),
+        List.of(forager.agent()),
+        Worker.freshJournal(),
+        SHORT_JOBS);
   }
 
   private static Cluster behind(Cable cable, Cluster cluster) {

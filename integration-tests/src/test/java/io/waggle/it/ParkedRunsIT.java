@@ -23,24 +23,28 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Runs that wait for people cost their worker nothing: what it takes with hundreds of them it takes
  * with none as well.
  */
 @ExtendWith(TestCluster.class)
+@Isolated("measures processor time")
 @EnabledOnOs(value = OS.LINUX, disabledReason = "counts threads in /proc")
 class ParkedRunsIT {
   /** {@code -Dwaggle.parked.time=PT1H} watches for an hour. */
   private static final Duration MEASURED =
-      Duration.parse(System.getProperty("waggle.parked.time", "PT30S"));
+      Duration.parse(System.getProperty("waggle.parked.time", "PT15S"));
 
   private static final int RUNS = 500;
 
-  /** After a burst of work, a JVM compiles and collects for some seconds. */
-  private static final Duration REST = Duration.ofSeconds(30);
+  /** After a burst of work, a JVM compiles and collects; it has calmed down below this. */
+  private static final double CALM = 0.05;
 
-  /** It may still do so once; what waiting runs cost is in most parts of the time. */
+  private static final Duration LOOK = Duration.ofSeconds(2);
+
+  /** It may still compile once; what waiting runs cost is in most parts of the time. */
   private static final int PARTS = 3;
 
   /** What a worker takes that has nothing to do at all is known sooner. */
@@ -49,6 +53,8 @@ class ParkedRunsIT {
 
   /** Of a core. */
   private static final double NOT_MEASURABLE = 0.01;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final int CLIENTS = 8;
 
@@ -66,7 +72,9 @@ class ParkedRunsIT {
   private record Load(double cores, long threads) {
     /** What the process takes most of the time while nothing is done, once it has calmed down. */
     static Load of(ProcessHandle process, Duration time) throws IOException {
-      pass(REST);
+      await("it has calmed down")
+          .atMost(PATIENCE)
+          .until(() -> coresDuring(LOOK, process), cores -> cores < CALM);
       List<Double> cores = new ArrayList<>();
       while (cores.size() < PARTS) {
         cores.add(coresDuring(time.dividedBy(PARTS), process));

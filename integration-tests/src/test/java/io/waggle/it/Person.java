@@ -39,7 +39,7 @@ final class Person {
     GateTask task =
         await()
             .atMost(PATIENCE)
-            .pollInterval(Duration.ofMillis(500))
+            .pollInterval(Duration.ofMillis(100))
             .ignoreExceptionsInstanceOf(AgentClientException.class)
             .until(() -> unknown(filter), Optional::isPresent)
             .orElseThrow();

@@ -11,17 +11,22 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** How long a run stands still when its worker ends in the middle of an LLM call. */
 @ExtendWith(TestCluster.class)
+@Isolated("measures time")
 class RecoveryIT {
+  /** No further worker is killed after this time, {@code -Dwaggle.recovery.time}. */
+  private static final Duration KILLING =
+      Duration.parse(System.getProperty("waggle.recovery.time", "PT30S"));
 
   @Test
   void shouldGoOnWithinSecondsWhenTheWorkerEnds(Cluster cluster) {
     Path folder = Path.of("target", "recovery", Long.toString(System.currentTimeMillis()));
     try (Lab lab = Lab.open(cluster, TestCluster.WORKERS, folder);
         Recovery recovery = new Recovery(lab, System.out::println)) {
-      List<Duration> killed = recovery.killed(20, Duration.ofMinutes(1));
+      List<Duration> killed = recovery.killed(20, KILLING);
       List<Duration> terminated = recovery.terminated(3);
       List<Duration> alone = recovery.alone(3);
       recovery.awaitRuns();

@@ -98,26 +98,26 @@ class RunsIT {
         Screenplay.role("boss")
             .on(When.turn(0))
             .reply(
-                Reply.call("ask_clerk", Map.of("task", "one"))
-                    .andCall("ask_clerk", Map.of("task", "two")))
-            .role("clerk")
+                Reply.call("ask_scribe", Map.of("task", "one"))
+                    .andCall("ask_scribe", Map.of("task", "two")))
+            .role("scribe")
             .on(When.ALWAYS)
             .delay(Duration.ofMinutes(5))
             .reply("Too late.")
             .build();
     try (Worker worker =
-            Worker.holding(cluster, screenplay, List.of(agent("boss", "clerk"), agent("clerk")));
+            Worker.holding(cluster, screenplay, List.of(agent("boss", "scribe"), agent("scribe")));
         AgentClient client = TestCluster.client(cluster)) {
       RunHandle run = client.start("boss", "Delegate");
       await()
           .ignoreExceptionsInstanceOf(AgentClientException.class)
           .atMost(PATIENCE)
           .until(() -> run.status().subRuns().size() == 2);
-      var clerks = run.status().subRuns();
+      var scribes = run.status().subRuns();
 
       run.terminate();
 
-      for (long key : List.of(run.key(), clerks.getFirst().key(), clerks.getLast().key())) {
+      for (long key : List.of(run.key(), scribes.getFirst().key(), scribes.getLast().key())) {
         await()
             .ignoreExceptionsInstanceOf(AgentClientException.class)
             .atMost(PATIENCE)

@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Many runs under random kills. {@code -Dwaggle.soak.runs=2000} makes it longer, {@code
  * -Dwaggle.soak.seed=…} repeats the choice of victims and moments.
  */
 @ExtendWith(TestCluster.class)
+@Isolated("takes the whole machine")
 class SoakIT {
   private static final Duration ANSWER_TIME = Duration.ofMillis(1_500);
   private static final int TICKETS = Soak.TURNS - 1;

@@ -26,6 +26,9 @@ public final class TestCluster implements BeforeAllCallback, ParameterResolver {
   private static final String GRPC_ADDRESS = "waggle.it.grpc-address";
   private static final String REST_ADDRESS = "waggle.it.rest-address";
 
+  /** A lock: one test at a time has workers for the agents of the crash test. */
+  static final String CRASH_TEST_AGENTS = "the agents of the crash test";
+
   private static final Path TARGET = Path.of("target");
 
   /** The engine keeps what all tests did until it ends. */

@@ -22,9 +22,11 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A worker that waits for a thousand answers at once needs neither threads nor memory for it. */
 @ExtendWith(TestCluster.class)
+@Isolated("takes the whole machine")
 class ThousandRunsIT {
   private static final int RUNS = 1_000;
   private static final Duration PATIENCE = Duration.ofMinutes(15);

@@ -49,22 +49,18 @@ final class Worker implements AutoCloseable {
       String journal,
       String... more) {
     ScriptedModel model = ScriptedModel.start(screenplay);
-    ConfigurableApplicationContext context =
+    SpringApplicationBuilder application =
         new SpringApplicationBuilder(Application.class)
             .initializers(
                 fresh ->
                     agents.forEach(
                         agent ->
                             ((GenericApplicationContext) fresh)
-                                .registerBean(agent.name(), Agent.class, () -> agent)))
-            .run(
-                arguments(
-                    cluster,
-                    journal,
-                    Stream.concat(
-                        Stream.of("--waggle.providers.play.base-url=" + model.baseUrl()),
-                        Stream.of(more))));
-    return new Worker(context, model).subscribed();
+                                .registerBean(agent.name(), Agent.class, () -> agent)));
+    Stream<String> settings =
+        Stream.concat(
+            Stream.of("--waggle.providers.play.base-url=" + model.baseUrl()), Stream.of(more));
+    return started(application, model, arguments(cluster, journal, settings));
   }
 
   /** The URL of a database in memory that is there for as long as this JVM. */
@@ -75,17 +71,21 @@ final class Worker implements AutoCloseable {
   /** Runs somebody's application as it is, with its own application.yaml. */
   static Worker of(Cluster cluster, Class<?> application, String... more) {
     ScriptedModel unused = ScriptedModel.start(Screenplay.role("nobody").otherwise("").build());
-    return new Worker(
-            new SpringApplicationBuilder(application)
-                .run(
-                    arguments(
-                        cluster,
-                        freshJournal(),
-                        Stream.concat(
-                            Stream.of("--spring.config.location=" + settingsOf(application)),
-                            Stream.of(more)))),
-            unused)
-        .subscribed();
+    Stream<String> settings =
+        Stream.concat(
+            Stream.of("--spring.config.location=" + settingsOf(application)), Stream.of(more));
+    return started(
+        new SpringApplicationBuilder(application),
+        unused,
+        arguments(cluster, freshJournal(), settings));
+  }
+
+  /** One after the other: Spring Boot sets up logging, which all of a JVM share. */
+  private static Worker started(
+      SpringApplicationBuilder application, ScriptedModel model, String[] arguments) {
+    synchronized (Worker.class) {
+      return new Worker(application.run(arguments), model).subscribed();
+    }
   }
 
   /** There are several on the class path here. */

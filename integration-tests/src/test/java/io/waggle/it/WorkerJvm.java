@@ -57,7 +57,7 @@ final class WorkerJvm implements AutoCloseable {
   }
 
   ProcessLog log() {
-    return new ProcessLog(log);
+    return new ProcessLog(log, handle());
   }
 
   ProcessHandle handle() {

@@ -26,16 +26,25 @@ class PicturesTest {
   }
 
   @ParameterizedTest
+  @MethodSource("forms")
+  void shouldShowTheFormAsItIs(Path form) throws IOException {
+    assertShows(form, Repository.PICTURES.resolve(Repository.pictureOfForm(form)), "forms");
+  }
+
+  @ParameterizedTest
   @MethodSource("templates")
   void shouldShowTheElementTemplateAsItIs(Path template) throws IOException {
-    Path picture = Repository.PICTURES.resolve("element-template-agent.png");
+    assertShows(template, Repository.PICTURES.resolve("element-template-agent.png"), "apply");
+  }
 
+  private static void assertShows(Path file, Path picture, String script) throws IOException {
+    assertThat(picture).exists();
     assertThat(
             Files.readString(picture, StandardCharsets.ISO_8859_1)
-                .contains(Repository.sha256(template)))
+                .contains(Repository.sha256(file)))
         .as(
-            "%s shows an older %s; take it again: npm ci --prefix modeler && npm run apply --prefix modeler",
-            picture.getFileName(), template.getFileName())
+            "%s shows an older %s; take it again: npm ci --prefix modeler && npm run %s --prefix modeler",
+            picture.getFileName(), file.getFileName(), script)
         .isTrue();
   }
 
@@ -45,6 +54,10 @@ class PicturesTest {
 
   private static Stream<Path> models() {
     return Repository.models().stream();
+  }
+
+  private static Stream<Path> forms() {
+    return Repository.forms().stream();
   }
 
   private static Stream<Path> templates() {

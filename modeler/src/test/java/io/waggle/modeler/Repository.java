@@ -32,6 +32,11 @@ final class Repository {
     return filesBelow(ROOT.resolve("bpmn/src/main/resources"), ".form");
   }
 
+  /** The file name of the picture that shows a form. */
+  static String pictureOfForm(Path form) {
+    return form.getFileName().toString().replace("waggle-", "form-").replace(".form", ".png");
+  }
+
   /** Whatever can be opened in Camunda Modeler, examples included. */
   static List<Path> everythingModelled() {
     return filesBelow(ROOT, ".bpmn", ".form", "element-templates/waggle-agent.json").stream()

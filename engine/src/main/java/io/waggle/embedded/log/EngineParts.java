@@ -5,8 +5,11 @@ import io.camunda.zeebe.logstreams.log.LogStream;
 import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
 import io.camunda.zeebe.process.test.engine.EngineFactory;
 import io.camunda.zeebe.process.test.engine.InMemoryEngine;
+import io.camunda.zeebe.scheduler.ActorScheduler;
 import io.camunda.zeebe.scheduler.clock.ControlledActorClock;
 import io.grpc.Server;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.util.Arrays;
@@ -18,6 +21,8 @@ import java.util.stream.Stream;
  * does so, and {@code EnginePartsTest} fails when a version of the engine moves them.
  */
 final class EngineParts {
+  private static final Logger LOG = System.getLogger(EngineParts.class.getName());
+
   /** Binds nothing yet; the port is what its gateway would say it is at. */
   private final ZeebeTestEngine made = EngineFactory.create(0);
 
@@ -31,6 +36,15 @@ final class EngineParts {
 
   ControlledActorClock clock() {
     return part(ControlledActorClock.class);
+  }
+
+  /** Lets go of an engine that was not started; stopping it as a whole would wait for ever. */
+  void discard() {
+    try {
+      part(ActorScheduler.class).close();
+    } catch (Exception e) {
+      LOG.log(Level.WARNING, "Threads of an engine that was not started may be left", e);
+    }
   }
 
   /** The same engine behind a gRPC server of one's own, not started yet. */

@@ -38,12 +38,12 @@ public final class ZeebeEngine implements AutoCloseable {
             .addService(service)
             .build();
     ZeebeTestEngine behind = parts.behind(loopback);
-    server = loopback;
-    engine = behind;
     try {
       behind.start();
+      server = loopback;
+      engine = behind;
     } catch (RuntimeException e) {
-      close();
+      parts.discard();
       throw new IllegalStateException(
           "gRPC cannot be served on 127.0.0.1:%d: %s".formatted(port, reason(e)), e);
     }
@@ -94,6 +94,7 @@ public final class ZeebeEngine implements AutoCloseable {
   public void close() {
     if (engine != null) {
       engine.stop();
+      engine = null;
     }
   }
 }

@@ -1,41 +1,44 @@
 package io.waggle.embedded.projection;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /** What the engine's records add up to. Read through {@link Projection#read} alone. */
 public final class EngineState {
   private final Map<Long, ProcessDefinition> definitions = new LinkedHashMap<>();
+  private final Map<Long, ProcessDefinition> everDeployed = new HashMap<>();
   private final Map<Long, Form> forms = new LinkedHashMap<>();
   private final Map<Long, Set<String>> takenFlows = new HashMap<>();
   private final OpenIncidents openIncidents = new OpenIncidents();
 
   private final Table<ProcessInstance> processInstances =
-      new Table<>(ProcessInstance::key)
-          .index("processInstanceKey", ProcessInstance::key)
+      new Table<>("processInstanceKey", ProcessInstance::key)
           .index("parentProcessInstanceKey", ProcessInstance::parentProcessInstanceKey);
   private final Table<ElementInstance> elementInstances =
-      new Table<>(ElementInstance::key)
-          .index("elementInstanceKey", ElementInstance::key)
+      new Table<>("elementInstanceKey", ElementInstance::key)
           .index("elementInstanceScopeKey", ElementInstance::scopeKey)
           .index("processInstanceKey", ElementInstance::processInstanceKey);
   private final Table<Variable> variables =
-      new Table<>(Variable::key)
-          .index("variableKey", Variable::key)
+      new Table<>("variableKey", Variable::key)
           .index("scopeKey", Variable::scopeKey)
           .index("processInstanceKey", Variable::processInstanceKey);
   private final Table<Incident> incidents =
-      new Table<>(Incident::key).index("processInstanceKey", Incident::processInstanceKey);
+      new Table<>("incidentKey", Incident::key).index("processInstanceKey", Incident::processInstanceKey);
   private final Table<UserTask> userTasks =
-      new Table<>(UserTask::key)
-          .index("userTaskKey", UserTask::key)
+      new Table<>("userTaskKey", UserTask::key)
           .index("processInstanceKey", UserTask::processInstanceKey);
+
+  private final Table<Job> jobs =
+      new Table<>("jobKey", Job::key)
+          .index("processInstanceKey", Job::processInstanceKey);
 
   /** Process definitions by their keys, in the order in which they were deployed. */
   public Map<Long, ProcessDefinition> definitions() {
@@ -67,6 +70,24 @@ public final class EngineState {
     return userTasks;
   }
 
+  public Table<Job> jobs() {
+    return jobs;
+  }
+
+  /**
+   * The definition that a record is about. Records of a definition are there before those of its
+   * instances, and it is kept for them when it is deleted.
+   */
+  ProcessDefinition definition(long key) {
+    return Objects.requireNonNull(
+        everDeployed.get(key), () -> "No process was deployed under " + key);
+  }
+
+  void deployed(ProcessDefinition definition) {
+    definitions.put(definition.key(), definition);
+    everDeployed.put(definition.key(), definition);
+  }
+
   OpenIncidents openIncidents() {
     return openIncidents;
   }
@@ -78,6 +99,13 @@ public final class EngineState {
   /** Ids of the sequence flows that a process instance took. */
   public Collection<String> takenFlows(long processInstance) {
     return takenFlows.getOrDefault(processInstance, Set.of());
+  }
+
+  /** The newest version of a form. */
+  public Optional<Form> latestForm(String id) {
+    return forms.values().stream()
+        .filter(form -> form.id().equals(id))
+        .max(Comparator.comparingInt(Form::version));
   }
 
   /** Whether an incident is open in the process or element instance, or in what it called. */

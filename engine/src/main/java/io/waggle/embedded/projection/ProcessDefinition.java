@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names what the model calls its elements and the process itself, by their ids; those
  *     without a name are absent
+ * @param startFormId the form to start it with; null without one
  */
 public record ProcessDefinition(
     long key,
@@ -27,7 +28,7 @@ public record ProcessDefinition(
     String resourceName,
     String xml,
     Map<String, String> names,
-    boolean hasStartForm) {
+    @Nullable String startFormId) {
 
   static ProcessDefinition of(io.camunda.zeebe.protocol.record.value.deployment.Process process) {
     BpmnModelInstance model =
@@ -51,16 +52,21 @@ public record ProcessDefinition(
         process.getResourceName(),
         new String(process.getResource(), StandardCharsets.UTF_8),
         Map.copyOf(names),
-        hasStartForm(model, process.getBpmnProcessId()));
+        startForm(model, process.getBpmnProcessId()));
   }
 
-  private static boolean hasStartForm(BpmnModelInstance model, String process) {
+  private static @Nullable String startForm(BpmnModelInstance model, String process) {
     return model.getModelElementsByType(StartEvent.class).stream()
-        .filter(
-            start ->
-                start.getParentElement() instanceof BaseElement parent
-                    && process.equals(parent.getId()))
-        .anyMatch(start -> start.getSingleExtensionElement(ZeebeFormDefinition.class) != null);
+        .filter(start -> isIn(process, start))
+        .map(start -> start.getSingleExtensionElement(ZeebeFormDefinition.class))
+        .filter(form -> form != null && form.getFormId() != null)
+        .map(ZeebeFormDefinition::getFormId)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean isIn(String process, StartEvent start) {
+    return start.getParentElement() instanceof BaseElement parent && process.equals(parent.getId());
   }
 
   /** What the model calls the process; null if nothing. */

@@ -14,12 +14,12 @@ import io.waggle.embedded.log.LogRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /** Applies the engine's records to the state, one after the other. */
 final class Projector {
   private final EngineState state;
   private final UserTaskProjector userTasks;
+  private final JobProjector jobs;
 
   /** Ids and names come again with every record; they are kept once. */
   private final Map<String, String> texts = new HashMap<>();
@@ -27,6 +27,7 @@ final class Projector {
   Projector(EngineState state) {
     this.state = state;
     this.userTasks = new UserTaskProjector(state);
+    this.jobs = new JobProjector(state, this::once);
   }
 
   void apply(LogRecord record) {
@@ -40,6 +41,7 @@ final class Projector {
       case VARIABLE -> variable(record);
       case INCIDENT -> incident(record);
       case USER_TASK -> userTasks.apply(record);
+      case JOB -> jobs.apply(record);
       default -> {}
     }
   }
@@ -47,7 +49,7 @@ final class Projector {
   private void process(LogRecord record) {
     Process process = record.value(Process.class);
     if (record.intent() == ProcessIntent.CREATED) {
-      state.definitions().put(process.getProcessDefinitionKey(), ProcessDefinition.of(process));
+      state.deployed(ProcessDefinition.of(process));
     } else if (record.intent() == ProcessIntent.DELETED) {
       state.definitions().remove(process.getProcessDefinitionKey());
     }
@@ -81,7 +83,7 @@ final class Projector {
   }
 
   private void entered(LogRecord record, ProcessInstanceRecordValue value) {
-    ProcessDefinition definition = definition(value.getProcessDefinitionKey());
+    ProcessDefinition definition = state.definition(value.getProcessDefinitionKey());
     if (value.getBpmnElementType() == BpmnElementType.PROCESS) {
       state
           .processInstances()
@@ -121,7 +123,7 @@ final class Projector {
   }
 
   private void migrated(LogRecord record, ProcessInstanceRecordValue value) {
-    ProcessDefinition target = definition(value.getProcessDefinitionKey());
+    ProcessDefinition target = state.definition(value.getProcessDefinitionKey());
     state.processInstances().update(record.key(), row -> row.migratedTo(target));
     state
         .elementInstances()
@@ -160,18 +162,13 @@ final class Projector {
         record.key(),
         value.getErrorType().name(),
         value.getErrorMessage(),
-        definition(value.getProcessDefinitionKey()),
+        state.definition(value.getProcessDefinitionKey()),
         value.getProcessInstanceKey(),
         once(value.getElementId()),
         value.getElementInstanceKey(),
         value.getJobKey(),
         record.time(),
         false);
-  }
-
-  private ProcessDefinition definition(long key) {
-    return Objects.requireNonNull(
-        state.definitions().get(key), () -> "No process was deployed under " + key);
   }
 
   private String once(String text) {

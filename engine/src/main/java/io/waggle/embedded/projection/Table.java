@@ -15,6 +15,7 @@ import org.agrona.collections.LongArrayList;
 
 /** Rows of a kind by their keys, and by other keys of theirs that are often asked for. */
 public final class Table<R> {
+  private final String keyColumn;
   private final ToLongFunction<R> key;
   private final Long2ObjectHashMap<R> rows = new Long2ObjectHashMap<>();
   private final LongArrayList order = new LongArrayList();
@@ -22,7 +23,11 @@ public final class Table<R> {
 
   private record Index<R>(ToLongFunction<R> of, Map<Long, LongArrayList> keys) {}
 
-  Table(ToLongFunction<R> key) {
+  /**
+   * @param keyColumn the name in the API of the rows' key
+   */
+  Table(String keyColumn, ToLongFunction<R> key) {
+    this.keyColumn = keyColumn;
     this.key = key;
   }
 
@@ -66,6 +71,10 @@ public final class Table<R> {
    * @param equalTo what a column is to be equal to, if a search says so
    */
   public Collection<R> candidates(Function<String, Optional<Long>> equalTo) {
+    Optional<Long> one = equalTo.apply(keyColumn);
+    if (one.isPresent()) {
+      return get(one.get()).stream().toList();
+    }
     for (Map.Entry<String, Index<R>> index : indexes.entrySet()) {
       Optional<Long> value = equalTo.apply(index.getKey());
       if (value.isPresent()) {

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +53,7 @@ final class UserTaskProjector {
     return new UserTask(
         record.key(),
         "CREATING",
-        Objects.requireNonNull(state.definitions().get(value.getProcessDefinitionKey())),
+        state.definition(value.getProcessDefinitionKey()),
         value.getProcessInstanceKey(),
         value.getElementInstanceKey(),
         value.getElementId(),

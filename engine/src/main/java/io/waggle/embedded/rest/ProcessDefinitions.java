@@ -12,6 +12,7 @@ import io.waggle.embedded.rest.Endpoints.Document;
 import io.waggle.embedded.search.Columns;
 import io.waggle.embedded.search.Found;
 import io.waggle.embedded.search.Search;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /process-definitions}. */
 final class ProcessDefinitions {
@@ -25,7 +26,8 @@ final class ProcessDefinitions {
     endpoints
         .post("/process-definitions/search", this::search)
         .get("/process-definitions/{processDefinitionKey}", this::get)
-        .get("/process-definitions/{processDefinitionKey}/xml", this::xml);
+        .get("/process-definitions/{processDefinitionKey}/xml", this::xml)
+        .get("/process-definitions/{processDefinitionKey}/form", this::form);
   }
 
   private Object search(Exchange exchange) {
@@ -48,6 +50,15 @@ final class ProcessDefinitions {
     return projection.read(state -> new Document("text/xml", definition(exchange, state).xml()));
   }
 
+  /** The form to start it with; no content without one. */
+  private @Nullable Object form(Exchange exchange) {
+    return projection.read(
+        state -> {
+          String form = definition(exchange, state).startFormId();
+          return form == null ? null : state.latestForm(form).map(UserTasks::result).orElse(null);
+        });
+  }
+
   private static ProcessDefinition definition(Exchange exchange, EngineState state) {
     long key = exchange.key("processDefinitionKey");
     ProcessDefinition definition = state.definitions().get(key);
@@ -65,7 +76,7 @@ final class ProcessDefinitions {
         .version(row.version())
         .versionTag(row.versionTag())
         .resourceName(row.resourceName())
-        .hasStartForm(row.hasStartForm())
+        .hasStartForm(row.startFormId() != null)
         .tenantId(Rows.TENANT);
   }
 
@@ -77,7 +88,7 @@ final class ProcessDefinitions {
         .number("version", ProcessDefinition::version)
         .text("versionTag", ProcessDefinition::versionTag)
         .text("resourceName", ProcessDefinition::resourceName)
-        .flag("hasStartForm", ProcessDefinition::hasStartForm)
+        .flag("hasStartForm", row -> row.startFormId() != null)
         .flag("isLatestVersion", row -> isLatest(row, state))
         .text("tenantId", row -> Rows.TENANT);
   }

@@ -8,12 +8,16 @@ import io.waggle.embedded.command.EngineCommands;
 import io.waggle.embedded.command.GatewayCalls;
 import io.waggle.embedded.log.ZeebeEngine;
 import io.waggle.embedded.projection.Projection;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
-import java.util.logging.Level;
+import java.net.ServerSocket;
 import java.util.logging.Logger;
 
 /** Serves {@code /v2} on the loopback interface and nowhere else, a virtual thread a request. */
 public final class RestServer implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(RestServer.class.getName());
+
   /** Kept, since a logger that nobody keeps forgets its level. */
   private static final Logger HELIDON = Logger.getLogger("io.helidon");
 
@@ -41,7 +45,7 @@ public final class RestServer implements AutoCloseable {
     this.commands = commands;
     this.info = new EngineInfo(engine, capacity);
     if (HELIDON.getLevel() == null) {
-      HELIDON.setLevel(Level.WARNING);
+      HELIDON.setLevel(java.util.logging.Level.WARNING);
     }
     this.server =
         WebServer.builder()
@@ -50,9 +54,19 @@ public final class RestServer implements AutoCloseable {
             .shutdownHook(false)
             .routing(this::route)
             .build();
-    try {
-      server.start();
-    } catch (RuntimeException e) {
+    shouldBeFree(port);
+    server.start();
+    if (!server.isRunning()) {
+      throw new IllegalStateException(
+          "REST cannot be served on 127.0.0.1:%d; the log says why".formatted(port));
+    }
+  }
+
+  /** The server itself reports a port that is taken to its log alone. */
+  private static void shouldBeFree(int port) {
+    try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      LOG.log(Level.DEBUG, "{0} is free", probe);
+    } catch (IOException e) {
       throw new IllegalStateException(
           "REST cannot be served on 127.0.0.1:%d: %s".formatted(port, e.getMessage()), e);
     }
@@ -82,6 +96,8 @@ public final class RestServer implements AutoCloseable {
     new Deployments(commands).at(endpoints);
     new Messages(gateway, json).at(endpoints);
     new Jobs(commands, json).at(endpoints);
+    new JobSearches(projection).at(endpoints);
+    new InstanceDiagrams(projection).at(endpoints);
     new Cluster(engine::grpcPort).at(endpoints);
     new Clock(engine).at(endpoints);
     rules.any(

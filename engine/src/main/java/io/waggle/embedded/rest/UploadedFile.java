@@ -28,11 +28,11 @@ record UploadedFile(String name, ByteString content) {
    * @throws ApiProblem if the request is no such thing
    */
   static List<UploadedFile> in(ServerRequest request) {
-    HttpHeaders headers =
-        new DefaultHttpHeaders()
-            .set(
-                HttpHeaderNames.CONTENT_TYPE,
-                request.headers().first(HeaderNames.CONTENT_TYPE).orElse(""));
+    String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
+    if (!type.startsWith("multipart/form-data")) {
+      throw ApiProblem.badRequest("Request is no multipart/form-data but '%s'.".formatted(type));
+    }
+    HttpHeaders headers = new DefaultHttpHeaders().set(HttpHeaderNames.CONTENT_TYPE, type);
     byte[] body = request.content().as(byte[].class);
     try {
       return files(

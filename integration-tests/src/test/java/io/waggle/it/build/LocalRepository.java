@@ -36,6 +36,10 @@ record LocalRepository(Path folder) {
     Files.writeString(file, pom);
   }
 
+  void putJar(Artifact artifact, Path jar) throws IOException {
+    Files.copy(jar, file(artifact, ".jar"));
+  }
+
   private Path file(Artifact artifact, String extension) {
     return folder
         .resolve(artifact.groupId().replace('.', '/'))

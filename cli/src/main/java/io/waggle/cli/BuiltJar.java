@@ -1,0 +1,59 @@
+package io.waggle.cli;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A program that the script has built: a jar with its libraries in the folder {@code lib} beside
+ * it.
+ *
+ * @param what in a sentence
+ * @param module folder of its module in the clone
+ * @param artifact its name without version
+ */
+record BuiltJar(String what, Path module, String artifact) {
+  /** The embedded engine. */
+  static final BuiltJar ENGINE = new BuiltJar("engine", Path.of("engine"), "waggle-engine");
+
+  /** The worker of the main example. */
+  static final BuiltJar CODE_ARCHAEOLOGIST =
+      new BuiltJar(
+          "worker", Path.of("examples", "code-archaeologist"), "waggle-example-code-archaeologist");
+
+  /** The worker that is killed. */
+  static final BuiltJar CRASH_TEST =
+      new BuiltJar("worker", Path.of("crash-test", "worker"), "waggle-crash-test-worker");
+
+  private static final List<String> OTHERS =
+      List.of("-exec.jar", "-sources.jar", "-javadoc.jar", "-tests.jar");
+
+  /** Set by the script: the folder of the clone. */
+  private static final String ROOT = "waggle.root";
+
+  /**
+   * @return the jar
+   * @throws CommandFailure if it is not built
+   */
+  Path find() {
+    Path target = Path.of(System.getProperty(ROOT, "")).resolve(module).resolve("target");
+    if (Files.isDirectory(target)) {
+      try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, artifact + "-*.jar")) {
+        for (Path jar : jars) {
+          if (OTHERS.stream().noneMatch(jar.toString()::endsWith)) {
+            return jar;
+          }
+        }
+      } catch (IOException unreadable) {
+        throw new CommandFailure(
+            ExitCode.UNAVAILABLE, "The folder %s cannot be read.".formatted(target), unreadable);
+      }
+    }
+    throw new CommandFailure(
+        ExitCode.UNAVAILABLE,
+        "The %s is not built: there is no %s-….jar in %s; run this with the script ./waggle of the clone."
+            .formatted(what, artifact, target.toAbsolutePath()));
+  }
+}

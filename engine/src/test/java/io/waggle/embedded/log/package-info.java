@@ -1,0 +1,4 @@
+@NullMarked
+package io.waggle.embedded.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waggle.embedded.search;
+
+import org.jspecify.annotations.NullMarked;
