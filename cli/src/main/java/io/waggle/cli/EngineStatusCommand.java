@@ -57,12 +57,13 @@ final class EngineStatusCommand implements Callable<Integer> {
 
   private static List<String> sentences(LocalEngine engine, EngineState state, JsonNode info) {
     return switch (state) {
-      case EngineState.Running running when info.isMissingNode() ->
-          List.of(
-              "The engine's process %d runs, but does not answer at %s; see %s"
-                  .formatted(
-                      running.pid(), running.addresses().rest(), Invocation.of("engine logs")));
-      case EngineState.Running running -> EngineText.running(running, info, Instant.now());
+      case EngineState.Running running ->
+          info.isMissingNode()
+              ? List.of(
+                  "The engine's process %d runs, but does not answer at %s; see %s"
+                      .formatted(
+                          running.pid(), running.addresses().rest(), Invocation.of("engine logs")))
+              : EngineText.running(running, info, Instant.now());
       case EngineState.Starting starting ->
           List.of("The engine is being started, process %d.".formatted(starting.pid()));
       case EngineState.Died died ->

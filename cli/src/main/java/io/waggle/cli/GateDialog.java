@@ -121,7 +121,9 @@ final class GateDialog {
     try {
       print(answer(client.decide(task.key(), decision)));
     } catch (AgentClientException notTaken) {
-      print(new AttributedString("! " + TreeText.oneLine(String.valueOf(notTaken.getMessage())), TreeText.BAD));
+      print(
+          new AttributedString(
+              "! " + TreeText.oneLine(String.valueOf(notTaken.getMessage())), TreeText.BAD));
     }
   }
 
