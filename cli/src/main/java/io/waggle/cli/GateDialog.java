@@ -79,8 +79,8 @@ final class GateDialog {
     boolean all = whole;
     while (true) {
       print(AttributedString.EMPTY);
-      write(menu(choices, all));
-      char key = keyboard.key();
+      AttributedString menu = menu(choices, all);
+      char key = keyboard.key(() -> write(menu));
       if (!all && key == MORE) {
         print(AttributedString.EMPTY);
         new QuestionText(Clock.systemUTC()).question(task).forEach(this::print);

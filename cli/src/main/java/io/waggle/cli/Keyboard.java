@@ -16,14 +16,19 @@ final class Keyboard {
     this.terminal = terminal;
   }
 
-  /** One key, without Enter; what was typed before does not count. */
-  char key() {
+  /**
+   * One key, without Enter; what was typed before does not count.
+   *
+   * @param prompt asks for it
+   */
+  char key(Runnable prompt) {
     Attributes before = terminal.enterRawMode();
     try {
       NonBlockingReader reader = terminal.reader();
       while (reader.peek(1) >= 0) {
         reader.read();
       }
+      prompt.run();
       return checked(reader.read());
     } catch (IOException gone) {
       throw noMore();
