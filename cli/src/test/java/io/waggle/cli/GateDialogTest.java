@@ -54,7 +54,9 @@ class GateDialogTest {
             Connection.from(
                 Map.of(
                     "WAGGLE_GRPC_ADDRESS", shell.gateway.address().toString(),
-                    "WAGGLE_REST_ADDRESS", shell.cluster.address().toString())));
+                    "WAGGLE_REST_ADDRESS", shell.cluster.address().toString(),
+                    "WAGGLE_USER", "demo",
+                    "WAGGLE_PASSWORD", "demo")));
   }
 
   @AfterEach
