@@ -96,8 +96,7 @@ class ScriptTest {
     Files.writeString(clone.resolve("target/waggle-demo.stamp"), "");
     assertThat(run(script, answer, Map.of())).isEqualTo("fresh");
     Path source = Files.writeString(clone.resolve("cli/src/A.java"), "");
-    Files.setLastModifiedTime(
-        source, FileTime.from(java.time.Instant.now().plusSeconds(60)));
+    Files.setLastModifiedTime(source, FileTime.from(java.time.Instant.now().plusSeconds(60)));
     assertThat(run(script, answer, Map.of())).isEqualTo("stale");
   }
 
