@@ -63,7 +63,7 @@ final class InstallCommand implements Callable<Integer> {
   private int maven(Path root, Path log) throws InterruptedException {
     List<String> command =
         new ArrayList<>(
-            List.of("mvn", "-B", "-ntp", "-Dquick", "install", "-pl", MODULES, "-am"));
+            List.of("mvn", "-B", "-ntp", "-Dquick", "clean", "install", "-pl", MODULES, "-am"));
     command.addAll(options);
     try {
       return new ProcessBuilder(command)

@@ -72,7 +72,7 @@ final class NewProject {
     files.put("README.md", "README.md");
     files.put("pom.xml", "pom.xml");
     files.put("gitignore", ".gitignore");
-    files.put("Application.java", java + names.className() + ".java");
+    files.put("Application.java", java + names.className() + "Application.java");
     files.put("Orders.java", java + "Orders.java");
     files.put("application.yaml", "src/main/resources/application.yaml");
     files.put("correspondent.md", "src/main/resources/agents/correspondent.md");

@@ -30,9 +30,9 @@ class NewCommandTest {
     assertThat(ran.code()).isZero();
     assertThat(ran.err()).contains("waggle install", "cd %s && mvn test".formatted(project));
     assertThat(ran.out().lines().map(Path::of)).containsExactlyInAnyOrderElementsOf(files(project));
-    assertThat(project.resolve("src/main/java/com/example/refunddesk/RefundDesk.java"))
+    assertThat(project.resolve("src/main/java/com/example/refunddesk/RefundDeskApplication.java"))
         .content()
-        .contains("package com.example.refunddesk;", "class RefundDesk ", "named(\"refund-desk\")");
+        .contains("package com.example.refunddesk;", "class RefundDeskApplication ", "named(\"refund-desk\")");
     for (Path file : files(project)) {
       assertThat(file).content().doesNotContainPattern("%[A-Z_]+%").doesNotContain("${project");
     }

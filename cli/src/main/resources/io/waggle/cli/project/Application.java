@@ -9,9 +9,9 @@ import org.springframework.context.annotation.Bean;
 
 /** A worker that holds two agents: this one, and the one in agents/correspondent.md. */
 @SpringBootApplication
-public class %CLASS% {
+public class %CLASS%Application {
   public static void main(String[] arguments) {
-    WaggleApplication.run(%CLASS%.class, arguments);
+    WaggleApplication.run(%CLASS%Application.class, arguments);
   }
 
   @Bean

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Runs the agents on an engine in memory; a screenplay plays the model, the tools are the real ones. */
 class %CLASS%Test {
   @RegisterExtension
-  static final WaggleExtension waggle = WaggleExtension.application(%CLASS%.class);
+  static final WaggleExtension waggle = WaggleExtension.application(%CLASS%Application.class);
 
   @Test
   void shouldRefundAnOrderAndTellTheCustomer() {
