@@ -15,6 +15,8 @@ import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.ExternalTerminal;
@@ -53,8 +55,14 @@ class GateDialogTest {
         AgentClient.connect(
             Connection.from(
                 Map.of(
-                    "WAGGLE_GRPC_ADDRESS", shell.gateway.address().toString(),
-                    "WAGGLE_REST_ADDRESS", shell.cluster.address().toString())));
+                    "WAGGLE_GRPC_ADDRESS",
+                    shell.gateway.address().toString(),
+                    "WAGGLE_REST_ADDRESS",
+                    shell.cluster.address().toString(),
+                    "WAGGLE_USER",
+                    "demo",
+                    "WAGGLE_PASSWORD",
+                    "demo")));
   }
 
   @AfterEach
@@ -109,18 +117,16 @@ class GateDialogTest {
 
   /** Types each as soon as the screen asks for it: what was typed before does not count. */
   private void ask(long task, String... typed) throws Exception {
-    Thread typing =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  int seen = 0;
-                  for (String keystrokes : typed) {
-                    seen = awaitPrompt(seen);
-                    type(keystrokes);
-                  }
-                });
-    new GateDialog(client, terminal, false).ask(task);
-    typing.join();
+    CompletableFuture<Void> asking =
+        CompletableFuture.runAsync(
+            () -> new GateDialog(client, terminal, false).ask(task), Thread::startVirtualThread);
+    // On this thread: a pipe whose writer has ended is broken.
+    int seen = 0;
+    for (String keystrokes : typed) {
+      seen = awaitPrompt(seen);
+      type(keystrokes);
+    }
+    asking.get(1, TimeUnit.MINUTES);
   }
 
   private int awaitPrompt(int seen) {
