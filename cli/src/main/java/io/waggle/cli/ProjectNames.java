@@ -1,6 +1,7 @@
 package io.waggle.cli;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 
@@ -41,8 +42,8 @@ record ProjectNames(String name, String packageName) {
 
   /** Such as {@code RefundDesk}. */
   String className() {
-    return Arrays.stream(name.split("-"))
-        .map(part -> part.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + part.substring(1))
+    return Arrays.stream(name.split("-", -1))
+        .map(part -> part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1))
         .collect(Collectors.joining());
   }
 

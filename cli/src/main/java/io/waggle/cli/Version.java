@@ -25,6 +25,6 @@ final class Version implements IVersionProvider {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
-    return properties.getProperty(name);
+    return Objects.requireNonNull(properties.getProperty(name), name);
   }
 }
