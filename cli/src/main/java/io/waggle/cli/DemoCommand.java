@@ -46,7 +46,14 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DemoHome home = DemoHome.ofUser();
+    RunResult result = play(DemoHome.ofUser());
+    say(
+        "The demo took %s. Nothing is left running."
+            .formatted(Amounts.time(Duration.between(begin, Instant.now()))));
+    return ExitCode.of(result.outcome()).code();
+  }
+
+  private RunResult play(DemoHome home) {
     ConnectionLines lines = new ConnectionLines(console.err());
     try (DemoStage stage = DemoStage.set(home, gates, this::say);
         AgentClient client = AgentClient.connect(stage.connection(), lines)) {
@@ -63,10 +70,7 @@ final class DemoCommand implements Callable<Integer> {
       say("");
       say("4/4 Result  after " + Amounts.time(Duration.between(started, Instant.now())));
       new DemoReport(console).print(status, result, stage.scripted(), home);
-      say(
-          "The demo took %s. Its engine and its worker end now, and with them the run's history."
-              .formatted(Amounts.time(Duration.between(begin, Instant.now()))));
-      return ExitCode.of(result.outcome()).code();
+      return result;
     }
   }
 
