@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.GatePolicy;
 import io.waggle.bpmn.Limits;
+import io.waggle.tool.ToolDefinition;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param model see {@link Agent}
  * @param planning {@code always}, {@code never} or {@code auto}
  * @param tools names of tools, or of beans that hold some
+ * @param files a folder, or an object with {@code folder} and {@code write}: see {@link
+ *     io.waggle.files.FileTools}
  * @param subAgents agents' names, or objects with {@code name}, {@code description} and {@code
  *     process}
  * @param approvePlan whether a person approves the plan, or who
@@ -34,6 +37,7 @@ record AgentFile(
     @Nullable String model,
     @Nullable Planning planning,
     @Nullable List<String> tools,
+    @Nullable FilesEntry files,
     @Nullable List<SubAgentEntry> subAgents,
     @Nullable GateSwitch approvePlan,
     @Nullable List<ToolRuleEntry> approveTools,
@@ -106,6 +110,10 @@ record AgentFile(
 
   List<String> toolNames() {
     return list(tools);
+  }
+
+  List<ToolDefinition> fileTools() {
+    return files == null ? List.of() : files.tools();
   }
 
   private static String text(@Nullable String text) {

@@ -22,12 +22,13 @@ import java.util.stream.Stream;
  * description: Finds things out.
  * model: openai:gpt-5-mini
  * planning: auto                 # or always, never
- * tools: [web, read_file]        # names of tools, or of beans that hold some
+ * tools: [web, open_page]        # names of tools, or of beans that hold some
+ * files: {folder: notes, write: true}   # or a folder, to read
  * subAgents:
  *   - reader
  *   - {name: check, description: Checks an invoice., process: invoice-check}
  * approvePlan: false
- * approveTools: [read_file]
+ * approveTools: [write_file]
  * askHuman: false
  * limits: {maxSteps: 20, maxTurns: 20, maxReplans: 2, maxDepth: 4}
  * gate: {candidateGroups: [editors], dueAfter: PT4H, expiresAfter: P3D}
@@ -75,6 +76,7 @@ public final class AgentFiles {
   private ToolBox tools(AgentFile head) {
     var tools = new LinkedHashSet<ToolDefinition>();
     head.toolNames().forEach(name -> tools.addAll(catalog.find(name)));
+    tools.addAll(head.fileTools());
     return ToolBox.of(tools);
   }
 

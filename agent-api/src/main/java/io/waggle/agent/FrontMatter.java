@@ -119,6 +119,9 @@ final class FrontMatter {
     if (type == Boolean.class) {
       return "true or false";
     }
+    if (type == FilesEntry.class) {
+      return "a folder, or an object of 'key: value' lines";
+    }
     return type == Integer.class ? "a whole number" : "an object of 'key: value' lines";
   }
 

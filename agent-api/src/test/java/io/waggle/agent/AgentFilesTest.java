@@ -89,6 +89,21 @@ class AgentFilesTest {
   }
 
   @Test
+  void shouldLetAnAgentReadTheFilesOfAFolderAndChangeThemWhereItSaysSo(@TempDir Path folder) {
+    String file = "---\nname: a\nmodel: m:n\nfiles: %s\n---\nBe.";
+
+    var reader = files.read("a.md", file.formatted(folder)).agent();
+    var writer =
+        files.read("a.md", file.formatted("{folder: '%s', write: true}".formatted(folder))).agent();
+
+    assertThat(reader.tools().names())
+        .containsExactlyInAnyOrder("read_file", "list_files", "search_files");
+    assertThat(writer.tools().names())
+        .containsExactlyInAnyOrder(
+            "read_file", "list_files", "search_files", "write_file", "edit_file");
+  }
+
+  @Test
   void shouldGiveTheDefaultsOfABeanToWhatIsAbsent() {
     var agent = files.read("small.md", "---\r\nname: a\r\nmodel: m:n\r\n---\r\nBe.\r\n").agent();
 
@@ -106,11 +121,15 @@ class AgentFilesTest {
           ---;---;Be.                            | has empty front matter
           ---;model: m:n;---;Be.                 | has no 'name'.
           ---;name: a;model: m:n;---;            | has no instructions
-          ---;name: a;modle: m:n;---;Be.         | line 3, has a key 'modle' that is not known (did you mean 'model'?); known are approvePlan, approveTools, askHuman, description, extendLimits, gate, inDoubt, limits, model, name, planning, subAgents, tools, undoOnFailure.
+          ---;name: a;modle: m:n;---;Be.         | line 3, has a key 'modle' that is not known (did you mean 'model'?); known are approvePlan, approveTools, askHuman, description, extendLimits, files, gate, inDoubt, limits, model, name, planning, subAgents, tools, undoOnFailure.
           ---;name: a;planning: maybe;---;Be.    | line 3, has a 'planning' that is 'maybe'; it can be always, never, auto.
           ---;name: a;tools: web;---;Be.         | line 3, has a 'tools' that must be a list, for example [one, two].
           ---;name: 5;model: m:n;---;Be.         | line 2, has a 'name' that must be a text (put it in quotes).
           ---;name: a;askHuman: perhaps;---;Be.  | line 3, has a 'askHuman' that must be true, false, or an object of 'key: value' lines.
+          ---;name: a;files: [x];---;Be.         | line 3, has a 'files' that must be a folder, or an object of 'key: value' lines.
+          ---;name: a;files: {path: x};---;Be.   | has a key 'path' that is not known; known are folder, write.
+          ---;name: a;model: m:n;files: {write: true};---;Be. | 'files' names no folder: write it like files: {folder: notes}.
+          ---;name: a;model: m:n;files: no/where;---;Be. | The folder 'no/where' for the file tools does not exist: create it, or name another.
           ---;name: a;limits: 5;---;Be.          | line 3, has a 'limits' that must be an object of 'key: value' lines.
           ---;name: a;limits: {maxSteps: x};---;Be. | has a 'limits.maxSteps' that must be a whole number.
           ---;name: a;limits: {maxSteps: 0};---;Be. | has a wrong value: limits.maxSteps is 0; it can be 1 to 50.

@@ -43,7 +43,7 @@ public final class Waggle {
     "",
     "Examples:",
     "  waggle demo                                  the whole story, on this machine",
-    "  waggle engine up                             an engine on this machine, in memory",
+    "  waggle engine up                             an engine in memory, for development",
     "  waggle run researcher 'Compare A and B' --wait",
     "  waggle watch 2251799813685249                a run, live",
     "  waggle tasks                                 what waits for a person",

@@ -18,7 +18,6 @@ import java.util.Optional;
  * <pre>{@code
  * try (AgentClient client = AgentClient.connect()) {
  *   RunResult result = client.run(RunRequest.of("researcher", "Compare …"), Duration.ofMinutes(10));
- *   System.out.println(result.text());
  * }
  * }</pre>
  *
@@ -37,9 +36,9 @@ public final class AgentClient implements AutoCloseable {
   private final Gates gates;
   private final Patience patience;
 
-  private AgentClient(Connection connection, ConnectionListener listener) {
+  private AgentClient(Connection connection, CamundaClient camunda, ConnectionListener listener) {
     this.connection = connection;
-    this.camunda = connection.open();
+    this.camunda = camunda;
     this.reachability = new Reachability(listener);
     this.engine = new EngineCommands(camunda, connection, reachability);
     this.instances = new ProcessInstances(camunda, connection, reachability);
@@ -59,10 +58,7 @@ public final class AgentClient implements AutoCloseable {
     return connect(Connection.fromEnvironment());
   }
 
-  /**
-   * @param connection where the cluster is; nothing is sent yet
-   * @return a client to close after use
-   */
+  /** As {@link #connect(Connection, ConnectionListener)}, with nobody who listens. */
   public static AgentClient connect(Connection connection) {
     return connect(connection, ConnectionListener.NONE);
   }
@@ -73,7 +69,18 @@ public final class AgentClient implements AutoCloseable {
    * @return a client to close after use
    */
   public static AgentClient connect(Connection connection, ConnectionListener listener) {
-    return new AgentClient(connection, listener);
+    return new AgentClient(connection, connection.open(), listener);
+  }
+
+  /**
+   * Connects to the cluster of a client of Camunda that an application has, as the same user.
+   *
+   * @param application stays open; nothing but addresses, credentials and timeout is taken from it
+   * @return a client to close after use
+   */
+  public static AgentClient connect(CamundaClient application) {
+    SameCluster cluster = new SameCluster(application.getConfiguration());
+    return new AgentClient(cluster.connection(), cluster.open(), ConnectionListener.NONE);
   }
 
   /**
@@ -136,28 +143,17 @@ public final class AgentClient implements AutoCloseable {
    * @throws AgentClientException as {@link #await(long, Duration)}
    */
   public RunResult await(long key, Duration timeout, RunListener listener) {
-    return result(watch(key, timeout, listener).toTheEnd());
+    return RunResult.of(watch(key, timeout, listener).toTheEnd());
   }
 
   /** As {@link #await(long, Duration, RunListener)}, of a run that certainly exists. */
   RunResult awaitStarted(long key, Duration timeout, RunListener listener) {
-    return result(watch(key, timeout, listener).ofStarted().toTheEnd());
+    return RunResult.of(watch(key, timeout, listener).ofStarted().toTheEnd());
   }
 
   private RunWatch watch(long key, Duration timeout, RunListener listener) {
     var cluster = new RunWatch.Cluster(connection.restAddress(), reachability);
     return new RunWatch(reader(), cluster, key, timeout, listener, Clock.systemUTC());
-  }
-
-  private static RunResult result(RunStatus end) {
-    return new RunResult(
-        end.key(),
-        end.state(),
-        end.outcome(),
-        end.result(),
-        end.usage(),
-        end.resultRef(),
-        end.decisions());
   }
 
   /**

@@ -27,6 +27,18 @@ public record RunResult(
     @Nullable String ref,
     List<TakenDecision> decisions) {
 
+  /** As a run stands that has ended. */
+  static RunResult of(RunStatus end) {
+    return new RunResult(
+        end.key(),
+        end.state(),
+        end.outcome(),
+        end.result(),
+        end.usage(),
+        end.resultRef(),
+        end.decisions());
+  }
+
   public RunResult {
     decisions = List.copyOf(decisions);
   }

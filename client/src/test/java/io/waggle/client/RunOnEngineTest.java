@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.response.ActivatedJob;
+import io.camunda.client.impl.CamundaObjectMapper;
 import io.waggle.bpmn.Action;
 import io.waggle.bpmn.Cancellation;
 import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GatePolicy;
+import io.waggle.bpmn.Limits;
 import io.waggle.bpmn.Models;
 import io.waggle.bpmn.Outcome;
 import io.waggle.bpmn.Question;
@@ -25,6 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,6 +65,35 @@ class RunOnEngineTest extends WithCluster {
   static void stop() {
     camunda.close();
     engine.close();
+  }
+
+  /**
+   * As Camunda's Spring Boot starter makes it, where the application writes its JSON its own way.
+   */
+  @Test
+  void shouldConnectAsAClientOfCamundaThatTheApplicationHas() {
+    work("accept", RunOnEngineTest::accepted);
+    ObjectMapper own =
+        new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+    try (CamundaClient application =
+        CamundaClient.newClientBuilder()
+            .grpcAddress(engine.grpcAddress())
+            .restAddress(engine.restAddress())
+            .preferRestOverGrpc(true)
+            .withJsonMapper(new CamundaObjectMapper(own))
+            .build()) {
+      RunHandle run;
+      try (AgentClient client = AgentClient.connect(application)) {
+        run =
+            client.start(
+                RunRequest.of(agent, "Compare.").withLimits(new Limits(3, null, null, null)));
+        assertThat(client.status(run.key()).agent()).isEqualTo(agent);
+        run.terminate();
+      }
+
+      assertThat(engine.records().variablesOf(run.key()).get("limits")).contains("\"maxSteps\":3");
+      assertThat(application.newTopologyRequest().send().join().getBrokers()).isNotEmpty();
+    }
   }
 
   @ParameterizedTest

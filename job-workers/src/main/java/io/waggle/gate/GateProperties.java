@@ -13,4 +13,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param patience how long to wait until the cluster can tell who decided; default 5 s
  */
 @ConfigurationProperties("waggle.gate")
-public record GateProperties(@Nullable URI webhook, @DefaultValue("5s") Duration patience) {}
+public record GateProperties(@Nullable URI webhook, @DefaultValue("PT5S") Duration patience) {}

@@ -28,7 +28,7 @@ public record JournalDatabaseProperties(
     @Nullable String password,
     @Nullable String dataSource,
     @DefaultValue("10") int maximumPoolSize,
-    @DefaultValue("5s") Duration connectionTimeout) {
+    @DefaultValue("PT5S") Duration connectionTimeout) {
   /**
    * Without a trace file, for H2 prints a stack trace where it cannot write one. What is
    * acknowledged is written: no {@code WRITE_DELAY}.

@@ -2,7 +2,6 @@ package io.waggle.embedded.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.waggle.embedded.process.EngineState.Died;
 import io.waggle.embedded.process.EngineState.Running;
@@ -61,8 +60,8 @@ class LocalEngineTest {
 
     assertThat(sameEngine.down()).isEqualTo(started.engine());
     assertThat(engine.state()).isEqualTo(new Stopped());
-    // It is not the test's child: whoever adopted it takes its time to collect it.
-    await().until(() -> ProcessHandle.of(started.engine().pid()).isEmpty());
+    assertThat(new ProcessIdentity(started.engine().pid(), started.engine().since()).find())
+        .isEmpty();
   }
 
   @Test

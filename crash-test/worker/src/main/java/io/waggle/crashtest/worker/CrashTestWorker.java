@@ -2,8 +2,8 @@ package io.waggle.crashtest.worker;
 
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
+import io.waggle.app.WaggleApplication;
 import io.waggle.engine.JobListener;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -63,7 +63,7 @@ public class CrashTestWorker {
   /** Started by the crash test, which names the addresses. */
   public static void main(String[] arguments) {
     ProcessHandle.current().parent().ifPresent(CrashTestWorker::endWith);
-    SpringApplication.run(CrashTestWorker.class, arguments);
+    WaggleApplication.run(CrashTestWorker.class, arguments);
   }
 
   /** Without the crash test there is nobody to serve, and nobody to end this process. */

@@ -1,6 +1,6 @@
 package io.waggle.examples.archaeologist;
 
-import org.springframework.boot.SpringApplication;
+import io.waggle.app.WaggleApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
@@ -10,6 +10,6 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class CodeArchaeologistApplication {
   /** See the type. */
   public static void main(String[] arguments) {
-    SpringApplication.run(CodeArchaeologistApplication.class, arguments);
+    WaggleApplication.run(CodeArchaeologistApplication.class, arguments);
   }
 }

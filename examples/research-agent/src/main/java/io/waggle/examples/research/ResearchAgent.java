@@ -1,8 +1,8 @@
 package io.waggle.examples.research;
 
 import io.waggle.agent.Agent;
+import io.waggle.app.WaggleApplication;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
@@ -21,6 +21,6 @@ public class ResearchAgent {
   }
 
   public static void main(String[] arguments) {
-    SpringApplication.run(ResearchAgent.class, arguments);
+    WaggleApplication.run(ResearchAgent.class, arguments);
   }
 }
