@@ -75,7 +75,8 @@ final class InstallCommand implements Callable<Integer> {
     } catch (IOException noMaven) {
       throw new CommandFailure(
           ExitCode.UNAVAILABLE,
-          "Maven cannot be started (%s): install Maven 3.8 or newer.".formatted(noMaven.getMessage()),
+          "Maven cannot be started (%s): install Maven 3.8 or newer."
+              .formatted(noMaven.getMessage()),
           noMaven);
     }
   }

@@ -50,10 +50,15 @@ final class NewCommand implements Callable<Integer> {
     ProjectNames names =
         packageName == null ? ProjectNames.of(name) : new ProjectNames(name, packageName);
     Path folder = in.resolve(name);
-    new NewProject(names).write(folder).forEach(file -> console.out().println(folder.resolve(file)));
+    new NewProject(names)
+        .write(folder)
+        .forEach(file -> console.out().println(folder.resolve(file)));
     console.err().println();
     console.err().println("What to type next:");
-    console.err().println("  " + Invocation.of("install") + "   # once: Waggle into the local Maven repository");
+    console
+        .err()
+        .println(
+            "  " + Invocation.of("install") + "   # once: Waggle into the local Maven repository");
     console.err().println("  cd %s && mvn test".formatted(folder));
     console.err().println("How to run it is in %s".formatted(folder.resolve("README.md")));
     return ExitCode.OK.code();

@@ -32,7 +32,10 @@ class NewCommandTest {
     assertThat(ran.out().lines().map(Path::of)).containsExactlyInAnyOrderElementsOf(files(project));
     assertThat(project.resolve("src/main/java/com/example/refunddesk/RefundDeskApplication.java"))
         .content()
-        .contains("package com.example.refunddesk;", "class RefundDeskApplication ", "named(\"refund-desk\")");
+        .contains(
+            "package com.example.refunddesk;",
+            "class RefundDeskApplication ",
+            "named(\"refund-desk\")");
     for (Path file : files(project)) {
       assertThat(file).content().doesNotContainPattern("%[A-Z_]+%").doesNotContain("${project");
     }

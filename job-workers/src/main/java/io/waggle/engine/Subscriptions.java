@@ -98,8 +98,8 @@ final class Subscriptions implements AutoCloseable {
   }
 
   /**
-   * The client's thread may be interrupted by now. What it threw would cost the job an attempt; left
-   * alone, the job comes again after the job timeout.
+   * The client's thread may be interrupted by now. What it threw would cost the job an attempt;
+   * left alone, the job comes again after the job timeout.
    */
   private static void handBackWhileStopping(Runnable handBack) {
     try {
