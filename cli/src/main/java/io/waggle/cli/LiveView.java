@@ -91,12 +91,16 @@ final class LiveView implements RunListener, AutoCloseable {
     Size size = terminal.getSize();
     int columns = Math.max(20, size.getColumns());
     display.resize(Math.max(5, size.getRows()), columns);
-    display.update(
-        fitting(lines, Math.max(5, size.getRows()) - 1).stream()
-            .map(line -> colour ? line : new AttributedString(line.toString()))
-            .map(line -> line.columnSubSequence(0, columns - 1))
-            .toList(),
-        0);
+    List<AttributedString> shown = new ArrayList<>();
+    fitting(lines, Math.max(5, size.getRows()) - 2)
+        .forEach(
+            line ->
+                shown.add(
+                    (colour ? line : new AttributedString(line.toString()))
+                        .columnSubSequence(0, columns - 1)));
+    // The cursor waits below: there goes on whatever comes after Ctrl-C.
+    shown.add(AttributedString.EMPTY);
+    display.update(shown, (shown.size() - 1) * (columns + 1));
   }
 
   private List<AttributedString> lines() {
