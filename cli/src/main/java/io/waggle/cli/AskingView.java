@@ -13,6 +13,7 @@ final class AskingView implements RunListener {
   private final AgentClient client;
   private final boolean colour;
   private final Set<Long> asked = new HashSet<>();
+  private final ApprovedTools approved = new ApprovedTools();
 
   AskingView(LiveView view, AgentClient client, boolean colour) {
     this.view = view;
@@ -26,7 +27,7 @@ final class AskingView implements RunListener {
     for (GateStatus gate : run.waitingForPerson()) {
       Long task = gate.task();
       if (task != null && asked.add(task)) {
-        view.aside(terminal -> new GateDialog(client, terminal, colour).ask(task));
+        view.aside(terminal -> new GateDialog(client, terminal, colour, approved).ask(task));
       }
     }
   }

@@ -1,12 +1,17 @@
 package io.waggle.cli;
 
 import io.waggle.client.Connection;
+import io.waggle.embedded.process.EngineAddresses;
 import io.waggle.embedded.process.EngineLaunch;
+import io.waggle.embedded.process.EnginePorts;
 import io.waggle.embedded.process.EngineProcess;
+import io.waggle.embedded.process.EngineProcessException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /** The demo's engine and worker: children of the demo, of which nothing is left when it ends. */
@@ -26,25 +31,29 @@ final class DemoStage implements AutoCloseable {
     this.killing = Thread.ofPlatform().name("demo-cleanup").unstarted(this::kill);
   }
 
-  /** Starts both, and returns when jobs reach the worker. */
+  /** Starts both at the same time, and returns when jobs reach the worker. */
   static DemoStage set(DemoHome home, boolean gates, Consumer<String> say) {
     Path workerJar = BuiltJar.CODE_ARCHAEOLOGIST.find();
+    EngineLaunch launch = launch(home);
     Instant begin = Instant.now();
-    EngineProcess engine = EngineProcess.startOnUsualPorts(launch(home), home.engineLog());
-    say.accept(
-        "1/4 Engine  Zeebe's engine in memory, serves after %s at %s and %s"
-            .formatted(since(begin), engine.grpcAddress(), engine.restAddress()));
+    EnginePorts ports = EnginePorts.usualOrFree();
+    EngineAddresses addresses = ports.addresses();
+    CompletableFuture<EngineProcess> starting =
+        CompletableFuture.supplyAsync(
+            () -> EngineProcess.start(launch, home.engineLog(), ports.grpc(), ports.rest()));
     Connection connection =
         Connection.LOCAL
-            .withGrpcAddress(engine.grpcAddress())
-            .withRestAddress(engine.restAddress())
+            .withGrpcAddress(addresses.grpc())
+            .withRestAddress(addresses.rest())
             .withPatience(PATIENCE);
-    Instant started = Instant.now();
-    DemoStage stage =
-        new DemoStage(engine, DemoWorker.start(workerJar, home, connection, gates), connection);
+    DemoWorker worker = DemoWorker.start(workerJar, home, connection, gates);
+    DemoStage stage = new DemoStage(engine(starting, worker), worker, connection);
+    say.accept(
+        "1/4 Engine  Zeebe's engine in memory, serves after %s at %s and %s"
+            .formatted(since(begin), addresses.grpc(), addresses.rest()));
     Runtime.getRuntime().addShutdownHook(stage.killing);
     try {
-      stage.worker.awaitReady();
+      worker.awaitReady();
     } catch (CommandFailure notReady) {
       stage.close();
       throw notReady;
@@ -53,8 +62,19 @@ final class DemoStage implements AutoCloseable {
         "2/4 Worker  five agents on %s, ready after %s"
             .formatted(
                 stage.scripted() ? "a scripted model (no LLM is called)" : "a real model",
-                since(started)));
+                since(begin)));
     return stage;
+  }
+
+  /** Without it the worker is not needed. */
+  private static EngineProcess engine(
+      CompletableFuture<EngineProcess> starting, DemoWorker worker) {
+    try {
+      return starting.join();
+    } catch (CompletionException notStarted) {
+      worker.kill();
+      throw notStarted.getCause() instanceof EngineProcessException known ? known : notStarted;
+    }
   }
 
   private static EngineLaunch launch(DemoHome home) {

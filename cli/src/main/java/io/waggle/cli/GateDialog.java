@@ -27,12 +27,14 @@ final class GateDialog {
   private static final char MORE = 'm';
 
   private final AgentClient client;
+  private final ApprovedTools approved;
   private final Keyboard keyboard;
   private final Terminal terminal;
   private final boolean colour;
 
-  GateDialog(AgentClient client, Terminal terminal, boolean colour) {
+  GateDialog(AgentClient client, Terminal terminal, boolean colour, ApprovedTools approved) {
     this.client = client;
+    this.approved = approved;
     this.terminal = terminal;
     this.keyboard = new Keyboard(terminal);
     this.colour = colour;
@@ -43,10 +45,13 @@ final class GateDialog {
     Optional<GateTask> task = open(key);
     if (task.isPresent()) {
       GateTask asked = task.get();
-      boolean whole = show(asked);
-      List<GateChoice> choices = GateChoice.at(asked);
-      GateChoice choice = choose(asked, choices, whole);
-      send(asked, choice);
+      if (approved.covers(asked)) {
+        print(AttributedString.EMPTY);
+        print(faint("? " + TreeText.oneLine(asked.words()) + ", like all of this tool"));
+        decide(asked, Decision.of(Action.APPROVE));
+      } else {
+        send(asked, choose(asked, GateChoice.at(asked), show(asked)));
+      }
     }
   }
 
@@ -113,13 +118,19 @@ final class GateDialog {
       write(new AttributedString("  " + prompt + " ", TreeText.BUSY));
       text = keyboard.line();
     }
-    Decision decision =
-        choice
-            .decision(text.strip())
-            .onDigest(task.question().digest())
-            .saidBy(System.getProperty("user.name", ""));
+    decide(task, choice.decision(text.strip()));
+  }
+
+  private void decide(GateTask task, Decision decision) {
     try {
-      print(answer(client.decide(task.key(), decision)));
+      print(
+          answer(
+              client.decide(
+                  task.key(),
+                  decision
+                      .onDigest(task.question().digest())
+                      .saidBy(System.getProperty("user.name", "")))));
+      approved.decided(task, decision.action());
     } catch (AgentClientException notTaken) {
       print(
           new AttributedString(

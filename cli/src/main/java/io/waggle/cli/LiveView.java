@@ -11,6 +11,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -23,6 +25,7 @@ final class LiveView implements RunListener, AutoCloseable {
   private static final int REDRAW_MILLIS = 250;
 
   private final Terminal terminal;
+  private final Attributes before;
   private final Display display;
   private final boolean colour;
   private final ScheduledExecutorService redraw =
@@ -33,6 +36,8 @@ final class LiveView implements RunListener, AutoCloseable {
 
   private LiveView(Terminal terminal, boolean colour) {
     this.terminal = terminal;
+    this.before = terminal.getAttributes();
+    quiet();
     this.display = new Display(terminal, false);
     this.colour = colour;
     // Times run on also where nothing else changes.
@@ -64,9 +69,18 @@ final class LiveView implements RunListener, AutoCloseable {
    */
   synchronized void aside(Consumer<Terminal> talk) {
     display.update(List.of(), 0);
+    terminal.setAttributes(before);
     talk.accept(terminal);
     terminal.flush();
+    quiet();
     draw();
+  }
+
+  /** What is typed meanwhile would spoil what is drawn. */
+  private void quiet() {
+    Attributes silent = new Attributes(before);
+    silent.setLocalFlag(LocalFlag.ECHO, false);
+    terminal.setAttributes(silent);
   }
 
   private synchronized void draw() {
@@ -77,12 +91,16 @@ final class LiveView implements RunListener, AutoCloseable {
     Size size = terminal.getSize();
     int columns = Math.max(20, size.getColumns());
     display.resize(Math.max(5, size.getRows()), columns);
-    display.update(
-        fitting(lines, Math.max(5, size.getRows()) - 1).stream()
-            .map(line -> colour ? line : new AttributedString(line.toString()))
-            .map(line -> line.columnSubSequence(0, columns - 1))
-            .toList(),
-        0);
+    List<AttributedString> shown = new ArrayList<>();
+    fitting(lines, Math.max(5, size.getRows()) - 2)
+        .forEach(
+            line ->
+                shown.add(
+                    (colour ? line : new AttributedString(line.toString()))
+                        .columnSubSequence(0, columns - 1)));
+    // The cursor waits below: there goes on whatever comes after Ctrl-C.
+    shown.add(AttributedString.EMPTY);
+    display.update(shown, (shown.size() - 1) * (columns + 1));
   }
 
   private List<AttributedString> lines() {
@@ -124,6 +142,7 @@ final class LiveView implements RunListener, AutoCloseable {
                     terminal.writer().println(colour ? line.toAnsi(terminal) : line.toString()));
       }
     }
+    terminal.setAttributes(before);
     try {
       terminal.writer().flush();
       terminal.close();

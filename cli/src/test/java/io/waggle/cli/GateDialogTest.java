@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.client.AgentClient;
 import io.waggle.client.Connection;
 import io.waggle.client.GateStory;
+import io.waggle.client.GateTask;
 import io.waggle.client.Story;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /** A person at a terminal, who types a key, and where it is asked for, a line. */
 class GateDialogTest {
   private final Shell shell = new Shell();
+  private final ApprovedTools approved = new ApprovedTools();
   private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
   private final PipedOutputStream keys = new PipedOutputStream();
   private Terminal terminal;
@@ -93,9 +95,14 @@ class GateDialogTest {
 
   @Test
   void shouldTellAllCallsOfAToolFromOne() throws Exception {
+    GateTask call = client.task(611);
+    GateTask plan = client.task(601);
+
     ask(611, "A");
 
     assertThat(decision().path("action").asText()).isEqualTo("approveAll");
+    assertThat(approved.covers(call)).isTrue();
+    assertThat(approved.covers(plan)).isFalse();
   }
 
   @Test
@@ -119,7 +126,8 @@ class GateDialogTest {
   private void ask(long task, String... typed) throws Exception {
     CompletableFuture<Void> asking =
         CompletableFuture.runAsync(
-            () -> new GateDialog(client, terminal, false).ask(task), Thread::startVirtualThread);
+            () -> new GateDialog(client, terminal, false, approved).ask(task),
+            Thread::startVirtualThread);
     // On this thread: a pipe whose writer has ended is broken.
     int seen = 0;
     for (String keystrokes : typed) {

@@ -41,16 +41,6 @@ public final class EngineProcess implements AutoCloseable {
   }
 
   /**
-   * As {@link #start(EngineLaunch, Path)}, on the ports that Camunda's clients connect to by
-   * default, if both are free.
-   */
-  public static EngineProcess startOnUsualPorts(EngineLaunch launch, Path log) {
-    return PortCheck.isFree(LocalEngine.GRPC_PORT) && PortCheck.isFree(LocalEngine.REST_PORT)
-        ? start(launch, log, LocalEngine.GRPC_PORT, LocalEngine.REST_PORT)
-        : start(launch, log);
-  }
-
-  /**
    * As {@link #start(EngineLaunch, Path)}, on chosen ports.
    *
    * @param grpcPort 0: a free one
