@@ -33,12 +33,15 @@ record BuiltJar(String what, Path module, String artifact) {
   /** Set by the script: the folder of the clone. */
   private static final String ROOT = "waggle.root";
 
+  /** Where the script builds: not where {@code mvn verify} does, see the profile quick. */
+  private static final Path TARGET = Path.of("target", "quick");
+
   /**
    * @return the jar
    * @throws CommandFailure if it is not built
    */
   Path find() {
-    Path target = Path.of(System.getProperty(ROOT, "")).resolve(module).resolve("target");
+    Path target = Path.of(System.getProperty(ROOT, "")).resolve(module).resolve(TARGET);
     if (Files.isDirectory(target)) {
       try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, artifact + "-*.jar")) {
         for (Path jar : jars) {

@@ -2,6 +2,7 @@ package io.waggle.cli;
 
 import io.waggle.client.AgentClient;
 import io.waggle.client.Connection;
+import io.waggle.embedded.process.EngineState;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -16,13 +17,15 @@ final class ClusterOptions {
   @Option(
       names = "--grpc-address",
       paramLabel = "URL",
-      description = "The Zeebe gateway; default: http://127.0.0.1:26500.")
+      description =
+          "The Zeebe gateway; default: the engine of 'waggle engine up', else http://127.0.0.1:26500.")
   private @Nullable URI grpcAddress;
 
   @Option(
       names = "--rest-address",
       paramLabel = "URL",
-      description = "The REST API, without /v2; default: http://127.0.0.1:8080.")
+      description =
+          "The REST API, without /v2; default: that engine's, else http://127.0.0.1:8080.")
   private @Nullable URI restAddress;
 
   AgentClient connect(Console console) {
@@ -34,10 +37,24 @@ final class ClusterOptions {
   }
 
   Connection connection(Map<String, String> environment) {
-    Connection connection = Connection.from(environment).withPatience(PATIENCE);
+    Connection connection = local(environment).withPatience(PATIENCE);
     if (grpcAddress != null) {
       connection = connection.withGrpcAddress(grpcAddress);
     }
     return restAddress == null ? connection : connection.withRestAddress(restAddress);
+  }
+
+  /** The embedded engine may have been started on other ports than the usual ones. */
+  private static Connection local(Map<String, String> environment) {
+    Connection connection = Connection.from(environment);
+    boolean named =
+        environment.containsKey(Connection.GRPC_ADDRESS)
+            || environment.containsKey(Connection.REST_ADDRESS);
+    if (!named && EngineOptions.from(environment).state() instanceof EngineState.Running engine) {
+      return connection
+          .withGrpcAddress(engine.addresses().grpc())
+          .withRestAddress(engine.addresses().rest());
+    }
+    return connection;
   }
 }

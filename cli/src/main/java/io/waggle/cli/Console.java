@@ -18,6 +18,7 @@ import java.util.Map;
  * @param err progress, warnings, errors
  * @param terminal whether {@code out} is a terminal that can be drawn on
  * @param colour whether {@code out} may be coloured
+ * @param interactive whether a person sits there who can be asked
  * @param environment the environment variables
  */
 record Console(
@@ -26,11 +27,15 @@ record Console(
     PrintWriter err,
     boolean terminal,
     boolean colour,
+    boolean interactive,
     Map<String, String> environment) {
   /**
    * Set by the script, which can ask the shell: Java tells about terminals differently by version.
    */
   private static final String TERMINAL = "waggle.terminal";
+
+  /** The same of the standard input. */
+  private static final String INPUT_TERMINAL = "waggle.input-terminal";
 
   static Console system() {
     Map<String, String> environment = System.getenv();
@@ -42,6 +47,7 @@ record Console(
         writer(new FileOutputStream(FileDescriptor.err)),
         terminal,
         terminal && environment.getOrDefault("NO_COLOR", "").isEmpty(),
+        terminal && Boolean.getBoolean(INPUT_TERMINAL),
         environment);
   }
 

@@ -3,10 +3,13 @@ package io.waggle.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.client.Connection;
 import io.waggle.embedded.process.JvmOptions;
+import io.waggle.embedded.process.OwnedMain;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,44 +18,44 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The example's worker as a child of the demo. */
+/** The example's worker as a child of the demo; ends with it, also when the demo is killed. */
 final class DemoWorker implements AutoCloseable {
+  private static final String MAIN =
+      "io.waggle.examples.archaeologist.CodeArchaeologistApplication";
   private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
-  private static final long POLL_MILLIS = 300;
+
+  /** The first one takes some seconds, for it leaves an archive of its classes. */
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
+
+  private static final long POLL_MILLIS = 100;
 
   private final Process process;
   private final URI address;
-  private final Path home;
+  private final DemoHome home;
 
-  private DemoWorker(Process process, URI address, Path home) {
+  private DemoWorker(Process process, URI address, DemoHome home) {
     this.process = process;
     this.address = address;
     this.home = home;
   }
 
-  static Path log(Path home) {
-    return home.resolve("worker.log");
-  }
-
-  static DemoWorker start(Path jar, Path home, Connection connection, boolean gates) {
+  static DemoWorker start(Path jar, DemoHome home, Connection connection, boolean gates) {
     try {
-      Files.createDirectories(work(home));
       int port = freePort();
-      ProcessBuilder builder = new ProcessBuilder(command(jar, home));
-      builder
-          .command()
-          .addAll(
-              List.of(
-                  "--server.address=127.0.0.1",
-                  "--server.port=" + port,
-                  "--camunda.client.grpc-address=" + connection.grpcAddress(),
-                  "--camunda.client.rest-address=" + connection.restAddress(),
-                  "--waggle.home=" + home,
-                  "--code-archaeologist.gates=" + gates,
-                  "--code-archaeologist.work-dir=" + work(home)));
-      builder.redirectErrorStream(true).redirectOutput(log(home).toFile());
-      return new DemoWorker(builder.start(), URI.create("http://127.0.0.1:" + port), home);
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.add("-Xmx512m");
+      command.addAll(JvmOptions.forThisJava());
+      command.addAll(JvmOptions.sharedArchive(home.workerClasses()));
+      command.addAll(List.of("-cp", jar + File.pathSeparator + jarOf(OwnedMain.class)));
+      command.addAll(List.of(OwnedMain.class.getName(), MAIN));
+      command.addAll(settings(port, home, connection, gates));
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(home.workerLog().toFile())
+              .start();
+      return new DemoWorker(process, URI.create("http://127.0.0.1:" + port), home);
     } catch (IOException failure) {
       throw new CommandFailure(
           ExitCode.UNAVAILABLE,
@@ -61,31 +64,26 @@ final class DemoWorker implements AutoCloseable {
     }
   }
 
-  /** With an archive of its classes, which the first one leaves, it starts in half the time. */
-  private static List<String> command(Path jar, Path home) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx512m");
-    command.addAll(JvmOptions.forThisJava());
-    command.addAll(JvmOptions.sharedArchive(home.resolve("worker.jsa")));
-    command.addAll(List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-jar", jar.toString()));
-    return command;
+  private static List<String> settings(
+      int port, DemoHome home, Connection connection, boolean gates) {
+    return List.of(
+        "--server.address=127.0.0.1",
+        "--server.port=" + port,
+        "--camunda.client.grpc-address=" + connection.grpcAddress(),
+        "--camunda.client.rest-address=" + connection.restAddress(),
+        // The engine begins anew each time, so does what was written down about its jobs.
+        "--waggle.journal.url=jdbc:h2:mem:demo;DB_CLOSE_DELAY=-1",
+        "--code-archaeologist.gates=" + gates,
+        "--code-archaeologist.work-dir=" + home.work());
   }
 
-  /** Where the workspaces of runs are. */
-  Path work() {
-    return work(home);
-  }
-
+  /** Returns when jobs reach the worker. */
   void awaitReady() {
     Instant deadline = Instant.now().plus(START_TIMEOUT);
     try (JsonPage page = new JsonPage()) {
       while (!isUp(page)) {
-        if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-          throw notReady();
-        }
-        boolean ended = process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
-        if (ended) {
+        if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)
+            || Instant.now().isAfter(deadline)) {
           throw notReady();
         }
       }
@@ -120,22 +118,26 @@ final class DemoWorker implements AutoCloseable {
         "The worker %s; see %s%s"
             .formatted(
                 process.isAlive() ? "did not get ready in time" : "ended at once",
-                log(home),
+                home.workerLog(),
                 lastWords()));
   }
 
   private String lastWords() {
     try {
       List<String> lines =
-          Files.readAllLines(log(home)).stream().filter(line -> !line.isBlank()).toList();
+          Files.readAllLines(home.workerLog()).stream().filter(line -> !line.isBlank()).toList();
       return lines.isEmpty() ? "." : ". It said last: " + TreeText.oneLine(lines.getLast());
     } catch (IOException unreadable) {
       return ".";
     }
   }
 
-  private static Path work(Path home) {
-    return home.resolve("work");
+  private static Path jarOf(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   private static int freePort() throws IOException {
@@ -144,10 +146,11 @@ final class DemoWorker implements AutoCloseable {
     }
   }
 
-  /** Asks it to hand back its jobs and end; ends it after a while. Does nothing the second time. */
+  /** Asks it to end; ends it after a while. Does nothing the second time. */
   @Override
   public void close() {
-    process.destroy();
+    // Process.destroy would close its standard input, too, and with it end it at once.
+    process.toHandle().destroy();
     try {
       if (!process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
@@ -156,5 +159,10 @@ final class DemoWorker implements AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Ends it as a crash would. */
+  void kill() {
+    process.destroyForcibly();
   }
 }

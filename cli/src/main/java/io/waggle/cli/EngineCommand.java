@@ -10,8 +10,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "engine",
     description = {
-      "An embedded engine on this machine: Zeebe in memory, for development and tests only.",
-      "It goes on when the command ends; when it is stopped, everything that it holds is gone."
+      "Zeebe's engine in memory, on this machine: for development and tests only.",
+      "It goes on when the command ends; what it holds is lost when it is stopped."
     },
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 /** Stops the embedded engine. */
 @Command(
     name = "down",
-    description = "Stop it; everything that it holds is gone.",
+    description = "Stop it at once; the runs that it holds are lost.",
     footer = {"", "Example:", "  waggle engine down"})
 final class EngineDownCommand implements Callable<Integer> {
   private final Console console;
@@ -22,10 +22,10 @@ final class EngineDownCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String sentence =
-        switch (options.engine().down()) {
-          case EngineState.Running running -> "The engine is down.";
-          case EngineState.Starting starting -> "The engine, which was being started, is down.";
-          case EngineState.Died died -> "The engine had died already.";
+        switch (options.engine(console.environment()).down()) {
+          case EngineState.Running running -> "The engine is stopped.";
+          case EngineState.Starting starting -> "The engine, which did not serve yet, is stopped.";
+          case EngineState.Died died -> "The engine had died before.";
           case EngineState.Stopped stopped -> "The engine did not run.";
         };
     console.err().println(sentence);

@@ -9,8 +9,8 @@ import picocli.CommandLine.Option;
 /** Prints what the embedded engine has logged. */
 @Command(
     name = "logs",
-    description = "Print the last lines that it has logged since it was last started.",
-    footer = {"", "Example:", "  waggle engine logs --lines 500"})
+    description = "Print what it has logged since it was last started.",
+    footer = {"", "Examples:", "  waggle engine logs -n 200", "  waggle engine logs --follow"})
 final class EngineLogsCommand implements Callable<Integer> {
   private final Console console;
 
@@ -23,15 +23,24 @@ final class EngineLogsCommand implements Callable<Integer> {
       description = "How many lines; default ${DEFAULT-VALUE}.")
   private int lines;
 
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Then go on with what is new, until Ctrl-C.")
+  private boolean follow;
+
   EngineLogsCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() {
-    LocalEngine engine = options.engine();
+    LocalEngine engine = options.engine(console.environment());
     console.err().println("== " + engine.log());
+    FollowedFile file = new FollowedFile(engine.log());
     engine.lastLines(lines).forEach(console.out()::println);
+    if (follow) {
+      file.follow(console.out());
+    }
     return ExitCode.OK.code();
   }
 }

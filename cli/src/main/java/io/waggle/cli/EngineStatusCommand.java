@@ -1,20 +1,23 @@
 package io.waggle.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.waggle.embedded.process.EngineState;
 import io.waggle.embedded.process.LocalEngine;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Says how the embedded engine is. */
+/** Tells how the embedded engine is. */
 @Command(
     name = "status",
-    description = "Say how it is, and what it holds; exit code 0 if it serves, 69 if not.",
+    description =
+        "Tell whether it runs, where, and how much it holds; exit code 0 if it serves, 69 if not.",
     footer = {"", "Example:", "  waggle engine status --json"})
 final class EngineStatusCommand implements Callable<Integer> {
   private final Console console;
@@ -30,66 +33,76 @@ final class EngineStatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LocalEngine engine = options.engine();
+    LocalEngine engine = options.engine(console.environment());
     EngineState state = engine.state();
-    Optional<JsonNode> info = info(state);
+    JsonNode info = info(state);
     if (json) {
-      console.out().println(RunJson.of(asMap(engine, state, info)));
+      console.out().println(RunJson.of(document(engine, state, info)));
     } else {
-      print(engine, state, info);
+      sentences(engine, state, info).forEach(console.out()::println);
     }
-    return (info.isPresent() ? ExitCode.OK : ExitCode.UNAVAILABLE).code();
+    boolean serves = state instanceof EngineState.Running && !info.isMissingNode();
+    return (serves ? ExitCode.OK : ExitCode.UNAVAILABLE).code();
   }
 
-  private static Optional<JsonNode> info(EngineState state) {
+  /** Missing where it does not answer. */
+  private static JsonNode info(EngineState state) {
     if (!(state instanceof EngineState.Running running)) {
-      return Optional.empty();
+      return MissingNode.getInstance();
     }
     try (JsonPage page = new JsonPage()) {
-      return page.get(running.addresses().rest(), "/engine");
+      return page.get(running.addresses().rest(), "/engine").orElse(MissingNode.getInstance());
     }
   }
 
-  private void print(LocalEngine engine, EngineState state, Optional<JsonNode> info) {
-    var out = console.out();
-    switch (state) {
+  private static List<String> sentences(LocalEngine engine, EngineState state, JsonNode info) {
+    return switch (state) {
       case EngineState.Running running ->
-          info.ifPresentOrElse(
-              held -> {
-                out.println(
-                    "The engine serves, process %d, since %s. %s"
-                        .formatted(running.pid(), running.since(), EngineText.IN_MEMORY));
-                out.println(EngineText.holding(held));
-                EngineText.addresses(running.addresses()).forEach(out::println);
-              },
-              () ->
-                  out.println(
-                      "The engine runs, process %d, and does not answer at %s; see %s."
-                          .formatted(running.pid(), running.addresses().rest(), engine.log())));
+          info.isMissingNode()
+              ? List.of(
+                  "The engine's process %d runs, but does not answer at %s; see %s"
+                      .formatted(
+                          running.pid(), running.addresses().rest(), Invocation.of("engine logs")))
+              : EngineText.running(running, info, Instant.now());
       case EngineState.Starting starting ->
-          out.println("The engine is being started, process %d.".formatted(starting.pid()));
+          List.of("The engine is being started, process %d.".formatted(starting.pid()));
       case EngineState.Died died ->
-          out.println(
-              "The engine, process %d, has died, and all that it held is gone; see %s. Start it with '%s'."
-                  .formatted(died.pid(), engine.log(), Invocation.of("engine up")));
+          List.of(
+              "The engine has died: its process %d, started at %s, is gone, and what it held is lost."
+                  .formatted(died.pid(), died.since()),
+              "See %s (%s), start it again with %s"
+                  .formatted(
+                      Invocation.of("engine logs"), engine.log(), Invocation.of("engine up")));
       case EngineState.Stopped stopped ->
-          out.println(
-              "The engine does not run; start it with '%s'.".formatted(Invocation.of("engine up")));
-    }
+          List.of("The engine does not run; start it with: " + Invocation.of("engine up"));
+    };
   }
 
-  private static Map<String, Object> asMap(
-      LocalEngine engine, EngineState state, Optional<JsonNode> info) {
+  private static Map<String, Object> document(
+      LocalEngine engine, EngineState state, JsonNode info) {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("state", state.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT));
-    map.put("serves", info.isPresent());
-    map.put("log", engine.log().toString());
-    if (state instanceof EngineState.Running running) {
-      map.put("pid", running.pid());
-      map.put("grpcAddress", running.addresses().grpc());
-      map.put("restAddress", running.addresses().rest());
+    switch (state) {
+      case EngineState.Running running -> {
+        map.put("state", info.isMissingNode() ? "unreachable" : "running");
+        map.put("pid", running.pid());
+        map.put("since", running.since());
+        map.put("grpcAddress", running.addresses().grpc());
+        map.put("restAddress", running.addresses().rest());
+        map.put("engine", info.isMissingNode() ? null : info);
+      }
+      case EngineState.Starting starting -> {
+        map.put("state", "starting");
+        map.put("pid", starting.pid());
+        map.put("since", starting.since());
+      }
+      case EngineState.Died died -> {
+        map.put("state", "died");
+        map.put("pid", died.pid());
+        map.put("since", died.since());
+      }
+      case EngineState.Stopped stopped -> map.put("state", "stopped");
     }
-    info.ifPresent(found -> map.put("engine", found));
+    map.put("log", engine.log().toString());
     return map;
   }
 }

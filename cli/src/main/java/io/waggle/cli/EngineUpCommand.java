@@ -3,7 +3,9 @@ package io.waggle.cli;
 import io.waggle.embedded.process.EngineLaunch;
 import io.waggle.embedded.process.LocalEngine;
 import io.waggle.embedded.process.UpOutcome;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,7 +14,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "up",
     description = "Start it, and return when it serves.",
-    footer = {"", "Examples:", "  waggle engine up", "  waggle engine up --rest-port 8081"})
+    footer = {
+      "",
+      "Examples:",
+      "  waggle engine up",
+      "  waggle engine up --grpc-port 26600 --rest-port 8180 --memory 2g"
+    })
 final class EngineUpCommand implements Callable<Integer> {
   private final Console console;
 
@@ -20,17 +27,23 @@ final class EngineUpCommand implements Callable<Integer> {
 
   @Option(
       names = "--grpc-port",
-      paramLabel = "N",
-      defaultValue = "" + LocalEngine.GRPC_PORT,
-      description = "Port for gRPC, 0: a free one; default ${DEFAULT-VALUE}.")
-  private int grpcPort;
+      paramLabel = "PORT",
+      description = "Of gRPC on 127.0.0.1; default " + LocalEngine.GRPC_PORT + ", 0: a free one.")
+  private int grpcPort = LocalEngine.GRPC_PORT;
 
   @Option(
       names = "--rest-port",
-      paramLabel = "N",
-      defaultValue = "" + LocalEngine.REST_PORT,
-      description = "Port for REST, 0: a free one; default ${DEFAULT-VALUE}.")
-  private int restPort;
+      paramLabel = "PORT",
+      description = "Of /v2 on 127.0.0.1; default " + LocalEngine.REST_PORT + ", 0: a free one.")
+  private int restPort = LocalEngine.REST_PORT;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      description =
+          "How much it may take, such as 512m or 2g; default: a quarter of the machine's. It keeps all"
+              + " that happens until it is stopped.")
+  private @Nullable String memory;
 
   EngineUpCommand(Console console) {
     this.console = console;
@@ -38,15 +51,36 @@ final class EngineUpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    EngineLaunch launch = EngineLaunch.ofJar(BuiltJar.ENGINE.find());
-    UpOutcome outcome = options.engine().up(launch, grpcPort, restPort);
+    UpOutcome outcome =
+        options.engine(console.environment()).up(launch(), checked(grpcPort), checked(restPort));
     String how =
         switch (outcome) {
           case UpOutcome.Started started -> "serves after " + Amounts.time(started.took());
           case UpOutcome.AlreadyRunning running -> "runs already";
         };
-    console.err().println("The engine " + how + ". " + EngineText.IN_MEMORY);
+    console.err().println("The engine %s. %s".formatted(how, EngineText.IN_MEMORY));
     EngineText.addresses(outcome.engine().addresses()).forEach(console.out()::println);
+    console.err().println("Stop it with: " + Invocation.of("engine down"));
     return ExitCode.OK.code();
+  }
+
+  private EngineLaunch launch() {
+    EngineLaunch launch = EngineLaunch.ofJar(BuiltJar.ENGINE.find());
+    if (memory == null) {
+      return launch;
+    }
+    if (!memory.matches("[1-9][0-9]*[mMgG]")) {
+      throw new IllegalArgumentException(
+          "The memory is '%s'; it must be a size such as 512m or 2g.".formatted(memory));
+    }
+    return launch.withOptions(List.of("-Xmx" + memory));
+  }
+
+  private static int checked(int port) {
+    if (port < 0 || port > 65535) {
+      throw new IllegalArgumentException(
+          "%d is not a port: 1 to 65535, or 0 for a free one.".formatted(port));
+    }
+    return port;
   }
 }

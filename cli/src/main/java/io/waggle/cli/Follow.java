@@ -13,6 +13,7 @@ final class Follow {
   private final Console console;
   private PrintWriter lines;
   private boolean quiet;
+  private boolean asking;
   private @Nullable ConnectionLines connection;
 
   private Follow(Console console) {
@@ -36,6 +37,12 @@ final class Follow {
     return this;
   }
 
+  /** Asks the person at the terminal, if there is one, what the run waits for. */
+  Follow asking(boolean value) {
+    asking = value && console.interactive();
+    return this;
+  }
+
   /** Shows in a live view, too, that the cluster does not answer. */
   Follow with(ConnectionLines troubles) {
     connection = troubles;
@@ -51,7 +58,8 @@ final class Follow {
     }
     try (LiveView view = LiveView.open(console)) {
       draw(view::trouble);
-      return client.await(run, timeout, view);
+      return client.await(
+          run, timeout, asking ? new AskingView(view, client, console.colour()) : view);
     } catch (IOException cannotDraw) {
       return client.await(run, timeout, new ChangeLines(lines));
     } finally {

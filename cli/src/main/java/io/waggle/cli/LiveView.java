@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -55,6 +56,16 @@ final class LiveView implements RunListener, AutoCloseable {
   /** Shows that the cluster does not answer; null: it does again. */
   synchronized void trouble(@Nullable String sentence) {
     trouble = sentence;
+    draw();
+  }
+
+  /**
+   * Draws nothing while something else has the terminal, and goes on below what that has written.
+   */
+  synchronized void aside(Consumer<Terminal> talk) {
+    display.update(List.of(), 0);
+    talk.accept(terminal);
+    terminal.flush();
     draw();
   }
 

@@ -31,14 +31,14 @@ final class QuestionText {
 
   /** With the commands that answer it. */
   List<AttributedString> of(GateTask task) {
-    questionOf(task);
+    question(task);
     title("Answer with");
     GateCommands.all(task.kind(), task.key()).forEach(command -> line(2, command, TreeText.PLAIN));
     return List.copyOf(lines);
   }
 
-  /** What is asked alone. */
-  List<AttributedString> questionOf(GateTask task) {
+  /** Without. */
+  List<AttributedString> question(GateTask task) {
     lines.clear();
     header(task);
     JsonNode shown = task.question().shown();

@@ -36,6 +36,8 @@ import picocli.CommandLine.ScopeType;
       AnswerCommand.class,
       ResolveCommand.class,
       ExtendCommand.class,
+      NewCommand.class,
+      InstallCommand.class,
       CompletionCommand.class
     })
 public final class Waggle {
@@ -43,7 +45,8 @@ public final class Waggle {
     "",
     "Examples:",
     "  waggle demo                                  the whole story, on this machine",
-    "  waggle engine up                             an engine on this machine, in memory",
+    "  waggle engine up                             an engine in memory, for development",
+    "  waggle new refund-desk                       a project of your own",
     "  waggle run researcher 'Compare A and B' --wait",
     "  waggle watch 2251799813685249                a run, live",
     "  waggle tasks                                 what waits for a person",

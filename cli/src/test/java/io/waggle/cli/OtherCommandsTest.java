@@ -103,6 +103,8 @@ class OtherCommandsTest {
         "answer",
         "resolve",
         "extend",
+        "new",
+        "install",
         "completion"
       })
   void shouldExplainEveryCommand(String command) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,15 +89,47 @@ class ScriptTest {
     Path script = Files.copy(SCRIPT, clone.resolve("waggle"));
     Files.createDirectories(clone.resolve("cli/src"));
     Files.writeString(clone.resolve("pom.xml"), "");
-    String answer = "stale \"$root/stamp\" cli/src && echo stale || echo fresh";
+    Files.createDirectories(clone.resolve("target"));
+    String answer = "stale demo cli && echo stale || echo fresh";
 
     assertThat(run(script, answer, Map.of())).isEqualTo("stale");
-    Files.writeString(clone.resolve("stamp"), "");
+    Files.writeString(clone.resolve("target/waggle-demo.stamp"), "");
     assertThat(run(script, answer, Map.of())).isEqualTo("fresh");
     Path source = Files.writeString(clone.resolve("cli/src/A.java"), "");
-    Files.setLastModifiedTime(
-        source, java.nio.file.attribute.FileTime.from(java.time.Instant.now().plusSeconds(60)));
+    Files.setLastModifiedTime(source, FileTime.from(java.time.Instant.now().plusSeconds(60)));
     assertThat(run(script, answer, Map.of())).isEqualTo("stale");
+  }
+
+  @Test
+  void shouldNotBuildForWhatOnlyTestsNeed() throws Exception {
+    Path clone = Files.createDirectories(folder.resolve("clone"));
+    Path script = Files.copy(SCRIPT, clone.resolve("waggle"));
+    Files.createDirectories(clone.resolve("cli/src/test"));
+    Files.createDirectories(clone.resolve("cli/target/quick"));
+    Files.writeString(clone.resolve("pom.xml"), "");
+    Path stamp =
+        Files.writeString(
+            Files.createDirectories(clone.resolve("target")).resolve("waggle-demo.stamp"), "");
+    for (String newer : List.of("cli/src/test/ATest.java", "cli/target/quick/a.jar")) {
+      Files.setLastModifiedTime(
+          Files.writeString(clone.resolve(newer), ""),
+          FileTime.from(Files.getLastModifiedTime(stamp).toInstant().plusSeconds(60)));
+    }
+
+    assertThat(run(script, "stale demo cli && echo stale || echo fresh", Map.of()))
+        .isEqualTo("fresh");
+  }
+
+  @Test
+  void shouldBuildWhatTheCommandNeeds() throws Exception {
+    String dry = "stale() { true; }; build() { echo \"$3 for $2\"; }; prepare ";
+
+    assertThat(bash(dry + "demo", Map.of()))
+        .isEqualTo("cli,examples/code-archaeologist for demo command");
+    assertThat(bash(dry + "crash-test", Map.of()))
+        .isEqualTo("cli,crash-test/worker for crash-test command");
+    assertThat(bash(dry + "engine up", Map.of())).isEqualTo("cli for command");
+    assertThat(bash(dry, Map.of())).isEqualTo("cli for command");
   }
 
   private String bash(String call, Map<String, String> environment) throws Exception {

@@ -55,6 +55,7 @@ final class Shell implements AutoCloseable {
             new PrintWriter(err, true),
             false,
             false,
+            false,
             environment);
     int code = Waggle.commandLine(console).execute(words);
     return new Ran(code, out.toString(), err.toString());

@@ -28,7 +28,6 @@ public record WorkerLaunch(List<String> command) {
     command.add("-Xmx384m");
     command.addAll(JvmOptions.forThisJava());
     command.addAll(JvmOptions.sharedArchive(archive));
-    command.addAll(List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
     command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
     return new WorkerLaunch(command);
   }

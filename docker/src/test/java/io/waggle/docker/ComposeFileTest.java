@@ -118,8 +118,7 @@ class ComposeFileTest {
 
     assertThat(workers.path("WAGGLE_JOURNAL_URL").asText())
         .isEqualTo("jdbc:postgresql://journal-db:5432/" + database.path("POSTGRES_DB").asText());
-    assertThat(workers.path("WAGGLE_JOURNAL_USERNAME"))
-        .isEqualTo(database.path("POSTGRES_USER"));
+    assertThat(workers.path("WAGGLE_JOURNAL_USERNAME")).isEqualTo(database.path("POSTGRES_USER"));
     assertThat(workers.path("WAGGLE_JOURNAL_PASSWORD"))
         .isEqualTo(database.path("POSTGRES_PASSWORD"));
   }

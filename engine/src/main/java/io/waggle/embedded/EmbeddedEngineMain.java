@@ -5,9 +5,6 @@ import java.util.logging.Logger;
 
 /** The embedded engine as a process of its own; ends on SIGTERM at once. */
 public final class EmbeddedEngineMain {
-  /** What the JVM itself exits with on SIGTERM. */
-  private static final int ON_SIGTERM = 143;
-
   private static final Logger ROOT_LOG = Logger.getLogger("");
 
   private EmbeddedEngineMain() {}
@@ -17,7 +14,6 @@ public final class EmbeddedEngineMain {
    */
   public static void main(String[] args) {
     ROOT_LOG.setLevel(Level.WARNING);
-    endAtOnceWhenTold();
     try {
       EngineSettings settings = settings(args);
       System.err.println(
@@ -28,13 +24,8 @@ public final class EmbeddedEngineMain {
           "Serving gRPC on %s and REST on %s%n", engine.grpcAddress(), engine.restAddress());
     } catch (IllegalArgumentException | IllegalStateException e) {
       System.err.println(e.getMessage());
-      Runtime.getRuntime().halt(e instanceof IllegalArgumentException ? 2 : 1);
+      System.exit(e instanceof IllegalArgumentException ? 2 : 1);
     }
-  }
-
-  /** There is nothing to save, and what libraries do when the JVM ends takes seconds. */
-  private static void endAtOnceWhenTold() {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(ON_SIGTERM)));
   }
 
   private static EngineSettings settings(String[] args) {

@@ -137,6 +137,23 @@ class CommandApiTest extends EngineTest {
   }
 
   @Test
+  void shouldHoldNoMoreForWorkersThatWait() {
+    long before = records();
+    try (CamundaClient grpc = overGrpc();
+        JobWorker worker =
+            grpc.newWorker().jobType("nothing-to-do").handler((client, job) -> {}).open()) {
+      await()
+          .during(Duration.ofSeconds(2))
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> worker.isOpen() && records() - before <= 4);
+    }
+  }
+
+  private long records() {
+    return json(send("GET", "/engine", "")).get("records").asLong();
+  }
+
+  @Test
   void shouldServeWorkersOverRest() {
     deploy(
         process("work-over-rest")

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.search.enums.ProcessInstanceState;
 import io.camunda.client.api.worker.JobWorker;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -39,15 +38,11 @@ class ConcurrencyTest extends EngineTest {
                 .handler((client, job) -> client.newCompleteCommand(job).send().join())
                 .streamEnabled(true)
                 .open()) {
-      assertThat(worker.isOpen()).isTrue();
       List<CompletableFuture<Void>> reading =
           Stream.generate(() -> CompletableFuture.runAsync(() -> read(over), readers))
               .limit(READERS)
               .toList();
-      List<Long> keys = new ArrayList<>();
-      for (int i = 0; i < INSTANCES; i++) {
-        keys.add(create("busy", Map.of("i", i)));
-      }
+      List<Long> keys = Stream.generate(() -> create("busy", Map.of())).limit(INSTANCES).toList();
       keys.parallelStream()
           .forEach(
               key ->
@@ -57,6 +52,7 @@ class ConcurrencyTest extends EngineTest {
                       .send()
                       .join());
       keys.forEach(key -> eventually(() -> engine.records().end(key).orElse(null)));
+      assertThat(worker.isOpen()).isTrue();
       over.set(true);
       reading.forEach(CompletableFuture::join);
       assertThat(ended()).isEqualTo(INSTANCES);

@@ -3,6 +3,8 @@ package io.waggle.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.camunda.client.CamundaClient;
+import io.camunda.zeebe.model.bpmn.Bpmn;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -54,6 +56,33 @@ class EmbeddedEngineTest {
       assertThatThrownBy(() -> EmbeddedEngine.start(new EngineSettings(0, rest)))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("REST cannot be served on 127.0.0.1:" + rest);
+    }
+  }
+
+  /** A journal keeps what belongs to a key for longer than an engine lives. */
+  @Test
+  void shouldGiveKeysThatNoEngineBeforeItHasGiven() {
+    long last = deployedProcess("first");
+
+    assertThat(deployedProcess("second")).isGreaterThan(last + 1_000);
+  }
+
+  private static long deployedProcess(String id) {
+    try (EmbeddedEngine engine = EmbeddedEngine.start();
+        CamundaClient client =
+            CamundaClient.newClientBuilder()
+                .grpcAddress(engine.grpcAddress())
+                .restAddress(engine.restAddress())
+                .build()) {
+      return client
+          .newDeployResourceCommand()
+          .addProcessModel(
+              Bpmn.createExecutableProcess(id).startEvent().endEvent().done(), id + ".bpmn")
+          .send()
+          .join()
+          .getProcesses()
+          .getFirst()
+          .getProcessDefinitionKey();
     }
   }
 

@@ -3,7 +3,15 @@ package io.waggle.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -60,6 +68,42 @@ class ProblemTest extends EngineTest {
           """)
   void shouldSayWhatIsNotServed(String method, String path, String body, String about) {
     shouldBeProblem(method, path, body, 501, about);
+  }
+
+  /** Any page in a browser can reach the loopback interface. */
+  @ParameterizedTest
+  @CsvSource({
+    "Origin, http://evil.example, 403",
+    "Origin, null, 403",
+    "Origin, http://localhost:3000, 204",
+    "Origin, http://127.0.0.1:8090, 204"
+  })
+  void shouldLetNobodyInButThisMachine(String header, String value, int status) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(engine.restAddress().resolve("/v2/status"))
+            .header(header, value)
+            .build();
+
+    assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode())
+        .isEqualTo(status);
+  }
+
+  /** A name of somebody else's that resolves to here. */
+  @Test
+  void shouldAnswerToNoOtherName() throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", engine.restAddress().getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /v2/status HTTP/1.1\r\nHost: evil.example\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(
+              new BufferedReader(
+                      new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                  .readLine())
+          .contains("403");
+    }
   }
 
   private void shouldBeProblem(String method, String path, String body, int status, String about) {

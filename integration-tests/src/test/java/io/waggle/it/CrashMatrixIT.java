@@ -2,12 +2,12 @@ package io.waggle.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waggle.crashtest.Cluster;
 import io.waggle.crashtest.CrashTest;
 import io.waggle.crashtest.KillPoint;
 import io.waggle.crashtest.Lab;
 import io.waggle.crashtest.Row;
 import io.waggle.crashtest.Table;
-import io.waggle.crashtest.Cluster;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;

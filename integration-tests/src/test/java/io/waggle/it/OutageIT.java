@@ -3,20 +3,15 @@ package io.waggle.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.camunda.client.CamundaClient;
-import io.waggle.bpmn.Models;
 import io.waggle.bpmn.Outcome;
-import io.waggle.bpmn.Variables;
 import io.waggle.client.AgentClient;
 import io.waggle.client.AgentClientException;
 import io.waggle.client.RunHandle;
-import io.waggle.client.RunState;
 import io.waggle.crashtest.Cluster;
 import io.waggle.scripted.ScriptedModel;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -112,11 +107,7 @@ class OutageIT {
 
   private static Worker forager(Cluster cluster, Forager forager) {
     return Worker.holding(
-        cluster,
-        Forager.screenplay(),
-        List.of(forager.agent()),
-        Worker.freshJournal(),
-        SHORT_JOBS);
+        cluster, Forager.screenplay(), List.of(forager.agent()), Worker.freshJournal(), SHORT_JOBS);
   }
 
   private static Cluster behind(Cable cable, Cluster cluster) {

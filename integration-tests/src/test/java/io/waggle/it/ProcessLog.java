@@ -20,9 +20,7 @@ record ProcessLog(Path file, ProcessHandle process) {
 
   /** Waits until so many lines, or more, have these words; fails once the process has ended. */
   void awaitLines(String words, int times) {
-    await()
-        .atMost(PATIENCE)
-        .until(() -> lines(words) >= times || !process.isAlive());
+    await().atMost(PATIENCE).until(() -> lines(words) >= times || !process.isAlive());
     assertThat(file).content().as("log").contains(words);
     assertThat(process.isAlive()).as("alive").isTrue();
   }

@@ -2,9 +2,9 @@ package io.waggle.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waggle.crashtest.Cluster;
 import io.waggle.crashtest.Lab;
 import io.waggle.crashtest.Recovery;
-import io.waggle.crashtest.Cluster;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;

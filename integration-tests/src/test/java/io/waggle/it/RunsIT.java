@@ -11,15 +11,14 @@ import io.waggle.client.AgentClient;
 import io.waggle.client.AgentClientException;
 import io.waggle.client.RunHandle;
 import io.waggle.client.RunState;
-import io.waggle.examples.research.ResearchAgent;
 import io.waggle.crashtest.Cluster;
+import io.waggle.examples.research.ResearchAgent;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

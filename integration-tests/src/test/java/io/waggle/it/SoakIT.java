@@ -2,10 +2,10 @@ package io.waggle.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waggle.crashtest.Cluster;
 import io.waggle.crashtest.Lab;
 import io.waggle.crashtest.Soak;
 import io.waggle.crashtest.SoakReport;
-import io.waggle.crashtest.Cluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -74,9 +74,7 @@ class ThousandRunsIT {
         .newProcessInstanceSearchRequest()
         .filter(
             found ->
-                found
-                    .processInstanceKey(key -> key.in(runs))
-                    .state(ProcessInstanceState.COMPLETED))
+                found.processInstanceKey(key -> key.in(runs)).state(ProcessInstanceState.COMPLETED))
         .page(page -> page.limit(1))
         .send()
         .join()

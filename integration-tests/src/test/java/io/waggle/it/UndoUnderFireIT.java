@@ -2,10 +2,10 @@ package io.waggle.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waggle.crashtest.Cluster;
 import io.waggle.crashtest.Lab;
 import io.waggle.crashtest.UndoReport;
 import io.waggle.crashtest.UndoUnderFire;
-import io.waggle.crashtest.Cluster;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -3,8 +3,8 @@ package io.waggle.it;
 import static org.awaitility.Awaitility.await;
 
 import io.waggle.agent.Agent;
-import io.waggle.engine.WorkerLifecycle;
 import io.waggle.crashtest.Cluster;
+import io.waggle.engine.WorkerLifecycle;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.ScriptedModel;
 import java.time.Duration;
@@ -43,11 +43,7 @@ final class Worker implements AutoCloseable {
    * @param more settings, each as on a command line
    */
   static Worker holding(
-      Cluster cluster,
-      Screenplay screenplay,
-      List<Agent> agents,
-      String journal,
-      String... more) {
+      Cluster cluster, Screenplay screenplay, List<Agent> agents, String journal, String... more) {
     ScriptedModel model = ScriptedModel.start(screenplay);
     SpringApplicationBuilder application =
         new SpringApplicationBuilder(Application.class)

@@ -16,9 +16,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Subscribes to the job types of every agent that this process holds. */
 final class Subscriptions implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
+
   /** How long it may take to hand back the jobs that were interrupted. */
   static final Duration HAND_BACK = Duration.ofSeconds(5);
 
@@ -89,7 +93,19 @@ final class Subscriptions implements AutoCloseable {
     } catch (RejectedExecutionException stopped) {
       slots.release();
       presence.close();
+      handBackWhileStopping(handBack);
+    }
+  }
+
+  /**
+   * The client's thread may be interrupted by now. What it threw would cost the job an attempt;
+   * left alone, the job comes again after the job timeout.
+   */
+  private static void handBackWhileStopping(Runnable handBack) {
+    try {
       handBack.run();
+    } catch (RuntimeException interrupted) {
+      LOG.debug("A job that came while the worker stopped is left to the job timeout", interrupted);
     }
   }
 

@@ -33,14 +33,7 @@ class ReplayOfOutcomeTest {
 
   @Test
   void shouldCompleteAJobWithWhatIsRecordedAndAskTheModelNoMore() {
-    Agent agent =
-        Agent.named("again")
-            .description("An agent")
-            .model("play:again")
-            .instructions("You are again.")
-            .planning(Planning.NEVER)
-            .build();
-    try (TestBed bed = TestBed.holding(List.of(agent))) {
+    try (TestBed bed = TestBed.holding(List.of(agent()))) {
       bed.play(
           Screenplay.role("again")
               .on(When.ALWAYS)
@@ -74,6 +67,15 @@ class ReplayOfOutcomeTest {
                   .content())
           .isEqualTo("Recorded before the worker died.");
     }
+  }
+
+  private static Agent agent() {
+    return Agent.named("again")
+        .description("An agent")
+        .model("play:again")
+        .instructions("You are again.")
+        .planning(Planning.NEVER)
+        .build();
   }
 
   /** Declares the worker dead, as another one would; the jobs that it held. */

@@ -22,7 +22,6 @@ import io.waggle.testing.TestBed;
 import io.waggle.testing.TestRun;
 import io.waggle.tool.Effect;
 import io.waggle.tool.Tool;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -285,31 +284,5 @@ class ToolGateTest {
             ? "601"
             : "602";
     assertThat(BANK.log).containsExactly("pay %s to Ada".formatted(approved));
-  }
-
-  @Test
-  void shouldTakeSilenceForANoAndForAYesOnlyWhereTheDefinitionSaysSo() {
-    TestRun run = start(payOnce(700));
-    person.isAsked(run, GateKind.TOOL_CALL);
-
-    bed.increaseTime(Duration.ofHours(3));
-
-    JsonNode decision = JSON.valueToTree(run.awaitEnd().variables().get("decisions")).path(0);
-    assertThat(decision.path("action").asText()).isEqualTo("reject");
-    assertThat(decision.path("silence").asBoolean()).isTrue();
-    assertThat(BANK.log).isEmpty();
-
-    TestRun tidying =
-        start(
-            Screenplay.role("payer")
-                .on(When.turn(0))
-                .reply(Reply.call("tidy", Map.of()))
-                .otherwise("Done.")
-                .build());
-    person.isAsked(tidying, GateKind.TOOL_CALL);
-    bed.increaseTime(Duration.ofHours(3));
-
-    tidying.awaitEnd();
-    assertThat(BANK.log).containsExactly("tidy");
   }
 }

@@ -75,31 +75,34 @@ class WaggleExtensionTest {
         .build();
   }
 
+  private static Screenplay delegating() {
+    return Screenplay.role("boss")
+        .on(When.ALWAYS.offering("make_plan"))
+        .reply(
+            Reply.call(
+                "make_plan",
+                Map.of(
+                    "steps",
+                    List.of(
+                        Map.of("id", "a", "title", "Ask", "instruction", "Have it paid."),
+                        Map.of("id", "b", "title", "Report", "instruction", "Say so.")))))
+        .on(When.turn(0).user("Have it paid."))
+        .reply(Reply.call("ask_payer", Map.of("task", "Pay 1 EUR")))
+        .on(When.ALWAYS.offering("ask_payer"))
+        .reply("The payer has paid.")
+        .on(When.ALWAYS)
+        .reply("All is paid.")
+        .role("payer")
+        .on(When.turn(0))
+        .reply(Reply.call("pay", Map.of("cents", 100)))
+        .on(When.turn(1))
+        .reply("It is paid.")
+        .build();
+  }
+
   @Test
   void shouldPlayEveryAgentByItsNameWhateverItsModel() {
-    waggle.play(
-        Screenplay.role("boss")
-            .on(When.ALWAYS.offering("make_plan"))
-            .reply(
-                Reply.call(
-                    "make_plan",
-                    Map.of(
-                        "steps",
-                        List.of(
-                            Map.of("id", "a", "title", "Ask", "instruction", "Have it paid."),
-                            Map.of("id", "b", "title", "Report", "instruction", "Say so.")))))
-            .on(When.turn(0).user("Have it paid."))
-            .reply(Reply.call("ask_payer", Map.of("task", "Pay 1 EUR")))
-            .on(When.ALWAYS.offering("ask_payer"))
-            .reply("The payer has paid.")
-            .on(When.ALWAYS)
-            .reply("All is paid.")
-            .role("payer")
-            .on(When.turn(0))
-            .reply(Reply.call("pay", Map.of("cents", 100)))
-            .on(When.turn(1))
-            .reply("It is paid.")
-            .build());
+    waggle.play(delegating());
 
     TestRun run = waggle.start("boss", "Have the bill paid");
     waggle.person("ada").approves(run, GateKind.TOOL_CALL);

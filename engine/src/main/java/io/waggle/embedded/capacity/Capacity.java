@@ -2,7 +2,10 @@ package io.waggle.embedded.capacity;
 
 import io.waggle.embedded.projection.Projection;
 import io.waggle.embedded.projection.Projection.Volume;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * How much the engine holds, and whether it takes more. All its records stay in memory until the
@@ -16,7 +19,10 @@ public final class Capacity {
   private static final double HEAP_SHARE = 0.85;
   private static final double SHORT = 0.8;
 
+  private static final Logger LOG = System.getLogger(Capacity.class.getName());
+
   private final Heap heap = new Heap();
+  private final AtomicBoolean warned = new AtomicBoolean();
   private final Projection projection;
   private final long maxRecordBytes;
 
@@ -68,17 +74,26 @@ public final class Capacity {
   /** Why no new process instance is taken, and what to do; empty if one is. */
   public Optional<String> refusal() {
     Holding holding = holding();
+    if (holding.isShort() && warned.compareAndSet(false, true)) {
+      LOG.log(Level.WARNING, "Memory gets short: " + described(holding));
+    }
     return holding.isFull()
         ? Optional.of(
             ("The embedded engine takes no new process instances: it keeps everything in memory, and"
-                    + " holds %,d records (%d MB; heap %d of %d MB). Running ones go on. Restart it"
-                    + " to begin empty, or give it more memory with -Xmx.")
-                .formatted(
-                    holding.records(),
-                    mb(holding.recordBytes()),
-                    mb(holding.heapUsed()),
-                    mb(holding.heapMax())))
+                    + " holds %s. Running ones go on. Restart it to begin empty, or give it more"
+                    + " memory with -Xmx.")
+                .formatted(described(holding)))
         : Optional.empty();
+  }
+
+  private static String described(Holding holding) {
+    return "%,d records (%d of %d MB; heap %d of %d MB)"
+        .formatted(
+            holding.records(),
+            mb(holding.recordBytes()),
+            mb(holding.maxRecordBytes()),
+            mb(holding.heapUsed()),
+            mb(holding.heapMax()));
   }
 
   private static long mb(long bytes) {

@@ -1,17 +1,23 @@
 package io.waggle.embedded.log;
 
+import io.camunda.zeebe.db.TransactionContext;
+import io.camunda.zeebe.db.ZeebeDb;
 import io.camunda.zeebe.gateway.protocol.GatewayGrpc.GatewayImplBase;
 import io.camunda.zeebe.logstreams.log.LogStream;
 import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
 import io.camunda.zeebe.process.test.engine.EngineFactory;
 import io.camunda.zeebe.process.test.engine.InMemoryEngine;
+import io.camunda.zeebe.protocol.Protocol;
 import io.camunda.zeebe.scheduler.ActorScheduler;
 import io.camunda.zeebe.scheduler.clock.ControlledActorClock;
+import io.camunda.zeebe.stream.impl.state.DbKeyGenerator;
 import io.grpc.Server;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
@@ -22,6 +28,11 @@ import java.util.stream.Stream;
  */
 final class EngineParts {
   private static final Logger LOG = System.getLogger(EngineParts.class.getName());
+  private static final int PARTITION = 1;
+  private static final Instant FIRST_KEYS = Instant.parse("2026-01-01T00:00:00Z");
+
+  /** More than an engine can use; there is room for decades. */
+  private static final long KEYS_PER_MILLISECOND = 1_000;
 
   /** Binds nothing yet; the port is what its gateway would say it is at. */
   private final ZeebeTestEngine made = EngineFactory.create(0);
@@ -36,6 +47,17 @@ final class EngineParts {
 
   ControlledActorClock clock() {
     return part(ControlledActorClock.class);
+  }
+
+  /** As a cluster's are: no two engines give the same key, for journals outlive this one. */
+  void beginKeysAt(Instant begin) {
+    ZeebeDb<?> database = part(ZeebeDb.class);
+    TransactionContext context = database.createContext();
+    long first = Duration.between(FIRST_KEYS, begin).toMillis() * KEYS_PER_MILLISECOND;
+    context.runInTransaction(
+        () ->
+            new DbKeyGenerator(PARTITION, database, context)
+                .setKeyIfHigher(Protocol.encodePartitionId(PARTITION, first)));
   }
 
   /** Lets go of an engine that was not started; stopping it as a whole would wait for ever. */

@@ -37,6 +37,7 @@ public final class ZeebeEngine implements AutoCloseable {
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
             .addService(service)
             .build();
+    parts.beginKeysAt(Instant.now());
     ZeebeTestEngine behind = parts.behind(loopback);
     try {
       behind.start();

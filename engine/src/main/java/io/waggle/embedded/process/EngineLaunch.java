@@ -22,8 +22,8 @@ public record EngineLaunch(List<String> command) {
    * @return a launch with the Java that runs this JVM
    */
   public static EngineLaunch ofJar(Path engineJar) {
-    // The jar's manifest names the libraries.
-    return ofClassPath(engineJar.toString());
+    Path libraries = engineJar.resolveSibling("lib").resolve("*");
+    return ofClassPath(engineJar + File.pathSeparator + libraries);
   }
 
   /**

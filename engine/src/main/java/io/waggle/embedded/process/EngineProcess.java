@@ -16,7 +16,8 @@ import java.time.Duration;
  * }</pre>
  */
 public final class EngineProcess implements AutoCloseable {
-  private static final Duration GRACE = Duration.ofSeconds(10);
+  /** The first one takes some seconds, if it leaves an archive of its classes. */
+  private static final Duration GRACE = Duration.ofSeconds(30);
 
   private final Process process;
   private final EngineAddresses addresses;
@@ -37,6 +38,16 @@ public final class EngineProcess implements AutoCloseable {
    */
   public static EngineProcess start(EngineLaunch launch, Path log) {
     return start(launch, log, 0, 0);
+  }
+
+  /**
+   * As {@link #start(EngineLaunch, Path)}, on the ports that Camunda's clients connect to by
+   * default, if both are free.
+   */
+  public static EngineProcess startOnUsualPorts(EngineLaunch launch, Path log) {
+    return PortCheck.isFree(LocalEngine.GRPC_PORT) && PortCheck.isFree(LocalEngine.REST_PORT)
+        ? start(launch, log, LocalEngine.GRPC_PORT, LocalEngine.REST_PORT)
+        : start(launch, log);
   }
 
   /**

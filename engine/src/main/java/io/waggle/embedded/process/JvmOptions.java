@@ -33,6 +33,10 @@ public final class JvmOptions {
    */
   public static List<String> sharedArchive(Path archive) {
     return List.of(
-        "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive.toAbsolutePath());
+        "-XX:+AutoCreateSharedArchive",
+        "-XX:SharedArchiveFile=" + archive.toAbsolutePath(),
+        // Which classes it cannot hold, and that there is none yet.
+        "-Xlog:cds=off",
+        "-Xlog:cds+dynamic=off");
   }
 }

@@ -20,7 +20,8 @@ public final class LocalEngine {
   /** Port of the REST API that Camunda's clients connect to by default. */
   public static final int REST_PORT = 8080;
 
-  private static final Duration GRACE = Duration.ofSeconds(10);
+  /** The first one takes some seconds, for it leaves an archive of its classes. */
+  private static final Duration GRACE = Duration.ofSeconds(30);
 
   private final Path home;
   private final PidFile pidFile;

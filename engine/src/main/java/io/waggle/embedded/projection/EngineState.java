@@ -31,14 +31,14 @@ public final class EngineState {
           .index("scopeKey", Variable::scopeKey)
           .index("processInstanceKey", Variable::processInstanceKey);
   private final Table<Incident> incidents =
-      new Table<>("incidentKey", Incident::key).index("processInstanceKey", Incident::processInstanceKey);
+      new Table<>("incidentKey", Incident::key)
+          .index("processInstanceKey", Incident::processInstanceKey);
   private final Table<UserTask> userTasks =
       new Table<>("userTaskKey", UserTask::key)
           .index("processInstanceKey", UserTask::processInstanceKey);
 
   private final Table<Job> jobs =
-      new Table<>("jobKey", Job::key)
-          .index("processInstanceKey", Job::processInstanceKey);
+      new Table<>("jobKey", Job::key).index("processInstanceKey", Job::processInstanceKey);
 
   /** Process definitions by their keys, in the order in which they were deployed. */
   public Map<Long, ProcessDefinition> definitions() {

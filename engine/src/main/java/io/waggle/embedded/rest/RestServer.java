@@ -77,6 +77,7 @@ public final class RestServer implements AutoCloseable {
   }
 
   private void route(HttpRouting.Builder routing) {
+    routing.addFilter(LocalCallers::filter);
     routing.register("/v2", this::routeV2);
     info.at(new Endpoints(routing, json));
     new Problems(json).on(routing);

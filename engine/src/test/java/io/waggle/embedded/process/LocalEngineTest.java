@@ -60,7 +60,8 @@ class LocalEngineTest {
 
     assertThat(sameEngine.down()).isEqualTo(started.engine());
     assertThat(engine.state()).isEqualTo(new Stopped());
-    assertThat(ProcessHandle.of(started.engine().pid())).isEmpty();
+    assertThat(new ProcessIdentity(started.engine().pid(), started.engine().since()).find())
+        .isEmpty();
   }
 
   @Test

@@ -100,6 +100,7 @@ class CodeArchaeologistIT {
         List.of(
             "--server.port=0",
             "--camunda.client.grpc-address=http://" + engine.getGatewayAddress(),
+            "--camunda.client.prefer-rest-over-grpc=false",
             "--waggle.journal.url=jdbc:h2:mem:" + UUID.randomUUID(),
             "--code-archaeologist.model=scripted",
             "--code-archaeologist.work-dir=" + work,
