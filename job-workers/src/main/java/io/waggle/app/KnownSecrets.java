@@ -14,7 +14,8 @@ final class KnownSecrets {
       List.of(
           "waggle.journal.password",
           "spring.datasource.password",
-          "camunda.client.auth.client-secret");
+          "camunda.client.auth.client-secret",
+          "camunda.client.auth.password");
 
   private KnownSecrets() {}
 

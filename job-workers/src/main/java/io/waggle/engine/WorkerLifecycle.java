@@ -57,7 +57,8 @@ public class WorkerLifecycle implements SmartLifecycle {
       stopDeadline =
           StopDeadline.of(properties.stopGrace().plus(Subscriptions.HAND_BACK).plus(GOODBYES));
     }
-    starter = Thread.ofVirtual().name("waggle-start").start(this::subscribe);
+    // Keeps a process alive that has no web server; the client's threads do when it has subscribed.
+    starter = Thread.ofPlatform().name("waggle-start").daemon(false).start(this::subscribe);
   }
 
   private void subscribe() {

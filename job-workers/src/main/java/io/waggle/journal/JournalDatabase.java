@@ -76,8 +76,9 @@ public final class JournalDatabase implements AutoCloseable {
             "Remove waggle.journal.data-source, and the journal has a database of its own.",
             null);
       }
-      JournalSchema.migrate(source);
-      return new JournalDatabase(source, () -> {});
+      DataSource committing = new AutoCommitDataSource(source);
+      JournalSchema.migrate(committing);
+      return new JournalDatabase(committing, () -> {});
     } catch (FlywayException | SQLException unusable) {
       throw JournalDatabaseException.of(database, advice, unusable);
     }

@@ -37,7 +37,12 @@ public record JournalDatabaseProperties(
       "jdbc:h2:file:${waggle.home:${user.home}/.waggle}/journal/journal"
           + ";AUTO_SERVER=TRUE;DB_CLOSE_DELAY=-1;TRACE_LEVEL_FILE=0;WRITE_DELAY=0;RETENTION_TIME=5000";
 
+  /** A blank setting counts as absent. */
   public JournalDatabaseProperties {
+    url = text(url);
+    username = text(username);
+    password = text(password);
+    dataSource = text(dataSource);
     if (dataSource != null && (url != null || username != null || password != null)) {
       throw new IllegalArgumentException(
           "waggle.journal.data-source contradicts waggle.journal.url, .username and .password: it"
@@ -61,6 +66,10 @@ public record JournalDatabaseProperties(
           "waggle.journal.connection-timeout is %s; it can be PT0.25S to PT1M."
               .formatted(connectionTimeout));
     }
+  }
+
+  private static @Nullable String text(@Nullable String value) {
+    return value == null || value.isBlank() ? null : value;
   }
 
   /** With this URL, if none is set. */

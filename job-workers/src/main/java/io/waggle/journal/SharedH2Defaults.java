@@ -21,10 +21,11 @@ final class SharedH2Defaults implements EnvironmentPostProcessor {
   @Override
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
-    String url =
-        environment.getProperty("waggle.journal.url", JournalDatabaseProperties.DEFAULT_URL);
-    if (!environment.containsProperty("waggle.journal.data-source")
-        && SharedH2DataSource.isShared(url)) {
+    String url = environment.getProperty("waggle.journal.url", "");
+    boolean own = environment.getProperty("waggle.journal.data-source", "").isBlank();
+    if (own
+        && SharedH2DataSource.isShared(
+            url.isBlank() ? JournalDatabaseProperties.DEFAULT_URL : url)) {
       setUnlessGiven(BIND_ADDRESS, "127.0.0.1");
       setUnlessGiven(MAX_RECONNECT, "0");
     }

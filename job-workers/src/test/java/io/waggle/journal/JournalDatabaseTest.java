@@ -3,6 +3,7 @@ package io.waggle.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -47,6 +48,26 @@ class JournalDatabaseTest {
 
     try (Connection connection = shared.getConnection()) {
       assertThat(JournalSchema.has(connection, "waggle_journal")).isTrue();
+    }
+  }
+
+  /** As applications with Hibernate often have it. */
+  @Test
+  void shouldKeepWhatItRecordsInAPoolThatCommitsNothingByItself() {
+    try (HikariDataSource pool = new HikariDataSource()) {
+      pool.setJdbcUrl(url);
+      pool.setAutoCommit(false);
+      JournalDatabase database = JournalDatabase.share(pool, "ledger");
+
+      database.jdbc().sql("insert into waggle_worker values ('w', 'h', 1, 's', 0)").update();
+
+      assertThat(
+              database
+                  .jdbc()
+                  .sql("select count(*) from waggle_worker")
+                  .query(Integer.class)
+                  .single())
+          .isEqualTo(1);
     }
   }
 

@@ -70,7 +70,11 @@ public record TestBedSettings(
     if (application == NoApplication.class) {
       all.put("spring.config.import", "classpath:waggle-worker.yaml");
     }
+    // Whatever database the application has for its journal.
     all.put("waggle.journal.url", "jdbc:h2:mem:" + UUID.randomUUID());
+    all.put("waggle.journal.username", "");
+    all.put("waggle.journal.password", "");
+    all.put("waggle.journal.data-source", "");
     all.putAll(addresses);
     all.putAll(properties);
     List<String> arguments = new ArrayList<>();
