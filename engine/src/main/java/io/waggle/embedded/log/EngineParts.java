@@ -10,8 +10,10 @@ import io.camunda.zeebe.process.test.engine.InMemoryEngine;
 import io.camunda.zeebe.protocol.Protocol;
 import io.camunda.zeebe.scheduler.ActorScheduler;
 import io.camunda.zeebe.scheduler.clock.ControlledActorClock;
+import io.camunda.zeebe.stream.impl.StreamProcessor;
 import io.camunda.zeebe.stream.impl.state.DbKeyGenerator;
 import io.grpc.Server;
+import io.waggle.embedded.store.MemoryStore;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Constructor;
@@ -37,6 +39,12 @@ final class EngineParts {
   /** Binds nothing yet; the port is what its gateway would say it is at. */
   private final ZeebeTestEngine made = EngineFactory.create(0);
 
+  private final MemoryStore store = new MemoryStore();
+
+  EngineParts() {
+    keepStateInStore();
+  }
+
   LogStream log() {
     return part(LogStream.class);
   }
@@ -51,12 +59,11 @@ final class EngineParts {
 
   /** As a cluster's are: no two engines give the same key, for journals outlive this one. */
   void beginKeysAt(Instant begin) {
-    ZeebeDb<?> database = part(ZeebeDb.class);
-    TransactionContext context = database.createContext();
+    TransactionContext context = store.createContext();
     long first = Duration.between(FIRST_KEYS, begin).toMillis() * KEYS_PER_MILLISECOND;
     context.runInTransaction(
         () ->
-            new DbKeyGenerator(PARTITION, database, context)
+            new DbKeyGenerator(PARTITION, store, context)
                 .setKeyIfHigher(Protocol.encodePartitionId(PARTITION, first)));
   }
 
@@ -74,12 +81,29 @@ final class EngineParts {
     try {
       Constructor<?> constructor = InMemoryEngine.class.getConstructors()[0];
       Object[] parts =
-          Arrays.stream(constructor.getParameterTypes())
-              .map(type -> type == Server.class ? server : part(type))
-              .toArray();
+          Arrays.stream(constructor.getParameterTypes()).map(type -> ours(type, server)).toArray();
       return (ZeebeTestEngine) constructor.newInstance(parts);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("This version of the test engine is made otherwise", e);
+    }
+  }
+
+  private Object ours(Class<?> type, Server server) {
+    if (type == Server.class) {
+      return server;
+    }
+    return type == ZeebeDb.class ? store : part(type);
+  }
+
+  /** It asks for its store when it is started. */
+  private void keepStateInStore() {
+    StreamProcessor processor = part(StreamProcessor.class);
+    try {
+      Field field = StreamProcessor.class.getDeclaredField("zeebeDb");
+      field.setAccessible(true);
+      field.set(processor, store);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("The test engine keeps its state elsewhere now", e);
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waggle.embedded.store;
+
+import org.jspecify.annotations.NullMarked;
