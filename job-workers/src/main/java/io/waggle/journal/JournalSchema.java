@@ -1,9 +1,13 @@
 package io.waggle.journal;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Locale;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -17,12 +21,31 @@ final class JournalSchema {
   private static final String LOCATION = "classpath:db/waggle";
   private static final String HISTORY = "waggle_schema_history";
 
+  /** The worker that has H2's file open for others may stop while another one starts. */
+  private static final RetryPolicy<Object> WHILE_IT_CHANGES_HANDS =
+      RetryPolicy.builder()
+          .handleIf(BrokenH2Connections::areCauseOf)
+          .withBackoff(Duration.ofMillis(50), Duration.ofSeconds(1))
+          .withMaxRetries(5)
+          .build();
+
   private JournalSchema() {}
 
   /**
    * @throws org.flywaydb.core.api.FlywayException if a migration cannot be executed
    */
   static void migrate(DataSource database) throws SQLException {
+    try {
+      Failsafe.with(WHILE_IT_CHANGES_HANDS).run(() -> migrateOnce(database));
+    } catch (FailsafeException failed) {
+      if (failed.getCause() instanceof SQLException unusable) {
+        throw unusable;
+      }
+      throw failed;
+    }
+  }
+
+  private static void migrateOnce(DataSource database) throws SQLException {
     String baseline;
     try (Connection connection = database.getConnection()) {
       UnprefixedTables.adopt(connection);

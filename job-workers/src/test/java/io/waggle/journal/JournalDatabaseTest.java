@@ -9,11 +9,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** What the journal's database is, and what is said where it cannot be used. */
 class JournalDatabaseTest {
@@ -68,6 +70,28 @@ class JournalDatabaseTest {
                   .query(Integer.class)
                   .single())
           .isEqualTo(1);
+    }
+  }
+
+  /** The worker that had the file open for all has just been stopped. */
+  @Test
+  void shouldBeginAgainWhenTheFileChangesHandsMeanwhile() throws Exception {
+    AtomicInteger connections = new AtomicInteger();
+    DataSource changing =
+        new DelegatingDataSource(ofApplication()) {
+          @Override
+          public Connection getConnection() throws SQLException {
+            if (connections.incrementAndGet() == 2) {
+              throw new SQLException("Connection is broken: \"session closed\"", "90067", 90067);
+            }
+            return super.getConnection();
+          }
+        };
+
+    JournalSchema.migrate(changing);
+
+    try (Connection connection = changing.getConnection()) {
+      assertThat(JournalSchema.has(connection, "waggle_journal")).isTrue();
     }
   }
 
