@@ -3,19 +3,18 @@ package io.waggle.it.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A user's project, outside of this repository: with Spring Boot's parent, our BOM and no version
- * else it compiles against what a Maven repository has of us, and its test runs an agent.
+ * A user's project as {@code waggle new} writes it, outside of this repository: it compiles against
+ * what a Maven repository has of us, and its test runs its agents.
  */
 class OwnProjectIT {
   private static final Path ROOT =
@@ -25,12 +24,12 @@ class OwnProjectIT {
       List.of("bpmn", "agent-api", "job-workers", "client", "engine", "scripted-model", "testing");
 
   @Test
-  void shouldBuildWithOurBomAndTestItsAgentWithTheKit(@TempDir Path folder) throws Exception {
+  void shouldBuildAndTestWhatTheCommandWrote(@TempDir Path folder) throws Exception {
     var repository = LocalRepository.in(folder.resolve("repository"));
     install(repository);
-    Path project = copy("own-project", folder.resolve("refund-desk"));
+    Path project = newProject("refund-desk", folder);
 
-    var build = new Maven(repository).run(project, "verify");
+    var build = new Maven(repository).run(project, "-Pproduction", "verify");
 
     assertThat(build.successful()).as(build.output()).isTrue();
     assertThat(build.output()).contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
@@ -45,6 +44,25 @@ class OwnProjectIT {
         .isSubsetOf(
             libraries(
                 ROOT.resolve("job-workers/target/waggle-job-workers-" + VERSION + "-exec.jar")));
+  }
+
+  private static Path newProject(String name, Path folder) throws Exception {
+    Path output = folder.resolve("new.log");
+    Process command =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                Objects.requireNonNull(System.getProperty("waggle.it.command-jar")),
+                "new",
+                name,
+                "--in",
+                folder.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    assertThat(command.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(command.exitValue()).as(Files.readString(output)).isZero();
+    return folder.resolve(name);
   }
 
   /** As {@code mvn install} would, without building anything. */
@@ -65,22 +83,6 @@ class OwnProjectIT {
 
   private static Artifact artifact(String module) {
     return new Artifact("io.waggle", "waggle-" + module, VERSION);
-  }
-
-  private static Path copy(String resource, Path project) throws Exception {
-    var from =
-        Path.of(Objects.requireNonNull(OwnProjectIT.class.getResource("/" + resource)).toURI());
-    try (Stream<Path> files = Files.walk(from)) {
-      files.forEach(
-          file -> {
-            try {
-              Files.copy(file, project.resolve(from.relativize(file).toString()));
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    }
-    return project;
   }
 
   private static List<String> libraries(Path jar) throws IOException {

@@ -1,0 +1,82 @@
+package io.waggle.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.search.enums.ProcessInstanceState;
+import io.camunda.client.api.worker.JobWorker;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ConcurrencyIT extends EngineTest {
+  private static final int INSTANCES = 50;
+  private static final int READERS = 8;
+
+  /** What a read says once, it must not take back. */
+  @Test
+  void shouldServeManyReadersWhileManyInstancesRun() {
+    deploy(
+        process("busy")
+            .serviceTask("One", task -> task.zeebeJobType("busy"))
+            .serviceTask("Two", task -> task.zeebeJobType("busy"))
+            .userTask("Ask", task -> task.zeebeUserTask())
+            .endEvent()
+            .done(),
+        "busy");
+    AtomicBoolean over = new AtomicBoolean();
+    try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
+        CamundaClient grpc = overGrpc();
+        JobWorker worker =
+            grpc.newWorker()
+                .jobType("busy")
+                .handler((client, job) -> client.newCompleteCommand(job).send().join())
+                .streamEnabled(true)
+                .open()) {
+      List<CompletableFuture<Void>> reading =
+          Stream.generate(() -> CompletableFuture.runAsync(() -> read(over), readers))
+              .limit(READERS)
+              .toList();
+      List<Long> keys = Stream.generate(() -> create("busy", Map.of())).limit(INSTANCES).toList();
+      keys.parallelStream()
+          .forEach(
+              key ->
+                  camunda
+                      .newCompleteUserTaskCommand(task(key).getUserTaskKey())
+                      .variables(Map.of("done", key))
+                      .send()
+                      .join());
+      keys.forEach(key -> eventually(() -> engine.records().end(key).orElse(null)));
+      assertThat(worker.isOpen()).isTrue();
+      over.set(true);
+      reading.forEach(CompletableFuture::join);
+      assertThat(ended()).isEqualTo(INSTANCES);
+    }
+  }
+
+  private void read(AtomicBoolean over) {
+    long before = 0;
+    while (!over.get()) {
+      long now = ended();
+      assertThat(now).isGreaterThanOrEqualTo(before);
+      before = now;
+      camunda.newVariableSearchRequest().page(page -> page.limit(10)).send().join();
+      camunda.newElementInstanceSearchRequest().page(page -> page.limit(10)).send().join();
+    }
+  }
+
+  private long ended() {
+    return camunda
+        .newProcessInstanceSearchRequest()
+        .filter(filter -> filter.state(ProcessInstanceState.COMPLETED))
+        .send()
+        .join()
+        .page()
+        .totalItems();
+  }
+}

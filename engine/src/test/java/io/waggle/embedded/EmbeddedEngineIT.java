@@ -1,0 +1,109 @@
+package io.waggle.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.camunda.client.CamundaClient;
+import io.camunda.zeebe.model.bpmn.Bpmn;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EmbeddedEngineIT {
+  @Test
+  void shouldListenOnTheLoopbackAddressAlone() throws IOException {
+    try (EmbeddedEngine engine = EmbeddedEngine.start()) {
+      for (URI address : List.of(engine.grpcAddress(), engine.restAddress())) {
+        connect(InetAddress.getByName("127.0.0.1"), address.getPort());
+        assertThatThrownBy(() -> connect(InetAddress.getByName("127.0.0.2"), address.getPort()))
+            .isInstanceOf(ConnectException.class);
+        for (InetAddress other : otherAddresses()) {
+          assertThatThrownBy(() -> connect(other, address.getPort()))
+              .isInstanceOf(ConnectException.class);
+        }
+      }
+    }
+  }
+
+  private static void connect(InetAddress address, int port) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(address, port), 2_000);
+    }
+  }
+
+  private static List<InetAddress> otherAddresses() throws IOException {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(address -> !address.isLoopbackAddress())
+        .toList();
+  }
+
+  @Test
+  void shouldSayWhichPortIsTaken() {
+    try (EmbeddedEngine engine = EmbeddedEngine.start()) {
+      int grpc = engine.grpcAddress().getPort();
+      int rest = engine.restAddress().getPort();
+
+      assertThatThrownBy(() -> EmbeddedEngine.start(new EngineSettings(grpc, 0)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("gRPC cannot be served on 127.0.0.1:" + grpc);
+      assertThatThrownBy(() -> EmbeddedEngine.start(new EngineSettings(0, rest)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("REST cannot be served on 127.0.0.1:" + rest);
+    }
+  }
+
+  /** A journal keeps what belongs to a key for longer than an engine lives. */
+  @Test
+  void shouldGiveKeysThatNoEngineBeforeItHasGiven() {
+    long last = deployedProcess("first");
+
+    assertThat(deployedProcess("second")).isGreaterThan(last + 1_000);
+  }
+
+  private static long deployedProcess(String id) {
+    try (EmbeddedEngine engine = EmbeddedEngine.start();
+        CamundaClient client =
+            CamundaClient.newClientBuilder()
+                .grpcAddress(engine.grpcAddress())
+                .restAddress(engine.restAddress())
+                .build()) {
+      return client
+          .newDeployResourceCommand()
+          .addProcessModel(
+              Bpmn.createExecutableProcess(id).startEvent().endEvent().done(), id + ".bpmn")
+          .send()
+          .join()
+          .getProcesses()
+          .getFirst()
+          .getProcessDefinitionKey();
+    }
+  }
+
+  @Test
+  void shouldRunSideBySideAndCloseMoreThanOnce() {
+    EmbeddedEngine one = EmbeddedEngine.start();
+    EmbeddedEngine other = EmbeddedEngine.start();
+
+    assertThat(one.grpcAddress()).isNotEqualTo(other.grpcAddress());
+    assertThat(one.restAddress()).isNotEqualTo(other.restAddress());
+    one.close();
+    one.close();
+    other.close();
+  }
+
+  @Test
+  void shouldRefuseSettingsThatCannotBe() {
+    assertThatThrownBy(() -> new EngineSettings(65536, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("65536");
+    assertThatThrownBy(() -> new EngineSettings(0, 0, -1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

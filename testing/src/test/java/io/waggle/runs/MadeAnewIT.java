@@ -1,0 +1,114 @@
+package io.waggle.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.waggle.agent.Agent;
+import io.waggle.agent.Planning;
+import io.waggle.embedded.ElementRecord;
+import io.waggle.scripted.Reply;
+import io.waggle.scripted.Screenplay;
+import io.waggle.scripted.When;
+import io.waggle.testing.TestBed;
+import io.waggle.testing.TestRun;
+import io.waggle.tool.Tool;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A job whose work is under way when the engine makes it anew under another key, as a broker does
+ * that died before its log had the job.
+ */
+class MadeAnewIT {
+
+  static final class Till {
+    private final AtomicInteger payments = new AtomicInteger();
+    private final CountDownLatch open = new CountDownLatch(1);
+
+    @Tool(description = "Pays.")
+    String pay() throws InterruptedException {
+      payments.incrementAndGet();
+      open.await();
+      return "paid";
+    }
+  }
+
+  private static final Till TILL = new Till();
+  private static TestBed bed;
+
+  @BeforeAll
+  static void open() {
+    bed =
+        TestBed.holding(
+            List.of(
+                Agent.named("payer")
+                    .model("play:payer")
+                    .instructions("You are payer.")
+                    .tools(TILL)
+                    .planning(Planning.NEVER)
+                    .build()));
+  }
+
+  @AfterAll
+  static void close() {
+    bed.close();
+  }
+
+  private static TestRun start(Screenplay play) {
+    bed.play(play);
+    return bed.start(Map.of("agent", "payer", "task", "Pay"));
+  }
+
+  private static void makeAnew(String element) {
+    ElementRecord job = bed.records().active(element).getFirst();
+    bed.camunda()
+        .newModifyProcessInstanceCommand(job.processInstance())
+        .activateElement(element, job.scope())
+        .and()
+        .terminateElement(job.key())
+        .send()
+        .join();
+  }
+
+  @Test
+  void shouldNotCallAToolAgain() {
+    TestRun run =
+        start(
+            Screenplay.role("payer")
+                .on(When.turn(0))
+                .reply(Reply.call("pay", Map.of()))
+                .on(When.turn(1).toolResult("paid"))
+                .reply("It is paid.")
+                .build());
+    await().atMost(TestBed.PATIENCE).until(() -> TILL.payments.get() == 1);
+
+    makeAnew("RunTool");
+    TILL.open.countDown();
+
+    assertThat(run.awaitEnd().variables()).containsEntry("result", "It is paid.");
+    assertThat(TILL.payments).hasValue(1);
+  }
+
+  @Test
+  void shouldNotAskTheModelAgain() {
+    TestRun run =
+        start(
+            Screenplay.role("payer")
+                .on(When.ALWAYS)
+                .delay(Duration.ofSeconds(2))
+                .reply("Paid long ago.")
+                .build());
+    await().atMost(TestBed.PATIENCE).until(() -> bed.model().counts().total() == 1);
+
+    makeAnew("Think");
+
+    assertThat(run.awaitEnd().variables()).containsEntry("result", "Paid long ago.");
+    assertThat(bed.model().counts().total()).isEqualTo(1);
+  }
+}
