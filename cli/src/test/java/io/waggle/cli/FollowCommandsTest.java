@@ -10,7 +10,10 @@ import io.waggle.client.Story;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class FollowCommandsTest {
   private final ObjectMapper json = new ObjectMapper();
   private final Shell shell = new Shell();

@@ -14,7 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class DecideTest extends WithCluster {
   private static final Decision APPROVE = Decision.of(Action.APPROVE);
   private static final Duration SHORT = Duration.ofMillis(500);

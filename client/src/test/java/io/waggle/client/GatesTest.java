@@ -8,7 +8,10 @@ import io.waggle.client.AgentClientException.Reason;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 class GatesTest extends WithCluster {
   @Test
   void shouldListTheMostUrgentQuestionFirst() {

@@ -27,8 +27,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What a gateway sees that is slow, or that cannot reach its broker. */
+@Execution(ExecutionMode.CONCURRENT)
 class JobCommandsTest {
   private static final Duration REQUEST = Duration.ofMillis(200);
   private static final int UNANSWERED = 3;

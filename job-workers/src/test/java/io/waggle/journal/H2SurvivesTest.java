@@ -12,8 +12,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What the default journal keeps when its process is killed, and when the disk is full. */
+@Execution(ExecutionMode.CONCURRENT)
 class H2SurvivesTest {
   @TempDir private Path folder;
   private JournalWriter writer;

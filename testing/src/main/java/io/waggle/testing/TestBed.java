@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -68,8 +67,7 @@ public final class TestBed implements AutoCloseable {
   private ConfigurableApplicationContext start(TestBedSettings settings) {
     try {
       ConfigurableApplicationContext started =
-          new SpringApplicationBuilder(settings.application())
-              .initializers(context -> register((GenericApplicationContext) context, settings))
+          new ApplicationStart(settings.application(), context -> register(context, settings))
               .run(settings.arguments(addresses()));
       await().atMost(PATIENCE).until(started.getBean(WorkerLifecycle.class)::isSubscribed);
       return started;

@@ -43,7 +43,8 @@ public final class WaggleExtension
   }
 
   /**
-   * @param application a Spring Boot application whose agents are tested
+   * @param application a Spring Boot application whose agents are tested; started by its {@code
+   *     main}, where it has one
    * @return an extension for a static field
    */
   public static WaggleExtension application(Class<?> application) {
