@@ -42,6 +42,7 @@ class DependenciesTest {
               "com.github.victools..",
               "com.networknt..",
               "com.github.difflib..",
+              "com.google.re2j..",
               "org.jspecify..");
 
   @ArchTest
@@ -63,6 +64,7 @@ class DependenciesTest {
             "com.fasterxml:classmate",
             "com.github.victools:jsonschema-generator",
             "com.github.victools:jsonschema-module-jackson",
+            "com.google.re2j:re2j",
             "com.networknt:json-schema-validator",
             "com.ethlo.time:itu",
             "io.github.java-diff-utils:java-diff-utils",
