@@ -6,14 +6,18 @@ import static org.awaitility.Awaitility.await;
 import io.waggle.invocation.ToolRunner.Interrupted;
 import io.waggle.invocation.ToolRunner.Observed;
 import io.waggle.invocation.ToolRunner.Outcome;
+import io.waggle.invocation.ToolRunner.Threw;
 import io.waggle.invocation.ToolRunner.TryAgain;
+import io.waggle.tool.NothingDoneException;
 import io.waggle.tool.Param;
 import io.waggle.tool.RetryableToolException;
 import io.waggle.tool.Tool;
 import io.waggle.tool.ToolBox;
 import io.waggle.tool.ToolCallContext;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +39,10 @@ class ToolRunnerTest {
       @Param(value = "", defaultValue = "3") int y,
       Optional<String> label,
       @Nullable String note) {}
+
+  static final class Chain {
+    public final Chain first = this;
+  }
 
   record Hit(String title, LocalDate day, Optional<String> note) {}
 
@@ -89,6 +98,43 @@ class ToolRunnerTest {
     }
 
     @Tool(description = "d")
+    String refused() {
+      throw new NothingDoneException("there is no such table");
+    }
+
+    @Tool(description = "d")
+    @Nullable String absent() {
+      return null;
+    }
+
+    @Tool(description = "d")
+    String price(BigDecimal price) {
+      return price.toString();
+    }
+
+    @Tool(description = "d")
+    Stream<Integer> stream() {
+      return Stream.generate(() -> 7);
+    }
+
+    @Tool(description = "d")
+    List<String> list() {
+      return Collections.nCopies(300_000, "1234567");
+    }
+
+    @Tool(description = "d")
+    Object receipt() {
+      return new Object() {
+        private final int number = 1;
+      };
+    }
+
+    @Tool(description = "d")
+    Chain chain() {
+      return new Chain();
+    }
+
+    @Tool(description = "d")
     String later() {
       throw new RetryableToolException("the server is busy", null);
     }
@@ -112,7 +158,12 @@ class ToolRunnerTest {
 
     @Tool(description = "d")
     String longText() {
-      return "x".repeat(60_000);
+      return "x".repeat(3_000_000);
+    }
+
+    @Tool(description = "d")
+    String halves() {
+      return "\uD83D\uDC1D \uD83D \uDC1D";
     }
 
     @Tool(description = "d")
@@ -123,7 +174,7 @@ class ToolRunnerTest {
 
   private static Outcome run(String tool, String arguments) {
     try {
-      return new ToolRunner()
+      return new ToolRunner(Secrets.NONE, new ToolThreads(8))
           .run(
               ToolBox.of(new Tools()).find(tool).orElseThrow(),
               StrictJson.MAPPER.readTree(arguments),
@@ -143,7 +194,8 @@ class ToolRunnerTest {
           nothing | {}               | done
           none    | {}               | none
           hits    | {}               | [{"title":"one","day":"2026-01-31","note":null}]
-          virtual | {}               | true
+          virtual | {}               | false
+          small   | {"number":2.0}   | 2
           all     | {"point":{"x":1}} | Point[x=1, y=3, label=Optional.empty, note=null] Optional.empty OptionalInt.empty null [x] key-1
           all     | {"point":{"x":1,"y":2,"label":"l"},"optional":4,"number":5,"nullable":"n","fallback":["y"]} | Point[x=1, y=2, label=Optional[l], note=null] Optional[4] OptionalInt[5] n [y] key-1
           """)
@@ -160,16 +212,22 @@ class ToolRunnerTest {
           checked | {}                    | ERROR calling tool 'checked': IOException: disk full
           silent  | {}                    | ERROR calling tool 'silent': IllegalStateException
           endless | {}                    | ERROR calling tool 'endless': StackOverflowError
-          small   | {"number":3000000000} | ERROR calling tool 'small': IllegalArgumentException: 'number': Numeric value (3000000000) out of range of int (-2147483648 - 2147483647)
           """)
-  void shouldObserveWhatAToolThrows(String tool, String arguments, String text) {
-    assertThat(run(tool, arguments))
-        .isInstanceOfSatisfying(
-            Observed.class,
-            observed -> {
-              assertThat(observed.ok()).isFalse();
-              assertThat(observed.text()).startsWith(text).doesNotContain("\n");
-            });
+  void shouldTellWhatAToolThrows(String tool, String arguments, String text) {
+    assertThat(run(tool, arguments)).isEqualTo(new Threw(text));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          refused | {}                    | ERROR calling tool 'refused': there is no such table
+          small   | {"number":3000000000} | ERROR calling tool 'small': 'number': Numeric value (3000000000) out of range of int (-2147483648 - 2147483647)
+          """)
+  void shouldKnowWhenAToolDidNothing(String tool, String arguments, String text) {
+    assertThat(run(tool, arguments)).isEqualTo(new Observed(false, text));
   }
 
   @Test
@@ -196,7 +254,7 @@ class ToolRunnerTest {
 
   @Test
   void shouldHideSecretsInWhateverAToolSays() {
-    var runner = new ToolRunner(new Secrets(List.of("hunter22", "here", "")));
+    var runner = new ToolRunner(new Secrets(List.of("hunter22", "here", "")), new ToolThreads(1));
     var tool = ToolBox.of(new Tools()).find("text").orElseThrow();
     var said = StrictJson.MAPPER.createObjectNode().put("a", "here: hunter22, hunter2");
 
@@ -211,9 +269,51 @@ class ToolRunnerTest {
             Observed.class,
             observed ->
                 assertThat(observed.text())
-                    .hasSizeLessThan(ToolRunner.MAX_LENGTH + 100)
+                    .hasSize(ToolRunner.MAX_LENGTH)
                     .endsWith(
-                        "…\n[cut: these are the first 49,999 of 60,000 characters; ask for less at"
-                            + " a time]"));
+                        "x\n[cut: these are the first 49,918 of 3,000,000 characters; ask for less"
+                            + " at a time]"));
+  }
+
+  /** A model that reads "done" for a failed look-up goes on as if it had worked. */
+  @Test
+  void shouldSayThatAToolReturnedNull() {
+    assertThat(run("absent", "{}"))
+        .isEqualTo(new Observed(true, "null (the tool returned no value)"));
+  }
+
+  @Test
+  void shouldHandNumbersOnAsTheyAreWritten() {
+    assertThat(run("price", "{\"price\":49.90}")).isEqualTo(new Observed(true, "49.90"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"stream, '4,000,000 or more'", "list, '3,000,001'"})
+  void shouldCutStreamsAndCollectionsAndSaySo(String tool, String size) {
+    assertThat(run(tool, "{}"))
+        .isInstanceOfSatisfying(
+            Observed.class,
+            observed ->
+                assertThat(observed.text())
+                    .hasSizeLessThanOrEqualTo(ToolRunner.MAX_LENGTH)
+                    .contains(" of %s characters; ask for less".formatted(size))
+                    .containsOnlyOnce("[cut: "));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"receipt, done", "chain, 'done, but the result, of type Chain, cannot be written'"})
+  void shouldCountACallAsDoneWhoseResultCannotBeWritten(String tool, String text) {
+    assertThat(run(tool, "{}"))
+        .isInstanceOfSatisfying(
+            Observed.class,
+            observed -> {
+              assertThat(observed.ok()).isTrue();
+              assertThat(observed.text()).startsWith(text);
+            });
+  }
+
+  @Test
+  void shouldLetNoHalfOfASurrogatePairOut() {
+    assertThat(run("halves", "{}")).isEqualTo(new Observed(true, "\uD83D\uDC1D \uFFFD \uFFFD"));
   }
 }
