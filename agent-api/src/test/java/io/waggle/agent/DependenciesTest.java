@@ -45,6 +45,18 @@ class DependenciesTest {
               "com.google.re2j..",
               "org.jspecify..");
 
+  /**
+   * The JDK's expressions go back again and again; what a model writes can make that take years.
+   */
+  @ArchTest
+  static final ArchRule whatModelsWriteIsMatchedInLinearTime =
+      noClasses()
+          .that()
+          .resideInAPackage("io.waggle.files..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("java.util.regex..");
+
   @ArchTest
   static final ArchRule nothingTalksToADatabase =
       noClasses().should().dependOnClassesThat().resideInAPackage("java.sql..");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.waggle.agent.Agent;
 import io.waggle.agent.SubAgent;
 import io.waggle.decision.Decisions;
+import io.waggle.engine.OnHoldException;
 import io.waggle.invocation.ArgumentCheck;
 import io.waggle.invocation.ToolRunner;
 import io.waggle.llm.ToolDeclaration;
@@ -93,6 +94,8 @@ public final class Proposals {
     return switch (runner.preview(tool, tool.preview(), arguments, context)) {
       case ToolRunner.Observed seen -> seen.text();
       case ToolRunner.Threw threw -> threw.text();
+      case ToolRunner.NotBegun busy ->
+          throw new OnHoldException(cannotTell(busy.reason()), ToolRunner.LOOK_AGAIN);
       case ToolRunner.TryAgain again -> cannotTell(again.reason());
       case ToolRunner.Interrupted interrupted -> cannotTell(interrupted.reason());
     };

@@ -11,6 +11,7 @@ import io.waggle.bpmn.ToolCall;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
+import io.waggle.engine.OnHoldException;
 import io.waggle.engine.RunKeys;
 import io.waggle.engine.TryAgainException;
 import io.waggle.invocation.ArgumentCheck;
@@ -139,6 +140,8 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
     return switch (runner.run(call.tool(), call.arguments(), call.context())) {
       case ToolRunner.Observed seen -> done(call, seen.ok(), seen.text());
       case ToolRunner.TryAgain again -> tryAgain(call, again.reason());
+      case ToolRunner.NotBegun busy ->
+          throw new OnHoldException(error(call, busy.reason()), ToolRunner.LOOK_AGAIN);
       case ToolRunner.Threw threw ->
           once ? afterDoubt(call, begun, threw.text()) : mayHaveActed(call, threw.text());
       case ToolRunner.Interrupted interrupted ->

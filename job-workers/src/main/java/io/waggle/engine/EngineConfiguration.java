@@ -70,8 +70,8 @@ public class EngineConfiguration {
   /** Closed by the lifecycle, while the engine can still be told. */
   @Bean(destroyMethod = "")
   Subscriptions waggleSubscriptions(
-      CamundaClient camunda, WorkerProperties properties, JobRunner runner) {
-    return new Subscriptions(camunda, properties, runner);
+      CamundaClient camunda, WorkerProperties properties, JobRunner runner, JobProgress progress) {
+    return new Subscriptions(camunda, properties, runner, progress);
   }
 
   @Bean(initMethod = "start")

@@ -25,6 +25,7 @@ public final class JobProgress {
   private final AtomicReference<@Nullable Long> waiting = new AtomicReference<>();
 
   private volatile boolean stuck;
+  private volatile Runnable whenChanged = () -> {};
 
   JobProgress(BooleanSupplier toolsAreStuck, LongSupplier nanoTime) {
     this.toolsAreStuck = toolsAreStuck;
@@ -42,8 +43,16 @@ public final class JobProgress {
       } else {
         LOG.info("The jobs of this worker make progress again.");
       }
+      whenChanged.run();
     }
     return !stands;
+  }
+
+  /**
+   * @param told when {@link #isMade} has changed, by the thread that looks
+   */
+  void whenChanged(Runnable told) {
+    whenChanged = told;
   }
 
   private boolean virtualThreadsStand() {

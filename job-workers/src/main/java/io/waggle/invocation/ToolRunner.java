@@ -20,6 +20,9 @@ public final class ToolRunner {
   /** Characters of an observation; what is more is cut off, with a notice that is one of them. */
   public static final int MAX_LENGTH = 50_000;
 
+  /** When a call that has not begun can be tried again. */
+  public static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
   private final Secrets secrets;
   private final ToolThreads threads;
 
@@ -55,6 +58,9 @@ public final class ToolRunner {
 
   /** The call was interrupted, by its timeout or because the worker stops; it may have acted. */
   public record Interrupted(String reason) implements Outcome {}
+
+  /** The call has not begun: all threads for tools are in use. */
+  public record NotBegun(String reason) implements Outcome {}
 
   /** What a look-up found out. */
   public sealed interface Found {}
@@ -118,7 +124,7 @@ public final class ToolRunner {
     } catch (InterruptedException e) {
       return stopped();
     } catch (RejectedExecutionException busy) {
-      return new TryAgain(String.valueOf(busy.getMessage()));
+      return new NotBegun(String.valueOf(busy.getMessage()));
     } catch (ExecutionException e) {
       return failed(tool, e.getCause() == null ? e : e.getCause());
     }

@@ -11,6 +11,7 @@ import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.NeedsPersonException;
+import io.waggle.engine.OnHoldException;
 import io.waggle.engine.RunKeys;
 import io.waggle.engine.TryAgainException;
 import io.waggle.invocation.ArgumentCheck;
@@ -76,6 +77,8 @@ public final class UndoWorker implements AgentWorker<UndoWorker.Undone> {
             journal.find(done.key()).flatMap(CallResult::of).orElse(null));
     return switch (runner.undo(tool, undo, arguments(tool, request), context)) {
       case ToolRunner.Observed seen -> undone(tool, done, seen);
+      case ToolRunner.NotBegun busy ->
+          throw new OnHoldException(busy.reason(), ToolRunner.LOOK_AGAIN);
       case ToolRunner.Threw threw -> throw tryAgain(tool, threw.text());
       case ToolRunner.TryAgain again -> throw tryAgain(tool, again.reason());
       case ToolRunner.Interrupted interrupted -> throw tryAgain(tool, interrupted.reason());

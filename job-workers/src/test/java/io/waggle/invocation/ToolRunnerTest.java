@@ -15,9 +15,7 @@ import io.waggle.tool.Tool;
 import io.waggle.tool.ToolBox;
 import io.waggle.tool.ToolCallContext;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,7 +23,6 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,10 +36,6 @@ class ToolRunnerTest {
       @Param(value = "", defaultValue = "3") int y,
       Optional<String> label,
       @Nullable String note) {}
-
-  static final class Chain {
-    public final Chain first = this;
-  }
 
   record Hit(String title, LocalDate day, Optional<String> note) {}
 
@@ -103,38 +96,6 @@ class ToolRunnerTest {
     }
 
     @Tool(description = "d")
-    @Nullable String absent() {
-      return null;
-    }
-
-    @Tool(description = "d")
-    String price(BigDecimal price) {
-      return price.toString();
-    }
-
-    @Tool(description = "d")
-    Stream<Integer> stream() {
-      return Stream.generate(() -> 7);
-    }
-
-    @Tool(description = "d")
-    List<String> list() {
-      return Collections.nCopies(300_000, "1234567");
-    }
-
-    @Tool(description = "d")
-    Object receipt() {
-      return new Object() {
-        private final int number = 1;
-      };
-    }
-
-    @Tool(description = "d")
-    Chain chain() {
-      return new Chain();
-    }
-
-    @Tool(description = "d")
     String later() {
       throw new RetryableToolException("the server is busy", null);
     }
@@ -154,16 +115,6 @@ class ToolRunnerTest {
     String waiting() throws InterruptedException {
       new CountDownLatch(1).await();
       return "never";
-    }
-
-    @Tool(description = "d")
-    String longText() {
-      return "x".repeat(3_000_000);
-    }
-
-    @Tool(description = "d")
-    String halves() {
-      return "\uD83D\uDC1D \uD83D \uDC1D";
     }
 
     @Tool(description = "d")
@@ -260,60 +211,5 @@ class ToolRunnerTest {
 
     assertThat(runner.run(tool, said, new ToolCallContext("k", "1", "a")))
         .isEqualTo(new Observed(true, "here: [secret], hunter2"));
-  }
-
-  @Test
-  void shouldCutLongTextsAndSaySo() {
-    assertThat(run("long_text", "{}"))
-        .isInstanceOfSatisfying(
-            Observed.class,
-            observed ->
-                assertThat(observed.text())
-                    .hasSize(ToolRunner.MAX_LENGTH)
-                    .endsWith(
-                        "x\n[cut: these are the first 49,918 of 3,000,000 characters; ask for less"
-                            + " at a time]"));
-  }
-
-  /** A model that reads "done" for a failed look-up goes on as if it had worked. */
-  @Test
-  void shouldSayThatAToolReturnedNull() {
-    assertThat(run("absent", "{}"))
-        .isEqualTo(new Observed(true, "null (the tool returned no value)"));
-  }
-
-  @Test
-  void shouldHandNumbersOnAsTheyAreWritten() {
-    assertThat(run("price", "{\"price\":49.90}")).isEqualTo(new Observed(true, "49.90"));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"stream, '4,000,000 or more'", "list, '3,000,001'"})
-  void shouldCutStreamsAndCollectionsAndSaySo(String tool, String size) {
-    assertThat(run(tool, "{}"))
-        .isInstanceOfSatisfying(
-            Observed.class,
-            observed ->
-                assertThat(observed.text())
-                    .hasSizeLessThanOrEqualTo(ToolRunner.MAX_LENGTH)
-                    .contains(" of %s characters; ask for less".formatted(size))
-                    .containsOnlyOnce("[cut: "));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"receipt, done", "chain, 'done, but the result, of type Chain, cannot be written'"})
-  void shouldCountACallAsDoneWhoseResultCannotBeWritten(String tool, String text) {
-    assertThat(run(tool, "{}"))
-        .isInstanceOfSatisfying(
-            Observed.class,
-            observed -> {
-              assertThat(observed.ok()).isTrue();
-              assertThat(observed.text()).startsWith(text);
-            });
-  }
-
-  @Test
-  void shouldLetNoHalfOfASurrogatePairOut() {
-    assertThat(run("halves", "{}")).isEqualTo(new Observed(true, "\uD83D\uDC1D \uFFFD \uFFFD"));
   }
 }
