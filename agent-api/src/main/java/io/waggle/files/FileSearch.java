@@ -51,28 +51,26 @@ final class FileSearch {
             pattern,
             path -> {
               if (Files.isRegularFile(path)) {
-                found.addAll(places(path, wanted));
+                addPlaces(path, wanted, found);
               }
               return found.size() < MAX_PLACES;
             });
-    return answer(found.stream().limit(MAX_PLACES).toList(), complete, "place");
+    return answer(found, complete, "place");
   }
 
-  private List<String> places(Path file, Occurrences wanted) {
-    List<String> places = new ArrayList<>();
+  private void addPlaces(Path file, Occurrences wanted, List<String> found) {
     try {
       int number = 0;
       for (String line : texts.read(file).lines().toList()) {
         number++;
-        if (wanted.areIn(line.toLowerCase(Locale.ROOT))) {
+        if (found.size() < MAX_PLACES && wanted.areIn(line.toLowerCase(Locale.ROOT))) {
           String shown = Preview.of(line.strip(), LINE_LENGTH);
-          places.add("%s:%d: %s".formatted(root.show(file), number, shown));
+          found.add("%s:%d: %s".formatted(root.show(file), number, shown));
         }
       }
     } catch (FileToolException notAText) {
-      return List.of();
+      // has none
     }
-    return places;
   }
 
   private static String answer(List<String> found, boolean complete, String what) {
