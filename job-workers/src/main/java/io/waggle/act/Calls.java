@@ -11,6 +11,7 @@ import io.waggle.journal.Journal;
 import io.waggle.llm.ToolDeclaration;
 import io.waggle.llm.ToolRequest;
 import io.waggle.tool.ToolDefinition;
+import java.util.List;
 
 /** Finds what a tool call refers to: the tool, and the arguments as the model wrote them. */
 public final class Calls {
@@ -81,10 +82,20 @@ public final class Calls {
    *
    * @param turnRef the record of the turn that asked for the call
    * @param callId the call's id
+   * @throws NeedsPersonException if it is the id of several calls
    */
   public ToolRequest request(String turnRef, String callId) {
-    return journal.get(turnRef).messages().getLast().requests().stream()
-        .filter(request -> request.id().equals(callId))
+    List<ToolRequest> found =
+        journal.get(turnRef).messages().getLast().requests().stream()
+            .filter(request -> request.id().equals(callId))
+            .toList();
+    if (found.size() > 1) {
+      throw new NeedsPersonException(
+          "The journal's record %s has %d tool calls with the id '%s', as an earlier version of Waggle wrote them: which one is meant cannot be told, and none is made. Cancel the run."
+              .formatted(turnRef, found.size(), callId),
+          null);
+    }
+    return found.stream()
         .findFirst()
         .orElseThrow(
             () ->

@@ -45,19 +45,26 @@ public class EngineConfiguration {
     return new Liveness(registry, self, commands);
   }
 
+  @Bean(initMethod = "watch")
+  OutOfMemory waggleOutOfMemory(WorkerProperties properties) {
+    return new OutOfMemory(properties.haltOnOutOfMemory());
+  }
+
   @Bean
   JobRunner waggleJobRunner(
       Journal journal,
       WorkerProcess self,
       JobCommands commands,
-      ObjectProvider<JobListener> listeners) {
+      ObjectProvider<JobListener> listeners,
+      OutOfMemory memory) {
     return new JobRunner(
         journal,
         self,
         new InFlight(),
         commands,
         new JobListeners(listeners.orderedStream().toList()),
-        JournalJson.mapper());
+        JournalJson.mapper(),
+        memory);
   }
 
   /** Closed by the lifecycle, while the engine can still be told. */

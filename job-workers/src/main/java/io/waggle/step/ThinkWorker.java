@@ -133,7 +133,7 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
                 new ChatRequest(
                     briefing.instruct(job.agent(), conversation), offer.declarations(), null));
     ToolCalls calls = new ToolCalls(job.agent(), known, offer.declarations(), approvals, job.ref());
-    return new TurnReading(job, known, offer, calls).read(reply, added);
+    return new TurnReading(job, known, offer, calls).read(reply.identified(job.ref()), added);
   }
 
   private static JobOutcome hearing(JobOutcome outcome, List<Guidance> fresh) {
