@@ -6,6 +6,8 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 
 /** Up once jobs reach this process. */
 final class WaggleHealthIndicator implements HealthIndicator {
+  private static final String NOT_YET = "not subscribed to the agents' job types";
+
   private final WorkerLifecycle lifecycle;
 
   WaggleHealthIndicator(WorkerLifecycle lifecycle) {
@@ -16,6 +18,6 @@ final class WaggleHealthIndicator implements HealthIndicator {
   public Health health() {
     return lifecycle.isSubscribed()
         ? Health.up().build()
-        : Health.down().withDetail("reason", "not subscribed to the agents' job types").build();
+        : Health.down().withDetail("reason", lifecycle.refusal().orElse(NOT_YET)).build();
   }
 }

@@ -2,6 +2,7 @@ package io.waggle.engine;
 
 import io.camunda.client.CamundaClient;
 import io.waggle.agent.Agents;
+import io.waggle.journal.EngineMarks;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournalJson;
 import io.waggle.journal.JournalProperties;
@@ -24,14 +25,19 @@ public class EngineConfiguration {
   }
 
   @Bean
+  Entrance waggleEntrance(CamundaClient camunda, EngineMarks marks, WorkerProperties properties) {
+    return new Entrance(camunda, marks, properties.deploy());
+  }
+
+  @Bean
   WorkerLifecycle waggleWorkerLifecycle(
-      CamundaClient camunda,
+      Entrance entrance,
       WorkerProperties properties,
       Agents agents,
       List<AgentWorker<?>> workers,
       Liveness liveness,
       Subscriptions subscriptions) {
-    return new WorkerLifecycle(camunda, properties, agents, workers, liveness, subscriptions);
+    return new WorkerLifecycle(entrance, properties, agents, workers, liveness, subscriptions);
   }
 
   @Bean

@@ -70,6 +70,11 @@ public class JournalConfiguration {
   }
 
   @Bean
+  EngineMarks waggleEngineMarks(JournalDatabase database, DatabasePatience patience) {
+    return new EngineMarks(database.jdbc(), patience);
+  }
+
+  @Bean
   Journal waggleJournal(
       JournalDatabase database,
       WorkerRegistry workers,
