@@ -28,10 +28,12 @@ import io.waggle.steer.SteerWorker;
 import io.waggle.step.ThinkWorker;
 import io.waggle.undo.FindUndoWorker;
 import io.waggle.undo.UndoWorker;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
@@ -50,6 +52,12 @@ import org.springframework.core.env.Environment;
   ManagementConfiguration.class
 })
 public class WaggleAutoConfiguration {
+
+  /** Before anything is made of the settings. */
+  @Bean
+  static BeanFactoryPostProcessor wagglePlaceholders(ConfigurableEnvironment environment) {
+    return beans -> UnfilledPlaceholders.refuse(environment);
+  }
 
   @Bean
   Briefing waggleBriefing(Journal journal) {
