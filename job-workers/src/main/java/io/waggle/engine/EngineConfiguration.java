@@ -73,7 +73,7 @@ public class EngineConfiguration {
   }
 
   @Bean
-  TaskAssignees waggleTaskAssignees(CamundaClient camunda) {
-    return new ClusterTaskAssignees(camunda);
+  GateTasks waggleGateTasks(CamundaClient camunda) {
+    return new ClusterGateTasks(camunda);
   }
 }

@@ -10,11 +10,19 @@ import io.waggle.bpmn.Run;
 import io.waggle.bpmn.Subject;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.NeedsPersonException;
+import io.waggle.engine.RunKeys;
 import org.jspecify.annotations.Nullable;
 
 /** One kind of gate: lays out what is asked, and says what a decision comes to. */
 interface Gate {
   GateKind kind();
+
+  /**
+   * @param run what the variables say
+   * @return the run that asks, as the journal has it
+   * @throws NeedsPersonException if the variables name another one
+   */
+  RunKeys runKeys(Run run, Subject subject);
 
   /** What people call that which is asked about. */
   String subject(Case at);

@@ -7,7 +7,11 @@ import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.Limits;
 import io.waggle.bpmn.Progress;
+import io.waggle.bpmn.Run;
+import io.waggle.bpmn.Subject;
 import io.waggle.bpmn.Subject.ReachedLimit;
+import io.waggle.engine.RunKeys;
+import io.waggle.journal.Journal;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +19,20 @@ import org.jspecify.annotations.Nullable;
 final class LimitGate implements Gate {
   private static final int SUGGESTED = 5;
 
+  private final Journal journal;
+
+  LimitGate(Journal journal) {
+    this.journal = journal;
+  }
+
   @Override
   public GateKind kind() {
     return GateKind.LIMIT;
+  }
+
+  @Override
+  public RunKeys runKeys(Run run, Subject subject) {
+    return RunKeys.of(run, journal.get(run.ref()).job());
   }
 
   @Override

@@ -8,7 +8,12 @@ import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.Limits;
 import io.waggle.bpmn.Plan;
 import io.waggle.bpmn.Preview;
+import io.waggle.bpmn.Run;
+import io.waggle.bpmn.Subject;
 import io.waggle.bpmn.Usage;
+import io.waggle.engine.NeedsPersonException;
+import io.waggle.engine.RunKeys;
+import io.waggle.journal.JobRecord;
 import io.waggle.journal.Journal;
 import io.waggle.plan.PlanEdit;
 import io.waggle.plan.PlanEditing;
@@ -39,6 +44,11 @@ final class PlanGate implements Gate {
   }
 
   @Override
+  public RunKeys runKeys(Run run, Subject subject) {
+    return RunKeys.of(run, journal.get(Case.need(subject.plan(), "plan").ref()).job());
+  }
+
+  @Override
   public String subject(Case at) {
     int revision = plan(at).revision();
     return revision == 1 ? "Plan" : "Plan, revision " + revision;
@@ -52,11 +62,11 @@ final class PlanGate implements Gate {
   private JsonNode whole(Case at) {
     return Rows.object()
         .put("plan", plan(at).ref())
-        .set("steps", rows(plans.steps(plan(at).ref()), Integer.MAX_VALUE));
+        .set("steps", rows(steps(at), Integer.MAX_VALUE));
   }
 
   private JsonNode shown(Case at) {
-    List<PlannedStep> steps = plans.steps(plan(at).ref());
+    List<PlannedStep> steps = steps(at);
     ObjectNode shown = Rows.object();
     shown.put("task", Preview.of(journal.assignment(at.run().ref()).task(), LENGTH));
     shown.put("revision", plan(at).revision());
@@ -67,7 +77,7 @@ final class PlanGate implements Gate {
   @Override
   public ObjectNode draft(Case at) {
     ObjectNode draft = Rows.object();
-    draft.set("steps", rows(plans.steps(plan(at).ref()), LENGTH));
+    draft.set("steps", rows(steps(at), LENGTH));
     return draft;
   }
 
@@ -100,7 +110,7 @@ final class PlanGate implements Gate {
   private List<PlannedStep> steps(Case at, List<Decision.Step> rows) {
     Map<String, String> shortened = new HashMap<>();
     Map<String, Boolean> replanAfter = new HashMap<>();
-    for (PlannedStep step : plans.steps(plan(at).ref())) {
+    for (PlannedStep step : steps(at)) {
       shortened.put(Preview.of(step.instruction(), LENGTH), step.instruction());
       replanAfter.put(step.id(), Boolean.TRUE.equals(step.replanAfter()));
     }
@@ -158,6 +168,18 @@ final class PlanGate implements Gate {
           .put("needs", String.join(", ", step.needs()));
     }
     return rows;
+  }
+
+  /** Of this agent's plan: whoever may write variables may name another's. */
+  private List<PlannedStep> steps(Case at) {
+    JobRecord record = journal.get(plan(at).ref());
+    if (!record.job().agent().equals(at.agent().name())) {
+      throw new NeedsPersonException(
+          "The variable 'subject' refers to record %s of the journal, a plan of the agent '%s' and not of '%s'. Correct it (in Operate: edit the variable) and resolve this incident."
+              .formatted(record.ref(), record.job().agent(), at.agent().name()),
+          null);
+    }
+    return plans.steps(record.ref());
   }
 
   private static Plan plan(Case at) {

@@ -2,19 +2,34 @@ package io.waggle.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waggle.act.Calls;
 import io.waggle.bpmn.Action;
 import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
+import io.waggle.bpmn.Run;
+import io.waggle.bpmn.Subject;
 import io.waggle.bpmn.ToolCall;
+import io.waggle.engine.RunKeys;
 import java.util.Objects;
 
 /** What is the answer to the model's question? */
 final class QuestionGate implements Gate {
   private static final String GO_ON = "Go on without an answer and say so in your result.";
 
+  private final Calls calls;
+
+  QuestionGate(Calls calls) {
+    this.calls = calls;
+  }
+
   @Override
   public GateKind kind() {
     return GateKind.QUESTION;
+  }
+
+  @Override
+  public RunKeys runKeys(Run run, Subject subject) {
+    return calls.runKeys(run, Case.need(subject.toolCall(), "toolCall").ref());
   }
 
   @Override
@@ -27,13 +42,13 @@ final class QuestionGate implements Gate {
     return new Sheet(whole(at), shown(at));
   }
 
-  private static JsonNode whole(Case at) {
+  private JsonNode whole(Case at) {
     ToolCall call = call(at);
     ObjectNode whole = Rows.object().put("turn", call.ref()).put("call", call.id());
     return whole.set("asked", asked(at));
   }
 
-  private static JsonNode shown(Case at) {
+  private JsonNode shown(Case at) {
     ObjectNode shown = Rows.object().put("step", at.subject().step());
     JsonNode asked = asked(at);
     shown.put("question", asked.path("question").asText());
@@ -62,9 +77,9 @@ final class QuestionGate implements Gate {
     return Settled.telling("Nobody answered the question. " + GO_ON);
   }
 
-  private static JsonNode asked(Case at) {
-    JsonNode arguments = call(at).arguments();
-    return arguments == null ? Rows.object() : arguments;
+  /** As the model wrote it; the variable may say something else by now. */
+  private JsonNode asked(Case at) {
+    return Rows.read(calls.request(at.agent(), call(at).ref(), call(at).id()).arguments());
   }
 
   private static ToolCall call(Case at) {

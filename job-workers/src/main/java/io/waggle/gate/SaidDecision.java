@@ -35,7 +35,12 @@ sealed interface SaidDecision {
   record Faulty(String problem) implements SaidDecision {}
 
   /** It does. */
-  record Clear(Decision decision) implements SaidDecision {}
+  record Clear(Decision decision) implements SaidDecision {
+    /** Whether it lets nothing happen. */
+    boolean isHarmless() {
+      return HARMLESS.contains(decision.action());
+    }
+  }
 
   /**
    * @param said the variable
