@@ -29,7 +29,7 @@ record Asking(Gate.Sheet sheet, Question question) {
             Question.NORMAL,
             Digest.of(gate.kind(), at.run().key(), sheet.whole()),
             asRead(sheet.shown()),
-            gate.draft(at),
+            gate.draft(at, sheet.shown()),
             null));
   }
 

@@ -38,6 +38,9 @@ public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
   private static final String CHANGED =
       "What is asked has changed since it was shown to you. Please look again and decide.";
 
+  private static final String CLIPPED =
+      "It is longer than can be shown, so it cannot be approved. Reject it, and say that it should be done in smaller parts.";
+
   /** Attempts until a user task that does not show as completed counts as not completed. */
   private static final int ATTEMPTS_TO_PROVE = 4;
 
@@ -97,13 +100,16 @@ public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
     String digest = now.question().digest();
     boolean changed = !now.isAsShown(said.question());
     if (Boolean.TRUE.equals(said.silence())) {
-      return take(said, at, silence(gate, at, changed), digest);
+      return take(said, at, silence(gate, at, changed || now.sheet().clipped()), digest);
     }
     return switch (SaidDecision.read(said.decision(), said.gate(), digest)) {
       case SaidDecision.Faulty faulty -> askAgain(said, now, changed ? CHANGED : faulty.problem());
       case SaidDecision.Clear clear -> {
         if (changed && !clear.isHarmless()) {
           yield askAgain(said, now, CHANGED);
+        }
+        if (now.sheet().clipped() && clear.approves()) {
+          yield askAgain(said, now, CLIPPED);
         }
         yield switch (gate.settle(at, clear.decision())) {
           case Settled.Unusable unusable -> askAgain(said, now, unusable.problem());
@@ -146,10 +152,10 @@ public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
   /** A decision that counts. */
   private record Verdict(Decision decision, boolean silence, Settled.Usable usable) {}
 
-  /** Silence approves what was shown, and nothing that has changed since. */
-  private static Verdict silence(Gate gate, Gate.Case at, boolean changed) {
+  /** Silence approves what was shown whole, and nothing that has changed since. */
+  private static Verdict silence(Gate gate, Gate.Case at, boolean unseen) {
     if (gate.policy(at).silence() == GatePolicy.Silence.APPROVE
-        && !changed
+        && !unseen
         && gate.kind().actions().contains(Action.APPROVE)) {
       Decision approval = Decision.of(Action.APPROVE);
       if (gate.settle(at, approval) instanceof Settled.Usable usable) {

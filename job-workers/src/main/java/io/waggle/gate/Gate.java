@@ -35,8 +35,12 @@ interface Gate {
   /** What is asked, as it is right now. */
   Sheet lay(Case at);
 
-  /** What the form begins with. */
-  default ObjectNode draft(Case at) {
+  /**
+   * What the form begins with.
+   *
+   * @param shown what the form lays out
+   */
+  default ObjectNode draft(Case at, JsonNode shown) {
     return Rows.object();
   }
 
@@ -55,8 +59,9 @@ interface Gate {
    *
    * @param whole all that a decision is about, nothing shortened; the digest is of this
    * @param shown what the form lays out
+   * @param clipped whether some of it is not shown: then nothing can be approved
    */
-  record Sheet(JsonNode whole, JsonNode shown) {}
+  record Sheet(JsonNode whole, ObjectNode shown, boolean clipped) {}
 
   /**
    * A gate in a run.

@@ -40,7 +40,8 @@ final class InDoubtGate implements Gate {
 
   @Override
   public Sheet lay(Case at) {
-    return new Sheet(whole(at), shown(at));
+    Layout layout = new Layout();
+    return layout.sheet(whole(at), shown(at, layout));
   }
 
   private static JsonNode whole(Case at) {
@@ -51,7 +52,7 @@ final class InDoubtGate implements Gate {
         .put("since", doubt(at).since());
   }
 
-  private JsonNode shown(Case at) {
+  private ObjectNode shown(Case at, Layout layout) {
     ToolRequest request = request(at);
     ObjectNode shown = Rows.object().put("tool", request.name());
     shown.put(
@@ -62,9 +63,9 @@ final class InDoubtGate implements Gate {
             .map(ToolDefinition::declaration)
             .map(declaration -> declaration.description())
             .orElse(null));
-    shown.put("step", at.subject().step()).put("why", why(at));
+    shown.put("step", layout.text(at.subject().step())).put("why", layout.text(why(at)));
     shown.put("since", doubt(at).since()).put("idempotencyKey", idempotencyKey(at));
-    return shown.set("arguments", Rows.of(Rows.read(request.arguments())));
+    return shown.set("arguments", layout.rows(Rows.read(request.arguments())));
   }
 
   @Override

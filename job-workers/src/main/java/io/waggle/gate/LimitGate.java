@@ -42,7 +42,8 @@ final class LimitGate implements Gate {
 
   @Override
   public Sheet lay(Case at) {
-    return new Sheet(whole(at), shown(at));
+    Layout layout = new Layout();
+    return layout.sheet(whole(at), shown(at, layout));
   }
 
   private static JsonNode whole(Case at) {
@@ -52,14 +53,15 @@ final class LimitGate implements Gate {
         .put("step", at.subject().step());
   }
 
-  private static JsonNode shown(Case at) {
+  private static ObjectNode shown(Case at, Layout layout) {
     ObjectNode shown = Rows.object().put("limit", name(limit(at).name()));
-    shown.put("value", limit(at).value()).put("step", at.subject().step());
-    return shown.put("reached", reached(at));
+    shown.put("value", limit(at).value());
+    shown.put("step", layout.text(at.subject().step()));
+    return shown.put("reached", layout.text(reached(at)));
   }
 
   @Override
-  public ObjectNode draft(Case at) {
+  public ObjectNode draft(Case at, JsonNode laidOut) {
     return Rows.object().put("extendBy", Math.clamp(most(limit(at)), 1, SUGGESTED));
   }
 

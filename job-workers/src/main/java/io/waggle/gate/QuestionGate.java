@@ -1,6 +1,7 @@
 package io.waggle.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waggle.act.Calls;
 import io.waggle.bpmn.Action;
@@ -9,8 +10,8 @@ import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.Subject;
 import io.waggle.bpmn.ToolCall;
+import io.waggle.bpmn.VisibleText;
 import io.waggle.engine.RunKeys;
-import java.util.Objects;
 
 /** What is the answer to the model's question? */
 final class QuestionGate implements Gate {
@@ -34,12 +35,13 @@ final class QuestionGate implements Gate {
 
   @Override
   public String subject(Case at) {
-    return Objects.requireNonNullElse(at.subject().step(), "a question");
+    return at.subject().step() == null ? "a question" : VisibleText.of(at.subject().step());
   }
 
   @Override
   public Sheet lay(Case at) {
-    return new Sheet(whole(at), shown(at));
+    Layout layout = new Layout();
+    return layout.sheet(whole(at), shown(at, layout));
   }
 
   private JsonNode whole(Case at) {
@@ -48,12 +50,18 @@ final class QuestionGate implements Gate {
     return whole.set("asked", asked(at));
   }
 
-  private JsonNode shown(Case at) {
-    ObjectNode shown = Rows.object().put("step", at.subject().step());
+  private ObjectNode shown(Case at, Layout layout) {
+    ObjectNode shown = Rows.object().put("step", layout.text(at.subject().step()));
     JsonNode asked = asked(at);
-    shown.put("question", asked.path("question").asText());
-    shown.put("context", asked.path("context").asText(null));
-    return shown.set("choices", asked.path("choices").isArray() ? asked.get("choices") : null);
+    shown.put("question", layout.shown(asked.path("question").asText()));
+    shown.put("context", layout.text(asked.path("context").asText(null)));
+    if (asked.path("choices").isArray()) {
+      ArrayNode choices = shown.putArray("choices");
+      asked.path("choices").forEach(choice -> choices.add(layout.shown(choice.asText())));
+    } else {
+      shown.putNull("choices");
+    }
+    return shown;
   }
 
   @Override

@@ -11,7 +11,6 @@ import io.waggle.approval.Approvals;
 import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.GatePolicy;
-import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.Subject;
 import io.waggle.bpmn.ToolCall;
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** May this tool call run? */
 final class ToolCallGate implements Gate {
-  /** Characters of a difference in a form at the most. */
-  private static final int LENGTH = 30_000;
-
   private final Calls calls;
   private final Proposals proposals;
   private final Approvals approvals;
@@ -66,16 +62,18 @@ final class ToolCallGate implements Gate {
         proposals.previewed(at.agent(), at.run().key(), call(at).ref(), call(at).id());
     JsonNode arguments = proposal.arguments();
     Optional<ToolDefinition> tool = at.agent().tools().find(proposal.tool().name());
+    Layout layout = new Layout();
     ObjectNode shown = Rows.object();
     shown.put("tool", proposal.tool().name());
     shown.put("description", proposal.tool().description());
     shown.put("effect", effect(tool.map(ToolDefinition::effect).orElse(null)));
-    shown.put("step", at.subject().step()).put("why", Rows.why(calls.said(call(at).ref())));
-    shown.set("arguments", Rows.of(arguments));
-    shown.put("clipped", Rows.clips(arguments)).put("canEdit", !arguments.isEmpty());
-    String difference = proposal.difference();
-    shown.put("difference", difference == null ? null : Preview.of(difference, LENGTH));
-    return new Sheet(proposal.whole(), shown);
+    shown.put("step", layout.text(at.subject().step()));
+    shown.put("why", layout.text(Rows.why(calls.said(call(at).ref()))));
+    shown.set("arguments", layout.rows(arguments));
+    shown.put("difference", layout.text(proposal.difference()));
+    Sheet sheet = layout.sheet(proposal.whole(), shown);
+    shown.put("canEdit", !arguments.isEmpty() && !sheet.clipped());
+    return sheet;
   }
 
   private static String effect(@Nullable Effect effect) {
@@ -89,10 +87,8 @@ final class ToolCallGate implements Gate {
   }
 
   @Override
-  public ObjectNode draft(Case at) {
-    ObjectNode draft = Rows.object();
-    draft.set("arguments", Rows.of(asked(at).arguments()));
-    return draft;
+  public ObjectNode draft(Case at, JsonNode shown) {
+    return Rows.object().set("arguments", shown.path("arguments").deepCopy());
   }
 
   @Override
