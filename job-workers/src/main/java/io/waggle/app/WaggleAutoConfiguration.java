@@ -11,6 +11,7 @@ import io.waggle.app.provider.LlmConfiguration;
 import io.waggle.app.provider.LlmProperties;
 import io.waggle.approval.Approvals;
 import io.waggle.decision.Decisions;
+import io.waggle.engine.CallingInstances;
 import io.waggle.engine.EngineConfiguration;
 import io.waggle.engine.WorkerProperties;
 import io.waggle.gate.GateConfiguration;
@@ -75,8 +76,8 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
-  Decisions waggleDecisions(Journal journal) {
-    return new Decisions(journal, JournalJson.mapper());
+  Decisions waggleDecisions(Journal journal, CallingInstances callers) {
+    return new Decisions(journal, JournalJson.mapper(), callers);
   }
 
   @Bean

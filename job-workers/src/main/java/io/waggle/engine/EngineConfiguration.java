@@ -73,6 +73,11 @@ public class EngineConfiguration {
   }
 
   @Bean
+  CallingInstances waggleCallingInstances(CamundaClient camunda) {
+    return new ClusterCallingInstances(camunda);
+  }
+
+  @Bean
   GateTasks waggleGateTasks(CamundaClient camunda) {
     return new ClusterGateTasks(camunda);
   }

@@ -77,6 +77,7 @@ class ForgedVariablesIT {
             TestBedSettings.agents(
                     List.of(
                         agent("clerk").gate(GatePolicy.DEFAULT.asking("clerks")).build(),
+                        agent("planner").planning(Planning.ALWAYS).approvePlan().build(),
                         agent("guest").gate(GatePolicy.DEFAULT.asking("guests")).build()))
                 .withProperty("waggle.gate.patience", "PT0.3S"));
   }
@@ -267,6 +268,51 @@ class ForgedVariablesIT {
     assertThat(DESK.log).isEmpty();
     person.says(again, decision("reject", Map.of()));
     run.awaitEnd();
+  }
+
+  private TestRun planning() {
+    bed.play(
+        Screenplay.role("planner")
+            .on(When.ALWAYS.offering("make_plan"))
+            .reply(
+                Reply.call(
+                    "make_plan",
+                    Map.of(
+                        "steps",
+                        List.of(Map.of("id", "s1", "title", "Pay", "instruction", "Pay it.")))))
+            .on(When.turn(0).offering("pay"))
+            .reply(call("pay", 10))
+            .otherwise("Done.")
+            .build());
+    return bed.start(Map.of("agent", "planner", "task", "Work"));
+  }
+
+  @Test
+  void shouldNotWorkOnAStepUnderTheApprovalsOfTheRunWhosePlanItHas() throws Exception {
+    TestRun first = planning();
+    GateTask plan = person.isAsked(first, GateKind.PLAN);
+    JsonNode otherRun = variable(first.key(), "run");
+    JsonNode otherPlan = variable(first.key(), "plan");
+    person.says(plan, decision("approve", Map.of()));
+    person.says(person.isAsked(first, GateKind.TOOL_CALL), decision("approveAll", Map.of()));
+    first.awaitEnd();
+    DESK.log.clear();
+    TestRun second = planning();
+    GateTask open = person.isAsked(second, GateKind.PLAN);
+
+    set(second.key(), "run", otherRun);
+    set(second.key(), "plan", otherPlan);
+    person.says(open, decision("approve", Map.of()));
+
+    await()
+        .atMost(TestBed.PATIENCE)
+        .until(
+            () ->
+                bed.model().requests().stream()
+                    .anyMatch(
+                        request ->
+                            request.body().contains("'pay' was not called: a person has to")));
+    assertThat(DESK.log).isEmpty();
   }
 
   @Test
