@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.waggle.agent.Agent;
 import io.waggle.approval.Approvals;
+import io.waggle.approval.Repetition;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Run;
 import io.waggle.decision.Decisions;
@@ -16,6 +17,7 @@ import io.waggle.journal.JournaledJob;
 import io.waggle.llm.ToolDeclaration;
 import io.waggle.llm.ToolRequest;
 import io.waggle.tool.ToolDefinition;
+import java.util.List;
 
 /** Finds what a tool call refers to: the tool, and the arguments as the model wrote them. */
 public final class Calls {
@@ -83,7 +85,7 @@ public final class Calls {
    */
   public ToolRequest decided(Agent agent, String runKey, String turnRef, String callId) {
     ToolRequest asked = request(agent, turnRef, callId);
-    return agent.gates().rules().isEmpty()
+    return !canBeAsked(agent, turnRef, callId)
         ? asked
         : decisions
             .editedArguments(runKey, turnRef, callId)
@@ -99,7 +101,7 @@ public final class Calls {
    * @param turnRef the record of the turn that asked for the call
    */
   boolean mayRun(Agent agent, String runKey, ToolDeclaration tool, String turnRef, String callId) {
-    if (agent.gates().rules().isEmpty()) {
+    if (!canBeAsked(agent, turnRef, callId)) {
       return true;
     }
     String asked = request(agent, turnRef, callId).arguments();
@@ -107,7 +109,24 @@ public final class Calls {
         ArgumentCheck.check(tool, asked) instanceof ArgumentCheck.Valid valid
             ? valid.arguments()
             : JsonNodeFactory.instance.objectNode();
-    return approvals.mayRun(agent, runKey, turnRef, callId, tool.name(), arguments);
+    return repeats(agent, turnRef, callId)
+        ? approvals.mayRepeat(agent, runKey, turnRef, callId, tool.name(), arguments)
+        : approvals.mayRun(agent, runKey, turnRef, callId, tool.name(), arguments);
+  }
+
+  /** Whether there may be a decision on the call; where not, the journal need not be asked. */
+  boolean canBeAsked(Agent agent, String turnRef, String callId) {
+    return !agent.gates().rules().isEmpty() || repeats(agent, turnRef, callId);
+  }
+
+  /**
+   * Whether an equal call of the turn, of a tool that may act only once, comes before this one.
+   *
+   * @param turnRef the record of the turn that asked for the call
+   * @param callId the call's id
+   */
+  public boolean repeats(Agent agent, String turnRef, String callId) {
+    return Repetition.of(agent, requests(turn(turnRef)), callId);
   }
 
   /**
@@ -157,8 +176,12 @@ public final class Calls {
     return turn;
   }
 
+  private static List<ToolRequest> requests(JobRecord turn) {
+    return turn.messages().getLast().requests();
+  }
+
   private static ToolRequest request(JobRecord turn, String callId) {
-    return turn.messages().getLast().requests().stream()
+    return requests(turn).stream()
         .filter(request -> request.id().equals(callId))
         .findFirst()
         .orElseThrow(

@@ -66,7 +66,7 @@ final class ToolCallGate implements Gate {
     ObjectNode shown = Rows.object();
     shown.put("tool", proposal.tool().name());
     shown.put("description", proposal.tool().description());
-    shown.put("effect", effect(tool.map(ToolDefinition::effect).orElse(null)));
+    shown.put("effect", effect(tool.map(ToolDefinition::effect).orElse(null)) + repeated(at));
     shown.put("step", layout.text(at.subject().step()));
     shown.put("why", layout.text(Rows.why(calls.said(call(at).ref()))));
     shown.set("arguments", layout.rows(arguments));
@@ -74,6 +74,12 @@ final class ToolCallGate implements Gate {
     Sheet sheet = layout.sheet(proposal.whole(), shown);
     shown.put("canEdit", !arguments.isEmpty() && !sheet.clipped());
     return sheet;
+  }
+
+  private String repeated(Case at) {
+    return proposals.repeats(at.agent(), call(at).ref(), call(at).id())
+        ? " The agent asked for this very call before in the same answer, so this may be a mistake."
+        : "";
   }
 
   private static String effect(@Nullable Effect effect) {

@@ -12,6 +12,10 @@ enum Fault {
   EMPTY(
       "Your last answer was empty. Call a tool, or answer with the result of the step.",
       "the model's answer was empty"),
+  TOO_MANY_CALLS(
+      "Your last answer had %d tool calls, and %d are allowed at a time, so none of them was made. Make those that"
+          + " matter now, each once, and further ones when you have their results.",
+      "the model called too many tools at a time"),
   FAULTY_CALLS(
       "None of your tool calls could be made.", "none of the model's tool calls could be made");
 
