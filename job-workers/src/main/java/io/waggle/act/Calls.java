@@ -135,7 +135,7 @@ public final class Calls {
    * @param agent who calls
    * @param turnRef the record of the turn that asked for the call
    * @param callId the call's id
-   * @throws NeedsPersonException if the turn is another agent's
+   * @throws NeedsPersonException if the turn is another agent's, or it is the id of several calls
    */
   public ToolRequest request(Agent agent, String turnRef, String callId) {
     JobRecord turn = turn(turnRef);
@@ -181,8 +181,15 @@ public final class Calls {
   }
 
   private static ToolRequest request(JobRecord turn, String callId) {
-    return requests(turn).stream()
-        .filter(request -> request.id().equals(callId))
+    List<ToolRequest> found =
+        requests(turn).stream().filter(request -> request.id().equals(callId)).toList();
+    if (found.size() > 1) {
+      throw new NeedsPersonException(
+          "The journal's record %s has %d tool calls with the id '%s', as an earlier version of Waggle wrote them: which one is meant cannot be told, and none is made. Cancel the run."
+              .formatted(turn.ref(), found.size(), callId),
+          null);
+    }
+    return found.stream()
         .findFirst()
         .orElseThrow(
             () ->
