@@ -1,0 +1,4 @@
+@NullMarked
+package io.waggle.check;
+
+import org.jspecify.annotations.NullMarked;
