@@ -16,7 +16,7 @@ public final class JsonProblem {
   private static final Pattern OF_THE_READER =
       Pattern.compile(
           "\\((?:start marker at|for|from) [^()]{0,300}(?:\\([^()]{0,300}\\)[^()]{0,300}){0,3}\\)"
-              + "|\\[Source: [^\\]]{0,300}\\]|`[^`]{0,300}`");
+              + "|\\[Source: [^\\]]{0,300}\\]|`\\w+\\.[^`]{0,300}`");
 
   private static final Pattern CLASS =
       Pattern.compile("`?\\b(?:[a-z]\\w*+\\.)++(?:\\w++[.$])*+(\\w++)`?");
@@ -48,7 +48,10 @@ public final class JsonProblem {
    * @return why, without the packages of classes
    */
   public static String mismatch(JsonProcessingException thrown) {
-    return CLASS.matcher(reason(thrown)).replaceAll("$1");
+    return OF_THE_READER
+        .matcher(CLASS.matcher(firstLine(thrown)).replaceAll("$1"))
+        .replaceAll("")
+        .strip();
   }
 
   private static String firstLine(JsonProcessingException thrown) {

@@ -21,7 +21,11 @@ public final class SchemaProblems {
   private static final JsonSchemaFactory FACTORY =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
   private static final SchemaValidatorsConfig CONFIG =
-      SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).locale(Locale.ENGLISH).build();
+      SchemaValidatorsConfig.builder()
+          .formatAssertionsEnabled(true)
+          .regularExpressionFactory(new LinearPatterns())
+          .locale(Locale.ENGLISH)
+          .build();
 
   private final JsonNode schema;
 

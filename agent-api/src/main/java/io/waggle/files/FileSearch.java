@@ -1,18 +1,16 @@
 package io.waggle.files;
 
+import io.waggle.bpmn.Preview;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.regex.PatternSyntaxException;
 
 /** Walks a folder, without following links. */
 final class FileSearch {
@@ -45,7 +43,7 @@ final class FileSearch {
     if (text.isEmpty()) {
       throw new FileToolException("The text to find is empty; list_files lists files.");
     }
-    String wanted = text.toLowerCase(Locale.ROOT);
+    Occurrences wanted = new Occurrences(text.toLowerCase(Locale.ROOT));
     List<String> found = new ArrayList<>();
     boolean complete =
         walk(
@@ -53,28 +51,26 @@ final class FileSearch {
             pattern,
             path -> {
               if (Files.isRegularFile(path)) {
-                found.addAll(places(path, wanted));
+                addPlaces(path, wanted, found);
               }
               return found.size() < MAX_PLACES;
             });
-    return answer(found.stream().limit(MAX_PLACES).toList(), complete, "place");
+    return answer(found, complete, "place");
   }
 
-  private List<String> places(Path file, String wanted) {
-    List<String> places = new ArrayList<>();
+  private void addPlaces(Path file, Occurrences wanted, List<String> found) {
     try {
       int number = 0;
       for (String line : texts.read(file).lines().toList()) {
         number++;
-        if (line.toLowerCase(Locale.ROOT).contains(wanted)) {
-          String shown = line.length() > LINE_LENGTH ? line.substring(0, LINE_LENGTH) + "…" : line;
-          places.add("%s:%d: %s".formatted(root.show(file), number, shown.strip()));
+        if (found.size() < MAX_PLACES && wanted.areIn(line.toLowerCase(Locale.ROOT))) {
+          String shown = Preview.of(line.strip(), LINE_LENGTH);
+          found.add("%s:%d: %s".formatted(root.show(file), number, shown));
         }
       }
-    } catch (IOException | FileToolException notAText) {
-      return List.of();
+    } catch (FileToolException notAText) {
+      // has none
     }
-    return places;
   }
 
   private static String answer(List<String> found, boolean complete, String what) {
@@ -93,7 +89,7 @@ final class FileSearch {
     if (!Files.isDirectory(folder)) {
       throw new FileToolException("That folder does not exist.");
     }
-    PathMatcher matcher = matcher(pattern);
+    Glob glob = Glob.of(pattern);
     boolean[] complete = {true};
     Files.walkFileTree(
         folder,
@@ -105,7 +101,11 @@ final class FileSearch {
 
           @Override
           public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-            if (attributes.isSymbolicLink() || !matcher.matches(folder.relativize(path))) {
+            if (Thread.currentThread().isInterrupted()) { // nobody waits for it any more
+              complete[0] = false;
+              return FileVisitResult.TERMINATE;
+            }
+            if (attributes.isSymbolicLink() || !glob.test(Root.slashed(folder.relativize(path)))) {
               return FileVisitResult.CONTINUE;
             }
             complete[0] = goOn.test(path);
@@ -118,16 +118,5 @@ final class FileSearch {
           }
         });
     return complete[0];
-  }
-
-  private static PathMatcher matcher(String pattern) {
-    try {
-      // In Java's globs ** / x does not match x itself; models expect that it does.
-      String glob = pattern.startsWith("**/") ? "{**/,}" + pattern.substring(3) : pattern;
-      return FileSystems.getDefault().getPathMatcher("glob:" + glob);
-    } catch (PatternSyntaxException malformed) {
-      throw new FileToolException(
-          "'%s' is not a glob pattern: %s.".formatted(pattern, malformed.getDescription()));
-    }
   }
 }

@@ -1,10 +1,16 @@
 package io.waggle.files;
 
-/** What is wrong with a call of a file tool, in words that the model can act on. */
-final class FileToolException extends RuntimeException {
+import io.waggle.tool.NothingDoneException;
+
+/** What is wrong with a call of a file tool that changed no file. */
+final class FileToolException extends NothingDoneException {
   private static final long serialVersionUID = 1L;
 
   FileToolException(String message) {
     super(message);
+  }
+
+  FileToolException(String message, Throwable cause) {
+    super(message, cause);
   }
 }

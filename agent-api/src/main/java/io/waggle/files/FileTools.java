@@ -1,5 +1,6 @@
 package io.waggle.files;
 
+import io.waggle.bpmn.Cut;
 import io.waggle.tool.Differences;
 import io.waggle.tool.Effect;
 import io.waggle.tool.Param;
@@ -53,8 +54,7 @@ public final class FileTools {
   String readFile(
       @Param("path of the file") String path,
       @Param(value = "number of the first line, from 1", defaultValue = "1") int firstLine,
-      @Param(value = "how many lines, 1 to 1000", defaultValue = "300") int lines)
-      throws IOException {
+      @Param(value = "how many lines, 1 to 1000", defaultValue = "300") int lines) {
     List<String> all = texts.read(root.resolve(path)).lines().toList();
     if (all.isEmpty()) {
       return "[the file is empty]";
@@ -76,18 +76,20 @@ public final class FileTools {
   }
 
   private static String clip(String line) {
-    return line.length() <= LINE_LENGTH
-        ? line
-        : line.substring(0, LINE_LENGTH)
-            + " [line cut off after %,d of %,d characters]".formatted(LINE_LENGTH, line.length());
+    if (line.length() <= LINE_LENGTH) {
+      return line;
+    }
+    String kept = Cut.beginning(line, LINE_LENGTH);
+    return kept
+        + " [line cut off after %,d of %,d characters]".formatted(kept.length(), line.length());
   }
 
   @Tool(
       description = "Write a text file, whole. Makes its folders; replaces it if it exists.",
       effect = Effect.IDEMPOTENT,
       preview = "previewWrite")
-  String writeFile(@Param("path of the file") String path, @Param("the whole text") String content)
-      throws IOException {
+  String writeFile(
+      @Param("path of the file") String path, @Param("the whole text") String content) {
     Path file = root.resolve(path);
     texts.write(file, content);
     return "wrote %s, %,d characters".formatted(root.show(file), content.length());
@@ -103,8 +105,7 @@ public final class FileTools {
       @Param("path of the file") String path,
       @Param("the old text, with enough around it to be unique") String oldText,
       @Param("what stands there then") String newText,
-      @Param(value = "whether to change all places", defaultValue = "false") boolean all)
-      throws IOException {
+      @Param(value = "whether to change all places", defaultValue = "false") boolean all) {
     Path file = root.resolve(path);
     Edit edit = Edit.of(root.show(file), texts.read(file), oldText, newText, all);
     texts.write(file, edit.after());
@@ -112,13 +113,13 @@ public final class FileTools {
         .formatted(edit.places(), edit.places() == 1 ? "" : "s", root.show(file));
   }
 
-  String previewWrite(String path, String content) throws IOException {
+  String previewWrite(String path, String content) {
     Path file = root.resolve(path);
     String before = Files.exists(file) ? texts.read(file) : "";
     return Differences.unified(root.show(file), before, content);
   }
 
-  String previewEdit(String path, String oldText, String newText, boolean all) throws IOException {
+  String previewEdit(String path, String oldText, String newText, boolean all) {
     Path file = root.resolve(path);
     Edit edit = Edit.of(root.show(file), texts.read(file), oldText, newText, all);
     return Differences.unified(root.show(file), edit.before(), edit.after());

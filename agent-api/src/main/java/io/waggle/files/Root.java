@@ -64,7 +64,12 @@ final class Root {
 
   /** How the model is shown a path. */
   String show(Path path) {
-    return real.relativize(path).toString().replace('\\', '/');
+    return slashed(real.relativize(path));
+  }
+
+  /** A path with {@code /} between its names, whatever the system has there. */
+  static String slashed(Path path) {
+    return path.toString().replace(path.getFileSystem().getSeparator(), "/");
   }
 
   private static Path parse(String path) {

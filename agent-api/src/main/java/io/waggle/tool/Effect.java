@@ -7,8 +7,8 @@ public enum Effect {
   /** Running it again with the same idempotency key leaves the same state; runs again. */
   IDEMPOTENT,
   /**
-   * Must not run twice, and cannot tell by itself. A call that was interrupted is in doubt and
-   * never runs again blindly: the tool's look-up is asked, else a person.
+   * Must not run twice, and cannot tell by itself. A call that was interrupted, or threw, is in
+   * doubt and never runs again blindly: the tool's look-up is asked, else a person.
    */
   ONCE
 }

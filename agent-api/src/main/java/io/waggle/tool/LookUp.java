@@ -3,7 +3,7 @@ package io.waggle.tool;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/** Asks whether a call went through that ended without a word. */
+/** Asks whether a call went through that ended without a word, or threw. */
 @FunctionalInterface
 public interface LookUp {
   /**

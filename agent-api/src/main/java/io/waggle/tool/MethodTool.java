@@ -21,21 +21,29 @@ final class MethodTool implements ToolDefinition.Body {
 
   @Override
   public String call(JsonNode arguments, ToolCallContext context) throws Exception {
-    return ToolJson.text(value(arguments, context));
+    Object value = value(arguments, context);
+    return method.getReturnType() == void.class ? ResultText.DONE : ResultText.of(value);
   }
 
   /** What the method returns. */
   @Nullable Object value(JsonNode arguments, ToolCallContext context) throws Exception {
-    JsonNode complete = arguments.deepCopy();
-    SchemaDefaults.complete(complete, parameters.schema());
-    Object[] values =
-        parameters.parameters().stream()
-            .map(parameter -> parameter.value(complete, context))
-            .toArray();
+    Object[] values = values(arguments, context);
     try {
       return method.invoke(holder, values);
     } catch (InvocationTargetException e) {
       throw unwrapped(e);
+    }
+  }
+
+  private @Nullable Object[] values(JsonNode arguments, ToolCallContext context) {
+    JsonNode complete = arguments.deepCopy();
+    SchemaDefaults.complete(complete, parameters.schema());
+    try {
+      return parameters.parameters().stream()
+          .map(parameter -> parameter.value(complete, context))
+          .toArray();
+    } catch (RuntimeException unreadable) {
+      throw new NothingDoneException(String.valueOf(unreadable.getMessage()), unreadable);
     }
   }
 

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown by a tool that did nothing and may succeed later; the call is tried again after a pause.
+ *
+ * @see NothingDoneException
  */
 public final class RetryableToolException extends RuntimeException {
   private static final long serialVersionUID = 1L;

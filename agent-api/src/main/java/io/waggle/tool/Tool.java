@@ -10,7 +10,9 @@ import java.lang.annotation.Target;
  * A method that a model may call. Its parameters become the tool's JSON schema; a parameter of type
  * {@link ToolCallContext} is handed in and not shown to the model. What it returns becomes the
  * observation: a text as it is, anything else as JSON. An exception becomes an observation too,
- * {@code ERROR calling tool 'x': …}, except {@link RetryableToolException}.
+ * {@code ERROR calling tool 'x': …}, except {@link RetryableToolException}; of a tool that may act
+ * only {@link Effect#ONCE} only {@link NothingDoneException} does, since after any other it may
+ * have acted.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -38,10 +40,10 @@ public @interface Tool {
 
   /**
    * @return name of a method of the same object that says whether a call went through which ended
-   *     without a word: it returns an {@link java.util.Optional} of the call's result, empty if it
-   *     is not there (see {@link #settlesWithin}), and throws if that cannot be found out. Its
-   *     parameters are any of the tool's, by name, and {@link ToolCallContext}. Empty: a person is
-   *     asked. Only for {@link Effect#ONCE}.
+   *     without a word, or threw: it returns an {@link java.util.Optional} of the call's result,
+   *     empty if it is not there (see {@link #settlesWithin}), and throws if that cannot be found
+   *     out. Its parameters are any of the tool's, by name, and {@link ToolCallContext}. Empty: a
+   *     person is asked. Only for {@link Effect#ONCE}.
    */
   String lookUp() default "";
 

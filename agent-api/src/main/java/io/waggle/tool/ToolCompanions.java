@@ -43,7 +43,7 @@ final class ToolCompanions {
       if (found == null) {
         throw new IllegalStateException(method.getName() + " returned null");
       }
-      return found.isEmpty() ? Optional.empty() : Optional.of(ToolJson.text(found.get()));
+      return found.isEmpty() ? Optional.empty() : Optional.of(ResultText.of(found.get()));
     };
   }
 

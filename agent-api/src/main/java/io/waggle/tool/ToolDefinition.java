@@ -27,6 +27,11 @@ public record ToolDefinition(
     @Nullable Body undo,
     Duration settlesWithin,
     @Nullable Body preview) {
+  /**
+   * Characters that the result of a {@link Tool} method is written with at the most; one that has
+   * this many may have had more. What a model reads of it is shorter.
+   */
+  public static final int MAX_RESULT_LENGTH = 4_000_000;
 
   /** A tool without look-up, undo and preview. */
   public ToolDefinition(ToolDeclaration declaration, Effect effect, Duration timeout, Body body) {
@@ -39,7 +44,9 @@ public record ToolDefinition(
     /**
      * @param arguments a JSON object that is valid against the declaration's schema
      * @return the observation's text
-     * @throws Exception anything the tool throws
+     * @throws NothingDoneException if the tool did nothing
+     * @throws RetryableToolException if the tool did nothing, and may succeed later
+     * @throws Exception anything else that the tool throws: it may have acted
      */
     String call(JsonNode arguments, ToolCallContext context) throws Exception;
   }

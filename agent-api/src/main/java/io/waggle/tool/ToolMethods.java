@@ -98,9 +98,7 @@ public final class ToolMethods {
     if (Modifier.isPrivate(method.getModifiers())) {
       throw problems.wrong("the method is private: make it public or package-private.");
     }
-    if (Future.class.isAssignableFrom(method.getReturnType())) {
-      throw problems.wrong("it returns a Future: return the value, tools may block their thread.");
-    }
+    checkReturnType(method, problems);
     var parameters = ParameterSchema.of(problems);
     var companions = new ToolCompanions(holder, parameters, problems);
     return new ToolDefinition(
@@ -112,6 +110,18 @@ public final class ToolMethods {
         companions.undo(annotation),
         settlesWithin(annotation, problems),
         companions.preview(annotation));
+  }
+
+  private static void checkReturnType(Method method, ToolProblems problems) {
+    if (Future.class.isAssignableFrom(method.getReturnType())) {
+      throw problems.wrong("it returns a Future: return the value, tools may block their thread.");
+    }
+    new ReturnTypes()
+        .problem(ToolJson.MAPPER.constructType(method.getGenericReturnType()))
+        .ifPresent(
+            problem -> {
+              throw problems.wrong("it returns %s.".formatted(problem));
+            });
   }
 
   private static Duration timeout(Tool annotation, ToolProblems problems) {

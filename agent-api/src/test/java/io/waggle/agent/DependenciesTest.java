@@ -42,7 +42,20 @@ class DependenciesTest {
               "com.github.victools..",
               "com.networknt..",
               "com.github.difflib..",
+              "com.google.re2j..",
               "org.jspecify..");
+
+  /**
+   * The JDK's expressions go back again and again; what a model writes can make that take years.
+   */
+  @ArchTest
+  static final ArchRule whatModelsWriteIsMatchedInLinearTime =
+      noClasses()
+          .that()
+          .resideInAPackage("io.waggle.files..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("java.util.regex..");
 
   @ArchTest
   static final ArchRule nothingTalksToADatabase =
@@ -63,6 +76,7 @@ class DependenciesTest {
             "com.fasterxml:classmate",
             "com.github.victools:jsonschema-generator",
             "com.github.victools:jsonschema-module-jackson",
+            "com.google.re2j:re2j",
             "com.networknt:json-schema-validator",
             "com.ethlo.time:itu",
             "io.github.java-diff-utils:java-diff-utils",

@@ -5,19 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waggle.bpmn.Cut;
 import io.waggle.check.SchemaDefaults;
 import io.waggle.check.SchemaProblems;
+import io.waggle.tool.NothingDoneException;
 import io.waggle.tool.ToolBox;
 import io.waggle.tool.ToolCallContext;
 import io.waggle.tool.ToolDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tools as a model calls them. */
@@ -171,5 +177,104 @@ class FileToolsTest {
     assertThatThrownBy(() -> new FileTools(root.resolve("nowhere")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("does not exist");
+  }
+
+  @Test
+  void shouldKeepTheModesOfFiles() throws Exception {
+    Path script = Files.writeString(root.resolve("run.sh"), "#!/bin/sh\necho one\n");
+    for (String mode : List.of("rwxr-xr-x", "rw-rw-r--", "r--------")) {
+      Files.setPosixFilePermissions(script, PosixFilePermissions.fromString(mode));
+
+      assertThat(
+              call("edit_file", Map.of("path", "run.sh", "oldText", "echo", "newText", "echo o"))
+                  .ok())
+          .isTrue();
+      assertThat(mode(script)).isEqualTo(mode);
+      assertThat(call("write_file", Map.of("path", "run.sh", "content", "echo two")).ok()).isTrue();
+      assertThat(mode(script)).isEqualTo(mode);
+    }
+    assertThat(call("write_file", Map.of("path", "new.txt", "content", "x")).ok()).isTrue();
+    assertThat(mode(root.resolve("new.txt")))
+        .as("as any new file")
+        .isEqualTo(mode(Files.createFile(root.resolve("other.txt"))));
+  }
+
+  private static String mode(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          **/Note.md          | sub/deep/Note.md
+          sub/**/Note.md      | sub/deep/Note.md
+          sub/deep/**/Note.md | sub/deep/Note.md
+          **/*.{md,java}      | sub/deep/Note.md
+          sub/?eep/[A-P]*     | sub/deep/Note.md
+          **/[!O]ote.md       | sub/deep/Note.md
+          a..b.txt            | a..b.txt
+          a[.]*.txt           | a..b.txt
+          a\\.\\.b.txt        | a..b.txt
+          a?.txt              | [nothing found]
+          *                   | a..b.txt,sub/
+          sub*                | sub/
+          """)
+  void shouldListWhatFitsAGlob(String pattern, String found) {
+    assertThat(call("list_files", Map.of("pattern", pattern)).text())
+        .isEqualTo(found.replace(',', '\n'));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[a", "{a", "{a{b}}", "a\\", "[]", "[z-a]"})
+  void shouldSayWhatIsNoGlob(String pattern) {
+    assertThat(call("list_files", Map.of("pattern", pattern)).text()).contains("not a glob");
+  }
+
+  /** Each of these takes minutes, or all of the memory, where it is done as it is written. */
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void shouldNotTakeLongWhateverAModelAsksFor() throws Exception {
+    String name = "a".repeat(200);
+    Files.writeString(root.resolve(name), "a".repeat(900_000));
+    String almost = "a".repeat(450_000) + "b";
+
+    assertThat(call("list_files", Map.of("pattern", "*a".repeat(90) + "b")).text())
+        .isEqualTo("[nothing found]");
+    assertThat(call("list_files", Map.of("pattern", "**".repeat(90) + "z")).text())
+        .isEqualTo("[nothing found]");
+    assertThat(call("list_files", Map.of("pattern", "*".repeat(201))).ok()).isFalse();
+    assertThat(call("search_files", Map.of("text", almost)).text()).isEqualTo("[nothing found]");
+    assertThat(call("edit_file", Map.of("path", name, "oldText", almost, "newText", "")).text())
+        .contains("no such text");
+    assertThat(
+            call("edit_file", Map.of("path", name, "oldText", "a", "newText", almost, "all", true))
+                .text())
+        .contains("would have 405,000,900,000 characters");
+  }
+
+  @Test
+  void shouldCutLongLinesBetweenCharacters() throws Exception {
+    String bee = "\uD83D\uDC1D";
+    Files.writeString(root.resolve("bees.txt"), "b" + bee.repeat(2_000));
+
+    String read = call("read_file", Map.of("path", "bees.txt")).text();
+    String found = call("search_files", Map.of("text", bee)).text();
+
+    assertThat(read).startsWith("b" + bee.repeat(999) + " [line cut off after 1,999 of 4,001");
+    assertThat(Cut.sound(read)).isEqualTo(read);
+    assertThat(Cut.sound(found)).isEqualTo(found);
+  }
+
+  @Test
+  void shouldSayThatItDidNothing() throws Exception {
+    ToolDefinition edit = tools.find("edit_file").orElseThrow();
+    JsonNode arguments =
+        new ObjectMapper()
+            .valueToTree(Map.of("path", "a..b.txt", "oldText", "four", "newText", "five"));
+
+    assertThatThrownBy(() -> edit.body().call(arguments, new ToolCallContext("k", "r", "a")))
+        .isInstanceOf(NothingDoneException.class);
   }
 }

@@ -7,9 +7,11 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -75,6 +77,38 @@ class ToolMethodsTest {
   }
 
   interface Anything {}
+
+  static final class Receipt {
+    private final int number = 1;
+  }
+
+  record Bill(int cents, Receipt receipt) {}
+
+  /** What can only be known when it is there, and what contains itself. */
+  record Link(String name, @Nullable Link next, Object anything, Anything any) {}
+
+  @Test
+  void shouldTakeWhatMayBeWritten() {
+    Object holder =
+        new Object() {
+          @Tool(description = "d")
+          Link link() {
+            throw new UnsupportedOperationException();
+          }
+
+          @Tool(description = "d")
+          Stream<Map<String, int[]>> stream() {
+            return Stream.of();
+          }
+
+          @Tool(description = "d")
+          <T extends Anything> T any() {
+            throw new UnsupportedOperationException();
+          }
+        };
+
+    assertThat(ToolMethods.of(holder)).hasSize(3);
+  }
 
   record Wrapper(List<InputStream> streams) {}
 
@@ -199,6 +233,22 @@ class ToolMethodsTest {
               }
             },
             "it returns a Future"),
+        faulty(
+            new Object() {
+              @Tool(description = "d")
+              Receipt x() {
+                return new Receipt();
+              }
+            },
+            "it returns Receipt, of which nothing can be written as JSON: make it a record"),
+        faulty(
+            new Object() {
+              @Tool(description = "d")
+              Optional<List<Bill>> x() {
+                return Optional.empty();
+              }
+            },
+            "it returns Bill, whose 'receipt' is Receipt, of which nothing can be written as JSON"),
         faulty(
             new Object() {
               @Tool(description = "d")

@@ -31,6 +31,8 @@ public record Decision(
     @Nullable String choice,
     @Nullable Integer extendBy,
     @Nullable String by) {
+  /** Characters of {@link #reason} and of {@link #answer} at the most. */
+  public static final int MAX_TEXT_LENGTH = 10_000;
 
   /**
    * An argument of a tool call, for people.

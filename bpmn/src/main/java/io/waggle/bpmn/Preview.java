@@ -17,14 +17,10 @@ public final class Preview {
 
   /**
    * @param text of any length
-   * @param length characters to keep, ellipsis included
-   * @return the text, or its beginning and an ellipsis; never half of a surrogate pair
+   * @param length characters to keep, ellipsis included; 1 or more
+   * @return the text, or its beginning and an ellipsis
    */
   public static String of(String text, int length) {
-    if (text.length() <= length) {
-      return text;
-    }
-    int end = length - 1;
-    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+    return text.length() <= length ? text : Cut.beginning(text, length - 1) + "…";
   }
 }

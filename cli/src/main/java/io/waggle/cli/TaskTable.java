@@ -1,6 +1,7 @@
 package io.waggle.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.bpmn.Cut;
 import io.waggle.client.GateTask;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,11 +60,11 @@ final class TaskTable {
     if (value.isEmpty()) {
       return "";
     }
-    int cut = Math.max(0, value.length() - ARGUMENT);
+    String end = Cut.end(value, ARGUMENT);
     return ", %s: %s"
         .formatted(
             TreeText.oneLine(argument.path("name").asText()),
-            cut == 0 ? value : "…" + value.substring(cut));
+            end.length() == value.length() ? value : "…" + end);
   }
 
   /** For example {@code in 2h 05m}, {@code 5m ago}; a dash where there is no due date. */

@@ -3,15 +3,11 @@ package io.waggle.client;
 import io.waggle.bpmn.Action;
 import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
-import io.waggle.bpmn.Variables;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What can be said about a decision without the worker, which checks the rest. */
 final class DecisionCheck {
-  /** Characters of a reason at the most; the model reads it. */
-  static final int MAX_REASON_LENGTH = 4_000;
-
   private final GateTask task;
   private final Decision decision;
 
@@ -32,8 +28,8 @@ final class DecisionCheck {
           "Task %d %s; it can be answered with %s, not with '%s'."
               .formatted(task.key(), asks(task.kind()), allowed(task.kind()), action));
     }
-    length("reason", decision.reason(), MAX_REASON_LENGTH);
-    length("answer", decision.answer(), Variables.MAX_RESULT_LENGTH);
+    length("reason", decision.reason());
+    length("answer", decision.answer());
     switch (action) {
       case EDIT -> edited();
       case CHANGE -> require(said(decision.reason()), "Say what should be different in the plan.");
@@ -74,11 +70,11 @@ final class DecisionCheck {
         .collect(Collectors.joining(", "));
   }
 
-  private static void length(String what, @Nullable String text, int most) {
-    if (text != null && text.length() > most) {
+  private static void length(String what, @Nullable String text) {
+    if (text != null && text.length() > Decision.MAX_TEXT_LENGTH) {
       throw new IllegalArgumentException(
           "The %s has %,d characters; at most %,d are allowed."
-              .formatted(what, text.length(), most));
+              .formatted(what, text.length(), Decision.MAX_TEXT_LENGTH));
     }
   }
 

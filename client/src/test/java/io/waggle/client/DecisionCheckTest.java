@@ -24,8 +24,9 @@ class DecisionCheckTest extends WithCluster {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "Task 621 asks a question; it can be answered with 'answer', 'skip', not with 'approve'.");
-    assertThatThrownBy(() -> client.decide(GateStory.CALL_TASK, APPROVE.because("x".repeat(4001))))
-        .hasMessage("The reason has 4,001 characters; at most 4,000 are allowed.");
+    assertThatThrownBy(
+            () -> client.decide(GateStory.CALL_TASK, APPROVE.because("x".repeat(10_001))))
+        .hasMessage("The reason has 10,001 characters; at most 10,000 are allowed.");
     assertThatThrownBy(() -> client.decide(GateStory.CALL_TASK, Decision.of(Action.EDIT)))
         .hasMessageStartingWith("An edited call needs all of its arguments");
     assertThatThrownBy(() -> client.decide(GateStory.PLAN_TASK, Decision.of(Action.CHANGE)))

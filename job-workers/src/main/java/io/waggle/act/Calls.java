@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.waggle.agent.Agent;
 import io.waggle.approval.Approvals;
+import io.waggle.approval.Repetition;
 import io.waggle.decision.Decisions;
 import io.waggle.engine.NeedsPersonException;
 import io.waggle.invocation.ArgumentCheck;
@@ -50,7 +51,7 @@ public final class Calls {
    */
   public ToolRequest decided(Agent agent, String runKey, String turnRef, String callId) {
     ToolRequest asked = request(turnRef, callId);
-    return agent.gates().rules().isEmpty()
+    return !canBeAsked(agent, turnRef, callId)
         ? asked
         : decisions
             .editedArguments(runKey, turnRef, callId)
@@ -66,7 +67,7 @@ public final class Calls {
    * @param turnRef the record of the turn that asked for the call
    */
   boolean mayRun(Agent agent, String runKey, ToolDeclaration tool, String turnRef, String callId) {
-    if (agent.gates().rules().isEmpty()) {
+    if (!canBeAsked(agent, turnRef, callId)) {
       return true;
     }
     String asked = request(turnRef, callId).arguments();
@@ -74,7 +75,28 @@ public final class Calls {
         ArgumentCheck.check(tool, asked) instanceof ArgumentCheck.Valid valid
             ? valid.arguments()
             : JsonNodeFactory.instance.objectNode();
-    return approvals.mayRun(agent, runKey, turnRef, callId, tool.name(), arguments);
+    return repeats(agent, turnRef, callId)
+        ? approvals.mayRepeat(agent, runKey, turnRef, callId, tool.name(), arguments)
+        : approvals.mayRun(agent, runKey, turnRef, callId, tool.name(), arguments);
+  }
+
+  /** Whether there may be a decision on the call; where not, the journal need not be asked. */
+  boolean canBeAsked(Agent agent, String turnRef, String callId) {
+    return !agent.gates().rules().isEmpty() || repeats(agent, turnRef, callId);
+  }
+
+  /**
+   * Whether an equal call of the turn, of a tool that may act only once, comes before this one.
+   *
+   * @param turnRef the record of the turn that asked for the call
+   * @param callId the call's id
+   */
+  public boolean repeats(Agent agent, String turnRef, String callId) {
+    return Repetition.of(agent, requests(turnRef), callId);
+  }
+
+  private List<ToolRequest> requests(String turnRef) {
+    return journal.get(turnRef).messages().getLast().requests();
   }
 
   /**
@@ -86,9 +108,7 @@ public final class Calls {
    */
   public ToolRequest request(String turnRef, String callId) {
     List<ToolRequest> found =
-        journal.get(turnRef).messages().getLast().requests().stream()
-            .filter(request -> request.id().equals(callId))
-            .toList();
+        requests(turnRef).stream().filter(request -> request.id().equals(callId)).toList();
     if (found.size() > 1) {
       throw new NeedsPersonException(
           "The journal's record %s has %d tool calls with the id '%s', as an earlier version of Waggle wrote them: which one is meant cannot be told, and none is made. Cancel the run."

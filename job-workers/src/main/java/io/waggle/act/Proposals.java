@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.waggle.agent.Agent;
 import io.waggle.agent.SubAgent;
 import io.waggle.decision.Decisions;
+import io.waggle.engine.OnHoldException;
 import io.waggle.invocation.ArgumentCheck;
 import io.waggle.invocation.ToolRunner;
 import io.waggle.llm.ToolDeclaration;
@@ -62,9 +63,14 @@ public final class Proposals {
         .orElse(asked);
   }
 
+  /** Whether an equal call of the same turn, of a tool that may act only once, comes before it. */
+  public boolean repeats(Agent agent, String turnRef, String callId) {
+    return calls.repeats(agent, turnRef, callId);
+  }
+
   /** Whether nobody decided on this very call, or it would still do what was approved. */
   boolean isAsApproved(Agent agent, String runKey, String turnRef, String callId) {
-    if (agent.gates().rules().isEmpty()) {
+    if (!calls.canBeAsked(agent, turnRef, callId)) {
       return true;
     }
     Optional<String> approved = decisions.digest(runKey, turnRef, callId);
@@ -87,6 +93,9 @@ public final class Proposals {
     }
     return switch (runner.preview(tool, tool.preview(), arguments, context)) {
       case ToolRunner.Observed seen -> seen.text();
+      case ToolRunner.Threw threw -> threw.text();
+      case ToolRunner.NotBegun busy ->
+          throw new OnHoldException(cannotTell(busy.reason()), ToolRunner.LOOK_AGAIN);
       case ToolRunner.TryAgain again -> cannotTell(again.reason());
       case ToolRunner.Interrupted interrupted -> cannotTell(interrupted.reason());
     };

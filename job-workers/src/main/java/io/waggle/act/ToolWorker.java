@@ -11,6 +11,7 @@ import io.waggle.bpmn.ToolCall;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
+import io.waggle.engine.OnHoldException;
 import io.waggle.engine.RunKeys;
 import io.waggle.engine.TryAgainException;
 import io.waggle.invocation.ArgumentCheck;
@@ -28,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  * Job worker {@code <agent>.tool}: runs one tool call.
  *
  * <p>Reads {@code run} and {@code toolCall}; writes {@code observation}. A call of a tool that may
- * act only once, and that was interrupted, does not run again: its look-up says what came of it, or
- * the job ends with the BPMN error {@value ErrorCodes#IN_DOUBT} and {@code inDoubt}.
+ * act only once, and that was interrupted or threw, does not run again: its look-up says whether it
+ * went through, or the job ends with the BPMN error {@value ErrorCodes#IN_DOUBT} and {@code
+ * inDoubt}.
  */
 public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
   private final Calls calls;
@@ -134,28 +136,43 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
       call.job().confirm();
     }
     Instant begun = Instant.now();
+    boolean once = call.tool().effect() == Effect.ONCE;
     return switch (runner.run(call.tool(), call.arguments(), call.context())) {
       case ToolRunner.Observed seen -> done(call, seen.ok(), seen.text());
       case ToolRunner.TryAgain again -> tryAgain(call, again.reason());
+      case ToolRunner.NotBegun busy ->
+          throw new OnHoldException(error(call, busy.reason()), ToolRunner.LOOK_AGAIN);
+      case ToolRunner.Threw threw ->
+          once ? afterDoubt(call, begun, threw.text()) : mayHaveActed(call, threw.text());
       case ToolRunner.Interrupted interrupted ->
-          call.tool().effect() == Effect.ONCE
-              ? afterInterruption(call, begun, interrupted.reason())
+          once
+              ? afterDoubt(call, begun, error(call, interrupted.reason()))
               : tryAgain(call, interrupted.reason());
     };
   }
 
-  /** The tool may have ignored the interruption and act yet: it is not run again here. */
-  private JobOutcome afterInterruption(Call call, Instant since, String why) {
+  /**
+   * The tool was interrupted, which it may have ignored, or threw, maybe after it had acted: it is
+   * not run again here.
+   *
+   * @param error what the model would read of it
+   */
+  private JobOutcome afterDoubt(Call call, Instant since, String error) {
     return switch (lookUp(call)) {
       case ToolRunner.Happened happened -> done(call, true, happened.text());
       case ToolRunner.DidNotHappen not ->
-          done(
-              call,
-              false,
-              "ERROR calling tool '%s': %s. It has not gone through so far."
-                  .formatted(call.tool().name(), why));
-      case ToolRunner.Unknown unknown -> inDoubt(call, since, why, unknown);
+          mayHaveActed(call, error + ". It has not gone through so far.");
+      case ToolRunner.Unknown unknown -> inDoubt(call, since, error, unknown);
     };
+  }
+
+  private static String error(Call call, String reason) {
+    return "ERROR calling tool '%s': %s".formatted(call.tool().name(), reason);
+  }
+
+  /** It failed, and nobody says that it did nothing: it is undone with the rest. */
+  private static JobOutcome mayHaveActed(Call call, String text) {
+    return observation(call.job(), call.toolCall(), false, text);
   }
 
   private ToolRunner.Found lookUp(Call call) {
@@ -166,16 +183,17 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
   }
 
   private static JobOutcome tryAgain(Call call, String reason) {
-    String tool = call.tool().name();
     if (call.job().lastAttempt()) {
-      return done(
-          call,
-          false,
-          "ERROR calling tool '%s': %s (tried %d times)"
-              .formatted(tool, reason, call.job().attempt()));
+      String text = error(call, "%s (tried %d times)".formatted(reason, call.job().attempt()));
+      // one that may run again may have been interrupted in an earlier attempt
+      return call.tool().effect() == Effect.ONCE
+          ? done(call, false, text)
+          : mayHaveActed(call, text);
     }
     throw new TryAgainException(
-        "The tool '%s' asks to be tried again: %s".formatted(tool, reason), null, null);
+        "The tool '%s' asks to be tried again: %s".formatted(call.tool().name(), reason),
+        null,
+        null);
   }
 
   private static JobOutcome inDoubt(
@@ -196,9 +214,13 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
   }
 
   private static JobOutcome observed(AgentJob job, ToolCall call, boolean ok, String text) {
+    JobOutcome outcome = observation(job, call, ok, text);
+    return ok ? outcome : outcome.withoutEffect();
+  }
+
+  private static JobOutcome observation(AgentJob job, ToolCall call, boolean ok, String text) {
     Observation observation =
         new Observation(call.id(), ok, Preview.of(text), job.ref(), null, null);
-    JobOutcome outcome = JobOutcome.completed(Map.of("observation", observation)).withContent(text);
-    return ok ? outcome : outcome.withoutEffect();
+    return JobOutcome.completed(Map.of("observation", observation)).withContent(text);
   }
 }

@@ -1,5 +1,6 @@
 package io.waggle.answer;
 
+import io.waggle.bpmn.Cut;
 import io.waggle.bpmn.Outcome;
 import io.waggle.bpmn.Variables;
 import io.waggle.llm.ChatReply;
@@ -67,6 +68,6 @@ final class AnswerPrompt {
   static String fitting(String result) {
     return result.length() <= Variables.MAX_RESULT_LENGTH
         ? result
-        : result.substring(0, Variables.MAX_RESULT_LENGTH - CUT_NOTE.length()) + CUT_NOTE;
+        : Cut.beginning(result, Variables.MAX_RESULT_LENGTH - CUT_NOTE.length()) + CUT_NOTE;
   }
 }

@@ -1,6 +1,7 @@
 package io.waggle.app;
 
 import io.waggle.agent.Agents;
+import io.waggle.engine.JobProgress;
 import io.waggle.engine.WorkerLifecycle;
 import io.waggle.journal.JournalDatabase;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -26,8 +27,8 @@ class ManagementConfiguration {
 
   @Bean
   @ConditionalOnEnabledHealthIndicator("waggle")
-  WaggleHealthIndicator waggleHealthIndicator(WorkerLifecycle lifecycle) {
-    return new WaggleHealthIndicator(lifecycle);
+  WaggleHealthIndicator waggleHealthIndicator(WorkerLifecycle lifecycle, JobProgress progress) {
+    return new WaggleHealthIndicator(lifecycle, progress);
   }
 
   /** Of the journal's database, as Boot shows that of an application's own. */

@@ -16,6 +16,7 @@ import io.waggle.engine.WorkerProperties;
 import io.waggle.gate.GateConfiguration;
 import io.waggle.intake.AcceptWorker;
 import io.waggle.invocation.ToolRunner;
+import io.waggle.invocation.ToolThreads;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournalConfiguration;
 import io.waggle.journal.JournalJson;
@@ -25,6 +26,7 @@ import io.waggle.plan.PlanWorker;
 import io.waggle.prompt.Briefing;
 import io.waggle.steer.RunGuidance;
 import io.waggle.steer.SteerWorker;
+import io.waggle.step.CallRules;
 import io.waggle.step.ThinkWorker;
 import io.waggle.undo.FindUndoWorker;
 import io.waggle.undo.UndoWorker;
@@ -93,14 +95,25 @@ public class WaggleAutoConfiguration {
       Journal journal,
       Briefing briefing,
       PlanJson plans,
-      Approvals approvals,
+      CallRules rules,
       RunGuidance guidance) {
-    return new ThinkWorker(models, journal, briefing, plans, approvals, guidance);
+    return new ThinkWorker(models, journal, briefing, plans, rules, guidance);
   }
 
   @Bean
-  ToolRunner waggleToolRunner(LlmProperties providers, Environment environment) {
-    return new ToolRunner(KnownSecrets.of(providers, environment));
+  CallRules waggleCallRules(Approvals approvals, WorkerProperties properties) {
+    return new CallRules(approvals, properties.maxCallsPerTurn());
+  }
+
+  @Bean
+  ToolThreads waggleToolThreads(WorkerProperties properties) {
+    return new ToolThreads(properties.maxConcurrentTools());
+  }
+
+  @Bean
+  ToolRunner waggleToolRunner(
+      LlmProperties providers, Environment environment, ToolThreads threads) {
+    return new ToolRunner(KnownSecrets.of(providers, environment), threads);
   }
 
   @Bean

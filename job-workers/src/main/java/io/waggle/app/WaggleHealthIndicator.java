@@ -1,21 +1,27 @@
 package io.waggle.app;
 
+import io.waggle.engine.JobProgress;
 import io.waggle.engine.WorkerLifecycle;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 
-/** Up once jobs reach this process. */
+/** Up once jobs reach this process, while they get on. */
 final class WaggleHealthIndicator implements HealthIndicator {
   private static final String NOT_YET = "not subscribed to the agents' job types";
 
   private final WorkerLifecycle lifecycle;
+  private final JobProgress progress;
 
-  WaggleHealthIndicator(WorkerLifecycle lifecycle) {
+  WaggleHealthIndicator(WorkerLifecycle lifecycle, JobProgress progress) {
     this.lifecycle = lifecycle;
+    this.progress = progress;
   }
 
   @Override
   public Health health() {
+    if (!progress.isMade()) {
+      return Health.down().withDetail("reason", "the jobs make no progress").build();
+    }
     return lifecycle.isSubscribed()
         ? Health.up().build()
         : Health.down().withDetail("reason", lifecycle.refusal().orElse(NOT_YET)).build();

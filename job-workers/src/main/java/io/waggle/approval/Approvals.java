@@ -51,6 +51,24 @@ public final class Approvals {
   }
 
   /**
+   * As {@link #isAsked}, for a call that repeats another one of its turn: that is always asked
+   * about.
+   */
+  public boolean isRepetitionAsked(Agent agent, String runKey, String tool, JsonNode arguments) {
+    return !decisions.approvedForRun(runKey, tool, repeated(agent, tool, arguments));
+  }
+
+  /** As {@link #mayRun}, for a call that repeats another one of its turn. */
+  public boolean mayRepeat(
+      Agent agent, String runKey, String turnRef, String callId, String tool, JsonNode arguments) {
+    return decisions.approved(runKey, turnRef, callId, tool, repeated(agent, tool, arguments));
+  }
+
+  private GatePolicy repeated(Agent agent, String tool, JsonNode arguments) {
+    return policy(agent, tool, arguments).orElseGet(() -> agent.gates().policy(GateKind.TOOL_CALL));
+  }
+
+  /**
    * @param turnRef the record of the turn that asked for the call
    * @param callId the call's id
    * @return whether nothing stands against the call: nobody has to approve it, or somebody did, for

@@ -4,13 +4,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.agent.Agents;
 import io.waggle.agent.Agents.Defined;
 import io.waggle.agent.ToolRule;
+import io.waggle.invocation.ToolThreads;
 import io.waggle.tool.DefinitionException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /** The conditions of the agents' rules, read once, when the worker starts. */
 final class Conditions {
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  /** Arguments may make a condition slow. Not the threads of the tools, which may all be busy. */
+  private final ToolThreads threads = new ToolThreads(64);
+
   private final Map<String, FeelCondition> byText;
 
   private Conditions(Map<String, FeelCondition> byText) {
@@ -48,8 +58,17 @@ final class Conditions {
   /**
    * @param text of a rule of one of the agents
    * @param arguments of a tool call
+   * @return whether the condition holds; also where that cannot be told within five seconds
    */
   boolean hold(String text, JsonNode arguments) {
-    return Objects.requireNonNull(byText.get(text), text).holds(arguments);
+    FeelCondition condition = Objects.requireNonNull(byText.get(text), text);
+    try {
+      return threads.call("condition", LONGEST, () -> condition.holds(arguments));
+    } catch (TimeoutException | ExecutionException | RejectedExecutionException unknown) {
+      return true;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.waggle.engine;
 
 import io.camunda.client.CamundaClient;
 import io.waggle.agent.Agents;
+import io.waggle.invocation.ToolThreads;
 import io.waggle.journal.EngineMarks;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournalJson;
@@ -47,8 +48,14 @@ public class EngineConfiguration {
 
   /** Closed by the lifecycle, while the database can still be reached. */
   @Bean(destroyMethod = "")
-  Liveness waggleLiveness(WorkerRegistry registry, WorkerProcess self, JobCommands commands) {
-    return new Liveness(registry, self, commands);
+  Liveness waggleLiveness(
+      WorkerRegistry registry, WorkerProcess self, JobCommands commands, JobProgress progress) {
+    return new Liveness(registry, self, commands, progress);
+  }
+
+  @Bean
+  JobProgress waggleJobProgress(ToolThreads tools) {
+    return new JobProgress(tools::areStuck, System::nanoTime);
   }
 
   @Bean(initMethod = "watch")
@@ -76,8 +83,8 @@ public class EngineConfiguration {
   /** Closed by the lifecycle, while the engine can still be told. */
   @Bean(destroyMethod = "")
   Subscriptions waggleSubscriptions(
-      CamundaClient camunda, WorkerProperties properties, JobRunner runner) {
-    return new Subscriptions(camunda, properties, runner);
+      CamundaClient camunda, WorkerProperties properties, JobRunner runner, JobProgress progress) {
+    return new Subscriptions(camunda, properties, runner, progress);
   }
 
   @Bean(initMethod = "start")

@@ -1,5 +1,6 @@
 package io.waggle.engine;
 
+import io.waggle.bpmn.Preview;
 import io.waggle.journal.MissingRecordException;
 import io.waggle.journal.RecordTooLargeException;
 import io.waggle.llm.PermanentLlmException;
@@ -75,6 +76,6 @@ record JobFailure(String message, Cost cost, @Nullable Duration after) {
   }
 
   private static String cap(String text, int length) {
-    return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+    return Preview.of(text, length);
   }
 }

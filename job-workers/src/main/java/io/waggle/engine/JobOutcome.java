@@ -1,5 +1,6 @@
 package io.waggle.engine;
 
+import io.waggle.bpmn.Cut;
 import io.waggle.llm.Message;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +52,8 @@ public record JobOutcome(
   }
 
   public JobOutcome withContent(String text) {
-    return new JobOutcome(errorCode, variables, parentRef, messages, text, acted, again);
+    String sound = Cut.sound(text); // whoever reads it may put it into a prompt, or into a variable
+    return new JobOutcome(errorCode, variables, parentRef, messages, sound, acted, again);
   }
 
   public JobOutcome withMessages(@Nullable String parent, List<Message> added) {

@@ -26,6 +26,7 @@ final class Liveness implements AutoCloseable {
   private final WorkerRegistry registry;
   private final WorkerProcess self;
   private final JobCommands commands;
+  private final JobProgress progress;
   private final Sightings sightings;
 
   /** Of dead workers, and not handed back yet because the broker was away. */
@@ -39,10 +40,12 @@ final class Liveness implements AutoCloseable {
       Executors.newScheduledThreadPool(
           2, Thread.ofPlatform().name("waggle-liveness-", 1).daemon().factory());
 
-  Liveness(WorkerRegistry registry, WorkerProcess self, JobCommands commands) {
+  Liveness(
+      WorkerRegistry registry, WorkerProcess self, JobCommands commands, JobProgress progress) {
     this.registry = registry;
     this.self = self;
     this.commands = commands;
+    this.progress = progress;
     this.sightings = new Sightings(self, System::nanoTime);
   }
 
@@ -50,8 +53,15 @@ final class Liveness implements AutoCloseable {
   void start() {
     registry.beat(self);
     watch();
-    repeat(BEAT, () -> registry.beat(self));
+    repeat(BEAT, this::beat);
     repeat(GLANCE, this::glance);
+  }
+
+  /** A process whose jobs stand still is silent, so that the others take them over. */
+  private void beat() {
+    if (progress.look()) {
+      registry.beat(self);
+    }
   }
 
   private void repeat(Duration every, Runnable task) {
@@ -67,6 +77,9 @@ final class Liveness implements AutoCloseable {
     } catch (RuntimeException unexpected) {
       LOG.warn("Heartbeat: {}", unexpected.getMessage());
       LOG.debug("The whole of it", unexpected);
+    } catch (OutOfMemoryError full) { // ends a process that is a worker and nothing else
+      Thread self = Thread.currentThread();
+      self.getUncaughtExceptionHandler().uncaughtException(self, full);
     }
   }
 

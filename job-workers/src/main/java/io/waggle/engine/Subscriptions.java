@@ -29,12 +29,16 @@ final class Subscriptions implements AutoCloseable {
   private final CamundaClient camunda;
   private final WorkerProperties properties;
   private final JobRunner runner;
+  private final JobProgress progress;
   private final BrokerWatch broker;
   private final Semaphore slots;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<JobWorker> open = new ArrayList<>();
+  private boolean closed;
 
-  Subscriptions(CamundaClient camunda, WorkerProperties properties, JobRunner runner) {
+  Subscriptions(
+      CamundaClient camunda, WorkerProperties properties, JobRunner runner, JobProgress progress) {
+    this.progress = progress;
     this.camunda = camunda;
     this.properties = properties;
     this.runner = runner;
@@ -42,10 +46,30 @@ final class Subscriptions implements AutoCloseable {
     this.slots = new Semaphore(properties.maxConcurrentJobs());
   }
 
+  /** Takes jobs, from now on and whenever they make progress. */
   void open(Agents agents, List<AgentWorker<?>> workers) {
-    for (Agent agent : agents.all()) {
-      workers.forEach(worker -> open.add(subscribe(agent, worker)));
+    progress.whenChanged(() -> follow(agents, workers));
+    follow(agents, workers);
+  }
+
+  private synchronized void follow(Agents agents, List<AgentWorker<?>> workers) {
+    if (!progress.isMade()) {
+      unsubscribe();
+    } else if (open.isEmpty() && !closed) {
+      for (Agent agent : agents.all()) {
+        workers.forEach(worker -> open.add(subscribe(agent, worker)));
+      }
     }
+  }
+
+  private synchronized void unsubscribe() {
+    open.forEach(JobWorker::close);
+    open.clear();
+  }
+
+  private synchronized void unsubscribeForGood() {
+    closed = true;
+    unsubscribe();
   }
 
   private <V extends Record> JobWorker subscribe(Agent agent, AgentWorker<V> worker) {
@@ -126,7 +150,7 @@ final class Subscriptions implements AutoCloseable {
   @Override
   public void close() {
     runner.inFlight().stop();
-    open.forEach(JobWorker::close);
+    unsubscribeForGood();
     broker.close();
     threads.shutdown();
     if (!ended(properties.stopGrace())) {

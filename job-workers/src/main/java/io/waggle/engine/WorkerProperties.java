@@ -11,6 +11,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     Deploying what is deployed already changes nothing.
  * @param maxConcurrentJobs jobs that are worked on at the same time; 1 to 100,000, default 1,024. A
  *     job that waits for an LLM costs one virtual thread.
+ * @param maxConcurrentTools tool calls that run at the same time, previews, look-ups and undos
+ *     included; 1 to 10,000, default 256. Each has a thread of the operating system, also one that
+ *     does not end when its time is over.
+ * @param maxCallsPerTurn tool calls that a model may ask for in one answer; 1 to 1,000, default 32.
+ *     Of an answer with more of them none is made, and the model is told.
  * @param jobTimeout after how long the engine reactivates a job that nobody has completed; 5 s to 1
  *     h, default 20 s. A job that a living worker is at is left to it, so this may be shorter than
  *     the slowest LLM answer; it bounds how long a job is lost whose worker died before it had
@@ -31,6 +36,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record WorkerProperties(
     @DefaultValue("true") boolean deploy,
     @DefaultValue("1024") int maxConcurrentJobs,
+    @DefaultValue("256") int maxConcurrentTools,
+    @DefaultValue("32") int maxCallsPerTurn,
     @DefaultValue("PT20S") Duration jobTimeout,
     @DefaultValue("PT20S") Duration stopGrace,
     @DefaultValue("false") boolean haltIfStuck,
@@ -38,14 +45,19 @@ public record WorkerProperties(
     @DefaultValue("PT10S") Duration pausedInterval) {
 
   public WorkerProperties {
-    if (maxConcurrentJobs < 1 || maxConcurrentJobs > 100_000) {
-      throw new IllegalArgumentException(
-          "waggle.worker.max-concurrent-jobs is %d; it can be 1 to 100000."
-              .formatted(maxConcurrentJobs));
-    }
+    check("max-concurrent-jobs", maxConcurrentJobs, 100_000);
+    check("max-concurrent-tools", maxConcurrentTools, 10_000);
+    check("max-calls-per-turn", maxCallsPerTurn, 1_000);
     check("job-timeout", jobTimeout, Duration.ofSeconds(5), Duration.ofHours(1));
     check("stop-grace", stopGrace, Duration.ZERO, Duration.ofMinutes(10));
     check("paused-interval", pausedInterval, Duration.ofSeconds(1), Duration.ofMinutes(1));
+  }
+
+  private static void check(String name, int given, int most) {
+    if (given < 1 || given > most) {
+      throw new IllegalArgumentException(
+          "waggle.worker.%s is %d; it can be 1 to %d.".formatted(name, given, most));
+    }
   }
 
   private static void check(String name, Duration given, Duration least, Duration most) {

@@ -1,8 +1,11 @@
 package io.waggle.gate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.waggle.bpmn.Decision;
@@ -13,7 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads arguments that a person filled in as texts, without quotes and brackets. */
 final class EditedArguments {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  /** Numbers stay as the person wrote them. */
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
 
   private EditedArguments() {}
 

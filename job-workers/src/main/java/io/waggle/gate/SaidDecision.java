@@ -24,9 +24,6 @@ sealed interface SaidDecision {
   ObjectMapper MAPPER =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-  /** Characters of a reason or an answer at the most. */
-  int MAX_TEXT_LENGTH = 30_000;
-
   /**
    * It makes no sense here.
    *
@@ -67,7 +64,8 @@ sealed interface SaidDecision {
       Decision decision = MAPPER.treeToValue(said, Decision.class);
       return tooLong(decision.reason()) || tooLong(decision.answer())
           ? new Faulty(
-              "A text in it is too long: at most %,d characters.".formatted(MAX_TEXT_LENGTH))
+              "A text in it is too long: at most %,d characters."
+                  .formatted(Decision.MAX_TEXT_LENGTH))
           : new Clear(decision);
     } catch (JsonProcessingException e) {
       return new Faulty(
@@ -76,6 +74,6 @@ sealed interface SaidDecision {
   }
 
   private static boolean tooLong(@Nullable String text) {
-    return text != null && text.length() > MAX_TEXT_LENGTH;
+    return text != null && text.length() > Decision.MAX_TEXT_LENGTH;
   }
 }

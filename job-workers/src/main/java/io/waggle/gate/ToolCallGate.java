@@ -57,13 +57,19 @@ final class ToolCallGate implements Gate {
     ObjectNode shown = Rows.object();
     shown.put("tool", proposal.tool().name());
     shown.put("description", proposal.tool().description());
-    shown.put("effect", effect(tool.map(ToolDefinition::effect).orElse(null)));
+    shown.put("effect", effect(tool.map(ToolDefinition::effect).orElse(null)) + repeated(at));
     shown.put("step", at.subject().step()).put("why", at.subject().why());
     shown.set("arguments", Rows.of(arguments));
     shown.put("clipped", Rows.clips(arguments)).put("canEdit", !arguments.isEmpty());
     String difference = proposal.difference();
     shown.put("difference", difference == null ? null : Preview.of(difference, LENGTH));
     return new Sheet(proposal.whole(), shown);
+  }
+
+  private String repeated(Case at) {
+    return proposals.repeats(at.agent(), call(at).ref(), call(at).id())
+        ? " The agent asked for this very call before in the same answer, so this may be a mistake."
+        : "";
   }
 
   private static String effect(@Nullable Effect effect) {

@@ -8,10 +8,14 @@ import io.waggle.check.SchemaDefaults;
 import io.waggle.check.SchemaProblems;
 import io.waggle.check.Texts;
 import io.waggle.llm.ToolDeclaration;
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** Whether the text that a model wrote as arguments can be handed to a tool. */
 public sealed interface ArgumentCheck {
+
+  /** Of a number. */
+  int MAX_DIGITS = 1_000;
 
   /**
    * It can.
@@ -48,10 +52,31 @@ public sealed interface ArgumentCheck {
               .formatted(
                   arguments.getNodeType().name().toLowerCase(Locale.ROOT), Texts.brief(arguments)));
     }
+    if (hasEndlessNumber(arguments)) {
+      return new Invalid(
+          "arguments have a number with more than %,d digits before or after the point; give it as a text if it is meant"
+              .formatted(MAX_DIGITS));
+    }
     SchemaDefaults.complete(arguments, tool.parameters());
     var problems = SchemaProblems.of(arguments, tool.parameters());
     return problems.isEmpty()
         ? new Valid(arguments)
         : new Invalid(SchemaProblems.sentence(problems));
+  }
+
+  /**
+   * Written in a few letters, such as 1e999999999, it takes all memory once it is reckoned with.
+   */
+  private static boolean hasEndlessNumber(JsonNode value) {
+    if (value.isBigDecimal()) {
+      BigDecimal number = value.decimalValue();
+      return Math.abs((long) number.scale()) > MAX_DIGITS || number.precision() > MAX_DIGITS;
+    }
+    for (JsonNode member : value) {
+      if (hasEndlessNumber(member)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,8 +1,9 @@
 package io.waggle.invocation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.waggle.bpmn.Preview;
+import io.waggle.bpmn.Cut;
 import io.waggle.tool.LookUp;
+import io.waggle.tool.NothingDoneException;
 import io.waggle.tool.RetryableToolException;
 import io.waggle.tool.ToolCallContext;
 import io.waggle.tool.ToolDefinition;
@@ -11,45 +12,55 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 
-/** Runs a tool, on a virtual thread of its own, and reports the outcome. Safe for many threads. */
+/** Runs a tool, on a thread of its own, and reports the outcome. Safe for many threads. */
 public final class ToolRunner {
-  /** Characters of an observation; what is more is cut off, with a note that says so. */
+  /** Characters of an observation; what is more is cut off, with a notice that is one of them. */
   public static final int MAX_LENGTH = 50_000;
 
-  private final Secrets secrets;
+  /** When a call that has not begun can be tried again. */
+  public static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
-  /** Knows of no secrets. */
-  public ToolRunner() {
-    this(Secrets.NONE);
-  }
+  private final Secrets secrets;
+  private final ToolThreads threads;
 
   /**
    * @param secrets that no tool may tell
+   * @param threads where tools, their look-ups, undos and previews run
    */
-  public ToolRunner(Secrets secrets) {
+  public ToolRunner(Secrets secrets, ToolThreads threads) {
     this.secrets = secrets;
+    this.threads = threads;
   }
 
   /** How a call ended. */
   public sealed interface Outcome {}
 
   /**
-   * The tool answered, or failed in a way that the model can act on.
+   * The tool answered, or said that it did nothing.
    *
    * @param ok whether it answered
    * @param text what the model reads
    */
   public record Observed(boolean ok, String text) implements Outcome {}
 
+  /**
+   * The tool threw, and did not say that it did nothing: it may have acted.
+   *
+   * @param text what the model reads
+   */
+  public record Threw(String text) implements Outcome {}
+
   /** The tool said that it has not acted and may succeed later. */
   public record TryAgain(String reason) implements Outcome {}
 
   /** The call was interrupted, by its timeout or because the worker stops; it may have acted. */
   public record Interrupted(String reason) implements Outcome {}
+
+  /** The call has not begun: all threads for tools are in use. */
+  public record NotBegun(String reason) implements Outcome {}
 
   /** What a look-up found out. */
   public sealed interface Found {}
@@ -112,6 +123,8 @@ public final class ToolRunner {
       return new Interrupted("it did not end within %s".formatted(readable(tool.timeout())));
     } catch (InterruptedException e) {
       return stopped();
+    } catch (RejectedExecutionException busy) {
+      return new NotBegun(String.valueOf(busy.getMessage()));
     } catch (ExecutionException e) {
       return failed(tool, e.getCause() == null ? e : e.getCause());
     }
@@ -144,8 +157,10 @@ public final class ToolRunner {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Unknown("it was interrupted");
+    } catch (RejectedExecutionException busy) {
+      return new Unknown(String.valueOf(busy.getMessage()));
     } catch (ExecutionException e) {
-      return new Unknown(secrets.hide(String.valueOf(e.getCause())));
+      return new Unknown(capped(String.valueOf(e.getCause())));
     }
   }
 
@@ -153,40 +168,35 @@ public final class ToolRunner {
     Thread.sleep(tool.settlesWithin());
   }
 
-  private static <T> T within(ToolDefinition tool, Callable<T> body)
+  private <T> T within(ToolDefinition tool, Callable<T> body)
       throws TimeoutException, InterruptedException, ExecutionException {
-    var call = new FutureTask<>(body);
-    Thread.ofVirtual().name("tool-" + tool.name()).start(call);
-    try {
-      return call.get(tool.timeout().toMillis(), TimeUnit.MILLISECONDS);
-    } finally {
-      call.cancel(true);
-    }
+    return threads.call("tool-" + tool.name(), tool.timeout(), body);
   }
 
   private Outcome failed(ToolDefinition tool, Throwable cause) {
     if (cause instanceof RetryableToolException later) {
-      return new TryAgain(secrets.hide(String.valueOf(later.getMessage())));
+      return new TryAgain(capped(String.valueOf(later.getMessage())));
     }
     if (cause instanceof OutOfMemoryError fatal) {
       throw fatal;
     }
+    String form = "ERROR calling tool '%s': %s";
+    if (cause instanceof NothingDoneException nothing) {
+      return new Observed(false, capped(form.formatted(tool.name(), nothing.getMessage())));
+    }
     String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
-    return new Observed(
-        false,
-        capped(
-            "ERROR calling tool '%s': %s%s"
-                .formatted(tool.name(), cause.getClass().getSimpleName(), message)));
+    return new Threw(
+        capped(form.formatted(tool.name(), cause.getClass().getSimpleName() + message)));
   }
 
+  /**
+   * Secrets are hidden first: of half a secret, which a cut would leave, nothing would be found.
+   */
   private String capped(String said) {
-    String text = secrets.hide(said);
-    if (text.length() <= MAX_LENGTH) {
-      return text;
-    }
-    String kept = Preview.of(text, MAX_LENGTH);
-    return "%s\n[cut: these are the first %,d of %,d characters; ask for less at a time]"
-        .formatted(kept, kept.length() - 1, text.length());
+    boolean mayHaveMore = said.length() == ToolDefinition.MAX_RESULT_LENGTH;
+    String text = Cut.sound(secrets.hide(said));
+    String size = "%,d%s".formatted(text.length(), mayHaveMore ? " or more" : "");
+    return Cut.noted(text, MAX_LENGTH, size, "ask for less at a time");
   }
 
   private static String readable(Duration time) {

@@ -1,6 +1,7 @@
 package io.waggle.prompt;
 
 import io.waggle.agent.Agent;
+import io.waggle.bpmn.Cut;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.StepResult;
 import io.waggle.journal.Assignment;
@@ -77,13 +78,9 @@ public final class Briefing {
         };
     return "## %s: %s%s\n\n%s"
         .formatted(
-            result.id(), result.title(), state, cut(journal.get(result.ref()).content(), length));
-  }
-
-  private static String cut(String text, int length) {
-    return text.length() <= length
-        ? text
-        : text.substring(0, length)
-            + "\n[cut off after %,d of %,d characters]".formatted(length, text.length());
+            result.id(),
+            result.title(),
+            state,
+            Cut.noted(journal.get(result.ref()).content(), length));
   }
 }

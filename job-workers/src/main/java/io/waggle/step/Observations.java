@@ -1,5 +1,6 @@
 package io.waggle.step;
 
+import io.waggle.bpmn.Cut;
 import io.waggle.bpmn.Observation;
 import io.waggle.journal.Journal;
 import io.waggle.llm.Message;
@@ -33,9 +34,6 @@ final class Observations {
               ? observation.content().asText()
               : observation.content().toString();
     }
-    return text.length() <= MAX_LENGTH
-        ? text
-        : text.substring(0, MAX_LENGTH)
-            + "\n[cut off after %,d of %,d characters]".formatted(MAX_LENGTH, text.length());
+    return Cut.noted(text, MAX_LENGTH);
   }
 }

@@ -1,6 +1,5 @@
 package io.waggle.step;
 
-import io.waggle.approval.Approvals;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Turn;
 import io.waggle.engine.AgentJob;
@@ -39,7 +38,7 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
   private final StepPrompt prompt;
   private final Delegation delegation;
   private final Observations observations;
-  private final Approvals approvals;
+  private final CallRules rules;
   private final RunGuidance guidance;
 
   public ThinkWorker(
@@ -47,16 +46,16 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
       Journal journal,
       Briefing briefing,
       PlanJson plans,
-      Approvals approvals,
+      CallRules rules,
       RunGuidance guidance) {
-    this.approvals = approvals;
+    this.rules = rules;
     this.guidance = guidance;
     this.models = models;
     this.journal = journal;
     this.briefing = briefing;
     this.prompt = new StepPrompt(journal, briefing, plans);
     this.observations = new Observations(journal);
-    this.delegation = new Delegation(prompt, observations, approvals);
+    this.delegation = new Delegation(prompt, observations, rules.approvals());
   }
 
   @Override
@@ -105,7 +104,7 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
   }
 
   private void requireApprovedPlan(AgentJob job, StepVariables known) {
-    if (!approvals.mayWorkOn(job.agent(), known.run(), known.planRef())) {
+    if (!rules.approvals().mayWorkOn(job.agent(), known.run(), known.planRef())) {
       throw new NeedsPersonException(
           "Nobody approved the plan %s of this run, which the agent '%s' has to wait for. Cancel the run, or move its token to 'Make plan' in Operate."
               .formatted(known.planRef(), job.agent().name()),
@@ -132,8 +131,10 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
             .chat(
                 new ChatRequest(
                     briefing.instruct(job.agent(), conversation), offer.declarations(), null));
-    ToolCalls calls = new ToolCalls(job.agent(), known, offer.declarations(), approvals, job.ref());
-    return new TurnReading(job, known, offer, calls).read(reply.identified(job.ref()), added);
+    ToolCalls calls =
+        new ToolCalls(job.agent(), known, offer.declarations(), rules.approvals(), job.ref());
+    return new TurnReading(job, known, offer, calls, rules.mostPerTurn())
+        .read(reply.identified(job.ref()), added);
   }
 
   private static JobOutcome hearing(JobOutcome outcome, List<Guidance> fresh) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.waggle.agent.Agent;
 import io.waggle.agent.SubAgent;
 import io.waggle.approval.Approvals;
+import io.waggle.approval.Repetition;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Models;
 import io.waggle.bpmn.Observation;
@@ -44,7 +45,16 @@ final class ToolCalls {
     this.ref = ref;
   }
 
-  ToolCall of(ToolRequest request) {
+  /**
+   * @param asked all calls of the turn
+   */
+  List<ToolCall> of(List<ToolRequest> asked) {
+    return asked.stream()
+        .map(request -> of(request, Repetition.of(agent, asked, request.id())))
+        .toList();
+  }
+
+  private ToolCall of(ToolRequest request, boolean repeated) {
     Optional<ToolDeclaration> declaration =
         offered.stream().filter(tool -> tool.name().equals(request.name())).findFirst();
     if (declaration.isEmpty()) {
@@ -65,7 +75,7 @@ final class ToolCalls {
           ref);
     }
     return switch (ArgumentCheck.check(declaration.get(), request.arguments())) {
-      case ArgumentCheck.Valid checked -> valid(request, checked.arguments());
+      case ArgumentCheck.Valid checked -> valid(request, checked.arguments(), repeated);
       case ArgumentCheck.Invalid invalid ->
           refused(
               request.id(),
@@ -75,7 +85,7 @@ final class ToolCalls {
     };
   }
 
-  private ToolCall valid(ToolRequest request, JsonNode arguments) {
+  private ToolCall valid(ToolRequest request, JsonNode arguments, boolean repeated) {
     for (SubAgent subAgent : agent.subAgents()) {
       if (subAgent.toolName().equals(request.name())) {
         return toSubAgent(request.id(), subAgent, arguments.path(SubAgent.TASK).asText());
@@ -85,7 +95,7 @@ final class ToolCalls {
     return new ToolCall(
         request.id(),
         request.name(),
-        human ? ToolCall.Gate.OPEN : gate(request.name(), arguments),
+        human ? ToolCall.Gate.OPEN : gate(request.name(), arguments, repeated),
         human ? ToolCall.Handler.HUMAN : ToolCall.Handler.TOOL,
         human ? null : JobType.TOOL.of(agent.name()),
         null,
@@ -119,7 +129,7 @@ final class ToolCalls {
     return new ToolCall(
         id,
         subAgent.toolName(),
-        gate(subAgent.toolName(), arguments),
+        gate(subAgent.toolName(), arguments, false),
         ToolCall.Handler.AGENT,
         JobType.HAND_OVER.of(agent.name()),
         subAgent.processId() == null ? Models.AGENT : subAgent.processId(),
@@ -130,8 +140,11 @@ final class ToolCalls {
         ref);
   }
 
-  private ToolCall.Gate gate(String tool, JsonNode arguments) {
-    return approvals.isAsked(agent, known.run().key(), tool, arguments)
+  private ToolCall.Gate gate(String tool, JsonNode arguments, boolean repeated) {
+    String run = known.run().key();
+    return (repeated
+            ? approvals.isRepetitionAsked(agent, run, tool, arguments)
+            : approvals.isAsked(agent, run, tool, arguments))
         ? ToolCall.Gate.APPROVAL
         : ToolCall.Gate.OPEN;
   }

@@ -26,9 +26,11 @@ final class TurnReading {
   private final StepVariables known;
   private final Offer offer;
   private final ToolCalls calls;
+  private final int mostCalls;
 
-  TurnReading(AgentJob job, StepVariables known, Offer offer, ToolCalls calls) {
+  TurnReading(AgentJob job, StepVariables known, Offer offer, ToolCalls calls, int mostCalls) {
     this.calls = calls;
+    this.mostCalls = mostCalls;
     this.job = job;
     this.known = known;
     this.offer = offer;
@@ -61,6 +63,9 @@ final class TurnReading {
           offer.isCutShort() ? StepResult.Status.PARTIAL : StepResult.Status.DONE;
       return StepEnd.outcome(job, known, status, reply.content(), usage);
     }
+    if (reply.toolRequests().size() > mostCalls) {
+      return again(Fault.TOO_MANY_CALLS, reply, added, usage);
+    }
     Optional<ToolRequest> givesUp =
         reply.toolRequests().stream()
             .filter(request -> request.name().equals(OwnTools.GIVE_UP.name()))
@@ -87,7 +92,7 @@ final class TurnReading {
           ? withoutAnswer("the model still called tools", usage)
           : StepEnd.outcome(job, known, StepResult.Status.PARTIAL, reply.content(), usage);
     }
-    List<ToolCall> toolCalls = reply.toolRequests().stream().map(calls::of).toList();
+    List<ToolCall> toolCalls = calls.of(reply.toolRequests());
     boolean allRefused = toolCalls.stream().allMatch(call -> call.gate() == ToolCall.Gate.REFUSED);
     Fault fault = allRefused ? Fault.FAULTY_CALLS : null;
     int faults = count(fault);
@@ -101,7 +106,7 @@ final class TurnReading {
   private JobOutcome again(Fault fault, ChatReply reply, List<Message> added, Usage usage) {
     added.add(
         Message.assistant(reply.content().isBlank() ? "(nothing)" : reply.content(), List.of()));
-    added.add(Message.user(fault.forTheModel()));
+    added.add(Message.user(fault.forTheModel().formatted(reply.toolRequests().size(), mostCalls)));
     if (offer.isLastTurn()) {
       return withoutAnswer(fault.forPeople(), usage);
     }

@@ -1,6 +1,7 @@
 package io.waggle.undo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.act.CallResult;
 import io.waggle.act.Calls;
 import io.waggle.act.IdempotencyKey;
 import io.waggle.bpmn.JobType;
@@ -10,11 +11,11 @@ import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.NeedsPersonException;
+import io.waggle.engine.OnHoldException;
 import io.waggle.engine.RunKeys;
 import io.waggle.engine.TryAgainException;
 import io.waggle.invocation.ArgumentCheck;
 import io.waggle.invocation.ToolRunner;
-import io.waggle.journal.JobRecord;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournaledJob;
 import io.waggle.journal.UndoableCall;
@@ -73,9 +74,12 @@ public final class UndoWorker implements AgentWorker<UndoWorker.Undone> {
             IdempotencyKey.of(call.turnRef(), call.callId()),
             Long.toString(done.runKey()),
             job.agent().name(),
-            journal.find(done.key()).map(JobRecord::content).orElse(null));
+            journal.find(done.key()).flatMap(CallResult::of).orElse(null));
     return switch (runner.undo(tool, undo, arguments(tool, request), context)) {
       case ToolRunner.Observed seen -> undone(tool, done, seen);
+      case ToolRunner.NotBegun busy ->
+          throw new OnHoldException(busy.reason(), ToolRunner.LOOK_AGAIN);
+      case ToolRunner.Threw threw -> throw tryAgain(tool, threw.text());
       case ToolRunner.TryAgain again -> throw tryAgain(tool, again.reason());
       case ToolRunner.Interrupted interrupted -> throw tryAgain(tool, interrupted.reason());
     };

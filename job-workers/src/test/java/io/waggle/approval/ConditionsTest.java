@@ -43,6 +43,15 @@ class ConditionsTest {
     assertThat(conditions.hold("cents > 10000", little)).isFalse();
   }
 
+  /** It would come to false, after a minute or so. */
+  @Test
+  void shouldAskAPersonWhereItTakesTooLongToTell() {
+    String condition = "some x in 1..n satisfies some y in 1..n satisfies x + y < 0";
+    var much = JsonNodeFactory.instance.objectNode().put("n", 6_000);
+
+    assertThat(Conditions.of(payer(condition)).hold(condition, much)).isTrue();
+  }
+
   @Test
   void shouldNameTheAgentAndItsFileWhereOneIsNotFeel() {
     assertThatThrownBy(() -> Conditions.of(payer("cents >")))

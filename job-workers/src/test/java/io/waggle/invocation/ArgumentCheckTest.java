@@ -76,7 +76,7 @@ class ArgumentCheckTest {
           """
           {"path":"a"}                                | {"path":"a","limit":10}
           {"path":"a","limit":null,"color":null}      | {"path":"a","limit":10}
-          {"path":"a","limit":2.0}                    | {"path":"a","limit":2}
+          {"path":"a","limit":2.0}                    | {"path":"a","limit":2.0}
           {"path":"a","limit":1,"points":[{"x":1}]}   | {"path":"a","limit":1,"points":[{"x":1,"y":3}]}
           {"path":"a","limit":1,"points":[{"x":1,"label":null}]} | {"path":"a","limit":1,"points":[{"x":1,"y":3}]}
           {"path":"a","limit":1,"shape":{"kind":"circle","radius":1}} | {"path":"a","limit":1,"shape":{"kind":"circle","radius":1}}
@@ -110,6 +110,8 @@ class ArgumentCheckTest {
           {}                                | 'path' is missing
           {"path":null}                     | 'path' must be a string, is null
           {"path":"a","limit":"ten"}        | 'limit' must be an integer, is "ten"
+          {"path":"a","limit":1e999999999}  | arguments have a number with more than 1,000 digits
+          {"path":"a","points":[{"x":1e-2000}]} | arguments have a number with more than 1,000 digits
           {"path":"a","limit":1.5}          | 'limit' must be an integer, is 1.5
           {"path":"a","limti":1}            | 'limti' is not known (did you mean 'limit'?), known are path, limit, color, points, day, shape, tree
           {"path":"a","color":"blue"}       | 'color' must be one of RED, green, is "blue"

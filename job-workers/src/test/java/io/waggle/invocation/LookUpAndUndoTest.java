@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 class LookUpAndUndoTest {
   private static final ToolCallContext CALL = new ToolCallContext("key", "1", "a", "receipt 7");
 
+  private static final ToolThreads THREADS = new ToolThreads(8);
+
   private static final Duration A_WHILE = Duration.ofMinutes(1);
 
   record Receipt(String invoice, String key) {}
@@ -80,7 +82,7 @@ class LookUpAndUndoTest {
 
     Found find(String invoice) {
       ToolDefinition pay = tool();
-      return new ToolRunner()
+      return new ToolRunner(Secrets.NONE, THREADS)
           .lookUp(pay, Objects.requireNonNull(pay.lookUp()), arguments(invoice), CALL);
     }
 
@@ -89,7 +91,8 @@ class LookUpAndUndoTest {
       ToolDefinition pay = tool();
       long begun = System.nanoTime();
       assertThat(
-              new ToolRunner().undo(pay, Objects.requireNonNull(pay.undo()), arguments("7"), call))
+              new ToolRunner(Secrets.NONE, THREADS)
+                  .undo(pay, Objects.requireNonNull(pay.undo()), arguments("7"), call))
           .isEqualTo(new Observed(true, "refunded"));
       return Duration.ofNanos(System.nanoTime() - begun);
     }
@@ -111,7 +114,7 @@ class LookUpAndUndoTest {
   }
 
   private static Found lookUp(String invoice) {
-    return new ToolRunner(new Secrets(List.of("s3cret-enough")))
+    return new ToolRunner(new Secrets(List.of("s3cret-enough")), THREADS)
         .lookUp(PAY, Objects.requireNonNull(PAY.lookUp()), arguments(invoice), CALL);
   }
 
@@ -127,7 +130,9 @@ class LookUpAndUndoTest {
 
   @Test
   void shouldUndoWithTheArgumentsOfTheCallCompletedByItsDefaults() {
-    assertThat(new ToolRunner().undo(PAY, Objects.requireNonNull(PAY.undo()), arguments("7"), CALL))
+    assertThat(
+            new ToolRunner(Secrets.NONE, THREADS)
+                .undo(PAY, Objects.requireNonNull(PAY.undo()), arguments("7"), CALL))
         .isEqualTo(new Observed(true, "1 x receipt 7"));
   }
 

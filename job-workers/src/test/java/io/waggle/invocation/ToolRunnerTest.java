@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.waggle.invocation.ToolRunner.Interrupted;
 import io.waggle.invocation.ToolRunner.Observed;
 import io.waggle.invocation.ToolRunner.Outcome;
+import io.waggle.invocation.ToolRunner.Threw;
 import io.waggle.invocation.ToolRunner.TryAgain;
+import io.waggle.tool.NothingDoneException;
 import io.waggle.tool.Param;
 import io.waggle.tool.RetryableToolException;
 import io.waggle.tool.Tool;
@@ -89,6 +91,11 @@ class ToolRunnerTest {
     }
 
     @Tool(description = "d")
+    String refused() {
+      throw new NothingDoneException("there is no such table");
+    }
+
+    @Tool(description = "d")
     String later() {
       throw new RetryableToolException("the server is busy", null);
     }
@@ -111,11 +118,6 @@ class ToolRunnerTest {
     }
 
     @Tool(description = "d")
-    String longText() {
-      return "x".repeat(60_000);
-    }
-
-    @Tool(description = "d")
     boolean virtual() {
       return Thread.currentThread().isVirtual();
     }
@@ -123,7 +125,7 @@ class ToolRunnerTest {
 
   private static Outcome run(String tool, String arguments) {
     try {
-      return new ToolRunner()
+      return new ToolRunner(Secrets.NONE, new ToolThreads(8))
           .run(
               ToolBox.of(new Tools()).find(tool).orElseThrow(),
               StrictJson.MAPPER.readTree(arguments),
@@ -143,7 +145,8 @@ class ToolRunnerTest {
           nothing | {}               | done
           none    | {}               | none
           hits    | {}               | [{"title":"one","day":"2026-01-31","note":null}]
-          virtual | {}               | true
+          virtual | {}               | false
+          small   | {"number":2.0}   | 2
           all     | {"point":{"x":1}} | Point[x=1, y=3, label=Optional.empty, note=null] Optional.empty OptionalInt.empty null [x] key-1
           all     | {"point":{"x":1,"y":2,"label":"l"},"optional":4,"number":5,"nullable":"n","fallback":["y"]} | Point[x=1, y=2, label=Optional[l], note=null] Optional[4] OptionalInt[5] n [y] key-1
           """)
@@ -160,16 +163,22 @@ class ToolRunnerTest {
           checked | {}                    | ERROR calling tool 'checked': IOException: disk full
           silent  | {}                    | ERROR calling tool 'silent': IllegalStateException
           endless | {}                    | ERROR calling tool 'endless': StackOverflowError
-          small   | {"number":3000000000} | ERROR calling tool 'small': IllegalArgumentException: 'number': Numeric value (3000000000) out of range of int (-2147483648 - 2147483647)
           """)
-  void shouldObserveWhatAToolThrows(String tool, String arguments, String text) {
-    assertThat(run(tool, arguments))
-        .isInstanceOfSatisfying(
-            Observed.class,
-            observed -> {
-              assertThat(observed.ok()).isFalse();
-              assertThat(observed.text()).startsWith(text).doesNotContain("\n");
-            });
+  void shouldTellWhatAToolThrows(String tool, String arguments, String text) {
+    assertThat(run(tool, arguments)).isEqualTo(new Threw(text));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          refused | {}                    | ERROR calling tool 'refused': there is no such table
+          small   | {"number":3000000000} | ERROR calling tool 'small': 'number': Numeric value (3000000000) out of range of int (-2147483648 - 2147483647)
+          """)
+  void shouldKnowWhenAToolDidNothing(String tool, String arguments, String text) {
+    assertThat(run(tool, arguments)).isEqualTo(new Observed(false, text));
   }
 
   @Test
@@ -196,24 +205,11 @@ class ToolRunnerTest {
 
   @Test
   void shouldHideSecretsInWhateverAToolSays() {
-    var runner = new ToolRunner(new Secrets(List.of("hunter22", "here", "")));
+    var runner = new ToolRunner(new Secrets(List.of("hunter22", "here", "")), new ToolThreads(1));
     var tool = ToolBox.of(new Tools()).find("text").orElseThrow();
     var said = StrictJson.MAPPER.createObjectNode().put("a", "here: hunter22, hunter2");
 
     assertThat(runner.run(tool, said, new ToolCallContext("k", "1", "a")))
         .isEqualTo(new Observed(true, "here: [secret], hunter2"));
-  }
-
-  @Test
-  void shouldCutLongTextsAndSaySo() {
-    assertThat(run("long_text", "{}"))
-        .isInstanceOfSatisfying(
-            Observed.class,
-            observed ->
-                assertThat(observed.text())
-                    .hasSizeLessThan(ToolRunner.MAX_LENGTH + 100)
-                    .endsWith(
-                        "…\n[cut: these are the first 49,999 of 60,000 characters; ask for less at"
-                            + " a time]"));
   }
 }

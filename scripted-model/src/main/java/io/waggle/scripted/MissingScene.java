@@ -1,5 +1,6 @@
 package io.waggle.scripted;
 
+import io.waggle.bpmn.Preview;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -40,6 +41,6 @@ final class MissingScene {
 
   private static String preview(String text) {
     String line = text.replaceAll("\\s+", " ").strip();
-    return line.length() <= PREVIEW ? line : line.substring(0, PREVIEW) + "…";
+    return Preview.of(line, PREVIEW);
   }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.search.response.ProcessInstance;
 import io.camunda.client.api.search.response.Variable;
 import io.waggle.bpmn.Models;
 import io.waggle.client.AgentClient;
@@ -14,6 +15,7 @@ import io.waggle.client.RunStatus;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A run of an agent under test. */
@@ -48,23 +50,39 @@ public final class TestRun {
   }
 
   /**
-   * Waits for its end.
+   * Waits for its end, for {@link TestBed#PATIENCE} at most.
    *
-   * @return this
-   * @throws AssertionError if it does not end within {@link TestBed#PATIENCE}, or stands still
-   *     because of an incident; the message says where it stands
+   * @throws AssertionError if it does not end, or stands still because of an incident; the message
+   *     says where it stands
    */
   public TestRun awaitEnd() {
-    RunStatus status =
-        await("end of run %d".formatted(key))
-            .atMost(TestBed.PATIENCE)
-            .pollInterval(POLL)
-            .until(this::status, now -> now.state().ended() || !now.incidents().isEmpty());
+    return awaitEnd(TestBed.PATIENCE);
+  }
+
+  /**
+   * As {@link #awaitEnd()}, for another time at most.
+   *
+   * @param patience how long
+   */
+  public TestRun awaitEnd(Duration patience) {
+    try {
+      await().atMost(patience).pollInterval(POLL).until(this::hasEndedOrStandsStill);
+    } catch (ConditionTimeoutException late) {
+      throw new AssertionError(
+          "Run %d has not ended after %s: %s".formatted(key, patience, status().standing()), late);
+    }
+    RunStatus status = status();
     if (!status.state().ended()) {
       throw new AssertionError(
           "Run %d stands still: %s".formatted(key, status.incidents().getFirst().message()));
     }
     return this;
+  }
+
+  /** Asks for no more than that: to read all of a long run takes its time. */
+  private boolean hasEndedOrStandsStill() {
+    ProcessInstance instance = camunda.newProcessInstanceGetRequest(key).send().join();
+    return instance.getEndDate() != null || instance.getHasIncident();
   }
 
   /** Waits until it stands still because of an incident, and returns that. */

@@ -18,6 +18,7 @@ import io.waggle.testing.TestBedSettings;
 import io.waggle.tool.Effect;
 import io.waggle.tool.Tool;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /** A long run: its variables stay small, and its last turns cost what its first ones did. */
 class ThousandTurnsIT {
+  private static final Duration LONG = Duration.ofMinutes(5);
   private static final int TURNS = 1_000;
   private static final int WINDOW = 50;
   private static final int SCOPE = 64 * 1024;
@@ -97,7 +99,8 @@ class ThousandTurnsIT {
               .reply(Reply.call("talk", Map.of()))
               .build());
 
-      assertThat(bed.run("talker", "Talk").variables()).containsEntry("result", "Said all.");
+      assertThat(bed.start("talker", "Talk").awaitEnd(LONG).variables())
+          .containsEntry("result", "Said all.");
 
       assertThat(bed.model().counts().answered()).isEqualTo(TURNS);
       assertThat(bed.records().scopeSizes().values())

@@ -17,6 +17,7 @@ import com.openai.models.chat.completions.ChatCompletionNamedToolChoice;
 import com.openai.models.chat.completions.ChatCompletionSystemMessageParam;
 import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
 import com.openai.models.chat.completions.ChatCompletionUserMessageParam;
+import io.waggle.bpmn.Cut;
 import io.waggle.llm.ChatRequest;
 import io.waggle.llm.Message;
 import io.waggle.llm.ToolDeclaration;
@@ -48,7 +49,7 @@ final class RequestMapping {
   }
 
   private static ChatCompletionMessageParam message(Message message) {
-    String content = Objects.requireNonNullElse(message.content(), "");
+    String content = Cut.sound(Objects.requireNonNullElse(message.content(), ""));
     return switch (message.role()) {
       // Not "developer": only OpenAI itself knows that role, and it reads both the same way.
       case SYSTEM ->
@@ -93,7 +94,8 @@ final class RequestMapping {
   }
 
   /** Ollama and vLLM reject a whole conversation for past arguments that are no JSON object. */
-  private static String arguments(String written) {
+  private static String arguments(String asWritten) {
+    String written = Cut.sound(asWritten);
     ObjectMapper mapper = ObjectMappers.jsonMapper();
     try (JsonParser parser = mapper.createParser(written)) {
       if (parser.nextToken() == JsonToken.START_OBJECT) {

@@ -41,6 +41,29 @@ class RequestMappingTest {
     endpoint.close();
   }
 
+  /** Endpoints refuse such a conversation, on every attempt. */
+  @Test
+  void shouldSendNoHalfOfASurrogatePair() {
+    JsonNode body =
+        send(
+            new ChatRequest(
+                List.of(
+                    Message.user("bee \uD83D"),
+                    Message.assistant(
+                        "\uDC1D",
+                        List.of(new ToolRequest("call_7", "search", "{\"q\":\"\uD83D\"}"))),
+                    Message.tool("call_7", "\uD83D\uDC1D \uDC1D")),
+                List.of(),
+                null));
+
+    assertThat(body.path("messages").path(0).path("content").asText()).isEqualTo("bee \uFFFD");
+    assertThat(body.path("messages").path(1).path("content").asText()).isEqualTo("\uFFFD");
+    assertThat(body.path("messages").path(1).findValue("arguments").asText())
+        .isEqualTo("{\"q\":\"\uFFFD\"}");
+    assertThat(body.path("messages").path(2).path("content").asText())
+        .isEqualTo("\uD83D\uDC1D \uFFFD");
+  }
+
   @Test
   void shouldSendAWholeConversation() {
     JsonNode body =

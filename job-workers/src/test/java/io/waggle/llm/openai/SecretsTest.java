@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +93,24 @@ class SecretsTest {
         .hasSize(300)
         .startsWith("a b a b")
         .endsWith("…");
+  }
+
+  /** Each expression would look at the rest again from every letter. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "api_key=", "sk-", "-", "bearer ", "1", "a ", "\n"})
+  @Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void shouldNotTakeLongWhateverAProviderSays(String part) {
+    assertThat(Excerpt.of(part.repeat(1_000_000), null)).hasSizeLessThanOrEqualTo(300);
+  }
+
+  @Test
+  void shouldShowNoPartOfAKeyThatStandsWhereTheTextIsCut() {
+    for (int before = 3_960; before <= 4_040; before++) {
+      String said = " ".repeat(before) + KEY + " and more".repeat(100);
+
+      assertThat(Excerpt.of(said, KEY)).doesNotContain(KEY.substring(0, 8));
+      assertThat(Excerpt.of(said, null)).doesNotContain(KEY.substring(0, 8));
+    }
   }
 
   private static String trace(Throwable failure) {

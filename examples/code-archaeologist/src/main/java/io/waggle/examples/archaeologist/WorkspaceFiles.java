@@ -1,5 +1,6 @@
 package io.waggle.examples.archaeologist;
 
+import io.waggle.bpmn.Cut;
 import io.waggle.examples.archaeologist.Workspaces.Workspace;
 import io.waggle.tool.Differences;
 import io.waggle.tool.Effect;
@@ -42,10 +43,11 @@ public final class WorkspaceFiles {
     }
     String text = Files.readString(file);
     int from = Math.clamp(offset, 0, text.length());
-    int to = Math.min(text.length(), from + MAX_READ);
+    String page = Cut.beginning(text.substring(from), MAX_READ);
+    int to = from + page.length();
     String cut =
         "\n[%,d characters follow; read on at offset %d]".formatted(text.length() - to, to);
-    return text.substring(from, to) + (to < text.length() ? cut : "");
+    return page + (to < text.length() ? cut : "");
   }
 
   /** Writes a whole text file. */

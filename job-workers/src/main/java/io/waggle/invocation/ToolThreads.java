@@ -1,0 +1,95 @@
+package io.waggle.invocation;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Platform threads for code that a model's data can make slow, so many and no more. When its time
+ * is over a call is abandoned: whoever waited goes on, and the call has its thread until it ends.
+ *
+ * <p>They are no virtual threads because a call that computes and never returns keeps the thread
+ * that carries it: as many such calls as there are processors, and no virtual thread runs any more,
+ * those of the jobs included.
+ */
+public final class ToolThreads {
+  /** What a call gets to end by itself after it was interrupted. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final int most;
+  private final Semaphore free;
+
+  /** The threads of calls, and until when each may take, as {@link System#nanoTime} counts. */
+  private final Map<Thread, Long> deadlines = new ConcurrentHashMap<>();
+
+  /**
+   * @param most calls that run at the same time, 1 or more
+   */
+  public ToolThreads(int most) {
+    this.most = most;
+    this.free = new Semaphore(most);
+  }
+
+  /**
+   * Blocks until the call has ended or its time is over. It waits for a free thread first, as long
+   * as the call may take.
+   *
+   * @param name of the thread
+   * @param time that the call may take
+   * @throws RejectedExecutionException if no thread became free; the call has not begun
+   * @throws TimeoutException if the time is over; the call was interrupted, and may go on
+   * @throws InterruptedException if the waiting thread was interrupted; so was the call
+   * @throws ExecutionException if the call threw
+   */
+  public <T> T call(String name, Duration time, Callable<T> body)
+      throws TimeoutException, InterruptedException, ExecutionException {
+    if (!free.tryAcquire(time.toNanos(), TimeUnit.NANOSECONDS)) {
+      throw new RejectedExecutionException("all %,d threads for tools are in use".formatted(most));
+    }
+    var call = new FutureTask<>(body);
+    start(name, time, call);
+    try {
+      return call.get(time.toNanos(), TimeUnit.NANOSECONDS);
+    } finally {
+      call.cancel(true);
+    }
+  }
+
+  private void start(String name, Duration time, FutureTask<?> call) {
+    try {
+      Thread.ofPlatform()
+          .daemon()
+          .name(name)
+          .start(
+              () -> {
+                deadlines.put(
+                    Thread.currentThread(), System.nanoTime() + time.plus(GRACE).toNanos());
+                try {
+                  call.run();
+                } finally {
+                  deadlines.remove(Thread.currentThread());
+                  free.release();
+                }
+              });
+    } catch (Throwable notStarted) {
+      free.release();
+      throw notStarted;
+    }
+  }
+
+  /**
+   * @return whether no call can begin any more: every thread has one that should have ended
+   */
+  public boolean areStuck() {
+    long now = System.nanoTime();
+    return deadlines.size() >= most
+        && deadlines.values().stream().allMatch(deadline -> now - deadline > 0);
+  }
+}

@@ -1,0 +1,11 @@
+package io.waggle.step;
+
+import io.waggle.approval.Approvals;
+
+/**
+ * Which calls of a turn are made.
+ *
+ * @param approvals which calls need a person
+ * @param mostPerTurn calls in one answer of the model at the most
+ */
+public record CallRules(Approvals approvals, int mostPerTurn) {}

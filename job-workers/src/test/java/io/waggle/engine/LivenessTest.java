@@ -1,0 +1,47 @@
+package io.waggle.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.camunda.client.CamundaClient;
+import io.waggle.journal.RegistryFixture;
+import io.waggle.journal.WorkerProcess;
+import io.waggle.journal.WorkerRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class LivenessTest {
+  private static final WorkerProcess STUCK = new WorkerProcess("stuck", "one host", 1, "then");
+  private static final WorkerProcess WELL = new WorkerProcess("well", "another host", 2, "then");
+
+  private final WorkerRegistry registry = RegistryFixture.inMemory();
+  private final AtomicBoolean toolsAreStuck = new AtomicBoolean();
+
+  @Test
+  void shouldCountAsDeadWhileItsJobsMakeNoProgress() {
+    try (CamundaClient camunda = CamundaClient.newClientBuilder().build();
+        Liveness stuck =
+            liveness(STUCK, camunda, new JobProgress(toolsAreStuck::get, System::nanoTime));
+        Liveness well = liveness(WELL, camunda, new JobProgress(() -> false, System::nanoTime))) {
+      stuck.start();
+      well.start();
+      assertThat(registered()).containsExactlyInAnyOrder(STUCK, WELL);
+
+      toolsAreStuck.set(true);
+      await().atMost(Duration.ofSeconds(30)).until(() -> registered().equals(List.of(WELL)));
+
+      toolsAreStuck.set(false);
+      await().atMost(Duration.ofSeconds(30)).until(() -> registered().size() == 2);
+    }
+  }
+
+  private Liveness liveness(WorkerProcess self, CamundaClient camunda, JobProgress progress) {
+    return new Liveness(registry, self, new JobCommands(camunda), progress);
+  }
+
+  private List<WorkerProcess> registered() {
+    return registry.heartbeats().stream().map(WorkerRegistry.Heartbeat::process).toList();
+  }
+}
