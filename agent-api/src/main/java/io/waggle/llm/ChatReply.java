@@ -21,6 +21,19 @@ public record ChatReply(
     toolRequests = List.copyOf(toolRequests);
   }
 
+  /**
+   * To be called before anything is done about the calls: whoever looks for a call by its id finds
+   * that one.
+   *
+   * @param turn what the turn is known by; makes ids that are made up differ between turns
+   * @return the same answer, in which every call has an id that no other call of it has; ids that
+   *     are missing, used before, too long or hard to write down are replaced
+   */
+  public ChatReply identified(String turn) {
+    return new ChatReply(
+        content, CallIds.distinct(toolRequests, turn), finish, inputTokens, outputTokens);
+  }
+
   /** Why a model stopped. */
   public enum Finish {
     /** It had finished, or waits for its tools. */

@@ -44,7 +44,7 @@ final class DemoWorker implements AutoCloseable {
       int port = freePort();
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.add("-Xmx512m");
+      command.addAll(List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"));
       command.addAll(JvmOptions.forThisJava());
       command.addAll(JvmOptions.sharedArchive(home.workerClasses()));
       command.addAll(List.of("-cp", jar + File.pathSeparator + jarOf(OwnedMain.class)));

@@ -25,7 +25,7 @@ public record WorkerLaunch(List<String> command) {
   public static WorkerLaunch ofJar(Path jar, Path archive) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx384m");
+    command.addAll(List.of("-Xmx384m", "-XX:+ExitOnOutOfMemoryError"));
     command.addAll(JvmOptions.forThisJava());
     command.addAll(JvmOptions.sharedArchive(archive));
     command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));

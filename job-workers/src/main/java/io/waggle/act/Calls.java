@@ -104,10 +104,18 @@ public final class Calls {
    *
    * @param turnRef the record of the turn that asked for the call
    * @param callId the call's id
+   * @throws NeedsPersonException if it is the id of several calls
    */
   public ToolRequest request(String turnRef, String callId) {
-    return requests(turnRef).stream()
-        .filter(request -> request.id().equals(callId))
+    List<ToolRequest> found =
+        requests(turnRef).stream().filter(request -> request.id().equals(callId)).toList();
+    if (found.size() > 1) {
+      throw new NeedsPersonException(
+          "The journal's record %s has %d tool calls with the id '%s', as an earlier version of Waggle wrote them: which one is meant cannot be told, and none is made. Cancel the run."
+              .formatted(turnRef, found.size(), callId),
+          null);
+    }
+    return found.stream()
         .findFirst()
         .orElseThrow(
             () ->

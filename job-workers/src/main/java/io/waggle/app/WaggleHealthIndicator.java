@@ -7,6 +7,8 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 
 /** Up once jobs reach this process, while they get on. */
 final class WaggleHealthIndicator implements HealthIndicator {
+  private static final String NOT_YET = "not subscribed to the agents' job types";
+
   private final WorkerLifecycle lifecycle;
   private final JobProgress progress;
 
@@ -22,6 +24,6 @@ final class WaggleHealthIndicator implements HealthIndicator {
     }
     return lifecycle.isSubscribed()
         ? Health.up().build()
-        : Health.down().withDetail("reason", "not subscribed to the agents' job types").build();
+        : Health.down().withDetail("reason", lifecycle.refusal().orElse(NOT_YET)).build();
   }
 }

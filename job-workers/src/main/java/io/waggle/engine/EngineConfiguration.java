@@ -3,6 +3,7 @@ package io.waggle.engine;
 import io.camunda.client.CamundaClient;
 import io.waggle.agent.Agents;
 import io.waggle.invocation.ToolThreads;
+import io.waggle.journal.EngineMarks;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournalJson;
 import io.waggle.journal.JournalProperties;
@@ -25,14 +26,19 @@ public class EngineConfiguration {
   }
 
   @Bean
+  Entrance waggleEntrance(CamundaClient camunda, EngineMarks marks, WorkerProperties properties) {
+    return new Entrance(camunda, marks, properties.deploy());
+  }
+
+  @Bean
   WorkerLifecycle waggleWorkerLifecycle(
-      CamundaClient camunda,
+      Entrance entrance,
       WorkerProperties properties,
       Agents agents,
       List<AgentWorker<?>> workers,
       Liveness liveness,
       Subscriptions subscriptions) {
-    return new WorkerLifecycle(camunda, properties, agents, workers, liveness, subscriptions);
+    return new WorkerLifecycle(entrance, properties, agents, workers, liveness, subscriptions);
   }
 
   @Bean
@@ -52,19 +58,26 @@ public class EngineConfiguration {
     return new JobProgress(tools::areStuck, System::nanoTime);
   }
 
+  @Bean(initMethod = "watch")
+  OutOfMemory waggleOutOfMemory(WorkerProperties properties) {
+    return new OutOfMemory(properties.haltOnOutOfMemory());
+  }
+
   @Bean
   JobRunner waggleJobRunner(
       Journal journal,
       WorkerProcess self,
       JobCommands commands,
-      ObjectProvider<JobListener> listeners) {
+      ObjectProvider<JobListener> listeners,
+      OutOfMemory memory) {
     return new JobRunner(
         journal,
         self,
         new InFlight(),
         commands,
         new JobListeners(listeners.orderedStream().toList()),
-        JournalJson.mapper());
+        JournalJson.mapper(),
+        memory);
   }
 
   /** Closed by the lifecycle, while the engine can still be told. */

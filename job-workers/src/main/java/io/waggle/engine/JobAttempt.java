@@ -63,6 +63,7 @@ final class JobAttempt<V extends Record> {
       }
       return Optional.empty();
     } catch (Throwable thrown) { // errors too: a job that nobody fails waits for its timeout
+      runner.memory().check(thrown);
       return fail(thrown, () -> true);
     }
   }
@@ -82,6 +83,7 @@ final class JobAttempt<V extends Record> {
       }
       tell(JobMoment.RECORDED, agentJob);
     } catch (Throwable thrown) {
+      runner.memory().check(thrown);
       boolean inDoubt = mayHaveActed(thrown);
       return runner.journal().settle(intent, inDoubt)
           ? fail(thrown, () -> runner.journal().release(intent, inDoubt))
@@ -120,6 +122,8 @@ final class JobAttempt<V extends Record> {
   private void deliver(JobRecord record) {
     try {
       runner.deliver(jobs, activated, record);
+    } catch (UndeliverableException lasting) {
+      runner.commands().fail(jobs, activated, 0, String.valueOf(lasting.getMessage()));
     } catch (RuntimeException unreachable) {
       LOG.warn(
           "What came of job {} is recorded, but the engine cannot be told: {}",

@@ -13,8 +13,11 @@ import io.camunda.client.api.worker.JobClient;
 import io.grpc.Status;
 import io.waggle.journal.WorkerRegistry.Orphan;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +34,19 @@ final class JobCommands {
           Status.Code.FAILED_PRECONDITION,
           Status.Code.PERMISSION_DENIED,
           Status.Code.UNAUTHENTICATED,
+          Status.Code.OUT_OF_RANGE,
           Status.Code.UNIMPLEMENTED);
+
+  /** Answers to what the gateway cannot read, and to what passes in a moment. */
+  private static final Set<Status.Code> UNEXPLAINED =
+      Set.of(Status.Code.INTERNAL, Status.Code.UNKNOWN);
+
+  /** After so many unexplained answers to one command, some ten seconds, the next is the same. */
+  private static final int MOST_UNEXPLAINED = 8;
+
+  /** An engine with too much to do answers by the same code as one that is sent too much. */
+  private static final Pattern TOO_LARGE =
+      Pattern.compile("exceeds? (the )?max|max(imum)? message size|larger than max");
 
   /**
    * An answer is waited for as long as the client is set to, and twice as long with each further
@@ -75,8 +90,10 @@ final class JobCommands {
       JobClient jobs, ActivatedJob job, Supplier<FinalCommandStep<?>> command) {
     String rejection = send(job, command);
     if (rejection != null) {
-      String message = "The engine rejects what came of this job: " + rejection;
-      fail(jobs, job, 0, message);
+      String message =
+          "The engine rejects the outcome of this job, which stays the same: cancel the run, or resolve this incident if the engine takes it now. It says: %s"
+              .formatted(rejection);
+      fail(jobs, job, 0, JobFailure.cap(message));
     }
   }
 
@@ -135,12 +152,25 @@ final class JobCommands {
    * ends while the engine cannot be reached: then the job comes back after its timeout.
    */
   private @Nullable String send(ActivatedJob job, Supplier<FinalCommandStep<?>> command) {
+    AtomicInteger unexplained = new AtomicInteger();
     try {
       Failsafe.with(retries)
           .run(
-              attempt ->
-                  command.get().requestTimeout(patience(attempt.getAttemptCount())).send().join());
+              attempt -> {
+                try {
+                  command.get().requestTimeout(patience(attempt.getAttemptCount())).send().join();
+                } catch (ClientStatusException refused) {
+                  if (UNEXPLAINED.contains(refused.getStatusCode())
+                      && unexplained.incrementAndGet() >= MOST_UNEXPLAINED) {
+                    throw new LastingRejection(refused);
+                  }
+                  throw refused;
+                }
+              });
       return null;
+    } catch (LastingRejection same) {
+      LOG.warn("The engine rejects what came of job {}: {}", job.getKey(), same.getMessage());
+      return same.getMessage();
     } catch (ClientStatusException rejected) {
       if (rejected.getStatusCode() == Status.Code.NOT_FOUND) {
         LOG.debug(
@@ -168,6 +198,21 @@ final class JobCommands {
 
   static boolean isTransient(Throwable thrown) {
     return thrown instanceof ClientStatusException status
-        && !FINAL.contains(status.getStatusCode());
+        && !FINAL.contains(status.getStatusCode())
+        && !isTooLarge(status);
+  }
+
+  private static boolean isTooLarge(ClientStatusException refused) {
+    return refused.getStatusCode() == Status.Code.RESOURCE_EXHAUSTED
+        && TOO_LARGE.matcher(String.valueOf(refused.getMessage()).toLowerCase(Locale.ROOT)).find();
+  }
+
+  /** An answer that came too often to be one that passes. */
+  private static final class LastingRejection extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    LastingRejection(ClientStatusException last) {
+      super(last.getMessage(), last);
+    }
   }
 }

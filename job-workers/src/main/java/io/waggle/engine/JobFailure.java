@@ -41,6 +41,7 @@ record JobFailure(String message, Cost cost, @Nullable Duration after) {
           new JobFailure(message(busy), Cost.ATTEMPT, busy.retryAfter());
       case PermanentLlmException refused -> new JobFailure(message(refused), Cost.ALL, null);
       case MissingRecordException missing -> new JobFailure(message(missing), Cost.ALL, null);
+      case UndeliverableException large -> new JobFailure(message(large), Cost.ALL, null);
       case RecordTooLargeException large -> new JobFailure(message(large), Cost.ALL, null);
       default ->
           new JobFailure(
@@ -69,7 +70,8 @@ record JobFailure(String message, Cost cost, @Nullable Duration after) {
     return cap(thrown.getMessage() == null ? "no message" : thrown.getMessage());
   }
 
-  private static String cap(String text) {
+  /** What fits into an incident. */
+  static String cap(String text) {
     return cap(text, MAX_LENGTH);
   }
 

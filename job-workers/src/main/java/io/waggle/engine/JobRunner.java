@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param commands tells the engine
  * @param listeners are told how far jobs are
  * @param mapper writes outcomes
+ * @param memory is told what attempts end with
  */
 record JobRunner(
     Journal journal,
@@ -30,10 +31,11 @@ record JobRunner(
     InFlight inFlight,
     JobCommands commands,
     JobListeners listeners,
-    ObjectMapper mapper) {
+    ObjectMapper mapper,
+    OutOfMemory memory) {
 
   /** What the engine is told; recorded so that a later attempt tells it the same. */
-  record Delivery(@Nullable String errorCode, Map<String, Object> variables) {}
+  record Delivery(@Nullable String errorCode, Map<String, @Nullable Object> variables) {}
 
   <V extends Record> Optional<Postponed> run(
       InFlight.Presence presence,
@@ -44,7 +46,12 @@ record JobRunner(
     return new JobAttempt<>(this, jobs, activated, agent, worker).run(presence);
   }
 
+  /**
+   * @throws UndeliverableException if the engine cannot take it: it must not be recorded, for what
+   *     is recorded is all that a later attempt can tell
+   */
   JobRecord record(JournaledJob job, JobOutcome outcome) {
+    check(outcome.variables());
     JournaledJob asked = outcome.again() ? job.withoutSubject() : job;
     return new JobRecord(
         outcome.acted() ? asked : asked.withoutUndo(),
@@ -54,8 +61,20 @@ record JobRunner(
         outcome.content());
   }
 
+  private static void check(Map<String, @Nullable Object> variables) {
+    EngineLimits.problem(variables)
+        .ifPresent(
+            why -> {
+              throw new UndeliverableException(why);
+            });
+  }
+
+  /**
+   * @throws UndeliverableException if the engine cannot take what an earlier version recorded
+   */
   void deliver(JobClient jobs, ActivatedJob activated, JobRecord record) {
     Delivery delivery = delivery(record);
+    check(delivery.variables());
     if (delivery.errorCode() == null) {
       commands.complete(jobs, activated, json(delivery.variables()));
     } else {

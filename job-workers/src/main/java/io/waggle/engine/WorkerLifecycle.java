@@ -1,15 +1,12 @@
 package io.waggle.engine;
 
-import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
-import dev.failsafe.RetryPolicy;
-import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientException;
 import io.waggle.agent.Agent;
 import io.waggle.agent.Agents;
-import io.waggle.bpmn.Models;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +23,7 @@ public class WorkerLifecycle implements SmartLifecycle {
   /** What is left to close when the jobs are handed back: the client, the database, the web. */
   private static final Duration GOODBYES = Duration.ofSeconds(5);
 
-  private final CamundaClient camunda;
+  private final Entrance entrance;
   private final WorkerProperties properties;
   private final Agents agents;
   private final List<AgentWorker<?>> workers;
@@ -35,15 +32,16 @@ public class WorkerLifecycle implements SmartLifecycle {
   private volatile @Nullable StopDeadline stopDeadline;
   private volatile @Nullable Thread starter;
   private volatile boolean subscribed;
+  private volatile @Nullable String refusal;
 
   WorkerLifecycle(
-      CamundaClient camunda,
+      Entrance entrance,
       WorkerProperties properties,
       Agents agents,
       List<AgentWorker<?>> workers,
       Liveness liveness,
       Subscriptions subscriptions) {
-    this.camunda = camunda;
+    this.entrance = entrance;
     this.properties = properties;
     this.agents = agents;
     this.workers = workers;
@@ -63,44 +61,23 @@ public class WorkerLifecycle implements SmartLifecycle {
 
   private void subscribe() {
     try {
-      if (properties.deploy()) {
-        Failsafe.with(untilTheBrokerAnswers()).run(this::deploy);
-      }
+      entrance.pass();
       liveness.start();
       subscriptions.open(agents, workers);
       subscribed = true;
       LOG.info(
-          "Serving {} on {}",
-          agents.all().stream().map(Agent::name).toList(),
-          camunda.getConfiguration().getGrpcAddress());
+          "Serving {} on {}", agents.all().stream().map(Agent::name).toList(), entrance.address());
     } catch (FailsafeException | CancellationException stopped) {
       LOG.info("Stopped before the worker was ready.");
+    } catch (WrongEngineException wrong) {
+      refusal = wrong.getMessage();
+      LOG.error("{}", refusal);
     } catch (ClientException rejected) {
-      LOG.error("The engine rejects the deployment of the processes: {}", rejected.getMessage());
+      refusal =
+          "The engine rejects the deployment of the processes, or the message by which the journal knows it: %s. Let the worker's user deploy processes and publish messages, and start the worker again."
+              .formatted(rejected.getMessage());
+      LOG.error("{}", refusal);
     }
-  }
-
-  private void deploy() {
-    var first = OverGrpc.send(camunda.newDeployResourceCommand());
-    var command = first.addResourceFromClasspath(Models.RESOURCES.getFirst());
-    for (String resource : Models.RESOURCES.subList(1, Models.RESOURCES.size())) {
-      command = command.addResourceFromClasspath(resource);
-    }
-    command.send().join();
-  }
-
-  private RetryPolicy<Object> untilTheBrokerAnswers() {
-    return RetryPolicy.builder()
-        .handleIf(JobCommands::isTransient)
-        .withBackoff(Duration.ofMillis(250), Duration.ofSeconds(5))
-        .withMaxRetries(-1)
-        .onRetry(
-            retry ->
-                LOG.info(
-                    "Waiting for Zeebe at {}: {}",
-                    camunda.getConfiguration().getGrpcAddress(),
-                    retry.getLastException().getMessage()))
-        .build();
   }
 
   /**
@@ -108,6 +85,14 @@ public class WorkerLifecycle implements SmartLifecycle {
    */
   public boolean isSubscribed() {
     return subscribed;
+  }
+
+  /**
+   * @return why jobs will not reach this process until it is started again, a sentence; empty if
+   *     they do, or may soon
+   */
+  public Optional<String> refusal() {
+    return Optional.ofNullable(refusal);
   }
 
   @Override

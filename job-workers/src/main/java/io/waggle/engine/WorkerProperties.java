@@ -25,6 +25,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param haltIfStuck whether a process that has not ended 10 s after stop-grace is cut off, as a
  *     process that is a worker and nothing else should be; default false. What it held is taken
  *     over by the others, as after its death.
+ * @param haltOnOutOfMemory whether a process that has run out of memory ends at once, as a process
+ *     that is a worker and nothing else should do; default false. Other threads of it may have died
+ *     unseen; what it held is taken over by the others. The JVM's own {@code
+ *     -XX:+ExitOnOutOfMemoryError} sees more, and is better where it can be given.
  * @param pausedInterval how often the plan or the result of a paused run checks whether the run was
  *     resumed; 1 s to 1 min, default 10 s
  */
@@ -37,6 +41,7 @@ public record WorkerProperties(
     @DefaultValue("PT20S") Duration jobTimeout,
     @DefaultValue("PT20S") Duration stopGrace,
     @DefaultValue("false") boolean haltIfStuck,
+    @DefaultValue("false") boolean haltOnOutOfMemory,
     @DefaultValue("PT10S") Duration pausedInterval) {
 
   public WorkerProperties {

@@ -3,6 +3,7 @@ package io.waggle.invocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waggle.check.JsonProblem;
 import io.waggle.check.SchemaDefaults;
 import io.waggle.check.SchemaProblems;
 import io.waggle.check.Texts;
@@ -40,7 +41,7 @@ public sealed interface ArgumentCheck {
     try {
       arguments = StrictJson.MAPPER.readTree(text.isBlank() ? "{}" : text);
     } catch (JsonProcessingException e) {
-      return new Invalid(notJson(e));
+      return new Invalid("arguments " + JsonProblem.of(e));
     }
     if (arguments.isNull()) {
       arguments = StrictJson.MAPPER.createObjectNode();
@@ -77,14 +78,5 @@ public sealed interface ArgumentCheck {
       }
     }
     return false;
-  }
-
-  private static String notJson(JsonProcessingException e) {
-    String reason = e.getOriginalMessage().lines().findFirst().orElse("");
-    var location = e.getLocation();
-    return location == null
-        ? "arguments are not valid JSON: " + reason
-        : "arguments are not valid JSON at line %d column %d: %s"
-            .formatted(location.getLineNr(), location.getColumnNr(), reason);
   }
 }

@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The lock file of an H2 database that several processes share. The process that has the database
@@ -30,6 +32,11 @@ import org.jspecify.annotations.Nullable;
  * the database itself stops the second.
  */
 final class H2LockFile {
+  private static final Logger LOG = LoggerFactory.getLogger(H2LockFile.class);
+
+  /** H2's error code: whoever answers is no stranger. */
+  static final int WRONG_PASSWORD = 28000;
+
   private static final int CONNECT_MILLIS = 500;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
@@ -85,7 +92,9 @@ final class H2LockFile {
       try {
         return join(server.get(), opening);
       } catch (SQLException refused) {
-        if (server.get().equals(own) || Thread.currentThread().isInterrupted()) {
+        if (server.get().equals(own)
+            || refused.getErrorCode() == WRONG_PASSWORD
+            || Thread.currentThread().isInterrupted()) {
           throw refused;
         }
         if (Instant.now().isAfter(deadline)) {
@@ -119,9 +128,34 @@ final class H2LockFile {
       return join(server.get(), opening);
     }
     stranger = null; // should it have been none, H2 finds the file in use and does not open it
-    Connection connection = opening.here();
+    try {
+      Connection connection = opening.here();
+      isOpenHere();
+      return connection;
+    } catch (SQLException refused) {
+      if (refused.getErrorCode() == WRONG_PASSWORD) {
+        isOpenHere();
+      }
+      throw refused;
+    }
+  }
+
+  private void isOpenHere() {
+    keepAsPrivateAsDatabase();
     own = server().orElse(null);
-    return connection;
+  }
+
+  /** The lock file has the key by which others connect to this process. */
+  private void keepAsPrivateAsDatabase() {
+    String name = lock.getFileName().toString();
+    Path database = lock.resolveSibling(name.replace(".lock.db", ".mv.db"));
+    try {
+      var permissions = Files.getPosixFilePermissions(database);
+      Files.setPosixFilePermissions(lock, permissions);
+      Files.setPosixFilePermissions(guard, permissions);
+    } catch (IOException | UnsupportedOperationException withoutPermissions) {
+      LOG.debug("The lock file has the permissions that it was made with", withoutPermissions);
+    }
   }
 
   private Connection join(String server, Opening opening) throws SQLException {

@@ -2,11 +2,14 @@ package io.waggle.journal;
 
 import io.waggle.bpmn.JobType;
 import io.waggle.llm.Message;
+import io.waggle.llm.ToolRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -106,17 +109,30 @@ public class Journal {
    * @param intent what the attempt began with
    * @return false if the job is another's: what this attempt came to is thrown away
    * @throws RecordTooLargeException if it is more than the journal takes
+   * @throws IllegalArgumentException if two tool calls of one message have the same id, by which
+   *     they are found
    */
   public boolean record(JobRecord record, Intent intent) {
     long length = RecordCache.length(record);
     if (length > maxRecordSize) {
       throw new RecordTooLargeException(record.job(), length, maxRecordSize);
     }
+    record.messages().forEach(Journal::checkIds);
     boolean recorded = patience.call(() -> tables.write(record, intent) || isRecordedAs(record));
     if (recorded) {
       cache.put(record);
     }
     return recorded;
+  }
+
+  private static void checkIds(Message message) {
+    Set<String> ids = new HashSet<>();
+    for (ToolRequest request : message.requests()) {
+      if (!ids.add(request.id())) {
+        throw new IllegalArgumentException(
+            "Two tool calls of one turn have the id '%s'.".formatted(request.id()));
+      }
+    }
   }
 
   /** The connection may have broken after the first try was committed. */

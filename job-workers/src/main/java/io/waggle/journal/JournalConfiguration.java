@@ -34,11 +34,13 @@ public class JournalConfiguration {
       Environment environment,
       ConfigurableListableBeanFactory beans) {
     String name = properties.dataSource();
-    return name == null
-        ? JournalDatabase.open(
-            properties.orUrl(
-                environment.resolvePlaceholders(JournalDatabaseProperties.DEFAULT_URL)))
-        : JournalDatabase.share(ofApplication(name, beans), name);
+    if (name != null) {
+      return JournalDatabase.share(ofApplication(name, beans), name);
+    }
+    return properties.url() == null
+        ? JournalDatabase.openDefault(
+            properties, environment.resolvePlaceholders(JournalDatabaseProperties.DEFAULT_URL))
+        : JournalDatabase.open(properties);
   }
 
   private static DataSource ofApplication(String name, ConfigurableListableBeanFactory beans) {
@@ -65,6 +67,11 @@ public class JournalConfiguration {
   @Bean
   DatabasePatience waggleJournalPatience(JournalDatabaseProperties properties) {
     return new DatabasePatience(properties.maximumPoolSize() - HEARTBEATS - SPARE);
+  }
+
+  @Bean
+  EngineMarks waggleEngineMarks(JournalDatabase database, DatabasePatience patience) {
+    return new EngineMarks(database.jdbc(), patience);
   }
 
   @Bean

@@ -39,8 +39,34 @@ public final class JournalDatabase implements AutoCloseable {
    * @throws JournalDatabaseException if it cannot be reached, or its tables cannot be made
    */
   static JournalDatabase open(JournalDatabaseProperties properties) {
+    return open(properties, pool -> {});
+  }
+
+  /**
+   * Opens the default journal, in a private folder.
+   *
+   * @param properties without a login
+   * @param url of the default journal
+   * @throws JournalDatabaseException if it cannot be private, cannot be reached, or its tables
+   *     cannot be made
+   */
+  static JournalDatabase openDefault(JournalDatabaseProperties properties, String url) {
+    DefaultJournal journal = DefaultJournal.at(url);
+    return properties.username() == null && properties.password() == null
+        ? open(properties.orUrl(url), journal::admit)
+        : open(properties.orUrl(url));
+  }
+
+  /** What has to be done with a database before it is used. */
+  private interface Preparation {
+    void on(HikariDataSource pool) throws SQLException;
+  }
+
+  private static JournalDatabase open(
+      JournalDatabaseProperties properties, Preparation preparation) {
     HikariDataSource pool = pool(properties);
     try {
+      preparation.on(pool);
       JournalSchema.migrate(pool);
       return new JournalDatabase(pool, pool::close);
     } catch (FlywayException | SQLException unusable) {

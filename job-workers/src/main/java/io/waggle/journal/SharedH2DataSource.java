@@ -43,6 +43,18 @@ final class SharedH2DataSource extends AbstractDataSource {
     }
   }
 
+  /**
+   * @param url of an H2 file
+   * @return its path, without the ending of any of its files
+   */
+  static String path(String url) {
+    Matcher file = FILE_URL.matcher(url);
+    if (!file.matches()) {
+      throw new IllegalArgumentException("'%s' names no H2 file".formatted(url));
+    }
+    return file.group("path");
+  }
+
   static boolean isShared(String url) {
     return isShared(FILE_URL.matcher(url));
   }

@@ -2,9 +2,14 @@ package io.waggle.plan;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.waggle.bpmn.Preview;
+import io.waggle.check.JsonProblem;
+import io.waggle.check.JsonValues;
+import io.waggle.check.SchemaDefaults;
+import io.waggle.check.SchemaProblems;
 import io.waggle.llm.ChatReply;
 import io.waggle.llm.ToolRequest;
 import java.util.List;
@@ -13,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Gets the steps out of a model's answer, or says what keeps it from that. */
 final class PlanReading {
+  /** Characters of what is said about a plan. */
+  private static final int LONGEST = 1_000;
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
@@ -48,23 +56,34 @@ final class PlanReading {
       return problem(
           "Answer by calling the tool '%s', with nothing else.".formatted(PlanTool.NAME));
     }
+    if (JsonValues.areTooMany(call.get().arguments())) {
+      return problem(
+          "The arguments of '%s' have more than %,d values."
+              .formatted(PlanTool.NAME, JsonValues.MOST));
+    }
     try {
-      Arguments arguments =
-          MAPPER.treeToValue(MAPPER.readTree(call.get().arguments()), Arguments.class);
+      return steps(MAPPER.readTree(call.get().arguments()));
+    } catch (JsonProcessingException notJson) {
+      return problem("The arguments of '%s' %s".formatted(PlanTool.NAME, JsonProblem.of(notJson)));
+    }
+  }
+
+  /** A number in place of a text, and the like, is read; the schema only words what cannot be. */
+  private static Result steps(JsonNode read) {
+    try {
+      Arguments arguments = MAPPER.treeToValue(read, Arguments.class);
       if (arguments == null || arguments.steps() == null) {
         return problem("The arguments of '%s' have no 'steps'.".formatted(PlanTool.NAME));
       }
       return complete(arguments.steps());
-    } catch (MismatchedInputException mismatch) {
-      return problem("The plan does not fit the schema: " + mismatch.getOriginalMessage());
-    } catch (JsonProcessingException notJson) {
+    } catch (JsonProcessingException mismatch) {
+      SchemaDefaults.complete(read, PlanTool.DECLARATION.parameters());
+      List<String> problems = SchemaProblems.of(read, PlanTool.DECLARATION.parameters());
       return problem(
-          "The arguments of '%s' are not valid JSON (line %d, column %d): %s"
-              .formatted(
-                  PlanTool.NAME,
-                  notJson.getLocation().getLineNr(),
-                  notJson.getLocation().getColumnNr(),
-                  notJson.getOriginalMessage()));
+          problems.isEmpty()
+              ? "The arguments do not fit the schema of '%s'.".formatted(PlanTool.NAME)
+              : "The plan does not fit the schema: %s."
+                  .formatted(SchemaProblems.sentence(problems)));
     }
   }
 
@@ -79,6 +98,6 @@ final class PlanReading {
   }
 
   private static Result problem(String problem) {
-    return new Result(List.of(), problem);
+    return new Result(List.of(), Preview.of(problem, LONGEST));
   }
 }

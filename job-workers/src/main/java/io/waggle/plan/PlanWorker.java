@@ -48,6 +48,9 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
   /** Faulty plans in a row after which there will be none. */
   static final int MAX_FAULTS = 3;
 
+  /** Characters; it travels in process variables. */
+  private static final int LONGEST_PROBLEM = 1_000;
+
   private final ChatModels models;
   private final Journal journal;
   private final PlanPrompt prompt;
@@ -131,7 +134,7 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
     }
     List<Message> all = new ArrayList<>(conversation);
     all.addAll(added);
-    ChatReply reply = ask(job.agent(), all);
+    ChatReply reply = ask(job.agent(), all).identified(job.ref());
     added.add(said(reply));
     Usage usage = known.usage().plus(new Usage(1, 0, reply.inputTokens(), reply.outputTokens()));
     return judge(job, known, PlanReading.read(reply), usage).withMessages(parent, added);
@@ -245,7 +248,8 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
             .toList();
   }
 
-  private JobOutcome faulty(AgentJob job, Planned known, String problem, Usage usage) {
+  private JobOutcome faulty(AgentJob job, Planned known, String said, Usage usage) {
+    String problem = Preview.of(said, LONGEST_PROBLEM);
     int faults = known.faults() + 1;
     if (faults >= MAX_FAULTS && known.hasResults()) {
       return made(job, known, List.of(), true, usage);
@@ -262,13 +266,7 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
     }
     Plan plan =
         new Plan(
-            known.revision(),
-            Plan.Status.FAULTY,
-            List.of(),
-            Preview.of(problem, 1_000),
-            false,
-            faults,
-            job.ref());
+            known.revision(), Plan.Status.FAULTY, List.of(), problem, false, faults, job.ref());
     return completed(known, plan, usage);
   }
 

@@ -16,6 +16,10 @@ enum Fault {
       "Your last answer had %d tool calls, and %d are allowed at a time, so none of them was made. Make those that"
           + " matter now, each once, and further ones when you have their results.",
       "the model called too many tools at a time"),
+  TOO_LARGE(
+      "Your last answer asked for more than one turn can hold, so none of its tool calls was made. Make fewer calls in"
+          + " one turn, or shorter ones; put long texts into files and name them.",
+      "the model asked for more than one turn can hold"),
   FAULTY_CALLS(
       "None of your tool calls could be made.", "none of the model's tool calls could be made");
 

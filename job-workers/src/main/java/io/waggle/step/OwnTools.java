@@ -20,6 +20,12 @@ final class OwnTools {
           "Asks a person and waits for the answer, for days if need be. Only for what nobody else can know or decide.",
           question());
 
+  /** Characters; a question travels in process variables, whole. */
+  private static final int LONGEST_QUESTION = 4_000;
+
+  private static final int LONGEST_CONTEXT = 8_000;
+  private static final int LONGEST_CHOICE = 500;
+
   private OwnTools() {}
 
   private static ObjectNode question() {
@@ -28,15 +34,21 @@ final class OwnTools {
             "question",
             "The question, short and clear, for somebody who knows nothing of your work.");
     ObjectNode properties = (ObjectNode) schema.get("properties");
+    ((ObjectNode) properties.get("question")).put("maxLength", LONGEST_QUESTION);
     properties
         .putObject("context")
         .put("type", "string")
+        .put("maxLength", LONGEST_CONTEXT)
         .put("description", "What the person has to know to answer it.");
     ObjectNode choices = properties.putObject("choices").put("type", "array").put("maxItems", 10);
     choices.put(
         "description",
         "The possible answers, if there are few; the person may still say something else.");
-    choices.putObject("items").put("type", "string").put("minLength", 1);
+    choices
+        .putObject("items")
+        .put("type", "string")
+        .put("minLength", 1)
+        .put("maxLength", LONGEST_CHOICE);
     return schema;
   }
 

@@ -133,7 +133,8 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
                     briefing.instruct(job.agent(), conversation), offer.declarations(), null));
     ToolCalls calls =
         new ToolCalls(job.agent(), known, offer.declarations(), rules.approvals(), job.ref());
-    return new TurnReading(job, known, offer, calls, rules.mostPerTurn()).read(reply, added);
+    return new TurnReading(job, known, offer, calls, rules.mostPerTurn())
+        .read(reply.identified(job.ref()), added);
   }
 
   private static JobOutcome hearing(JobOutcome outcome, List<Guidance> fresh) {

@@ -9,7 +9,9 @@ import io.waggle.approval.Repetition;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Models;
 import io.waggle.bpmn.Observation;
+import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.ToolCall;
+import io.waggle.check.JsonValues;
 import io.waggle.invocation.ArgumentCheck;
 import io.waggle.llm.ToolDeclaration;
 import io.waggle.llm.ToolRequest;
@@ -18,6 +20,12 @@ import java.util.Optional;
 
 /** Turns what the model asked for into tool calls that the process can route. */
 final class ToolCalls {
+  /** Characters of a name that no tool has. */
+  private static final int LONGEST_NAME = 64;
+
+  /** Characters; it travels in process variables. */
+  private static final int LONGEST_REASON = 2_000;
+
   private final Agent agent;
   private final StepVariables known;
   private final List<ToolDeclaration> offered;
@@ -50,11 +58,20 @@ final class ToolCalls {
     Optional<ToolDeclaration> declaration =
         offered.stream().filter(tool -> tool.name().equals(request.name())).findFirst();
     if (declaration.isEmpty()) {
+      String name = Preview.of(request.name(), LONGEST_NAME);
+      return refused(
+          request.id(),
+          name,
+          "ERROR: there is no tool '%s'; you have %s."
+              .formatted(name, offered.stream().map(ToolDeclaration::name).toList()),
+          ref);
+    }
+    if (JsonValues.areTooMany(request.arguments())) {
       return refused(
           request.id(),
           request.name(),
-          "ERROR: there is no tool '%s'; you have %s."
-              .formatted(request.name(), offered.stream().map(ToolDeclaration::name).toList()),
+          "ERROR: '%s' was not called: arguments have more than %,d values."
+              .formatted(request.name(), JsonValues.MOST),
           ref);
     }
     return switch (ArgumentCheck.check(declaration.get(), request.arguments())) {
@@ -132,7 +149,8 @@ final class ToolCalls {
         : ToolCall.Gate.OPEN;
   }
 
-  private static ToolCall refused(String id, String name, String why, String ref) {
+  private static ToolCall refused(String id, String name, String reason, String ref) {
+    String why = Preview.of(reason, LONGEST_REASON);
     return new ToolCall(
         id,
         name,

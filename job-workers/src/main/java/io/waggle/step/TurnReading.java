@@ -6,6 +6,7 @@ import io.waggle.bpmn.ToolCall;
 import io.waggle.bpmn.Turn;
 import io.waggle.bpmn.Usage;
 import io.waggle.engine.AgentJob;
+import io.waggle.engine.EngineLimits;
 import io.waggle.engine.JobOutcome;
 import io.waggle.llm.ChatReply;
 import io.waggle.llm.Message;
@@ -65,19 +66,24 @@ final class TurnReading {
     if (reply.toolRequests().size() > mostCalls) {
       return again(Fault.TOO_MANY_CALLS, reply, added, usage);
     }
-    added.add(Message.assistant(reply.content(), reply.toolRequests()));
     Optional<ToolRequest> givesUp =
         reply.toolRequests().stream()
             .filter(request -> request.name().equals(OwnTools.GIVE_UP.name()))
             .findFirst();
-    return givesUp.isPresent()
-        ? StepEnd.outcome(
-            job,
-            known,
-            StepResult.Status.FAILED,
-            "The agent gave this step up: " + givesUp.get().arguments(),
-            usage)
-        : act(reply, usage);
+    JobOutcome outcome =
+        givesUp.isPresent()
+            ? StepEnd.outcome(
+                job,
+                known,
+                StepResult.Status.FAILED,
+                "The agent gave this step up: " + givesUp.get().arguments(),
+                usage)
+            : act(reply, usage);
+    if (EngineLimits.problem(outcome.variables()).isPresent()) {
+      return again(Fault.TOO_LARGE, reply, added, usage);
+    }
+    added.add(Message.assistant(reply.content(), reply.toolRequests()));
+    return outcome;
   }
 
   private JobOutcome act(ChatReply reply, Usage usage) {
@@ -93,7 +99,7 @@ final class TurnReading {
     if (faults >= MAX_FAULTS) {
       return tooManyFaults(Fault.FAULTY_CALLS, usage);
     }
-    String preview = reply.content().isBlank() ? names(toolCalls) : Preview.of(reply.content());
+    String preview = Preview.of(reply.content().isBlank() ? names(toolCalls) : reply.content());
     return turn(Turn.Next.ACT, toolCalls, preview, fault, usage);
   }
 

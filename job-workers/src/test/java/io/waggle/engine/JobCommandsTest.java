@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.impl.CamundaObjectMapper;
 import io.camunda.client.impl.response.ActivatedJobImpl;
 import io.camunda.zeebe.gateway.protocol.GatewayGrpc.GatewayImplBase;
@@ -27,8 +28,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a gateway sees that is slow, or that cannot reach its broker. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -38,6 +42,11 @@ class JobCommandsTest {
 
   /** Keys of jobs. */
   private static final long TAKEN = 7;
+
+  /** What the gateway stumbles over, and what it finds too large. */
+  private static final long UNREADABLE = 17;
+
+  private static final long TOO_LARGE = 18;
 
   private static final long GONE = 8;
   private static final long UNREACHABLE = 9;
@@ -49,11 +58,21 @@ class JobCommandsTest {
   /** Keeps the first requests waiting, and answers the next ones. */
   private static final class SlowGateway extends GatewayImplBase {
     private final List<Instant> completions = new CopyOnWriteArrayList<>();
+    private final List<FailJobRequest> failures = new CopyOnWriteArrayList<>();
 
     @Override
     public void completeJob(
         CompleteJobRequest request, StreamObserver<CompleteJobResponse> answer) {
       completions.add(Instant.now());
+      if (request.getJobKey() == UNREADABLE || request.getJobKey() == TOO_LARGE) {
+        Status status =
+            request.getJobKey() == UNREADABLE
+                ? Status.INTERNAL.withDescription("Unexpected error occurred")
+                : Status.RESOURCE_EXHAUSTED.withDescription(
+                    "gRPC message exceeds maximum size 4194304: 5000000");
+        answer.onError(status.asRuntimeException());
+        return;
+      }
       if (completions.size() > UNANSWERED) {
         answer.onNext(CompleteJobResponse.getDefaultInstance());
         answer.onCompleted();
@@ -62,7 +81,8 @@ class JobCommandsTest {
 
     @Override
     public void failJob(FailJobRequest request, StreamObserver<FailJobResponse> answer) {
-      if (request.getJobKey() == TAKEN) {
+      failures.add(request);
+      if (request.getJobKey() != GONE && request.getJobKey() != UNREACHABLE) {
         answer.onNext(FailJobResponse.getDefaultInstance());
         answer.onCompleted();
       } else {
@@ -95,12 +115,7 @@ class JobCommandsTest {
 
   @Test
   void shouldWaitLongerEachTimeForAnEngineThatIsBehind() {
-    var job =
-        new ActivatedJobImpl(
-            new CamundaObjectMapper(),
-            GatewayOuterClass.ActivatedJob.newBuilder().setKey(TAKEN).setVariables("{}").build());
-
-    new JobCommands(camunda).complete(camunda, job, "{}");
+    new JobCommands(camunda).complete(camunda, job(TAKEN), "{}");
 
     List<Instant> sent = gateway.completions;
     assertThat(sent).hasSize(UNANSWERED + 1);
@@ -110,6 +125,28 @@ class JobCommandsTest {
           .as("wait for the answer to attempt %d", attempt + 1)
           .isGreaterThanOrEqualTo(REQUEST.multipliedBy(1L << attempt).minusMillis(50));
     }
+  }
+
+  private static ActivatedJob job(long key) {
+    return new ActivatedJobImpl(
+        new CamundaObjectMapper(),
+        GatewayOuterClass.ActivatedJob.newBuilder().setKey(key).setVariables("{}").build());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {UNREADABLE, TOO_LARGE})
+  @Timeout(60)
+  void shouldRaiseAReadableIncidentForWhatTheEngineNeverTakes(long key) {
+    new JobCommands(camunda).complete(camunda, job(key), "{}");
+
+    assertThat(gateway.failures)
+        .singleElement()
+        .satisfies(
+            incident -> {
+              assertThat(incident.getRetries()).isZero();
+              assertThat(incident.getErrorMessage())
+                  .contains("The engine rejects the outcome of this job", "cancel the run");
+            });
   }
 
   @Test

@@ -80,7 +80,8 @@ class UnprefixedTablesTest {
         .extracting(WorkerRegistry.Orphan::jobKey)
         .contains(JOB.key() + 1);
     assertThat(tables(database))
-        .containsExactlyInAnyOrder("waggle_journal", "waggle_worker", "waggle_schema_history");
+        .containsExactlyInAnyOrder(
+            "waggle_journal", "waggle_worker", "waggle_engine", "waggle_schema_history");
     assertThat(indexes(database)).allMatch(index -> index.startsWith("waggle_"));
     assertThat(indexes(database)).containsExactlyElementsOf(indexes(freshlyMade(make)));
   }

@@ -119,7 +119,27 @@ class BadInputIT {
             Reply.call("make_plan", Map.of("steps", "first this, then that")),
             "does not fit the schema"),
         Arguments.of(
-            Reply.call("make_plan", Map.of("steps", List.of(Map.of("id", "a")))), "'title'"),
+            Reply.call("make_plan", Map.of("steps", List.of(Map.of("id", "a")))),
+            "'steps[0].title' is missing"),
+        Arguments.of(
+            Reply.callRaw("make_plan", "{\"steps\": [{\"id\": %s}]}".formatted("1".repeat(2_000))),
+            "a number may have at most 1,000 digits"),
+        Arguments.of(
+            Reply.callRaw("make_plan", "{\"steps\": %s".formatted("[".repeat(2_000))),
+            "may be nested at most 1,000 deep"),
+        Arguments.of(
+            Reply.callRaw("make_plan", "{\"steps\": [], \"%s\": 1}".formatted("n".repeat(60_000))),
+            "name of a member may have at most 50,000 characters"),
+        Arguments.of(
+            Reply.call("make_plan", Map.of("steps", "[{\"id\": \"a\"}]")),
+            "'steps' must be an array, is \"[{"),
+        Arguments.of(
+            Reply.call("make_plan", Map.of("steps", List.of(Map.of("id", Map.of("a", "b"))))),
+            "'steps[0].id' must be a string"),
+        Arguments.of(
+            Reply.callRaw("make_plan", "{\"steps\": [%s]}".formatted("[],".repeat(60_000))),
+            "have more than 50,000 values"),
+        Arguments.of(plan(step("a", "s".repeat(100_000))), "names the sub-agent 's"),
         Arguments.of(Reply.text("I would first look around."), "calling the tool 'make_plan'"),
         Arguments.of(plan(step("a", null)).withFinishReason("length"), "cut off"),
         Arguments.of(Reply.refusal("No."), "declined"));
@@ -133,8 +153,14 @@ class BadInputIT {
     var end = bed.run("planner", "Plan it").variables();
 
     assertThat(end).containsEntry("outcome", "failed");
-    assertThat(String.valueOf(end.get("result"))).contains("3 plans in a row").contains(problem);
-    assertThat(bed.model().requests().getLast().body()).contains("This plan cannot be used.");
+    assertThat(String.valueOf(end.get("result")))
+        .contains("3 plans in a row")
+        .contains(problem)
+        .hasSizeLessThan(1_200)
+        .doesNotContainPattern("[a-z]\\.[a-z]+\\.|StreamRead|Exception|[a-z]+[A-Z][a-z]+\\b`");
+    assertThat(bed.model().requests().getLast().body())
+        .contains("This plan cannot be used.")
+        .doesNotContain("StreamRead", "java.util", "io.waggle", "Exception");
     assertThat(bed.model().counts().total()).isEqualTo(3);
   }
 

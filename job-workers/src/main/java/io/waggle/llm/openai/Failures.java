@@ -75,6 +75,9 @@ final class Failures {
     if (Thread.currentThread().isInterrupted()) {
       return STOPS;
     }
+    if (io instanceof BoundedBodies.TooLargeException tooLarge) {
+      return String.valueOf(tooLarge.getMessage());
+    }
     if (io instanceof InterruptedIOException) {
       return "did not answer in time (to connect 10 s, in all %s)".formatted(endpoint.timeout());
     }

@@ -29,7 +29,7 @@ final class OpenAiChatModel implements ChatModel {
     ChatCompletionCreateParams params = RequestMapping.params(name, request);
     try {
       ChatCompletion completion = client.chat().completions().create(params);
-      return ReplyMapping.reply(completion, request.messages().size(), failures);
+      return ReplyMapping.reply(completion, failures);
     } catch (OpenAIServiceException e) {
       ProviderError error = failures.error(e);
       if (error.kind() == ProviderError.Kind.FILTERED) {

@@ -58,6 +58,7 @@ public final class OpenAiProvider implements AutoCloseable {
   private static OkHttpClient http(OpenAiEndpoint endpoint) {
     return new OkHttpClient.Builder()
         .socketFactory(new PromptSockets())
+        .addInterceptor(new BoundedBodies())
         .connectTimeout(CONNECT_TIMEOUT)
         .readTimeout(endpoint.timeout())
         .writeTimeout(endpoint.timeout())

@@ -19,10 +19,9 @@ final class ReplyMapping {
   private ReplyMapping() {}
 
   /**
-   * @param turn how many messages the request had; makes generated ids of tool calls differ
    * @throws TransientLlmException if there is no message in it
    */
-  static ChatReply reply(ChatCompletion completion, int turn, Failures failures) {
+  static ChatReply reply(ChatCompletion completion, Failures failures) {
     ChatCompletion.Choice choice =
         known(completion._choices()).flatMap(choices -> choices.stream().findFirst()).orElse(null);
     ChatCompletionMessage message = choice == null ? null : known(choice._message()).orElse(null);
@@ -30,7 +29,7 @@ final class ReplyMapping {
       throw failures.withoutAnswer(completion._allProperties().get("error"));
     }
     Optional<String> refusal = known(message._refusal()).filter(words -> !words.isBlank());
-    List<ToolRequest> toolRequests = ToolCalls.requests(known(message._toolCalls()), turn);
+    List<ToolRequest> toolRequests = ToolCalls.requests(known(message._toolCalls()));
     Optional<CompletionUsage> usage = known(completion._usage());
     return new ChatReply(
         refusal.or(() -> known(message._content())).orElse(""),

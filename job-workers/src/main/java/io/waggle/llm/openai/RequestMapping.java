@@ -1,6 +1,7 @@
 package io.waggle.llm.openai;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.core.JsonValue;
@@ -21,6 +22,7 @@ import io.waggle.llm.ChatRequest;
 import io.waggle.llm.Message;
 import io.waggle.llm.ToolDeclaration;
 import io.waggle.llm.ToolRequest;
+import java.io.IOException;
 import java.util.Objects;
 
 /** Puts a request into the words of the Chat Completions API. */
@@ -95,11 +97,13 @@ final class RequestMapping {
   private static String arguments(String asWritten) {
     String written = Cut.sound(asWritten);
     ObjectMapper mapper = ObjectMappers.jsonMapper();
-    try {
-      if (mapper.readTree(written).isObject()) {
+    try (JsonParser parser = mapper.createParser(written)) {
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        parser.skipChildren(); // it is not made an object of: it may be large, and is looked at on
+        // each turn
         return written;
       }
-    } catch (JsonProcessingException notJson) {
+    } catch (IOException notJson) {
       // wrapped below, so that the model sees what it wrote
     }
     ObjectNode readable = mapper.createObjectNode();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waggle.llm;
+
+import org.jspecify.annotations.NullMarked;
