@@ -126,11 +126,7 @@ public final class Calls {
    * @param callId the call's id
    */
   public boolean repeats(Agent agent, String turnRef, String callId) {
-    return Repetition.of(agent, requests(turnRef), callId);
-  }
-
-  private List<ToolRequest> requests(String turnRef) {
-    return turn(turnRef).messages().getLast().requests();
+    return Repetition.of(agent, requests(turn(turnRef)), callId);
   }
 
   /**
@@ -139,7 +135,7 @@ public final class Calls {
    * @param agent who calls
    * @param turnRef the record of the turn that asked for the call
    * @param callId the call's id
-   * @throws NeedsPersonException if the turn is another agent's, or the id that of several calls
+   * @throws NeedsPersonException if the turn is another agent's, or it is the id of several calls
    */
   public ToolRequest request(Agent agent, String turnRef, String callId) {
     JobRecord turn = turn(turnRef);
@@ -180,11 +176,13 @@ public final class Calls {
     return turn;
   }
 
+  private static List<ToolRequest> requests(JobRecord turn) {
+    return turn.messages().getLast().requests();
+  }
+
   private static ToolRequest request(JobRecord turn, String callId) {
     List<ToolRequest> found =
-        turn.messages().getLast().requests().stream()
-            .filter(request -> request.id().equals(callId))
-            .toList();
+        requests(turn).stream().filter(request -> request.id().equals(callId)).toList();
     if (found.size() > 1) {
       throw new NeedsPersonException(
           "The journal's record %s has %d tool calls with the id '%s', as an earlier version of Waggle wrote them: which one is meant cannot be told, and none is made. Cancel the run."

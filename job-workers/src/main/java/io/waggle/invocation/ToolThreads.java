@@ -23,6 +23,9 @@ public final class ToolThreads {
   /** What a call gets to end by itself after it was interrupted. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
+  /** Another worker may have threads free. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final int most;
   private final Semaphore free;
 
@@ -38,27 +41,39 @@ public final class ToolThreads {
   }
 
   /**
-   * Blocks until the call has ended or its time is over. It waits for a free thread first, as long
-   * as the call may take.
+   * Blocks until the call has ended or its time is over. It waits for a free thread first, up to
+   * ten seconds, and no longer than the call may take.
    *
    * @param name of the thread
    * @param time that the call may take
-   * @throws RejectedExecutionException if no thread became free; the call has not begun
+   * @throws RejectedExecutionException if no thread became free, or the waiting thread was
+   *     interrupted before one did; the call has not begun
    * @throws TimeoutException if the time is over; the call was interrupted, and may go on
    * @throws InterruptedException if the waiting thread was interrupted; so was the call
    * @throws ExecutionException if the call threw
    */
   public <T> T call(String name, Duration time, Callable<T> body)
       throws TimeoutException, InterruptedException, ExecutionException {
-    if (!free.tryAcquire(time.toNanos(), TimeUnit.NANOSECONDS)) {
-      throw new RejectedExecutionException("all %,d threads for tools are in use".formatted(most));
-    }
+    awaitThread(time);
     var call = new FutureTask<>(body);
     start(name, time, call);
     try {
       return call.get(time.toNanos(), TimeUnit.NANOSECONDS);
     } finally {
       call.cancel(true);
+    }
+  }
+
+  private void awaitThread(Duration time) {
+    Duration patience = time.compareTo(PATIENCE) < 0 ? time : PATIENCE;
+    try {
+      if (!free.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new RejectedExecutionException(
+            "all %,d threads for tools are in use".formatted(most));
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new RejectedExecutionException("the worker is stopping", stopped);
     }
   }
 

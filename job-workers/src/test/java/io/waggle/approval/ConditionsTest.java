@@ -49,8 +49,8 @@ class ConditionsTest {
   /** It would come to false, after a minute or so. */
   @Test
   void shouldAskAPersonWhereItTakesTooLongToTell() {
-    String condition = "some x in 1..n satisfies some y in 1..n satisfies x + y < 0";
-    var much = JsonNodeFactory.instance.objectNode().put("n", 6_000);
+    String condition = "some x in 1..cents satisfies some y in 1..cents satisfies x + y < 0";
+    var much = JsonNodeFactory.instance.objectNode().put("cents", 6_000);
 
     assertThat(Conditions.of(payer(condition)).hold(condition, much)).isTrue();
   }

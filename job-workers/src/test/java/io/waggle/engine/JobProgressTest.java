@@ -8,7 +8,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+/** Alone, for no other test could use virtual threads meanwhile. */
+@Isolated
 class JobProgressTest {
   private final AtomicLong now = new AtomicLong();
   private final AtomicBoolean toolsAreStuck = new AtomicBoolean();

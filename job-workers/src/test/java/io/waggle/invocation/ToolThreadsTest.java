@@ -24,8 +24,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** Tools that never return. */
+/** Tools that never return. Alone, for they take all processors. */
+@Isolated
 class ToolThreadsTest {
   private static final int MORE_THAN_PROCESSORS = Runtime.getRuntime().availableProcessors() + 1;
   private static final ToolCallContext CALL = new ToolCallContext("key", "1", "a");
@@ -89,6 +91,10 @@ class ToolThreadsTest {
     assertThatThrownBy(() -> threads.call("next", Duration.ofMillis(50), () -> "begun"))
         .isInstanceOf(RejectedExecutionException.class)
         .hasMessage("all 1 threads for tools are in use");
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> threads.call("next", Duration.ofMinutes(1), () -> "begun"))
+        .isInstanceOf(RejectedExecutionException.class);
+    assertThat(Thread.interrupted()).isTrue();
     goOn.countDown();
 
     assertThat(threads.call("next", Duration.ofSeconds(10), () -> "begun")).isEqualTo("begun");
@@ -97,12 +103,13 @@ class ToolThreadsTest {
   @Test
   void shouldBeStuckOnceEachThreadHasACallThatShouldHaveEnded() {
     var threads = new ToolThreads(1);
-    var runner = new ToolRunner(Secrets.NONE, threads);
+    var goOn = new CountDownLatch(1);
 
-    assertThat(run(runner, grind)).isInstanceOf(Interrupted.class);
+    assertThatThrownBy(() -> threads.call("slow", Duration.ofMillis(50), () -> wait(goOn)))
+        .isInstanceOf(TimeoutException.class);
     assertThat(threads.areStuck()).as("it may end yet").isFalse();
     await().atMost(Duration.ofSeconds(20)).until(threads::areStuck);
-    ended = true;
+    goOn.countDown();
     await().atMost(Duration.ofSeconds(20)).until(() -> !threads.areStuck());
   }
 
