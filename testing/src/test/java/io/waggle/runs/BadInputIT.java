@@ -121,6 +121,14 @@ class BadInputIT {
         Arguments.of(
             Reply.call("make_plan", Map.of("steps", List.of(Map.of("id", "a")))),
             "'steps[0].title' is missing"),
+        Arguments.of(Reply.text("I would first look around."), "calling the tool 'make_plan'"),
+        Arguments.of(plan(step("a", null)).withFinishReason("length"), "cut off"),
+        Arguments.of(Reply.refusal("No."), "declined"));
+  }
+
+  /** Beyond what is read, and what is no plan at all. */
+  static Stream<Arguments> plansThatCannotBeRead() {
+    return Stream.of(
         Arguments.of(
             Reply.callRaw("make_plan", "{\"steps\": [{\"id\": %s}]}".formatted("1".repeat(2_000))),
             "a number may have at most 1,000 digits"),
@@ -139,14 +147,11 @@ class BadInputIT {
         Arguments.of(
             Reply.callRaw("make_plan", "{\"steps\": [%s]}".formatted("[],".repeat(60_000))),
             "have more than 50,000 values"),
-        Arguments.of(plan(step("a", "s".repeat(100_000))), "names the sub-agent 's"),
-        Arguments.of(Reply.text("I would first look around."), "calling the tool 'make_plan'"),
-        Arguments.of(plan(step("a", null)).withFinishReason("length"), "cut off"),
-        Arguments.of(Reply.refusal("No."), "declined"));
+        Arguments.of(plan(step("a", "s".repeat(100_000))), "names the sub-agent 's"));
   }
 
   @ParameterizedTest
-  @MethodSource("plansThatCannotBeUsed")
+  @MethodSource({"plansThatCannotBeUsed", "plansThatCannotBeRead"})
   void shouldTellTheModelWhatIsWrongWithItsPlanAndFailAfterThree(Reply plan, String problem) {
     bed.play(Screenplay.role("planner").on(When.ALWAYS).reply(plan).build());
 
