@@ -29,7 +29,14 @@ final class GateRules {
 
   static void check(String agent, Gates gates, ToolBox tools, List<SubAgent> subAgents) {
     checkPolicy(agent, gates.policy());
-    gates.policies().values().forEach(policy -> checkPolicy(agent, policy));
+    AskedNames.check(agent, "at its gates", gates.policy());
+    gates
+        .policies()
+        .forEach(
+            (kind, policy) -> {
+              checkPolicy(agent, policy);
+              AskedNames.check(agent, "at the gate '%s'".formatted(kind.elementId()), policy);
+            });
     for (GateKind kind : List.of(GateKind.QUESTION, GateKind.IN_DOUBT, GateKind.LIMIT)) {
       if (gates.policies().containsKey(kind) && approvesSilently(gates.policy(kind))) {
         throw wrong(
@@ -50,6 +57,7 @@ final class GateRules {
       checkRule(agent, rule, tools, subAgents);
       GatePolicy policy = rule.policy() == null ? gates.policy(GateKind.TOOL_CALL) : rule.policy();
       checkPolicy(agent, policy);
+      AskedNames.check(agent, "about calls of '%s'".formatted(rule.tools()), policy);
       checkSilence(agent, rule, policy, tools);
     }
   }

@@ -65,8 +65,14 @@ public record ToolRule(
     return new ToolRule(tools, effect, when, some);
   }
 
-  /** Whatever the arguments. */
-  boolean isFor(String tool, @Nullable Effect itsEffect) {
+  /**
+   * Whatever the arguments.
+   *
+   * @param tool a tool's name, or a sub-agent's {@link SubAgent#toolName()}
+   * @param itsEffect the tool's; null for a sub-agent
+   * @return whether the rule is for calls of the tool
+   */
+  public boolean isFor(String tool, @Nullable Effect itsEffect) {
     return names(tool) && (effect == null || effect == itsEffect);
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.waggle.bpmn.Preview;
 import java.util.regex.Pattern;
 
 /** Why a text cannot be read as JSON, in words that a model can act on: none of them of Java. */
@@ -15,7 +16,10 @@ public final class JsonProblem {
   private static final Pattern OF_THE_READER =
       Pattern.compile(
           "\\((?:start marker at|for|from) [^()]{0,300}(?:\\([^()]{0,300}\\)[^()]{0,300}){0,3}\\)"
-              + "|\\[Source: [^\\]]{0,300}\\]|`[^`]{0,300}`");
+              + "|\\[Source: [^\\]]{0,300}\\]|`\\w+\\.[^`]{0,300}`");
+
+  private static final Pattern CLASS =
+      Pattern.compile("`?\\b(?:[a-z]\\w*+\\.)++(?:\\w++[.$])*+(\\w++)`?");
 
   private JsonProblem() {}
 
@@ -25,8 +29,10 @@ public final class JsonProblem {
    *     column 7: Unexpected end-of-input"
    */
   public static String of(JsonProcessingException thrown) {
-    if (thrown instanceof StreamConstraintsException limit) {
-      return "are more than can be read: " + tooMuch(String.valueOf(limit.getOriginalMessage()));
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StreamConstraintsException limit) {
+        return "are more than can be read: " + tooMuch(String.valueOf(limit.getOriginalMessage()));
+      }
     }
     if (thrown instanceof MismatchedInputException) {
       return "are not one JSON value: there is something after its end";
@@ -37,9 +43,24 @@ public final class JsonProblem {
     return "are not valid JSON%s: %s".formatted(where, reason(thrown));
   }
 
-  private static String reason(JsonProcessingException thrown) {
+  /**
+   * @param thrown because a value is none of the type that it is to become
+   * @return why, without the packages of classes
+   */
+  public static String mismatch(JsonProcessingException thrown) {
+    return OF_THE_READER
+        .matcher(CLASS.matcher(firstLine(thrown)).replaceAll("$1"))
+        .replaceAll("")
+        .strip();
+  }
+
+  private static String firstLine(JsonProcessingException thrown) {
     String first = String.valueOf(thrown.getOriginalMessage()).lines().findFirst().orElse("");
-    String cut = first.length() <= LONGEST ? first : first.substring(0, LONGEST);
+    return Preview.of(first, LONGEST);
+  }
+
+  private static String reason(JsonProcessingException thrown) {
+    String cut = firstLine(thrown);
     return OF_THE_READER.matcher(cut).replaceAll("").replaceAll(" {2,}", " ").strip();
   }
 

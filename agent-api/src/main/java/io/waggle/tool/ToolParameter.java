@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.waggle.check.JsonProblem;
 import io.waggle.check.Texts;
 import java.lang.reflect.Parameter;
 import java.util.Optional;
@@ -54,10 +55,10 @@ record ToolParameter(
       throw new IllegalArgumentException(
           "'%s%s' cannot be %s: %s"
               .formatted(
-                  name, JsonPaths.of(e.getPath()), Texts.brief(json), e.getOriginalMessage()),
+                  name, JsonPaths.of(e.getPath()), Texts.brief(json), JsonProblem.mismatch(e)),
           e);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("'%s': %s".formatted(name, e.getOriginalMessage()), e);
+      throw new IllegalArgumentException("'%s': %s".formatted(name, JsonProblem.mismatch(e)), e);
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

@@ -127,6 +127,25 @@ class AgentTest {
     return Stream.of(
         wrong("'Big Boss' is not an agent's name", b -> Agent.named("Big Boss")),
         wrong("Agent 'researcher' has no model", b -> b.model(" ")),
+        wrong(
+            "Agent 'researcher' asks the group '=\"managers\"' at its gates, which is no name of a group",
+            b -> b.gate(GatePolicy.DEFAULT.asking("=\"managers\""))),
+        wrong(
+            "Agent 'researcher' asks the group 'managers, bosses' about calls of 'open_page'",
+            b ->
+                b.tools(new WebTools())
+                    .approve(
+                        ToolRule.calls("open_page")
+                            .by(GatePolicy.DEFAULT.asking("managers, bosses")))),
+        wrong(
+            "Agent 'researcher' asks the group '' at the gate 'ApprovePlan'",
+            b -> b.approvePlan().gate(GateKind.PLAN, GatePolicy.DEFAULT.asking(""))),
+        wrong(
+            "Agent 'researcher' asks the user ' ada' at its gates",
+            b -> b.gate(GatePolicy.DEFAULT.askingUsers(" ada"))),
+        wrong(
+            "Agent 'researcher' asks the group '${BOSSES}' at its gates",
+            b -> b.gate(GatePolicy.DEFAULT.escalateAfter("P1D", "${BOSSES}"))),
         wrong("Agent 'researcher' has no instructions", b -> b.instructions("\n")),
         wrong(
             "Agent 'researcher': two tools are named 'search', WebTools.search and OtherSearch.search",

@@ -44,15 +44,6 @@ public record Question(
   }
 
   /**
-   * @param digestNow of what is asked, whole
-   * @param shownNow what the form lays out
-   * @return this question, as what it is about stands now
-   */
-  public Question laidOut(String digestNow, JsonNode shownNow) {
-    return new Question(agent, run, subject, policy, priority, digestNow, shownNow, draft, problem);
-  }
-
-  /**
    * @param unusable the decision, for the form to begin with
    * @param why it could not be used
    * @return this question, to be asked again

@@ -84,7 +84,7 @@ final class Edits {
   private void checkEditable() {
     require(
         task.question().shown().path("canEdit").asBoolean(true),
-        "The call of task %d cannot be edited, for not all of it can be shown; approve or reject it.");
+        "The call of task %d cannot be edited, for there is nothing to edit, or not all of it can be shown; decide otherwise.");
   }
 
   private void require(boolean condition, String otherwise) {

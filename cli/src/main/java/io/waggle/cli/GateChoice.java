@@ -3,9 +3,12 @@ package io.waggle.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.Action;
 import io.waggle.bpmn.Decision;
+import io.waggle.bpmn.VisibleText;
 import io.waggle.client.GateTask;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +22,18 @@ import org.jspecify.annotations.Nullable;
  */
 record GateChoice(
     char key, String words, @Nullable String prompt, Function<String, Decision> made) {
+  private static final Set<Action> APPROVALS =
+      EnumSet.of(Action.APPROVE, Action.APPROVE_ALL, Action.RUN);
 
-  /** All of them; editing is left to the commands. */
+  /** All of them; editing is left to the commands. What is not shown whole is not approved. */
   static List<GateChoice> at(GateTask task) {
+    boolean clipped = task.question().shown().path("clipped").asBoolean();
+    return all(task).stream()
+        .filter(choice -> !(clipped && APPROVALS.contains(choice.decision("").action())))
+        .toList();
+  }
+
+  private static List<GateChoice> all(GateTask task) {
     return switch (task.kind()) {
       case PLAN ->
           List.of(
@@ -69,7 +81,9 @@ record GateChoice(
     for (JsonNode offered : task.question().shown().path("choices")) {
       String chosen = offered.asText();
       if (key <= '9') {
-        choices.add(new GateChoice(key++, TreeText.oneLine(chosen), null, text -> choice(chosen)));
+        choices.add(
+            new GateChoice(
+                key++, TreeText.oneLine(VisibleText.of(chosen)), null, text -> choice(chosen)));
       }
     }
     choices.add(

@@ -2,6 +2,7 @@ package io.waggle.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.GatePolicy;
+import io.waggle.bpmn.VisibleText;
 import io.waggle.client.GateTask;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,9 @@ final class QuestionText {
       case IN_DOUBT -> inDoubt(shown);
       case LIMIT -> limit(shown);
     }
+    if (shown.path("clipped").asBoolean()) {
+      line(0, "! Not all of it can be shown, so it cannot be approved.", TreeText.BAD);
+    }
     return List.copyOf(lines);
   }
 
@@ -65,7 +69,10 @@ final class QuestionText {
     field("If nobody answers", silence(task));
     String problem = task.question().problem();
     if (problem != null) {
-      line(0, "! The last decision could not be used: " + TreeText.oneLine(problem), TreeText.BAD);
+      line(
+          0,
+          "! The last decision could not be used: " + TreeText.oneLine(VisibleText.of(problem)),
+          TreeText.BAD);
     }
   }
 
@@ -100,8 +107,8 @@ final class QuestionText {
           "%d. %s (%s)%s"
               .formatted(
                   number++,
-                  TreeText.oneLine(step.path("title").asText()),
-                  TreeText.oneLine(step.path("id").asText()),
+                  TreeText.oneLine(text(step.path("title"))),
+                  TreeText.oneLine(text(step.path("id"))),
                   agent.isBlank() ? "" : ", done by " + TreeText.oneLine(agent)),
           TreeText.PLAIN);
       lines(5, text(step.path("instruction")));
@@ -118,9 +125,6 @@ final class QuestionText {
     block("Step", shown.path("step"));
     block("Why", shown.path("why"));
     arguments(shown.path("arguments"));
-    if (shown.path("clipped").asBoolean()) {
-      line(2, "Some of it is shortened.", TreeText.BAD);
-    }
     difference(text(shown.path("difference")));
   }
 
@@ -132,10 +136,7 @@ final class QuestionText {
     if (!choices.isEmpty()) {
       title("Choices");
       for (int i = 0; i < choices.size(); i++) {
-        line(
-            2,
-            "%d. %s".formatted(i + 1, TreeText.oneLine(choices.path(i).asText())),
-            TreeText.PLAIN);
+        line(2, "%d. %s".formatted(i + 1, TreeText.oneLine(text(choices.path(i)))), TreeText.PLAIN);
       }
     }
   }
@@ -159,7 +160,7 @@ final class QuestionText {
   private void arguments(JsonNode arguments) {
     title("Arguments");
     for (JsonNode argument : arguments) {
-      String name = TreeText.oneLine(argument.path("name").asText());
+      String name = TreeText.oneLine(text(argument.path("name")));
       String value = text(argument.path("value"));
       if (value.contains("\n")) {
         line(2, name + ":", TreeText.PLAIN);
@@ -221,6 +222,6 @@ final class QuestionText {
     if (value == null || value.isNull() || value.isMissingNode()) {
       return "";
     }
-    return value.isTextual() ? value.asText() : value.toString();
+    return VisibleText.of(value.isTextual() ? value.asText() : value.toString());
   }
 }

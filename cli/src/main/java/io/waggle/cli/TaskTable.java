@@ -2,6 +2,7 @@ package io.waggle.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.Cut;
+import io.waggle.bpmn.VisibleText;
 import io.waggle.client.GateTask;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,7 @@ final class TaskTable {
 
   /** Tells calls of one tool apart; the end of a long text does that better than its beginning. */
   private static String told(JsonNode argument) {
-    String value = TreeText.oneLine(argument.path("value").asText());
+    String value = TreeText.oneLine(VisibleText.of(argument.path("value").asText()));
     if (value.isEmpty()) {
       return "";
     }

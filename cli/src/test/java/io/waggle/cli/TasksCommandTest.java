@@ -109,7 +109,7 @@ class TasksCommandTest {
   void shouldPrintNothingThatMovesTheCursor() {
     Ran ran = shell.type("tasks", "611");
 
-    assertThat(ran.out()).contains("Why: The report is  [2Jready.").doesNotContain("\u001b");
+    assertThat(ran.out()).contains("Why: The report is [U+001B][2Jready.").doesNotContain("\u001b");
     assertThat(TreeText.oneLine("a\u009b2J\u202Eb\u2028c")).isEqualTo("a 2Jb c");
     assertThat(TreeText.clean("a\u009b\n\u2066b\t")).isEqualTo("a\nb\t");
   }

@@ -5,10 +5,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.waggle.agent.Agent;
 import io.waggle.approval.Approvals;
 import io.waggle.approval.Repetition;
+import io.waggle.bpmn.JobType;
+import io.waggle.bpmn.Run;
 import io.waggle.decision.Decisions;
 import io.waggle.engine.NeedsPersonException;
+import io.waggle.engine.RunKeys;
 import io.waggle.invocation.ArgumentCheck;
+import io.waggle.journal.JobRecord;
 import io.waggle.journal.Journal;
+import io.waggle.journal.JournaledJob;
 import io.waggle.llm.ToolDeclaration;
 import io.waggle.llm.ToolRequest;
 import io.waggle.tool.ToolDefinition;
@@ -24,6 +29,35 @@ public final class Calls {
     this.journal = journal;
     this.decisions = decisions;
     this.approvals = approvals;
+  }
+
+  /**
+   * Which run a call belongs to: that of the turn that asked for it.
+   *
+   * @param run what the variables say
+   * @param turnRef the record of the turn
+   * @throws NeedsPersonException if the variables name another run
+   */
+  public RunKeys runKeys(Run run, String turnRef) {
+    return RunKeys.of(run, turn(turnRef).job());
+  }
+
+  /**
+   * As {@link #runKeys(Run, String)}, for a job that handles the call.
+   *
+   * @param processInstance of the job
+   * @throws NeedsPersonException if a step in another process instance asked for the call, or the
+   *     variables name another run
+   */
+  RunKeys runKeys(long processInstance, Run run, String turnRef) {
+    JournaledJob turn = turn(turnRef).job();
+    if (turn.processInstanceKey() != processInstance) {
+      throw new NeedsPersonException(
+          "The variable 'toolCall' refers to record %s of the journal, a turn of the process instance %d and not of this one, %d. Correct it (in Operate: edit the variable) and resolve this incident."
+              .formatted(turnRef, turn.processInstanceKey(), processInstance),
+          null);
+    }
+    return RunKeys.of(run, turn);
   }
 
   /**
@@ -50,7 +84,7 @@ public final class Calls {
    * @param callId the call's id
    */
   public ToolRequest decided(Agent agent, String runKey, String turnRef, String callId) {
-    ToolRequest asked = request(turnRef, callId);
+    ToolRequest asked = request(agent, turnRef, callId);
     return !canBeAsked(agent, turnRef, callId)
         ? asked
         : decisions
@@ -70,7 +104,7 @@ public final class Calls {
     if (!canBeAsked(agent, turnRef, callId)) {
       return true;
     }
-    String asked = request(turnRef, callId).arguments();
+    String asked = request(agent, turnRef, callId).arguments();
     JsonNode arguments =
         ArgumentCheck.check(tool, asked) instanceof ArgumentCheck.Valid valid
             ? valid.arguments()
@@ -92,27 +126,67 @@ public final class Calls {
    * @param callId the call's id
    */
   public boolean repeats(Agent agent, String turnRef, String callId) {
-    return Repetition.of(agent, requests(turnRef), callId);
-  }
-
-  private List<ToolRequest> requests(String turnRef) {
-    return journal.get(turnRef).messages().getLast().requests();
+    return Repetition.of(agent, requests(turn(turnRef)), callId);
   }
 
   /**
-   * The arguments stand in the journal as the model wrote them; the variable is for people.
+   * The call stands in the journal as the model wrote it; the variable is for people.
    *
+   * @param agent who calls
    * @param turnRef the record of the turn that asked for the call
    * @param callId the call's id
-   * @throws NeedsPersonException if it is the id of several calls
+   * @throws NeedsPersonException if the turn is another agent's, or it is the id of several calls
    */
-  public ToolRequest request(String turnRef, String callId) {
+  public ToolRequest request(Agent agent, String turnRef, String callId) {
+    JobRecord turn = turn(turnRef);
+    if (!turn.job().agent().equals(agent.name())) {
+      throw new NeedsPersonException(
+          "The variables refer to record %s of the journal, a turn of the agent '%s' and not of '%s'. Correct them (in Operate: edit the variable) and resolve this incident."
+              .formatted(turnRef, turn.job().agent(), agent.name()),
+          null);
+    }
+    return request(turn, callId);
+  }
+
+  /**
+   * @param turnRef the record of the turn that asked for the call
+   * @param callId the call's id
+   * @return the name of the tool
+   */
+  String name(String turnRef, String callId) {
+    return request(turn(turnRef), callId).name();
+  }
+
+  /**
+   * @param turnRef the record of a turn
+   * @return what the model said when it asked for calls; may be empty
+   */
+  public String said(String turnRef) {
+    return turn(turnRef).messages().getLast().text();
+  }
+
+  private JobRecord turn(String turnRef) {
+    JobRecord turn = journal.get(turnRef);
+    if (turn.job().type() != JobType.THINK) {
+      throw new NeedsPersonException(
+          "The variables refer to record %s of the journal, which is no turn of a step. Correct them (in Operate: edit the variable) and resolve this incident."
+              .formatted(turnRef),
+          null);
+    }
+    return turn;
+  }
+
+  private static List<ToolRequest> requests(JobRecord turn) {
+    return turn.messages().getLast().requests();
+  }
+
+  private static ToolRequest request(JobRecord turn, String callId) {
     List<ToolRequest> found =
-        requests(turnRef).stream().filter(request -> request.id().equals(callId)).toList();
+        requests(turn).stream().filter(request -> request.id().equals(callId)).toList();
     if (found.size() > 1) {
       throw new NeedsPersonException(
           "The journal's record %s has %d tool calls with the id '%s', as an earlier version of Waggle wrote them: which one is meant cannot be told, and none is made. Cancel the run."
-              .formatted(turnRef, found.size(), callId),
+              .formatted(turn.ref(), found.size(), callId),
           null);
     }
     return found.stream()
@@ -120,6 +194,7 @@ public final class Calls {
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "The journal's record %s has no tool call '%s'.".formatted(turnRef, callId)));
+                    "The journal's record %s has no tool call '%s'."
+                        .formatted(turn.ref(), callId)));
   }
 }

@@ -44,7 +44,7 @@ public final class HandOverWorker implements AgentWorker<HandOverWorker.Called> 
 
   @Override
   public RunKeys runKeys(long processInstanceKey, Called called) {
-    return RunKeys.of(called.run());
+    return calls.runKeys(processInstanceKey, called.run(), called.toolCall().ref());
   }
 
   @Override
@@ -78,7 +78,7 @@ public final class HandOverWorker implements AgentWorker<HandOverWorker.Called> 
 
   /** The process that is called has to be the one of the sub-agent that the journal names. */
   private SubAgent subAgent(Agent agent, ToolCall call) {
-    String tool = calls.request(call.ref(), call.id()).name();
+    String tool = calls.request(agent, call.ref(), call.id()).name();
     return agent.subAgents().stream()
         .filter(candidate -> candidate.toolName().equals(tool))
         .filter(candidate -> process(candidate).equals(call.processId()))

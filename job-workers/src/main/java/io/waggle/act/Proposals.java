@@ -34,7 +34,7 @@ public final class Proposals {
    * @return the call, without what it would change
    */
   public Proposal asked(Agent agent, String turnRef, String callId) {
-    ToolRequest request = calls.request(turnRef, callId);
+    ToolRequest request = calls.request(agent, turnRef, callId);
     ToolDeclaration tool = declaration(agent, request.name());
     JsonNode arguments =
         switch (ArgumentCheck.check(tool, request.arguments())) {

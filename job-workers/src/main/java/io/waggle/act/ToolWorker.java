@@ -59,16 +59,12 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
 
   @Override
   public RunKeys runKeys(long processInstanceKey, Called called) {
-    return RunKeys.of(called.run());
+    return calls.runKeys(processInstanceKey, called.run(), called.toolCall().ref());
   }
 
   @Override
   public boolean isRepeatable(Agent agent, Called called) {
-    return agent
-        .tools()
-        .find(called.toolCall().name())
-        .map(tool -> tool.effect() != Effect.ONCE)
-        .orElse(true);
+    return agent.tools().find(name(called)).map(tool -> tool.effect() != Effect.ONCE).orElse(true);
   }
 
   @Override
@@ -81,7 +77,7 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
     ToolCall call = called.toolCall();
     return agent
         .tools()
-        .find(call.name())
+        .find(name(called))
         .filter(tool -> tool.undo() != null)
         .map(tool -> new UndoableCall(tool.name(), call.ref(), call.id()))
         .orElse(null);
@@ -89,7 +85,7 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
 
   @Override
   public JobOutcome work(AgentJob job, Called called) {
-    ToolDefinition tool = calls.tool(job.agent(), called.toolCall().name());
+    ToolDefinition tool = calls.tool(job.agent(), name(called));
     String runKey = called.run().key();
     String turn = called.toolCall().ref();
     String id = called.toolCall().id();
@@ -110,9 +106,14 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
     };
   }
 
-  private static JobOutcome notCalled(AgentJob job, Called called, String why) {
-    ToolCall call = called.toolCall();
-    return observed(job, call, false, "ERROR: '%s' was not called: %s".formatted(call.name(), why));
+  private JobOutcome notCalled(AgentJob job, Called called, String why) {
+    String text = "ERROR: '%s' was not called: %s".formatted(name(called), why);
+    return observed(job, called.toolCall(), false, text);
+  }
+
+  /** The tool that the model asked for; the variable may name another by now. */
+  private String name(Called called) {
+    return calls.name(called.toolCall().ref(), called.toolCall().id());
   }
 
   private JobOutcome run(Call call) {

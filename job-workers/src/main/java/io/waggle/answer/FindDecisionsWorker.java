@@ -40,7 +40,7 @@ public final class FindDecisionsWorker implements AgentWorker<FindDecisionsWorke
 
   @Override
   public RunKeys runKeys(long processInstanceKey, Ended ended) {
-    return RunKeys.of(ended.run());
+    return RunKeys.of(ended.run(), processInstanceKey);
   }
 
   @Override

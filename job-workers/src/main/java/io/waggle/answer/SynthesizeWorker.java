@@ -83,7 +83,7 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
 
   @Override
   public RunKeys runKeys(long processInstanceKey, Finished finished) {
-    return RunKeys.of(finished.run());
+    return RunKeys.of(finished.run(), processInstanceKey);
   }
 
   @Override

@@ -14,8 +14,16 @@ final class KnownSecrets {
       List.of(
           "waggle.journal.password",
           "spring.datasource.password",
+          // whoever has the address of a webhook can post to it
+          "waggle.gate.webhook",
+          "zeebe.client.cloud.client-secret",
           "camunda.client.auth.client-secret",
-          "camunda.client.auth.password");
+          "camunda.client.auth.password",
+          "camunda.client.auth.keystore-password",
+          "camunda.client.auth.keystore-key-password",
+          "camunda.client.auth.truststore-password",
+          "camunda.client.auth.client-assertion.keystore-password",
+          "camunda.client.auth.client-assertion.keystore-key-password");
 
   private KnownSecrets() {}
 

@@ -11,6 +11,7 @@ import io.waggle.app.provider.LlmConfiguration;
 import io.waggle.app.provider.LlmProperties;
 import io.waggle.approval.Approvals;
 import io.waggle.decision.Decisions;
+import io.waggle.engine.CallingInstances;
 import io.waggle.engine.EngineConfiguration;
 import io.waggle.engine.WorkerProperties;
 import io.waggle.gate.GateConfiguration;
@@ -30,10 +31,12 @@ import io.waggle.step.CallRules;
 import io.waggle.step.ThinkWorker;
 import io.waggle.undo.FindUndoWorker;
 import io.waggle.undo.UndoWorker;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
@@ -53,6 +56,12 @@ import org.springframework.core.env.Environment;
 })
 public class WaggleAutoConfiguration {
 
+  /** Before anything is made of the settings. */
+  @Bean
+  static BeanFactoryPostProcessor wagglePlaceholders(ConfigurableEnvironment environment) {
+    return beans -> UnfilledPlaceholders.refuse(environment);
+  }
+
   @Bean
   Briefing waggleBriefing(Journal journal) {
     return new Briefing(journal);
@@ -69,8 +78,8 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
-  Decisions waggleDecisions(Journal journal) {
-    return new Decisions(journal, JournalJson.mapper());
+  Decisions waggleDecisions(Journal journal, CallingInstances callers) {
+    return new Decisions(journal, JournalJson.mapper(), callers);
   }
 
   @Bean

@@ -29,14 +29,16 @@ final class Conditions {
 
   /**
    * @throws DefinitionException with a sentence that names the agent and where it was found, if one
-   *     of the conditions is not FEEL
+   *     of the conditions is not FEEL, or names a parameter that no tool of its rule has
    */
   static Conditions of(Agents agents) {
     Map<String, FeelCondition> byText = new HashMap<>();
     for (Defined definition : agents.definitions()) {
       for (ToolRule rule : definition.agent().gates().rules()) {
         if (rule.when() != null) {
-          byText.put(rule.when(), read(definition, rule, rule.when()));
+          FeelCondition condition = read(definition, rule, rule.when());
+          ConditionNames.check(definition, rule, condition);
+          byText.put(rule.when(), condition);
         }
       }
     }

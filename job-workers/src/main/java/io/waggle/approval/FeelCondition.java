@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
@@ -47,6 +48,13 @@ final class FeelCondition {
   boolean holds(JsonNode arguments) {
     EvaluationResult result = FEEL.evaluate(expression, MAPPER.convertValue(arguments, CONTEXT));
     return !(result.isSuccess() && Boolean.FALSE.equals(result.result()));
+  }
+
+  /**
+   * @return the names of parameters that it needs
+   */
+  Set<String> names() {
+    return FreeNames.of(expression.expression());
   }
 
   @Override

@@ -9,11 +9,13 @@ import io.waggle.bpmn.GatePolicy;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.TakenDecision;
+import io.waggle.engine.CallingInstances;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournalText;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -29,10 +31,12 @@ public final class Decisions {
 
   private final Journal journal;
   private final ObjectMapper mapper;
+  private final CallingInstances callers;
 
-  public Decisions(Journal journal, ObjectMapper mapper) {
+  public Decisions(Journal journal, ObjectMapper mapper, CallingInstances callers) {
     this.journal = journal;
     this.mapper = mapper;
+    this.callers = callers;
   }
 
   /**
@@ -60,7 +64,18 @@ public final class Decisions {
     Optional<DecisionRecord> own = last(all, turnRef, callId);
     return own.isPresent()
         ? APPROVALS.contains(own.get().taken().action())
-        : all.stream().anyMatch(decision -> approvesAll(decision, tool, policy));
+        : all.stream().anyMatch(decision -> approvesAll(decision, tool, policy))
+            && isStepOf(runKey, turnRef);
+  }
+
+  /**
+   * What was said of a whole run is not bound to a turn, and whose step a turn is of was known from
+   * variables alone when the step began.
+   */
+  private boolean isStepOf(String runKey, String turnRef) {
+    long step = journal.get(turnRef).job().processInstanceKey();
+    OptionalLong caller = callers.callerOf(step);
+    return caller.isEmpty() || caller.getAsLong() == Long.parseLong(runKey);
   }
 
   /**

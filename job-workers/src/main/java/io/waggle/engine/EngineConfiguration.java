@@ -93,7 +93,12 @@ public class EngineConfiguration {
   }
 
   @Bean
-  TaskAssignees waggleTaskAssignees(CamundaClient camunda) {
-    return new ClusterTaskAssignees(camunda);
+  CallingInstances waggleCallingInstances(CamundaClient camunda) {
+    return new ClusterCallingInstances(camunda);
+  }
+
+  @Bean
+  GateTasks waggleGateTasks(CamundaClient camunda) {
+    return new ClusterGateTasks(camunda);
   }
 }

@@ -77,6 +77,9 @@ final class Liveness implements AutoCloseable {
     } catch (RuntimeException unexpected) {
       LOG.warn("Heartbeat: {}", unexpected.getMessage());
       LOG.debug("The whole of it", unexpected);
+    } catch (OutOfMemoryError full) { // ends a process that is a worker and nothing else
+      Thread self = Thread.currentThread();
+      self.getUncaughtExceptionHandler().uncaughtException(self, full);
     }
   }
 

@@ -6,7 +6,6 @@ import io.waggle.bpmn.Question;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.Subject;
 import io.waggle.bpmn.Variables;
-import io.waggle.decision.Digest;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
@@ -42,25 +41,14 @@ public final class AskWorker implements AgentWorker<AskWorker.Wanted> {
 
   @Override
   public RunKeys runKeys(long processInstanceKey, Wanted wanted) {
-    return RunKeys.of(wanted.run());
+    return GateConfiguration.gate(gates, wanted.gate()).runKeys(wanted.run(), wanted.subject());
   }
 
   @Override
   public JobOutcome work(AgentJob job, Wanted wanted) {
     Gate gate = GateConfiguration.gate(gates, wanted.gate());
     Gate.Case at = new Gate.Case(job, wanted.run(), wanted.subject());
-    Gate.Sheet sheet = gate.lay(at);
-    Question question =
-        new Question(
-            job.agent().name(),
-            wanted.run().key(),
-            gate.subject(at),
-            gate.policy(at),
-            Question.NORMAL,
-            Digest.of(wanted.gate(), wanted.run().key(), sheet.whole()),
-            sheet.shown(),
-            gate.draft(at),
-            null);
+    Question question = Asking.of(gate, at).question();
     listeners.tell(GateMoment.ASKED, wanted.gate(), question);
     return JobOutcome.completed(Map.of(Variables.QUESTION, question));
   }

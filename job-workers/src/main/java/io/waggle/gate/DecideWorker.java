@@ -16,12 +16,11 @@ import io.waggle.bpmn.ToolCall;
 import io.waggle.bpmn.Variables;
 import io.waggle.decision.DecisionRecord;
 import io.waggle.decision.Decisions;
-import io.waggle.decision.Digest;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.RunKeys;
-import io.waggle.engine.TaskAssignees;
+import io.waggle.engine.TryAgainException;
 import io.waggle.plan.PlanEdit;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -39,21 +38,27 @@ public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
   private static final String CHANGED =
       "What is asked has changed since it was shown to you. Please look again and decide.";
 
+  private static final String CLIPPED =
+      "It is longer than can be shown, so it cannot be approved. Reject it, and say that it should be done in smaller parts.";
+
+  /** Attempts until a user task that does not show as completed counts as not completed. */
+  private static final int ATTEMPTS_TO_PROVE = 4;
+
   private final Map<GateKind, Gate> gates;
   private final Decisions decisions;
-  private final TaskAssignees who;
+  private final DecisionProofs proofs;
   private final GateListeners listeners;
   private final Clock clock;
 
   DecideWorker(
       Map<GateKind, Gate> gates,
       Decisions decisions,
-      TaskAssignees who,
+      DecisionProofs proofs,
       GateListeners listeners,
       Clock clock) {
     this.gates = Map.copyOf(gates);
     this.decisions = decisions;
-    this.who = who;
+    this.proofs = proofs;
     this.listeners = listeners;
     this.clock = clock;
   }
@@ -84,31 +89,60 @@ public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
 
   @Override
   public RunKeys runKeys(long processInstanceKey, Said said) {
-    return RunKeys.of(said.run());
+    return gate(said).runKeys(said.run(), said.subject());
   }
 
   @Override
   public JobOutcome work(AgentJob job, Said said) {
     Gate gate = gate(said);
     Gate.Case at = new Gate.Case(job, said.run(), said.subject());
-    Gate.Sheet sheet = gate.lay(at);
-    String digest = Digest.of(said.gate(), said.run().key(), sheet.whole());
-    boolean changed = !digest.equals(said.question().digest());
+    Asking now = Asking.of(gate, at);
+    String digest = now.question().digest();
+    boolean changed = !now.isAsShown(said.question());
     if (Boolean.TRUE.equals(said.silence())) {
-      return take(said, at, silence(gate, at, changed), digest);
+      return take(said, at, silence(gate, at, changed || now.sheet().clipped()), digest);
     }
-    Question now = said.question().laidOut(digest, sheet.shown());
     return switch (SaidDecision.read(said.decision(), said.gate(), digest)) {
-      case SaidDecision.Faulty faulty ->
-          askAgain(said, now, gate.draft(at), changed ? CHANGED : faulty.problem());
-      case SaidDecision.Clear clear ->
-          switch (gate.settle(at, clear.decision())) {
-            case Settled.Unusable unusable ->
-                askAgain(said, now, gate.draft(at), unusable.problem());
-            case Settled.Usable usable ->
-                take(said, at, new Verdict(clear.decision(), false, usable), digest);
-          };
+      case SaidDecision.Faulty faulty -> askAgain(said, now, changed ? CHANGED : faulty.problem());
+      case SaidDecision.Clear clear -> {
+        if (changed && !clear.isHarmless()) {
+          yield askAgain(said, now, CHANGED);
+        }
+        if (now.sheet().clipped() && clear.approves()) {
+          yield askAgain(said, now, CLIPPED);
+        }
+        yield switch (gate.settle(at, clear.decision())) {
+          case Settled.Unusable unusable -> askAgain(said, now, unusable.problem());
+          case Settled.Usable usable -> proven(said, at, now, clear, usable);
+        };
+      }
     };
+  }
+
+  /** What lets something happen counts only where a person completed the user task with it. */
+  private JobOutcome proven(
+      Said said, Gate.Case at, Asking now, SaidDecision.Clear clear, Settled.Usable usable) {
+    Decision decision = clear.decision();
+    String digest = now.question().digest();
+    return switch (proofs.of(at.job().processInstanceKey(), said.gate(), said.decision())) {
+      case Proof.Given given ->
+          take(
+              said, at, new Verdict(decision.saidBy(name(given, decision)), false, usable), digest);
+      case Proof.Unknown unknown -> take(said, at, new Verdict(decision, false, usable), digest);
+      case Proof.Missing missing -> {
+        if (clear.isHarmless()) {
+          yield take(said, at, new Verdict(decision, false, usable), digest);
+        }
+        if (at.job().attempt() < ATTEMPTS_TO_PROVE && !at.job().lastAttempt()) {
+          throw new TryAgainException(missing.problem(), null, null);
+        }
+        yield askAgain(said, now, missing.problem() + " Please look again and decide.");
+      }
+    };
+  }
+
+  private static @Nullable String name(Proof.Given given, Decision decision) {
+    return given.by() == null ? decision.by() : given.by();
   }
 
   private Gate gate(Said said) {
@@ -118,10 +152,10 @@ public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
   /** A decision that counts. */
   private record Verdict(Decision decision, boolean silence, Settled.Usable usable) {}
 
-  /** Silence approves what was shown, and nothing that has changed since. */
-  private static Verdict silence(Gate gate, Gate.Case at, boolean changed) {
+  /** Silence approves what was shown whole, and nothing that has changed since. */
+  private static Verdict silence(Gate gate, Gate.Case at, boolean unseen) {
     if (gate.policy(at).silence() == GatePolicy.Silence.APPROVE
-        && !changed
+        && !unseen
         && gate.kind().actions().contains(Action.APPROVE)) {
       Decision approval = Decision.of(Action.APPROVE);
       if (gate.settle(at, approval) instanceof Settled.Usable usable) {
@@ -132,15 +166,16 @@ public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
   }
 
   /** The form begins with what the person filled in, and with the first draft for the rest. */
-  private static JobOutcome askAgain(Said said, Question now, ObjectNode first, String problem) {
-    ObjectNode draft = first.deepCopy();
+  private static JobOutcome askAgain(Said said, Asking now, String problem) {
+    ObjectNode draft = now.question().draft().deepCopy();
     if (said.decision() != null) {
       said.decision().properties().stream()
           .filter(filled -> !filled.getValue().isNull())
           .forEach(filled -> draft.set(filled.getKey(), filled.getValue()));
     }
     draft.remove("digest");
-    return JobOutcome.completed(Map.of(Variables.QUESTION, now.again(draft, problem)));
+    return JobOutcome.completed(
+        Map.of(Variables.QUESTION, now.again(said.question(), draft, problem)));
   }
 
   private JobOutcome take(Said said, Gate.Case at, Verdict verdict, String digest) {
@@ -176,11 +211,7 @@ public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
         said.gate(),
         gate(said).subject(at),
         decision.action(),
-        verdict.silence()
-            ? null
-            : who.lastTask(at.job().processInstanceKey())
-                .map(TaskAssignees.CompletedTask::assignee)
-                .orElse(decision.by()),
+        decision.by(),
         verdict.silence(),
         clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
         decision.reason(),

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.waggle.bpmn.Decision;
+import io.waggle.bpmn.VisibleText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,29 +27,39 @@ final class EditedArguments {
   private EditedArguments() {}
 
   /**
-   * @param rows as the person left them; a value that is as it was shown stays whole, even where it
-   *     was shown shortened
+   * @param rows as the person left them; what cannot be seen, and was shown by name, stays where
+   *     the name stays
    * @param before the arguments as the model wrote them
    * @param schema of the tool
    * @return the arguments as JSON, not checked
    */
   static String text(List<Decision.Argument> rows, JsonNode before, JsonNode schema) {
     Map<String, String> shown = new HashMap<>();
-    Rows.of(before)
-        .forEach(row -> shown.put(row.path("name").asText(), row.path("value").asText()));
+    before
+        .properties()
+        .forEach(
+            argument ->
+                shown.put(argument.getKey(), VisibleText.of(Rows.text(argument.getValue()))));
     ObjectNode arguments = Rows.object();
     for (Decision.Argument row : rows) {
       JsonNode value = row.value();
       if (value != null && value.isTextual() && value.asText().equals(shown.get(row.name()))) {
         arguments.set(row.name(), before.get(row.name()));
       } else {
-        JsonNode read = read(value, isText(schema.path("properties").path(row.name())));
+        JsonNode named = value == null ? null : back(value, before.path(row.name()));
+        JsonNode read = read(named, isText(schema.path("properties").path(row.name())));
         if (read != null) {
           arguments.set(row.name(), read);
         }
       }
     }
     return arguments.toString();
+  }
+
+  private static JsonNode back(JsonNode value, JsonNode before) {
+    return value.isTextual() && !before.isMissingNode()
+        ? TextNode.valueOf(VisibleText.back(value.asText(), Rows.text(before)))
+        : value;
   }
 
   private static @Nullable JsonNode read(@Nullable JsonNode value, boolean text) {

@@ -10,11 +10,19 @@ import io.waggle.bpmn.Run;
 import io.waggle.bpmn.Subject;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.NeedsPersonException;
+import io.waggle.engine.RunKeys;
 import org.jspecify.annotations.Nullable;
 
 /** One kind of gate: lays out what is asked, and says what a decision comes to. */
 interface Gate {
   GateKind kind();
+
+  /**
+   * @param run what the variables say
+   * @return the run that asks, as the journal has it
+   * @throws NeedsPersonException if the variables name another one
+   */
+  RunKeys runKeys(Run run, Subject subject);
 
   /** What people call that which is asked about. */
   String subject(Case at);
@@ -27,8 +35,12 @@ interface Gate {
   /** What is asked, as it is right now. */
   Sheet lay(Case at);
 
-  /** What the form begins with. */
-  default ObjectNode draft(Case at) {
+  /**
+   * What the form begins with.
+   *
+   * @param shown what the form lays out
+   */
+  default ObjectNode draft(Case at, JsonNode shown) {
     return Rows.object();
   }
 
@@ -47,8 +59,9 @@ interface Gate {
    *
    * @param whole all that a decision is about, nothing shortened; the digest is of this
    * @param shown what the form lays out
+   * @param clipped whether some of it is not shown: then nothing can be approved
    */
-  record Sheet(JsonNode whole, JsonNode shown) {}
+  record Sheet(JsonNode whole, ObjectNode shown, boolean clipped) {}
 
   /**
    * A gate in a run.

@@ -1,11 +1,12 @@
 package io.waggle.gate;
 
+import io.waggle.act.Calls;
 import io.waggle.act.Proposals;
 import io.waggle.approval.Approvals;
 import io.waggle.bpmn.GateKind;
 import io.waggle.decision.Decisions;
+import io.waggle.engine.GateTasks;
 import io.waggle.engine.NeedsPersonException;
-import io.waggle.engine.TaskAssignees;
 import io.waggle.journal.Journal;
 import io.waggle.plan.PlanEditing;
 import io.waggle.plan.PlanJson;
@@ -26,22 +27,25 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(GateProperties.class)
 public class GateConfiguration {
   private final Map<GateKind, Gate> gates;
+  private final Journal journal;
   private final GateListeners listeners;
 
   GateConfiguration(
       Journal journal,
+      Calls calls,
       Proposals proposals,
       Approvals approvals,
       PlanJson plans,
       GateProperties properties,
       ObjectProvider<GateListener> own) {
+    this.journal = journal;
     this.gates =
         Stream.of(
                 new PlanGate(journal, new PlanEditing(journal, plans)),
-                new ToolCallGate(proposals, approvals),
-                new QuestionGate(),
-                new InDoubtGate(),
-                new LimitGate())
+                new ToolCallGate(calls, proposals, approvals),
+                new QuestionGate(calls),
+                new InDoubtGate(calls),
+                new LimitGate(journal))
             .collect(Collectors.toMap(Gate::kind, Function.identity()));
     List<GateListener> all = new ArrayList<>(List.of(new LoggingGateListener()));
     if (properties.webhook() != null) {
@@ -58,19 +62,21 @@ public class GateConfiguration {
 
   @Bean
   NoticeWorker waggleRemindWorker() {
-    return NoticeWorker.reminding(listeners);
+    return NoticeWorker.reminding(journal, listeners);
   }
 
   @Bean
   NoticeWorker waggleEscalateWorker() {
-    return NoticeWorker.escalating(listeners);
+    return NoticeWorker.escalating(journal, listeners);
   }
 
   @Bean
   DecideWorker waggleDecideWorker(
-      Decisions decisions, GateProperties properties, TaskAssignees cluster) {
-    TaskAssignees who = new PatientAssignees(cluster, properties.patience());
-    return new DecideWorker(gates, decisions, who, listeners, Clock.systemUTC());
+      Decisions decisions, GateProperties properties, GateTasks cluster) {
+    DecisionProofs proofs =
+        new DecisionProofs(
+            new PatientTasks(cluster, properties.patience()), properties.unprovenDecisions());
+    return new DecideWorker(gates, decisions, proofs, listeners, Clock.systemUTC());
   }
 
   /** Every kind has its gate, but a variable may name one that a newer worker knows. */

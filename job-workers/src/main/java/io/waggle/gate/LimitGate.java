@@ -7,7 +7,11 @@ import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.Limits;
 import io.waggle.bpmn.Progress;
+import io.waggle.bpmn.Run;
+import io.waggle.bpmn.Subject;
 import io.waggle.bpmn.Subject.ReachedLimit;
+import io.waggle.engine.RunKeys;
+import io.waggle.journal.Journal;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +19,20 @@ import org.jspecify.annotations.Nullable;
 final class LimitGate implements Gate {
   private static final int SUGGESTED = 5;
 
+  private final Journal journal;
+
+  LimitGate(Journal journal) {
+    this.journal = journal;
+  }
+
   @Override
   public GateKind kind() {
     return GateKind.LIMIT;
+  }
+
+  @Override
+  public RunKeys runKeys(Run run, Subject subject) {
+    return RunKeys.of(run, journal.get(run.ref()).job());
   }
 
   @Override
@@ -27,7 +42,8 @@ final class LimitGate implements Gate {
 
   @Override
   public Sheet lay(Case at) {
-    return new Sheet(whole(at), shown(at));
+    Layout layout = new Layout();
+    return layout.sheet(whole(at), shown(at, layout));
   }
 
   private static JsonNode whole(Case at) {
@@ -37,14 +53,15 @@ final class LimitGate implements Gate {
         .put("step", at.subject().step());
   }
 
-  private static JsonNode shown(Case at) {
+  private static ObjectNode shown(Case at, Layout layout) {
     ObjectNode shown = Rows.object().put("limit", name(limit(at).name()));
-    shown.put("value", limit(at).value()).put("step", at.subject().step());
-    return shown.put("reached", reached(at));
+    shown.put("value", limit(at).value());
+    shown.put("step", layout.text(at.subject().step()));
+    return shown.put("reached", layout.text(reached(at)));
   }
 
   @Override
-  public ObjectNode draft(Case at) {
+  public ObjectNode draft(Case at, JsonNode laidOut) {
     return Rows.object().put("extendBy", Math.clamp(most(limit(at)), 1, SUGGESTED));
   }
 

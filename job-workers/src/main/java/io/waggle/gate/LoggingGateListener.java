@@ -2,6 +2,7 @@ package io.waggle.gate;
 
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.Question;
+import io.waggle.bpmn.VisibleText;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +17,7 @@ final class LoggingGateListener implements GateListener {
         "Gate {} of run {} ({}, asked by {}) is {}",
         kind.elementId(),
         question.run(),
-        question.subject(),
+        VisibleText.of(question.subject()).replaceAll("\\s+", " "),
         question.agent(),
         moment.name().toLowerCase(Locale.ROOT));
   }

@@ -9,6 +9,7 @@ import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.RunKeys;
+import io.waggle.journal.Journal;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -23,23 +24,30 @@ public final class NoticeWorker implements AgentWorker<NoticeWorker.Unanswered> 
   private final JobType jobType;
   private final GateMoment moment;
   private final UnaryOperator<Question> change;
+  private final Journal journal;
   private final GateListeners listeners;
 
   private NoticeWorker(
-      JobType jobType, GateMoment moment, UnaryOperator<Question> change, GateListeners listeners) {
+      JobType jobType,
+      GateMoment moment,
+      UnaryOperator<Question> change,
+      Journal journal,
+      GateListeners listeners) {
+    this.journal = journal;
     this.jobType = jobType;
     this.moment = moment;
     this.change = change;
     this.listeners = listeners;
   }
 
-  static NoticeWorker reminding(GateListeners listeners) {
+  static NoticeWorker reminding(Journal journal, GateListeners listeners) {
     return new NoticeWorker(
-        JobType.REMIND, GateMoment.REMINDED, UnaryOperator.identity(), listeners);
+        JobType.REMIND, GateMoment.REMINDED, UnaryOperator.identity(), journal, listeners);
   }
 
-  static NoticeWorker escalating(GateListeners listeners) {
-    return new NoticeWorker(JobType.ESCALATE, GateMoment.ESCALATED, Question::escalated, listeners);
+  static NoticeWorker escalating(Journal journal, GateListeners listeners) {
+    return new NoticeWorker(
+        JobType.ESCALATE, GateMoment.ESCALATED, Question::escalated, journal, listeners);
   }
 
   /** A question that stands open. */
@@ -57,7 +65,7 @@ public final class NoticeWorker implements AgentWorker<NoticeWorker.Unanswered> 
 
   @Override
   public RunKeys runKeys(long processInstanceKey, Unanswered known) {
-    return RunKeys.of(known.run());
+    return RunKeys.of(known.run(), journal.get(known.run().ref()).job());
   }
 
   @Override

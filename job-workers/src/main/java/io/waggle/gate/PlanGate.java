@@ -7,8 +7,13 @@ import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.Limits;
 import io.waggle.bpmn.Plan;
-import io.waggle.bpmn.Preview;
+import io.waggle.bpmn.Run;
+import io.waggle.bpmn.Subject;
 import io.waggle.bpmn.Usage;
+import io.waggle.bpmn.VisibleText;
+import io.waggle.engine.NeedsPersonException;
+import io.waggle.engine.RunKeys;
+import io.waggle.journal.JobRecord;
 import io.waggle.journal.Journal;
 import io.waggle.plan.PlanEdit;
 import io.waggle.plan.PlanEditing;
@@ -17,13 +22,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** May the agent work on this plan? */
 final class PlanGate implements Gate {
-  /** Characters of the task, and of an instruction, in a form at the most. */
-  private static final int LENGTH = 4_000;
+  /** Characters of the task at the most; it is the client's, and not what is decided on. */
+  private static final int TASK_LENGTH = 4_000;
 
   private final Journal journal;
   private final PlanEditing plans;
@@ -39,6 +45,11 @@ final class PlanGate implements Gate {
   }
 
   @Override
+  public RunKeys runKeys(Run run, Subject subject) {
+    return RunKeys.of(run, journal.get(Case.need(subject.plan(), "plan").ref()).job());
+  }
+
+  @Override
   public String subject(Case at) {
     int revision = plan(at).revision();
     return revision == 1 ? "Plan" : "Plan, revision " + revision;
@@ -46,29 +57,28 @@ final class PlanGate implements Gate {
 
   @Override
   public Sheet lay(Case at) {
-    return new Sheet(whole(at), shown(at));
+    Layout layout = new Layout();
+    return layout.sheet(whole(at), shown(at, layout));
   }
 
   private JsonNode whole(Case at) {
     return Rows.object()
         .put("plan", plan(at).ref())
-        .set("steps", rows(plans.steps(plan(at).ref()), Integer.MAX_VALUE));
+        .set("steps", rows(steps(at), UnaryOperator.identity()));
   }
 
-  private JsonNode shown(Case at) {
-    List<PlannedStep> steps = plans.steps(plan(at).ref());
+  private ObjectNode shown(Case at, Layout layout) {
+    List<PlannedStep> steps = steps(at);
     ObjectNode shown = Rows.object();
-    shown.put("task", Preview.of(journal.assignment(at.run().ref()).task(), LENGTH));
+    shown.put("task", Layout.beside(journal.assignment(at.run().ref()).task(), TASK_LENGTH));
     shown.put("revision", plan(at).revision());
     shown.put("cost", cost(at, steps.size()));
-    return shown.set("steps", rows(steps, LENGTH));
+    return shown.set("steps", rows(steps, layout::shown));
   }
 
   @Override
-  public ObjectNode draft(Case at) {
-    ObjectNode draft = Rows.object();
-    draft.set("steps", rows(plans.steps(plan(at).ref()), LENGTH));
-    return draft;
+  public ObjectNode draft(Case at, JsonNode shown) {
+    return Rows.object().set("steps", shown.path("steps").deepCopy());
   }
 
   @Override
@@ -96,22 +106,24 @@ final class PlanGate implements Gate {
     };
   }
 
-  /** An instruction that is as it was shown stays whole, even where it was shown shortened. */
+  /** What cannot be seen, and was shown by name, stays where the name stays. */
   private List<PlannedStep> steps(Case at, List<Decision.Step> rows) {
-    Map<String, String> shortened = new HashMap<>();
+    Map<String, PlannedStep> before = new HashMap<>();
     Map<String, Boolean> replanAfter = new HashMap<>();
-    for (PlannedStep step : plans.steps(plan(at).ref())) {
-      shortened.put(Preview.of(step.instruction(), LENGTH), step.instruction());
+    for (PlannedStep step : steps(at)) {
+      before.put(step.id(), step);
       replanAfter.put(step.id(), Boolean.TRUE.equals(step.replanAfter()));
     }
     List<PlannedStep> steps = new ArrayList<>();
     for (Decision.Step row : rows) {
+      PlannedStep same = before.get(text(row.id()));
       String instruction = text(row.instruction());
+      String title = text(row.title());
       steps.add(
           new PlannedStep(
               text(row.id()),
-              text(row.title()),
-              shortened.getOrDefault(instruction, instruction),
+              same == null ? title : VisibleText.back(title, same.title()),
+              same == null ? instruction : VisibleText.back(instruction, same.instruction()),
               row.agent(),
               Stream.of(text(row.needs()).split(","))
                   .map(String::strip)
@@ -147,17 +159,29 @@ final class PlanGate implements Gate {
             usage.inputTokens() + usage.outputTokens());
   }
 
-  private static ArrayNode rows(List<PlannedStep> steps, int length) {
+  private static ArrayNode rows(List<PlannedStep> steps, UnaryOperator<String> text) {
     ArrayNode rows = Rows.object().putArray("steps");
     for (PlannedStep step : steps) {
       rows.addObject()
-          .put("id", step.id())
-          .put("title", step.title())
-          .put("instruction", Preview.of(step.instruction(), length))
+          .put("id", text.apply(step.id()))
+          .put("title", text.apply(step.title()))
+          .put("instruction", text.apply(step.instruction()))
           .put("agent", step.agent() == null ? "" : step.agent())
           .put("needs", String.join(", ", step.needs()));
     }
     return rows;
+  }
+
+  /** Of this agent's plan: whoever may write variables may name another's. */
+  private List<PlannedStep> steps(Case at) {
+    JobRecord record = journal.get(plan(at).ref());
+    if (!record.job().agent().equals(at.agent().name())) {
+      throw new NeedsPersonException(
+          "The variable 'subject' refers to record %s of the journal, a plan of the agent '%s' and not of '%s'. Correct it (in Operate: edit the variable) and resolve this incident."
+              .formatted(record.ref(), record.job().agent(), at.agent().name()),
+          null);
+    }
+    return plans.steps(record.ref());
   }
 
   private static Plan plan(Case at) {

@@ -1,16 +1,27 @@
 package io.waggle.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waggle.act.Calls;
 import io.waggle.bpmn.Action;
 import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
+import io.waggle.bpmn.Run;
+import io.waggle.bpmn.Subject;
 import io.waggle.bpmn.ToolCall;
-import java.util.Objects;
+import io.waggle.bpmn.VisibleText;
+import io.waggle.engine.RunKeys;
 
 /** What is the answer to the model's question? */
 final class QuestionGate implements Gate {
   private static final String GO_ON = "Go on without an answer and say so in your result.";
+
+  private final Calls calls;
+
+  QuestionGate(Calls calls) {
+    this.calls = calls;
+  }
 
   @Override
   public GateKind kind() {
@@ -18,27 +29,39 @@ final class QuestionGate implements Gate {
   }
 
   @Override
+  public RunKeys runKeys(Run run, Subject subject) {
+    return calls.runKeys(run, Case.need(subject.toolCall(), "toolCall").ref());
+  }
+
+  @Override
   public String subject(Case at) {
-    return Objects.requireNonNullElse(at.subject().step(), "a question");
+    return at.subject().step() == null ? "a question" : VisibleText.of(at.subject().step());
   }
 
   @Override
   public Sheet lay(Case at) {
-    return new Sheet(whole(at), shown(at));
+    Layout layout = new Layout();
+    return layout.sheet(whole(at), shown(at, layout));
   }
 
-  private static JsonNode whole(Case at) {
+  private JsonNode whole(Case at) {
     ToolCall call = call(at);
     ObjectNode whole = Rows.object().put("turn", call.ref()).put("call", call.id());
     return whole.set("asked", asked(at));
   }
 
-  private static JsonNode shown(Case at) {
-    ObjectNode shown = Rows.object().put("step", at.subject().step());
+  private ObjectNode shown(Case at, Layout layout) {
+    ObjectNode shown = Rows.object().put("step", layout.text(at.subject().step()));
     JsonNode asked = asked(at);
-    shown.put("question", asked.path("question").asText());
-    shown.put("context", asked.path("context").asText(null));
-    return shown.set("choices", asked.path("choices").isArray() ? asked.get("choices") : null);
+    shown.put("question", layout.shown(asked.path("question").asText()));
+    shown.put("context", layout.text(asked.path("context").asText(null)));
+    if (asked.path("choices").isArray()) {
+      ArrayNode choices = shown.putArray("choices");
+      asked.path("choices").forEach(choice -> choices.add(layout.shown(choice.asText())));
+    } else {
+      shown.putNull("choices");
+    }
+    return shown;
   }
 
   @Override
@@ -62,9 +85,9 @@ final class QuestionGate implements Gate {
     return Settled.telling("Nobody answered the question. " + GO_ON);
   }
 
-  private static JsonNode asked(Case at) {
-    JsonNode arguments = call(at).arguments();
-    return arguments == null ? Rows.object() : arguments;
+  /** As the model wrote it; the variable may say something else by now. */
+  private JsonNode asked(Case at) {
+    return Rows.read(calls.request(at.agent(), call(at).ref(), call(at).id()).arguments());
   }
 
   private static ToolCall call(Case at) {

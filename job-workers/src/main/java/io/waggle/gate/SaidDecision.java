@@ -20,6 +20,10 @@ sealed interface SaidDecision {
   Set<Action> HARMLESS =
       Set.copyOf(EnumSet.of(Action.REJECT, Action.SKIP, Action.FINISH, Action.STOP));
 
+  /** These let that happen which was shown. */
+  Set<Action> APPROVALS =
+      Set.copyOf(EnumSet.of(Action.APPROVE, Action.APPROVE_ALL, Action.EDIT, Action.RUN));
+
   /** Forms may submit more than a decision holds. */
   ObjectMapper MAPPER =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -32,7 +36,17 @@ sealed interface SaidDecision {
   record Faulty(String problem) implements SaidDecision {}
 
   /** It does. */
-  record Clear(Decision decision) implements SaidDecision {}
+  record Clear(Decision decision) implements SaidDecision {
+    /** Whether what it is about is done, for which a person has to have been able to read it. */
+    boolean approves() {
+      return APPROVALS.contains(decision.action());
+    }
+
+    /** Whether it lets nothing happen. */
+    boolean isHarmless() {
+      return HARMLESS.contains(decision.action());
+    }
+  }
 
   /**
    * @param said the variable

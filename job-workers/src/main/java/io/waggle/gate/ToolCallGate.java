@@ -2,15 +2,19 @@ package io.waggle.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waggle.act.Calls;
 import io.waggle.act.Proposal;
 import io.waggle.act.Proposals;
+import io.waggle.agent.Agent;
 import io.waggle.agent.SubAgent;
 import io.waggle.approval.Approvals;
 import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.GatePolicy;
-import io.waggle.bpmn.Preview;
+import io.waggle.bpmn.Run;
+import io.waggle.bpmn.Subject;
 import io.waggle.bpmn.ToolCall;
+import io.waggle.engine.RunKeys;
 import io.waggle.invocation.ArgumentCheck;
 import io.waggle.tool.Effect;
 import io.waggle.tool.ToolDefinition;
@@ -19,13 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /** May this tool call run? */
 final class ToolCallGate implements Gate {
-  /** Characters of a difference in a form at the most. */
-  private static final int LENGTH = 30_000;
-
+  private final Calls calls;
   private final Proposals proposals;
   private final Approvals approvals;
 
-  ToolCallGate(Proposals proposals, Approvals approvals) {
+  ToolCallGate(Calls calls, Proposals proposals, Approvals approvals) {
+    this.calls = calls;
     this.proposals = proposals;
     this.approvals = approvals;
   }
@@ -36,8 +39,13 @@ final class ToolCallGate implements Gate {
   }
 
   @Override
+  public RunKeys runKeys(Run run, Subject subject) {
+    return calls.runKeys(run, Case.need(subject.toolCall(), "toolCall").ref());
+  }
+
+  @Override
   public String subject(Case at) {
-    return call(at).name();
+    return asked(at).tool().name();
   }
 
   @Override
@@ -54,16 +62,18 @@ final class ToolCallGate implements Gate {
         proposals.previewed(at.agent(), at.run().key(), call(at).ref(), call(at).id());
     JsonNode arguments = proposal.arguments();
     Optional<ToolDefinition> tool = at.agent().tools().find(proposal.tool().name());
+    Layout layout = new Layout();
     ObjectNode shown = Rows.object();
     shown.put("tool", proposal.tool().name());
     shown.put("description", proposal.tool().description());
     shown.put("effect", effect(tool.map(ToolDefinition::effect).orElse(null)) + repeated(at));
-    shown.put("step", at.subject().step()).put("why", at.subject().why());
-    shown.set("arguments", Rows.of(arguments));
-    shown.put("clipped", Rows.clips(arguments)).put("canEdit", !arguments.isEmpty());
-    String difference = proposal.difference();
-    shown.put("difference", difference == null ? null : Preview.of(difference, LENGTH));
-    return new Sheet(proposal.whole(), shown);
+    shown.put("step", layout.text(at.subject().step()));
+    shown.put("why", layout.text(Rows.why(calls.said(call(at).ref()))));
+    shown.set("arguments", layout.rows(arguments));
+    shown.put("difference", layout.text(proposal.difference()));
+    Sheet sheet = layout.sheet(proposal.whole(), shown);
+    shown.put("canEdit", !arguments.isEmpty() && !sheet.clipped());
+    return sheet;
   }
 
   private String repeated(Case at) {
@@ -83,10 +93,8 @@ final class ToolCallGate implements Gate {
   }
 
   @Override
-  public ObjectNode draft(Case at) {
-    ObjectNode draft = Rows.object();
-    draft.set("arguments", Rows.of(asked(at).arguments()));
-    return draft;
+  public ObjectNode draft(Case at, JsonNode shown) {
+    return Rows.object().set("arguments", shown.path("arguments").deepCopy());
   }
 
   @Override
@@ -111,9 +119,7 @@ final class ToolCallGate implements Gate {
       case ArgumentCheck.Valid valid ->
           new Settled.Usable(
               null,
-              call(at).handler() == ToolCall.Handler.AGENT
-                  ? valid.arguments().path(SubAgent.TASK).asText()
-                  : null,
+              isSubAgent(at.agent(), asked) ? valid.arguments().path(SubAgent.TASK).asText() : null,
               valid.arguments(),
               null);
     };
@@ -123,6 +129,11 @@ final class ToolCallGate implements Gate {
   public Settled.Usable deny() {
     return Settled.telling(
         "Nobody answered the question whether this call may run, so it was rejected.");
+  }
+
+  private static boolean isSubAgent(Agent agent, Proposal asked) {
+    return agent.subAgents().stream()
+        .anyMatch(subAgent -> subAgent.toolName().equals(asked.tool().name()));
   }
 
   private static ToolCall call(Case at) {

@@ -44,6 +44,14 @@ final class WebhookGateListener implements GateListener {
       List<String> candidateGroups,
       List<String> candidateUsers) {}
 
+  /**
+   * Chats make mentions, links and layout of what stands between letters, and whoever reads the
+   * notice trusts it. A subject may be a model's words.
+   */
+  private static String plain(String subject) {
+    return subject.replaceAll("[^\\p{L}\\p{M}\\p{Nd}_,-]+", " ").strip();
+  }
+
   @Override
   public void on(GateMoment moment, GateKind kind, Question question) {
     if (moment == GateMoment.DECIDED) {
@@ -57,7 +65,7 @@ final class WebhookGateListener implements GateListener {
         };
     String text =
         "%sthe agent '%s' waits for a decision in Tasklist (%s), run %s."
-            .formatted(urgency, question.agent(), question.subject(), question.run());
+            .formatted(urgency, question.agent(), plain(question.subject()), question.run());
     post(
         new Notice(
             text,
@@ -65,7 +73,7 @@ final class WebhookGateListener implements GateListener {
             kind,
             question.agent(),
             question.run(),
-            question.subject(),
+            plain(question.subject()),
             question.policy().candidateGroups(),
             question.policy().candidateUsers()));
   }

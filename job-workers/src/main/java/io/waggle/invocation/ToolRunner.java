@@ -103,7 +103,8 @@ public final class ToolRunner {
   }
 
   /**
-   * Says what a call would change; as {@link #run}.
+   * Says what a call would change; as {@link #run}, but nothing of it is cut off: it is what people
+   * approve.
    *
    * @param preview of the tool
    */
@@ -112,13 +113,17 @@ public final class ToolRunner {
       ToolDefinition.Body preview,
       JsonNode arguments,
       ToolCallContext context) {
-    return run(tool, preview, arguments, context);
+    return run(tool, () -> secrets.hide(preview.call(arguments, context)));
   }
 
   private Outcome run(
       ToolDefinition tool, ToolDefinition.Body body, JsonNode arguments, ToolCallContext context) {
+    return run(tool, () -> capped(body.call(arguments, context)));
+  }
+
+  private Outcome run(ToolDefinition tool, Callable<String> body) {
     try {
-      return new Observed(true, capped(within(tool, () -> body.call(arguments, context))));
+      return new Observed(true, within(tool, body));
     } catch (TimeoutException e) {
       return new Interrupted("it did not end within %s".formatted(readable(tool.timeout())));
     } catch (InterruptedException e) {

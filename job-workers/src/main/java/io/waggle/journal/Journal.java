@@ -118,11 +118,11 @@ public class Journal {
       throw new RecordTooLargeException(record.job(), length, maxRecordSize);
     }
     record.messages().forEach(Journal::checkIds);
-    boolean recorded = patience.call(() -> tables.write(record, intent) || isRecordedAs(record));
-    if (recorded) {
+    if (patience.call(() -> tables.write(record, intent))) {
       cache.put(record);
+      return true;
     }
-    return recorded;
+    return isRecordedAs(record);
   }
 
   private static void checkIds(Message message) {
@@ -135,10 +135,12 @@ public class Journal {
     }
   }
 
-  /** The connection may have broken after the first try was committed. */
+  /**
+   * The connection may have broken after the first try was committed. Another attempt may also have
+   * come to the same outcome by other words: what is cached is what stands there.
+   */
   private boolean isRecordedAs(JobRecord record) {
-    return tables
-        .find(record.job().key())
+    return find(record.job().key())
         .filter(found -> found.outcome().equals(record.outcome()))
         .isPresent();
   }

@@ -118,7 +118,7 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
 
   @Override
   public RunKeys runKeys(long processInstanceKey, Planned known) {
-    return RunKeys.of(known.run());
+    return RunKeys.of(known.run(), processInstanceKey);
   }
 
   @Override

@@ -37,7 +37,7 @@ public final class SteerWorker implements AgentWorker<SteerWorker.Said> {
 
   @Override
   public RunKeys runKeys(long processInstanceKey, Said said) {
-    return RunKeys.of(said.run());
+    return RunKeys.of(said.run(), processInstanceKey);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.waggle.engine.JobOutcome;
 import io.waggle.engine.NeedsPersonException;
 import io.waggle.engine.RunKeys;
 import io.waggle.journal.Journal;
+import io.waggle.journal.JournaledJob;
 import io.waggle.llm.ChatModels;
 import io.waggle.llm.ChatReply;
 import io.waggle.llm.ChatRequest;
@@ -70,7 +71,18 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
 
   @Override
   public RunKeys runKeys(long processInstanceKey, StepVariables known) {
-    return RunKeys.of(known.run());
+    Turn last = known.turn();
+    if (last == null) {
+      return RunKeys.of(known.run(), journal.get(known.planRef()).job());
+    }
+    JournaledJob before = journal.get(last.ref()).job();
+    if (before.processInstanceKey() != processInstanceKey) {
+      throw new NeedsPersonException(
+          "The variable 'turn' refers to record %s of the journal, which another process instance wrote. Correct it (in Operate: edit the variable) and resolve this incident."
+              .formatted(last.ref()),
+          null);
+    }
+    return RunKeys.of(known.run(), before);
   }
 
   @Override

@@ -48,7 +48,7 @@ public final class FindUndoWorker implements AgentWorker<FindUndoWorker.Ended> {
 
   @Override
   public RunKeys runKeys(long processInstanceKey, Ended ended) {
-    return RunKeys.of(ended.run());
+    return RunKeys.asNamed(ended.run());
   }
 
   @Override

@@ -58,14 +58,15 @@ public final class UndoWorker implements AgentWorker<UndoWorker.Undone> {
 
   @Override
   public RunKeys runKeys(long processInstanceKey, Undone undone) {
-    return RunKeys.of(undone.run());
+    return RunKeys.asNamed(undone.run());
   }
 
   @Override
   public JobOutcome work(AgentJob job, Undone undone) {
     JournaledJob done = journal.job(undone.undoCall().ref());
     UndoableCall call = Objects.requireNonNull(done.undo());
-    ToolDefinition tool = tool(job, undone.undoCall());
+    requireOwn(job, undone, done);
+    ToolDefinition tool = tool(job, call.tool(), undone.undoCall().ref());
     ToolDefinition.Body undo = undo(tool);
     ToolRequest request =
         calls.decided(job.agent(), Long.toString(done.runKey()), call.turnRef(), call.callId());
@@ -100,17 +101,28 @@ public final class UndoWorker implements AgentWorker<UndoWorker.Undone> {
         "A call of '%s' could not be undone: %s".formatted(tool.name(), reason), null, null);
   }
 
-  private static ToolDefinition tool(AgentJob job, UndoCall call) {
-    return job.agent()
-        .tools()
-        .find(call.tool())
-        .orElseThrow(() -> missing(job, call, "has no tool '%s' any more".formatted(call.tool())));
+  /** A call of another run at the top, or of another agent, is not this run's to undo. */
+  private static void requireOwn(AgentJob job, Undone undone, JournaledJob done) {
+    if (!done.agent().equals(job.agent().name())
+        || !Long.toString(done.rootKey()).equals(undone.run().rootKey())) {
+      throw new NeedsPersonException(
+          "The variables want a call undone (journal record %d) that the agent '%s' did not make in this run. Correct them (in Operate: edit the variable) and resolve this incident."
+              .formatted(done.key(), job.agent().name()),
+          null);
+    }
   }
 
-  private static NeedsPersonException missing(AgentJob job, UndoCall call, String what) {
+  private static ToolDefinition tool(AgentJob job, String name, String ref) {
+    return job.agent()
+        .tools()
+        .find(name)
+        .orElseThrow(() -> missing(job, ref, "has no tool '%s' any more".formatted(name)));
+  }
+
+  private static NeedsPersonException missing(AgentJob job, String ref, String what) {
     return new NeedsPersonException(
         "The agent '%s' %s, a call of which has to be undone (journal record %s). Start a worker that has it, or undo the call by hand; then resolve this incident."
-            .formatted(job.agent().name(), what, call.ref()),
+            .formatted(job.agent().name(), what, ref),
         null);
   }
 

@@ -26,6 +26,12 @@ class StartFailureTest {
         Arguments.of("--waggle.worker.job-timeout=PT1S", "it can be PT5S to PT1H"),
         Arguments.of("--waggle.worker.paused-interval=PT0S", "it can be PT1S to PT1M"),
         Arguments.of("--waggle.providers.x.base-url=ftp://y", "is not an http or https URL"),
+        Arguments.of(
+            "--waggle.providers.openai.api-key=${NO_SUCH_KEY}",
+            "waggle.providers.openai.api-key is to be filled with 'NO_SUCH_KEY', which is not set"),
+        Arguments.of(
+            "--waggle.gate.webhook=https://hooks.example.com/${NO_SUCH_HOOK}",
+            "waggle.gate.webhook is to be filled with 'NO_SUCH_HOOK'"),
         Arguments.of("--model=acme:x", "The agent 'a' cannot be served: The model 'acme:x'"),
         Arguments.of("--waggle.home=FOLDER/file/below", "The journal's database cannot be used"),
         Arguments.of("--spring.datasource.url=jdbc:h2:mem:x", "Set waggle.journal.url, .username"),

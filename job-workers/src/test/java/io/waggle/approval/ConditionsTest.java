@@ -12,6 +12,9 @@ import io.waggle.tool.DefinitionException;
 import io.waggle.tool.Tool;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConditionsTest {
 
@@ -46,8 +49,8 @@ class ConditionsTest {
   /** It would come to false, after a while. */
   @Test
   void shouldAskAPersonWhereItTakesTooLongToTell() {
-    String condition = "some x in 1..n satisfies some y in 1..n satisfies x + y < 0";
-    var much = JsonNodeFactory.instance.objectNode().put("n", 4_000);
+    String condition = "some x in 1..cents satisfies some y in 1..cents satisfies x + y < 0";
+    var much = JsonNodeFactory.instance.objectNode().put("cents", 4_000);
 
     assertThat(Conditions.of(payer(condition)).hold(condition, much)).isTrue();
   }
@@ -60,5 +63,39 @@ class ConditionsTest {
             "Agent 'payer', in agents/payer.md, has a rule for calls of 'pay' that cannot be read:"
                 + " The condition 'cents >' is not a FEEL expression: ")
         .hasMessageEndingWith(".");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "amont > 100 | amont",
+        "cent > 100 | cent",
+        "if is defined(cents) then cents > limit else true | limit",
+        "some c in currency satisfies c > cents | currency"
+      })
+  void shouldNameTheParameterThatDoesNotExist(String condition, String name) {
+    assertThatThrownBy(() -> Conditions.of(payer(condition)))
+        .isInstanceOf(DefinitionException.class)
+        .hasMessageStartingWith(
+            "Agent 'payer', in agents/payer.md, has a rule for calls of 'pay' whose condition '%s' names '%s', which is no parameter there"
+                .formatted(condition, name))
+        .hasMessageEndingWith("; there is cents.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cents > 100",
+        "is defined(cents) and cents > 10000",
+        "for x in [1, 2] return x > cents",
+        "some x in [cents] satisfies x > 3",
+        "{limit: 10, over: cents > limit}.over",
+        "count([cents][item > 3]) > 0",
+        "cents in [1..5]",
+        "= cents != null"
+      })
+  void shouldTakeNamesThatAreParametersOrOfTheConditionItself(String condition) {
+    assertThat(Conditions.of(payer(condition))).isNotNull();
   }
 }

@@ -11,16 +11,13 @@ import com.sun.net.httpserver.HttpServer;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.GatePolicy;
 import io.waggle.bpmn.Question;
-import io.waggle.engine.TaskAssignees;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,14 +89,24 @@ class OutsideWorldTest {
   }
 
   @Test
-  void shouldTakeADecisionOfWhichNobodyCanTellWhoTookIt() {
-    TaskAssignees broken =
-        gate -> {
-          throw new IllegalStateException("no such page");
-        };
-    TaskAssignees ignorant = gate -> Optional.empty();
+  void shouldPutNeitherMentionsNorLinksOfAModelIntoWhatChatsRead() throws Exception {
+    String title = "<!channel> @here [pay](https://evil.example) & *now* evil.example `x` ~y~";
+    Question asked =
+        new Question(
+            "payer",
+            "7",
+            title,
+            GatePolicy.DEFAULT,
+            Question.NORMAL,
+            "d",
+            JsonNodeFactory.instance.objectNode(),
+            JsonNodeFactory.instance.objectNode(),
+            null);
 
-    assertThat(new PatientAssignees(broken, Duration.ofMinutes(1)).lastTask(1)).isEmpty();
-    assertThat(new PatientAssignees(ignorant, Duration.ofMillis(300)).lastTask(1)).isEmpty();
+    new WebhookGateListener(address()).on(GateMoment.ASKED, GateKind.QUESTION, asked);
+
+    assertThat(received.getFirst())
+        .doesNotContain("<", "@", "](", "://", "&", "*", "`", "~", "evil.example")
+        .contains("channel here pay https evil example now evil example x y");
   }
 }

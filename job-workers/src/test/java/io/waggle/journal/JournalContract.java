@@ -125,6 +125,26 @@ interface JournalContract extends JournalCase {
   }
 
   @Test
+  default void shouldReadWhatIsRecordedWhereALosingAttemptCameToTheSameByOtherWords() {
+    JournaledJob job = job(1, JobType.THINK);
+    WorkerProcess slow = worker();
+    Intent stale = granted(journal(), job, slow.id());
+    other().workers().bury(slow);
+    Intent next = granted(other().journal(), job, worker().id());
+    JobRecord recorded = said(job, "the words that count");
+
+    assertThat(other().journal().record(recorded, next)).isTrue();
+    journal().record(said(job, "the words that lost"), stale);
+
+    assertThat(journal().get(recorded.ref())).isEqualTo(recorded);
+  }
+
+  private static JobRecord said(JournaledJob job, String words) {
+    return new JobRecord(
+        job, null, "{\"same\":1}", List.of(Message.assistant(words, List.of())), words);
+  }
+
+  @Test
   default void shouldHandOnWhatADeadWorkerRecordedLastBecauseTheEngineMayNotKnow() {
     WorkerProcess dead = worker();
     one().workers().beat(dead);

@@ -211,4 +211,22 @@ class FormFieldsIT {
         .containsEntry("action", "edit")
         .containsEntry("arguments", List.of(Map.of("name", "path", "value", "b.md")));
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldOfferNoApprovalOfWhatIsNotShownWhole(FormLibrary library) {
+    for (String form : List.of(PLAN, TOOL_CALL, IN_DOUBT)) {
+      Map<String, Object> variables = SampleForms.variables(form);
+      shown(variables).put("clipped", true);
+      shown(variables).computeIfPresent("canEdit", (name, can) -> false);
+      inside(variables, "decision").remove("action");
+
+      FormPage page = open(library, form, variables);
+
+      page.assertSays("longer than can be shown");
+      assertThat(page.text())
+          .doesNotContain("Approve:", "Approve always:", "Change", "do it now")
+          .containsAnyOf("Reject:", "I cannot tell");
+    }
+  }
 }

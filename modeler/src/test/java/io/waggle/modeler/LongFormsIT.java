@@ -88,6 +88,27 @@ class LongFormsIT {
         .containsEntry("arguments", arguments);
   }
 
+  /** As much as a worker shows, in lines as short as those of programs. */
+  @ParameterizedTest
+  @EnumSource
+  void shouldShowAllThatCanBeApproved(FormLibrary library) {
+    Map<String, Object> variables = SampleForms.variables(TOOL_CALL);
+    String value = "a line of a program\n".repeat(2_500);
+    String difference =
+        IntStream.rangeClosed(1, 2_500)
+            .mapToObj("+line %05d of it\n"::formatted)
+            .collect(Collectors.joining());
+    List<Map<String, String>> arguments = List.of(Map.of("name", "text", "value", value));
+    shown(variables).putAll(Map.of("arguments", arguments, "difference", difference));
+    inside(variables, "decision").put("arguments", arguments);
+
+    FormPage page = chromium.page(library).open(SampleForms.form(TOOL_CALL), variables);
+
+    page.assertSays("+line 02500 of it");
+    assertThat(inside(page.choose("Approve:").complete(), "decision"))
+        .containsEntry("action", "approve");
+  }
+
   private static String difference() {
     return IntStream.rangeClosed(1, 400)
         .mapToObj(line -> "%sline %d %s".formatted(line % 2 == 0 ? "+" : "-", line, ENDLESS))

@@ -1,0 +1,337 @@
+package io.waggle.runs;
+
+import static io.waggle.runs.Decisions.decision;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waggle.agent.Agent;
+import io.waggle.agent.AgentBuilder;
+import io.waggle.agent.Planning;
+import io.waggle.bpmn.GateKind;
+import io.waggle.bpmn.GatePolicy;
+import io.waggle.bpmn.Models;
+import io.waggle.client.GateTask;
+import io.waggle.client.TaskFilter;
+import io.waggle.embedded.ElementRecord;
+import io.waggle.scripted.Reply;
+import io.waggle.scripted.Screenplay;
+import io.waggle.scripted.When;
+import io.waggle.testing.Person;
+import io.waggle.testing.TestBed;
+import io.waggle.testing.TestBedSettings;
+import io.waggle.testing.TestRun;
+import io.waggle.tool.Effect;
+import io.waggle.tool.Tool;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Somebody may set variables and move tokens, and nobody approves anything. */
+class ForgedVariablesIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Desk DESK = new Desk();
+
+  private static TestBed bed;
+
+  private Person person;
+
+  /** Remembers what was done at it. */
+  static final class Desk {
+    private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+
+    @Tool(description = "Notes.", effect = Effect.IDEMPOTENT)
+    String note(int number) {
+      log.add("note " + number);
+      return "noted";
+    }
+
+    @Tool(description = "Pays.", effect = Effect.ONCE)
+    String pay(int number) {
+      log.add("pay " + number);
+      return "paid";
+    }
+  }
+
+  private static AgentBuilder agent(String name) {
+    return Agent.named(name)
+        .model("play:" + name)
+        .instructions("You are " + name + ".")
+        .tools(DESK)
+        .planning(Planning.NEVER)
+        .askHuman()
+        .approveTools("note", "pay");
+  }
+
+  @BeforeAll
+  static void open() {
+    bed =
+        TestBed.open(
+            TestBedSettings.agents(
+                    List.of(
+                        agent("clerk").gate(GatePolicy.DEFAULT.asking("clerks")).build(),
+                        agent("planner").planning(Planning.ALWAYS).approvePlan().build(),
+                        agent("guest").gate(GatePolicy.DEFAULT.asking("guests")).build()))
+                .withProperty("waggle.gate.patience", "PT0.3S"));
+  }
+
+  @AfterAll
+  static void close() {
+    bed.close();
+  }
+
+  @BeforeEach
+  void reset() {
+    DESK.log.clear();
+    person = bed.person("ada");
+  }
+
+  private static TestRun calling(Reply reply) {
+    bed.play(Screenplay.role("clerk").on(When.turn(0)).reply(reply).otherwise("Done.").build());
+    return bed.start(Map.of("agent", "clerk", "task", "Work"));
+  }
+
+  private static Reply call(String tool, int number) {
+    return Reply.call(tool, Map.of("number", number));
+  }
+
+  /** The call activity of the step that waits for a gate. */
+  private static ElementRecord waiting(String element) {
+    return bed.records().active(element).stream()
+        .filter(active -> active.process().equals(Models.STEP))
+        .reduce((earlier, later) -> later)
+        .orElseThrow();
+  }
+
+  private static void set(long scope, String name, JsonNode value) {
+    bed.camunda()
+        .newSetVariablesCommand(scope)
+        .variables(Map.of(name, JSON.convertValue(value, Object.class)))
+        .local(true)
+        .send()
+        .join();
+  }
+
+  private static ObjectNode variable(long scope, String name) throws Exception {
+    return (ObjectNode) JSON.readTree(bed.records().variablesOf(scope).get(name));
+  }
+
+  private static void move(long processInstance, long from, String to, long scope) {
+    bed.camunda()
+        .newModifyProcessInstanceCommand(processInstance)
+        .activateElement(to, scope)
+        .and()
+        .terminateElement(from)
+        .send()
+        .join();
+  }
+
+  private static void awaitIncident(String sentence) {
+    await()
+        .atMost(TestBed.PATIENCE)
+        .until(
+            () ->
+                bed.records().failedJobs().stream()
+                    .anyMatch(job -> job.retries() == 0 && job.message().contains(sentence)));
+  }
+
+  @Test
+  void shouldRunTheToolThatWasApprovedWhateverToolTheVariableNames() throws Exception {
+    TestRun run = calling(call("note", 1));
+    GateTask open = person.isAsked(run, GateKind.TOOL_CALL);
+    long scope = waiting("ApproveToolCall").scope();
+
+    set(scope, "toolCall", variable(scope, "toolCall").put("name", "pay"));
+    person.says(open, decision("approve", Map.of()));
+
+    run.awaitEnd();
+    assertThat(DESK.log).containsExactly("note 1");
+  }
+
+  @Test
+  void shouldNotRunACallUnderTheApprovalOfAnotherRun() throws Exception {
+    TestRun first = calling(call("pay", 2));
+    ElementRecord ofFirst = waitingFor(first);
+    JsonNode otherRun = variable(ofFirst.processInstance(), "run");
+    person.says(person.isAsked(first, GateKind.TOOL_CALL), decision("approveAll", Map.of()));
+    first.awaitEnd();
+    DESK.log.clear();
+    TestRun second = calling(call("pay", 3));
+    ElementRecord call = waitingFor(second);
+
+    set(call.processInstance(), "run", otherRun);
+    move(call.processInstance(), call.key(), "RunTool", call.scope());
+
+    awaitIncident("The variable 'run' names the run " + first.key());
+    assertThat(DESK.log).isEmpty();
+  }
+
+  private ElementRecord waitingFor(TestRun run) {
+    person.isAsked(run, GateKind.TOOL_CALL);
+    return waiting("ApproveToolCall");
+  }
+
+  @Test
+  void shouldNotRecordADecisionInAnotherRun() throws Exception {
+    TestRun first = calling(call("pay", 4));
+    JsonNode otherRun = variable(waitingFor(first).processInstance(), "run");
+    TestRun second = calling(call("pay", 5));
+    GateTask open = person.isAsked(second, GateKind.TOOL_CALL);
+
+    set(open.gate(), "run", otherRun);
+    person.completes(open, decision("approveAll", Map.of()).onDigest(open.question().digest()));
+
+    awaitIncident("The variable 'run' names the run " + first.key());
+    person.says(person.isAsked(first, GateKind.TOOL_CALL), decision("reject", Map.of()));
+    first.awaitEnd();
+    assertThat(DESK.log).isEmpty();
+  }
+
+  @Test
+  void shouldAskAgainWhereSomethingElseWasShownThanIsAsked() throws Exception {
+    TestRun run = calling(call("pay", 6));
+    GateTask open = person.isAsked(run, GateKind.TOOL_CALL);
+    ObjectNode question = variable(open.gate(), "question");
+    ((ObjectNode) question.at("/shown/arguments/0")).put("value", "1");
+
+    set(open.gate(), "question", question);
+    person.says(open, decision("approve", Map.of()));
+
+    GateTask again = person.isAsked(run, GateKind.TOOL_CALL);
+    assertThat(again.question().problem()).startsWith("What is asked has changed");
+    assertThat(again.question().shown().at("/arguments/0/value").asText()).isEqualTo("6");
+    assertThat(DESK.log).isEmpty();
+    person.says(again, decision("approve", Map.of()));
+    run.awaitEnd();
+    assertThat(DESK.log).containsExactly("pay 6");
+  }
+
+  @Test
+  void shouldAskThoseWhoAreToBeAskedWhereOthersWere() throws Exception {
+    TestRun run = calling(call("pay", 7));
+    GateTask open = person.isAsked(run, GateKind.TOOL_CALL);
+    ObjectNode question = variable(open.gate(), "question");
+    ((ObjectNode) question.path("policy")).putArray("candidateGroups").add("friends");
+
+    set(open.gate(), "question", question);
+    person.says(open, decision("approve", Map.of()));
+
+    GateTask again = person.isAsked(run, GateKind.TOOL_CALL);
+    assertThat(again.candidateGroups()).containsExactly("clerks");
+    assertThat(DESK.log).isEmpty();
+    person.says(again, decision("reject", Map.of()));
+    run.awaitEnd();
+  }
+
+  @Test
+  void shouldNotLetTheGatesOfAnotherAgentDecide() throws Exception {
+    TestRun run = calling(call("pay", 8));
+    GateTask open = person.isAsked(run, GateKind.TOOL_CALL);
+
+    set(open.gate(), "agent", JSON.getNodeFactory().textNode("guest"));
+    person.completes(open, decision("approve", Map.of()).onDigest(open.question().digest()));
+
+    awaitIncident("a turn of the agent 'clerk' and not of 'guest'");
+    assertThat(DESK.log).isEmpty();
+  }
+
+  @Test
+  void shouldNotTakeADecisionThatNobodyCompletedAUserTaskWith() throws Exception {
+    TestRun run = calling(call("pay", 9));
+    GateTask open = person.isAsked(run, GateKind.TOOL_CALL);
+    ElementRecord asking =
+        bed.records().active("AskPerson").stream()
+            .filter(active -> active.processInstance() == open.gate())
+            .findFirst()
+            .orElseThrow();
+
+    set(
+        open.gate(),
+        "decision",
+        JSON.valueToTree(decision("approve", Map.of()).onDigest(open.question().digest())));
+    move(open.gate(), asking.key(), "TakeDecision", open.gate());
+
+    await()
+        .atMost(TestBed.PATIENCE)
+        .until(() -> bed.client().tasks(TaskFilter.ofRun(run.key())).size() == 1);
+    GateTask again = person.isAsked(run, GateKind.TOOL_CALL);
+    assertThat(again.key()).isNotEqualTo(open.key());
+    assertThat(again.question().problem())
+        .startsWith("Nobody completed a user task of this question with it.");
+    assertThat(DESK.log).isEmpty();
+    person.says(again, decision("reject", Map.of()));
+    run.awaitEnd();
+  }
+
+  private TestRun planning() {
+    bed.play(
+        Screenplay.role("planner")
+            .on(When.ALWAYS.offering("make_plan"))
+            .reply(
+                Reply.call(
+                    "make_plan",
+                    Map.of(
+                        "steps",
+                        List.of(Map.of("id", "s1", "title", "Pay", "instruction", "Pay it.")))))
+            .on(When.turn(0).offering("pay"))
+            .reply(call("pay", 10))
+            .otherwise("Done.")
+            .build());
+    return bed.start(Map.of("agent", "planner", "task", "Work"));
+  }
+
+  @Test
+  void shouldNotWorkOnAStepUnderTheApprovalsOfTheRunWhosePlanItHas() throws Exception {
+    TestRun first = planning();
+    GateTask plan = person.isAsked(first, GateKind.PLAN);
+    JsonNode otherRun = variable(first.key(), "run");
+    JsonNode otherPlan = variable(first.key(), "plan");
+    person.says(plan, decision("approve", Map.of()));
+    person.says(person.isAsked(first, GateKind.TOOL_CALL), decision("approveAll", Map.of()));
+    first.awaitEnd();
+    DESK.log.clear();
+    TestRun second = planning();
+    GateTask open = person.isAsked(second, GateKind.PLAN);
+
+    set(second.key(), "run", otherRun);
+    set(second.key(), "plan", otherPlan);
+    person.says(open, decision("approve", Map.of()));
+
+    await()
+        .atMost(TestBed.PATIENCE)
+        .until(
+            () ->
+                bed.model().requests().stream()
+                    .anyMatch(
+                        request ->
+                            request.body().contains("'pay' was not called: a person has to")));
+    assertThat(DESK.log).isEmpty();
+  }
+
+  @Test
+  void shouldAskTheQuestionThatTheModelAsks() throws Exception {
+    TestRun run = calling(Reply.call("ask_human", Map.of("question", "May I burn it?")));
+    ElementRecord asking = waitingForAnswer(run);
+    long scope = asking.scope();
+    ObjectNode toolCall = variable(scope, "toolCall");
+    ((ObjectNode) toolCall.path("arguments")).put("question", "May I paint it?");
+
+    set(scope, "toolCall", toolCall);
+    move(asking.processInstance(), asking.key(), "AskHuman", scope);
+
+    assertThat(person.isAsked(run, GateKind.QUESTION).question().shown().path("question").asText())
+        .isEqualTo("May I burn it?");
+  }
+
+  private ElementRecord waitingForAnswer(TestRun run) {
+    person.isAsked(run, GateKind.QUESTION);
+    return waiting("AskHuman");
+  }
+}
