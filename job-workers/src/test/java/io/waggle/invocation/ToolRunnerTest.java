@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ToolRunnerTest {
   private static final AtomicBoolean INTERRUPTED = new AtomicBoolean();
+  private static final CountDownLatch WAITING = new CountDownLatch(1);
 
   record Point(
       int x,
@@ -113,6 +114,7 @@ class ToolRunnerTest {
 
     @Tool(description = "d")
     String waiting() throws InterruptedException {
+      WAITING.countDown();
       new CountDownLatch(1).await();
       return "never";
     }
@@ -197,6 +199,7 @@ class ToolRunnerTest {
     var outcome = new AtomicReference<@Nullable Outcome>();
     var caller = Thread.ofVirtual().start(() -> outcome.set(run("waiting", "{}")));
 
+    WAITING.await();
     caller.interrupt();
     caller.join();
 
