@@ -5,6 +5,7 @@ import io.waggle.embedded.process.JvmOptions;
 import io.waggle.scripted.ScriptedModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,12 @@ final class WorkerJvm implements AutoCloseable {
    */
   static WorkerJvm start(
       Class<?> application, Cluster cluster, ScriptedModel model, Path folder, String... more) {
+    return start(application, cluster, model.baseUrl(), folder, more);
+  }
+
+  /** The same, with another server that plays {@code play:…}. */
+  static WorkerJvm start(
+      Class<?> application, Cluster cluster, URI model, Path folder, String... more) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JvmOptions.forThisJava());
@@ -41,7 +48,7 @@ final class WorkerJvm implements AutoCloseable {
     command.add("--waggle.home=" + folder.resolve("home"));
     command.add("--camunda.client.grpc-address=" + cluster.grpcAddress());
     command.add("--camunda.client.rest-address=" + cluster.restAddress());
-    command.add("--waggle.providers.play.base-url=" + model.baseUrl());
+    command.add("--waggle.providers.play.base-url=" + model);
     command.addAll(List.of(more));
     Path log = folder.resolve("log");
     try {

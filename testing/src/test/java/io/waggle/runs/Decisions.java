@@ -16,4 +16,9 @@ final class Decisions {
     all.put("action", action);
     return JSON.convertValue(all, Decision.class);
   }
+
+  /** An argument as the form has it. */
+  static Map<String, String> row(String name, String value) {
+    return Map.of("name", name, "value", value);
+  }
 }

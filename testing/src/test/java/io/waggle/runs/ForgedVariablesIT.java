@@ -12,7 +12,6 @@ import io.waggle.agent.AgentBuilder;
 import io.waggle.agent.Planning;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.GatePolicy;
-import io.waggle.bpmn.Models;
 import io.waggle.client.GateTask;
 import io.waggle.client.TaskFilter;
 import io.waggle.embedded.ElementRecord;
@@ -40,6 +39,7 @@ class ForgedVariablesIT {
   private static final Desk DESK = new Desk();
 
   private static TestBed bed;
+  private static Operator operator;
 
   private Person person;
 
@@ -80,6 +80,7 @@ class ForgedVariablesIT {
                         agent("planner").planning(Planning.ALWAYS).approvePlan().build(),
                         agent("guest").gate(GatePolicy.DEFAULT.asking("guests")).build()))
                 .withProperty("waggle.gate.patience", "PT0.3S"));
+    operator = new Operator(bed);
   }
 
   @AfterAll
@@ -102,53 +103,13 @@ class ForgedVariablesIT {
     return Reply.call(tool, Map.of("number", number));
   }
 
-  /** The call activity of the step that waits for a gate. */
-  private static ElementRecord waiting(String element) {
-    return bed.records().active(element).stream()
-        .filter(active -> active.process().equals(Models.STEP))
-        .reduce((earlier, later) -> later)
-        .orElseThrow();
-  }
-
-  private static void set(long scope, String name, JsonNode value) {
-    bed.camunda()
-        .newSetVariablesCommand(scope)
-        .variables(Map.of(name, JSON.convertValue(value, Object.class)))
-        .local(true)
-        .send()
-        .join();
-  }
-
-  private static ObjectNode variable(long scope, String name) throws Exception {
-    return (ObjectNode) JSON.readTree(bed.records().variablesOf(scope).get(name));
-  }
-
-  private static void move(long processInstance, long from, String to, long scope) {
-    bed.camunda()
-        .newModifyProcessInstanceCommand(processInstance)
-        .activateElement(to, scope)
-        .and()
-        .terminateElement(from)
-        .send()
-        .join();
-  }
-
-  private static void awaitIncident(String sentence) {
-    await()
-        .atMost(TestBed.PATIENCE)
-        .until(
-            () ->
-                bed.records().failedJobs().stream()
-                    .anyMatch(job -> job.retries() == 0 && job.message().contains(sentence)));
-  }
-
   @Test
   void shouldRunTheToolThatWasApprovedWhateverToolTheVariableNames() throws Exception {
     TestRun run = calling(call("note", 1));
     GateTask open = person.isAsked(run, GateKind.TOOL_CALL);
-    long scope = waiting("ApproveToolCall").scope();
+    long scope = operator.waiting("ApproveToolCall").scope();
 
-    set(scope, "toolCall", variable(scope, "toolCall").put("name", "pay"));
+    operator.set(scope, "toolCall", operator.variable(scope, "toolCall").put("name", "pay"));
     person.says(open, decision("approve", Map.of()));
 
     run.awaitEnd();
@@ -159,36 +120,36 @@ class ForgedVariablesIT {
   void shouldNotRunACallUnderTheApprovalOfAnotherRun() throws Exception {
     TestRun first = calling(call("pay", 2));
     ElementRecord ofFirst = waitingFor(first);
-    JsonNode otherRun = variable(ofFirst.processInstance(), "run");
+    JsonNode otherRun = operator.variable(ofFirst.processInstance(), "run");
     person.says(person.isAsked(first, GateKind.TOOL_CALL), decision("approveAll", Map.of()));
     first.awaitEnd();
     DESK.log.clear();
     TestRun second = calling(call("pay", 3));
     ElementRecord call = waitingFor(second);
 
-    set(call.processInstance(), "run", otherRun);
-    move(call.processInstance(), call.key(), "RunTool", call.scope());
+    operator.set(call.processInstance(), "run", otherRun);
+    operator.move(call.processInstance(), call.key(), "RunTool", call.scope());
 
-    awaitIncident("The variable 'run' names the run " + first.key());
+    operator.awaitIncident("The variable 'run' names the run " + first.key());
     assertThat(DESK.log).isEmpty();
   }
 
   private ElementRecord waitingFor(TestRun run) {
     person.isAsked(run, GateKind.TOOL_CALL);
-    return waiting("ApproveToolCall");
+    return operator.waiting("ApproveToolCall");
   }
 
   @Test
   void shouldNotRecordADecisionInAnotherRun() throws Exception {
     TestRun first = calling(call("pay", 4));
-    JsonNode otherRun = variable(waitingFor(first).processInstance(), "run");
+    JsonNode otherRun = operator.variable(waitingFor(first).processInstance(), "run");
     TestRun second = calling(call("pay", 5));
     GateTask open = person.isAsked(second, GateKind.TOOL_CALL);
 
-    set(open.gate(), "run", otherRun);
+    operator.set(open.gate(), "run", otherRun);
     person.completes(open, decision("approveAll", Map.of()).onDigest(open.question().digest()));
 
-    awaitIncident("The variable 'run' names the run " + first.key());
+    operator.awaitIncident("The variable 'run' names the run " + first.key());
     person.says(person.isAsked(first, GateKind.TOOL_CALL), decision("reject", Map.of()));
     first.awaitEnd();
     assertThat(DESK.log).isEmpty();
@@ -198,10 +159,10 @@ class ForgedVariablesIT {
   void shouldAskAgainWhereSomethingElseWasShownThanIsAsked() throws Exception {
     TestRun run = calling(call("pay", 6));
     GateTask open = person.isAsked(run, GateKind.TOOL_CALL);
-    ObjectNode question = variable(open.gate(), "question");
+    ObjectNode question = operator.variable(open.gate(), "question");
     ((ObjectNode) question.at("/shown/arguments/0")).put("value", "1");
 
-    set(open.gate(), "question", question);
+    operator.set(open.gate(), "question", question);
     person.says(open, decision("approve", Map.of()));
 
     GateTask again = person.isAsked(run, GateKind.TOOL_CALL);
@@ -217,10 +178,10 @@ class ForgedVariablesIT {
   void shouldAskThoseWhoAreToBeAskedWhereOthersWere() throws Exception {
     TestRun run = calling(call("pay", 7));
     GateTask open = person.isAsked(run, GateKind.TOOL_CALL);
-    ObjectNode question = variable(open.gate(), "question");
+    ObjectNode question = operator.variable(open.gate(), "question");
     ((ObjectNode) question.path("policy")).putArray("candidateGroups").add("friends");
 
-    set(open.gate(), "question", question);
+    operator.set(open.gate(), "question", question);
     person.says(open, decision("approve", Map.of()));
 
     GateTask again = person.isAsked(run, GateKind.TOOL_CALL);
@@ -235,10 +196,10 @@ class ForgedVariablesIT {
     TestRun run = calling(call("pay", 8));
     GateTask open = person.isAsked(run, GateKind.TOOL_CALL);
 
-    set(open.gate(), "agent", JSON.getNodeFactory().textNode("guest"));
+    operator.set(open.gate(), "agent", JSON.getNodeFactory().textNode("guest"));
     person.completes(open, decision("approve", Map.of()).onDigest(open.question().digest()));
 
-    awaitIncident("a turn of the agent 'clerk' and not of 'guest'");
+    operator.awaitIncident("a turn of the agent 'clerk' and not of 'guest'");
     assertThat(DESK.log).isEmpty();
   }
 
@@ -252,11 +213,11 @@ class ForgedVariablesIT {
             .findFirst()
             .orElseThrow();
 
-    set(
+    operator.set(
         open.gate(),
         "decision",
         JSON.valueToTree(decision("approve", Map.of()).onDigest(open.question().digest())));
-    move(open.gate(), asking.key(), "TakeDecision", open.gate());
+    operator.move(open.gate(), asking.key(), "TakeDecision", open.gate());
 
     await()
         .atMost(TestBed.PATIENCE)
@@ -291,8 +252,8 @@ class ForgedVariablesIT {
   void shouldNotWorkOnAStepUnderTheApprovalsOfTheRunWhosePlanItHas() throws Exception {
     TestRun first = planning();
     GateTask plan = person.isAsked(first, GateKind.PLAN);
-    JsonNode otherRun = variable(first.key(), "run");
-    JsonNode otherPlan = variable(first.key(), "plan");
+    JsonNode otherRun = operator.variable(first.key(), "run");
+    JsonNode otherPlan = operator.variable(first.key(), "plan");
     person.says(plan, decision("approve", Map.of()));
     person.says(person.isAsked(first, GateKind.TOOL_CALL), decision("approveAll", Map.of()));
     first.awaitEnd();
@@ -300,8 +261,8 @@ class ForgedVariablesIT {
     TestRun second = planning();
     GateTask open = person.isAsked(second, GateKind.PLAN);
 
-    set(second.key(), "run", otherRun);
-    set(second.key(), "plan", otherPlan);
+    operator.set(second.key(), "run", otherRun);
+    operator.set(second.key(), "plan", otherPlan);
     person.says(open, decision("approve", Map.of()));
 
     await()
@@ -320,11 +281,11 @@ class ForgedVariablesIT {
     TestRun run = calling(Reply.call("ask_human", Map.of("question", "May I burn it?")));
     ElementRecord asking = waitingForAnswer(run);
     long scope = asking.scope();
-    ObjectNode toolCall = variable(scope, "toolCall");
+    ObjectNode toolCall = operator.variable(scope, "toolCall");
     ((ObjectNode) toolCall.path("arguments")).put("question", "May I paint it?");
 
-    set(scope, "toolCall", toolCall);
-    move(asking.processInstance(), asking.key(), "AskHuman", scope);
+    operator.set(scope, "toolCall", toolCall);
+    operator.move(asking.processInstance(), asking.key(), "AskHuman", scope);
 
     assertThat(person.isAsked(run, GateKind.QUESTION).question().shown().path("question").asText())
         .isEqualTo("May I burn it?");
@@ -332,6 +293,6 @@ class ForgedVariablesIT {
 
   private ElementRecord waitingForAnswer(TestRun run) {
     person.isAsked(run, GateKind.QUESTION);
-    return waiting("AskHuman");
+    return operator.waiting("AskHuman");
   }
 }

@@ -1,6 +1,7 @@
 package io.waggle.runs;
 
 import static io.waggle.runs.Decisions.decision;
+import static io.waggle.runs.Decisions.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -47,7 +48,7 @@ class ToolGateIT {
 
   /** Remembers what was paid. */
   static final class Bank {
-    private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+    final List<String> log = Collections.synchronizedList(new ArrayList<>());
 
     @Tool(description = "Pays.", effect = Effect.ONCE, preview = "balance")
     String pay(int cents, String to) {
@@ -189,10 +190,6 @@ class ToolGateIT {
     assertThat(BANK.log).containsExactly("pay 50 to Ada");
   }
 
-  private static Map<String, String> row(String name, String value) {
-    return Map.of("name", name, "value", value);
-  }
-
   @Test
   void shouldTellTheModelWhyAPersonRejectedTheCall() {
     TestRun run =
@@ -284,44 +281,5 @@ class ToolGateIT {
             ? "601"
             : "602";
     assertThat(BANK.log).containsExactly("pay %s to Ada".formatted(approved));
-  }
-
-  private static Screenplay payTo(String whom) {
-    return Screenplay.role("payer")
-        .on(When.turn(0))
-        .reply(Reply.call("pay", Map.of("cents", 700, "to", whom)))
-        .otherwise("Done.")
-        .build();
-  }
-
-  @Test
-  void shouldLetNobodyApproveWhatIsTooLongToBeShown() {
-    TestRun run = start(payTo("A".repeat(150_000) + " and to Eve"));
-
-    GateTask open = person.isAsked(run, GateKind.TOOL_CALL);
-    assertThat(open.question().shown().path("clipped").asBoolean()).isTrue();
-    person.says(open, decision("approve", Map.of()));
-    GateTask again = person.isAsked(run, GateKind.TOOL_CALL);
-    assertThat(again.question().problem()).startsWith("It is longer than can be shown");
-    person.says(again, decision("approveAll", Map.of()));
-    GateTask third = person.isAsked(run, GateKind.TOOL_CALL);
-    person.says(third, decision("edit", Map.of("arguments", List.of(row("cents", "1")))));
-    person.says(person.isAsked(run, GateKind.TOOL_CALL), decision("reject", Map.of()));
-
-    run.awaitEnd();
-    assertThat(BANK.log).isEmpty();
-  }
-
-  @Test
-  void shouldShowWhatCouldNotBeSeenAndRunTheCallAsTheModelWroteIt() {
-    TestRun run = start(payTo("Ada\u202E\u200B"));
-
-    GateTask open = person.isAsked(run, GateKind.TOOL_CALL);
-    assertThat(open.question().shown().path("arguments").toString())
-        .contains("Ada[U+202E][U+200B]");
-    person.says(open, decision("approve", Map.of()));
-
-    run.awaitEnd();
-    assertThat(BANK.log).containsExactly("pay 700 to Ada\u202E\u200B");
   }
 }

@@ -1,0 +1,56 @@
+package io.waggle.runs;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waggle.bpmn.Models;
+import io.waggle.embedded.ElementRecord;
+import io.waggle.testing.TestBed;
+import java.util.Map;
+
+/** Somebody who may do with the engine what Operate lets people do. */
+record Operator(TestBed bed) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The call activity of the step that waits for a gate. */
+  ElementRecord waiting(String element) {
+    return bed.records().active(element).stream()
+        .filter(active -> active.process().equals(Models.STEP))
+        .reduce((earlier, later) -> later)
+        .orElseThrow();
+  }
+
+  void set(long scope, String name, JsonNode value) {
+    bed.camunda()
+        .newSetVariablesCommand(scope)
+        .variables(Map.of(name, JSON.convertValue(value, Object.class)))
+        .local(true)
+        .send()
+        .join();
+  }
+
+  ObjectNode variable(long scope, String name) throws Exception {
+    return (ObjectNode) JSON.readTree(bed.records().variablesOf(scope).get(name));
+  }
+
+  void move(long processInstance, long from, String to, long scope) {
+    bed.camunda()
+        .newModifyProcessInstanceCommand(processInstance)
+        .activateElement(to, scope)
+        .and()
+        .terminateElement(from)
+        .send()
+        .join();
+  }
+
+  void awaitIncident(String sentence) {
+    await()
+        .atMost(TestBed.PATIENCE)
+        .until(
+            () ->
+                bed.records().failedJobs().stream()
+                    .anyMatch(job -> job.retries() == 0 && job.message().contains(sentence)));
+  }
+}
