@@ -8,8 +8,7 @@ import io.camunda.client.api.worker.JobWorker;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class ConcurrencyIT extends EngineTest {
   private static final int INSTANCES = 50;
   private static final int READERS = 8;
+  private static final Executor READING = Thread::startVirtualThread;
 
   /** What a read says once, it must not take back. */
   @Test
@@ -30,8 +30,7 @@ class ConcurrencyIT extends EngineTest {
             .done(),
         "busy");
     AtomicBoolean over = new AtomicBoolean();
-    try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
-        CamundaClient grpc = overGrpc();
+    try (CamundaClient grpc = overGrpc();
         JobWorker worker =
             grpc.newWorker()
                 .jobType("busy")
@@ -39,7 +38,7 @@ class ConcurrencyIT extends EngineTest {
                 .streamEnabled(true)
                 .open()) {
       List<CompletableFuture<Void>> reading =
-          Stream.generate(() -> CompletableFuture.runAsync(() -> read(over), readers))
+          Stream.generate(() -> CompletableFuture.runAsync(() -> read(over), READING))
               .limit(READERS)
               .toList();
       List<Long> keys = Stream.generate(() -> create("busy", Map.of())).limit(INSTANCES).toList();
@@ -56,6 +55,8 @@ class ConcurrencyIT extends EngineTest {
       over.set(true);
       reading.forEach(CompletableFuture::join);
       assertThat(ended()).isEqualTo(INSTANCES);
+    } finally {
+      over.set(true);
     }
   }
 

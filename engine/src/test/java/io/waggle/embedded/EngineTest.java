@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -32,6 +33,9 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class EngineTest {
+  /** A busy machine may take its time. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -118,7 +122,7 @@ abstract class EngineTest {
 
   /** What there will be once the engine has got there. */
   static <T> T eventually(Callable<T> look) {
-    return await().ignoreExceptions().until(look, found -> found != null);
+    return await().atMost(PATIENCE).ignoreExceptions().until(look, found -> found != null);
   }
 
   /** Status of the problem that a call runs into. */
