@@ -127,7 +127,8 @@ class GuestIT {
     assertThat(tables(ledger.getBean(DataSource.class)))
         .containsExactlyInAnyOrder("flyway_schema_history", "journal", "worker");
     assertThat(tables(ledger.getBean(JournalDatabase.class).dataSource()))
-        .containsExactlyInAnyOrder("waggle_schema_history", "waggle_journal", "waggle_worker");
+        .containsExactlyInAnyOrder(
+            "waggle_schema_history", "waggle_engine", "waggle_journal", "waggle_worker");
   }
 
   static List<String> tables(DataSource database) {

@@ -92,6 +92,7 @@ class OtherGuestsIT {
               "journal",
               "worker",
               "waggle_schema_history",
+              "waggle_engine",
               "waggle_journal",
               "waggle_worker");
       assertThat(journalTables(again)).isEqualTo(ownTables(again));
