@@ -120,12 +120,19 @@ class HostileEndpointIT {
     return 0;
   }
 
-  /** After a collection of all of it. */
+  /** After a collection of all of it; what is in use of all generations. */
   private static long usedMegabytes(WorkerJvm worker) throws IOException, InterruptedException {
     jcmd(worker, "GC.run");
-    Matcher used = USED.matcher(jcmd(worker, "GC.heap_info"));
-    assertThat(used.find()).isTrue();
-    return Long.parseLong(used.group(1)) / 1024;
+    long kilobytes =
+        jcmd(worker, "GC.heap_info")
+            .lines()
+            .filter(line -> !line.contains("Metaspace") && !line.contains("class space"))
+            .map(USED::matcher)
+            .filter(Matcher::find)
+            .mapToLong(used -> Long.parseLong(used.group(1)))
+            .sum();
+    assertThat(kilobytes).isPositive();
+    return kilobytes / 1024;
   }
 
   private static String jcmd(WorkerJvm worker, String command)
