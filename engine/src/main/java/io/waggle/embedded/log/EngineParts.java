@@ -4,6 +4,7 @@ import io.camunda.zeebe.db.TransactionContext;
 import io.camunda.zeebe.db.ZeebeDb;
 import io.camunda.zeebe.gateway.protocol.GatewayGrpc.GatewayImplBase;
 import io.camunda.zeebe.logstreams.log.LogStream;
+import io.camunda.zeebe.logstreams.log.LogStreamWriter;
 import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
 import io.camunda.zeebe.process.test.engine.EngineFactory;
 import io.camunda.zeebe.process.test.engine.InMemoryEngine;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
 final class EngineParts {
   private static final Logger LOG = System.getLogger(EngineParts.class.getName());
   private static final int PARTITION = 1;
+  private static final String GATEWAYS_WRITER = "writer";
   private static final Instant FIRST_KEYS = Instant.parse("2026-01-01T00:00:00Z");
 
   /** More than an engine can use; there is room for decades. */
@@ -42,7 +44,8 @@ final class EngineParts {
   private final MemoryStore store = new MemoryStore();
 
   EngineParts() {
-    keepStateInStore();
+    set(part(StreamProcessor.class), "zeebeDb", store); // which it asks for when it is started
+    loseNoCommand();
   }
 
   LogStream log() {
@@ -95,15 +98,26 @@ final class EngineParts {
     return type == ZeebeDb.class ? store : part(type);
   }
 
-  /** It asks for its store when it is started. */
-  private void keepStateInStore() {
-    StreamProcessor processor = part(StreamProcessor.class);
+  private void loseNoCommand() {
+    GatewayImplBase gateway = gateway();
     try {
-      Field field = StreamProcessor.class.getDeclaredField("zeebeDb");
-      field.setAccessible(true);
-      field.set(processor, store);
+      Field field = gateway.getClass().getDeclaredField(GATEWAYS_WRITER);
+      Constructor<?> constructor = field.getType().getDeclaredConstructor(LogStreamWriter.class);
+      constructor.setAccessible(true);
+      PatientWriter patient = new PatientWriter(log().newLogStreamWriter());
+      set(gateway, GATEWAYS_WRITER, constructor.newInstance(patient));
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("The test engine keeps its state elsewhere now", e);
+      throw new IllegalStateException("The test engine's gateway writes otherwise now", e);
+    }
+  }
+
+  private static void set(Object part, String name, Object value) {
+    try {
+      Field field = part.getClass().getDeclaredField(name);
+      field.setAccessible(true);
+      field.set(part, value);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("The test engine has no '%s' now".formatted(name), e);
     }
   }
 
