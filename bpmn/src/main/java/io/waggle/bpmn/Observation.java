@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a tool call; good or bad, the model reads it on its next turn.
+ * The outcome of a tool call; good or bad, the model reads it on its next turn.
  *
  * @param id the tool call's id
  * @param ok whether the call did what was asked

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the agent means to do.
  *
- * @param revision 1 for the first plan, one more each time that it was made anew
+ * @param revision 1 for the first plan, one more each time that it was revised
  * @param status what happens with it next
  * @param waves the steps; those of one wave run in parallel, a wave starts when the one before it
  *     has ended. The steps of a revised plan come on top of those already done; where nothing is

@@ -53,7 +53,7 @@ final class ScriptedGates {
     return result;
   }
 
-  /** What a person says, or what became of it. */
+  /** What a person says, or how it ended without one. */
   static Map<String, Object> decision(Action action) {
     return decision(action, Map.of());
   }

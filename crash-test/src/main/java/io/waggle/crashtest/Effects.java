@@ -61,7 +61,7 @@ final class Effects {
     return tool + " done for " + what;
   }
 
-  /** What came of the call with this key; empty if it never got here. */
+  /** The outcome of the call with this key; empty if it never got here. */
   synchronized Optional<String> find(String tool, String key) {
     Optional<String> found = Optional.ofNullable(receipts.get(tool + " " + key));
     note(tool, key, found.isPresent() ? FOUND : NOT_FOUND);

@@ -16,7 +16,8 @@ import java.util.concurrent.Executors;
 
 /**
  * The witness on loopback. {@code POST /moments} says where a job stands, {@code POST
- * /effects/<tool>} lets a tool act, {@code GET /effects/<tool>?key=…} asks what came of a call.
+ * /effects/<tool>} lets a tool act, {@code GET /effects/<tool>?key=…} asks for the outcome of a
+ * call.
  */
 final class Hearing implements AutoCloseable {
   private static final int BACKLOG = 4_096;

@@ -85,7 +85,7 @@ final class Witness {
     return receipt;
   }
 
-  /** A tool asks what came of a call. */
+  /** A tool asks for the outcome of a call. */
   Optional<String> find(String tool, String key) {
     Optional<String> found = effects.find(tool, key);
     found.ifPresent(receipt -> signs.note(orderIn(receipt)));

@@ -76,7 +76,7 @@ class HostileEndpointIT {
   }
 
   /**
-   * How runs came to an end.
+   * How many runs ended, and how.
    *
    * @param outcomes with one
    * @param incidents with an incident, which said why

@@ -33,7 +33,7 @@ public interface AgentWorker<V extends Record> {
   /**
    * What tells a job from the others of its kind in its process instance, where it has to be
    * recognized although the engine gives it another key: a broker that dies may have handed out
-   * jobs that it then forgets, and makes anew (camunda/camunda#59177). What came of the forgotten
+   * jobs that it then forgets, and recreates (camunda/camunda#59177). The outcome of the forgotten
    * one counts for the new one.
    *
    * @return at most 64 characters; null where doing it once more does no harm

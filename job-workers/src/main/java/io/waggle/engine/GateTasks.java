@@ -3,7 +3,7 @@ package io.waggle.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
-/** Knows what came of the user tasks of gates. */
+/** Knows with which decisions the user tasks of gates were completed. */
 @FunctionalInterface
 public interface GateTasks {
   /** What the cluster shows of a gate. */

@@ -126,7 +126,7 @@ final class JobAttempt<V extends Record> {
       runner.commands().fail(jobs, activated, 0, String.valueOf(lasting.getMessage()));
     } catch (RuntimeException unreachable) {
       LOG.warn(
-          "What came of job {} is recorded, but the engine cannot be told: {}",
+          "The outcome of job {} is recorded, but the engine cannot be told: {}",
           activated.getKey(),
           unreachable.getMessage());
     }

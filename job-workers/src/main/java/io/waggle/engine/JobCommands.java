@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the engine what came of a job, again and again while the engine cannot be reached. */
+/** Tells the engine the outcome of a job, again and again while the engine cannot be reached. */
 final class JobCommands {
   private static final Logger LOG = LoggerFactory.getLogger(JobCommands.class);
 
@@ -169,7 +169,7 @@ final class JobCommands {
               });
       return null;
     } catch (LastingRejection same) {
-      LOG.warn("The engine rejects what came of job {}: {}", job.getKey(), same.getMessage());
+      LOG.warn("The engine rejects the outcome of job {}: {}", job.getKey(), same.getMessage());
       return same.getMessage();
     } catch (ClientStatusException rejected) {
       if (rejected.getStatusCode() == Status.Code.NOT_FOUND) {
@@ -177,7 +177,7 @@ final class JobCommands {
             "Job {} is gone: its run was cancelled, or another attempt was first.", job.getKey());
         return null;
       }
-      LOG.warn("The engine rejects what came of job {}: {}", job.getKey(), rejected.getMessage());
+      LOG.warn("The engine rejects the outcome of job {}: {}", job.getKey(), rejected.getMessage());
       return rejected.getMessage();
     } catch (FailsafeException stopped) {
       Thread.currentThread().interrupt();
@@ -207,7 +207,7 @@ final class JobCommands {
         && TOO_LARGE.matcher(String.valueOf(refused.getMessage()).toLowerCase(Locale.ROOT)).find();
   }
 
-  /** An answer that came too often to be one that passes. */
+  /** The same refusal so often that it is not transient. */
   private static final class LastingRejection extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

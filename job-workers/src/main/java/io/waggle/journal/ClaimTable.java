@@ -35,7 +35,7 @@ final class ClaimTable {
       boolean inDoubt,
       Instant since) {}
 
-  /** What became of a try to take a job; {@link Free} where the row changed under the hand. */
+  /** The result of a try to take a job; {@link Free} where the row changed under the hand. */
   sealed interface Try {
     record Mine(Intent intent) implements Try {}
 

@@ -41,7 +41,7 @@ public class Journal {
   /**
    * Takes a job for one worker process, before anything is done about it. A job that is the
    * claimant's own already is granted to it anew, which fences off its earlier attempt. A job that
-   * the engine made anew is recognized by its subject, one that got the key of another by what it
+   * the engine recreated is recognized by its subject, one that got the key of another by what it
    * belongs to.
    *
    * @param job which job

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param results of the steps before
  * @param turn the last one; null on the first
  * @param extension what a person added to the limit on turns; null if nobody was asked
- * @param observations what came of the last turn's tool calls; null if there were none
+ * @param observations the outcomes of the last turn's tool calls; null if there were none
  */
 public record StepVariables(
     Run run,

@@ -21,7 +21,7 @@ interface SubjectContract extends JournalCase {
   }
 
   @Test
-  default void shouldRecognizeAJobThatTheEngineMadeAnewUnderAnotherKey() {
+  default void shouldRecognizeAJobThatTheEngineRecreatedUnderAnotherKey() {
     long instance = KEYS.incrementAndGet();
     JobRecord record =
         recorded(outcome(about("c1", instance, JobType.TOOL), null, "{\"first\":1}"));
@@ -39,7 +39,7 @@ interface SubjectContract extends JournalCase {
   }
 
   @Test
-  default void shouldLeaveAJobThatWasMadeAnewToWhoeverIsAtTheForgottenOne() {
+  default void shouldLeaveARecreatedJobToWhoeverIsAtTheForgottenOne() {
     long instance = KEYS.incrementAndGet();
     JournaledJob forgotten = about("c1", instance, JobType.TOOL);
     JournaledJob anew = about("c1", instance, JobType.TOOL);

@@ -12,22 +12,30 @@ import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
 import io.waggle.testing.Person;
-import io.waggle.testing.TestBed;
 import io.waggle.testing.TestRun;
+import io.waggle.testing.WaggleExtension;
 import io.waggle.tool.Effect;
 import io.waggle.tool.Tool;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Models that stutter. */
 class ManyCallsIT {
   private static final Bank BANK = new Bank();
-  private static TestBed bed;
+
+  @RegisterExtension
+  static final WaggleExtension waggle =
+      WaggleExtension.agents(
+          Agent.named("payer")
+              .model("play:payer")
+              .instructions("You are payer.")
+              .tools(BANK)
+              .planning(Planning.NEVER)
+              .build());
 
   /** Remembers what was paid. */
   static final class Bank {
@@ -46,24 +54,6 @@ class ManyCallsIT {
     }
   }
 
-  @BeforeAll
-  static void open() {
-    bed =
-        TestBed.holding(
-            List.of(
-                Agent.named("payer")
-                    .model("play:payer")
-                    .instructions("You are payer.")
-                    .tools(BANK)
-                    .planning(Planning.NEVER)
-                    .build()));
-  }
-
-  @AfterAll
-  static void close() {
-    bed.close();
-  }
-
   @BeforeEach
   void reset() {
     BANK.log.clear();
@@ -79,7 +69,7 @@ class ManyCallsIT {
     for (int more = 1; more < 120; more++) {
       stutter = stutter.andCall("pay", ada(100));
     }
-    bed.play(
+    waggle.play(
         Screenplay.role("payer")
             .on(When.turn(0))
             .reply(stutter)
@@ -87,13 +77,13 @@ class ManyCallsIT {
             .reply("Done.")
             .build());
 
-    assertThat(bed.run("payer", "Pay Ada").variables()).containsEntry("result", "Done.");
+    assertThat(waggle.run("payer", "Pay Ada").variables()).containsEntry("result", "Done.");
     assertThat(BANK.log).isEmpty();
   }
 
   @Test
   void shouldAskAPersonAboutCallsThatRepeatAnotherOfTheirTurn() {
-    bed.play(
+    waggle.play(
         Screenplay.role("payer")
             .on(When.turn(0))
             .reply(
@@ -106,9 +96,9 @@ class ManyCallsIT {
             .on(When.turn(1))
             .reply("Done.")
             .build());
-    Person person = bed.person("grace");
+    Person person = waggle.person("grace");
 
-    TestRun run = bed.start("payer", "Pay Ada");
+    TestRun run = waggle.start("payer", "Pay Ada");
     List<GateTask> asked = person.isAsked(run, GateKind.TOOL_CALL, 2);
     assertThat(asked)
         .allSatisfy(

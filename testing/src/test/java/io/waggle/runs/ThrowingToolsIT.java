@@ -10,8 +10,8 @@ import io.waggle.bpmn.GateKind;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
-import io.waggle.testing.TestBed;
 import io.waggle.testing.TestRun;
+import io.waggle.testing.WaggleExtension;
 import io.waggle.tool.Effect;
 import io.waggle.tool.NothingDoneException;
 import io.waggle.tool.Tool;
@@ -22,10 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -84,26 +83,17 @@ class ThrowingToolsIT {
   }
 
   private static final Hotel HOTEL = new Hotel();
-  private static TestBed bed;
 
-  @BeforeAll
-  static void open() {
-    bed =
-        TestBed.holding(
-            List.of(
-                Agent.named("guest")
-                    .model("play:guest")
-                    .instructions("You are guest.")
-                    .tools(HOTEL)
-                    .planning(Planning.NEVER)
-                    .undoOnFailure()
-                    .build()));
-  }
-
-  @AfterAll
-  static void close() {
-    bed.close();
-  }
+  @RegisterExtension
+  static final WaggleExtension waggle =
+      WaggleExtension.agents(
+          Agent.named("guest")
+              .model("play:guest")
+              .instructions("You are guest.")
+              .tools(HOTEL)
+              .planning(Planning.NEVER)
+              .undoOnFailure()
+              .build());
 
   @BeforeEach
   void reset() {
@@ -113,7 +103,7 @@ class ThrowingToolsIT {
   /** Told as an error, it would be called again, and passed over by the undo. */
   @Test
   void shouldCountACallAsDoneAndUndoItWhoseResultCannotBeWritten() {
-    bed.play(
+    waggle.play(
         Screenplay.role("guest")
             .on(When.turn(0))
             .reply(Reply.call("book_linked", Map.of("room", "5")))
@@ -121,14 +111,14 @@ class ThrowingToolsIT {
             .reply(Reply.call("give_up", Map.of("reason", "too dark")))
             .build());
 
-    assertThat(bed.run("guest", "Book").variables()).containsEntry("undone", 1);
+    assertThat(waggle.run("guest", "Book").variables()).containsEntry("undone", 1);
     assertThat(HOTEL.log).hasSize(2).first().isEqualTo("book 5");
     assertThat(HOTEL.log.getLast()).startsWith("cancel 5, which was: done, but");
   }
 
   @Test
   void shouldAskAPersonAboutACallThatThrewAndNobodyCanLookUp() {
-    bed.play(
+    waggle.play(
         Screenplay.role("guest")
             .on(When.turn(0))
             .reply(Reply.call("book_and_break", Map.of("room", "6")))
@@ -136,8 +126,8 @@ class ThrowingToolsIT {
             .reply(Reply.call("give_up", Map.of("reason", "who knows")))
             .build());
 
-    TestRun run = bed.start("guest", "Book");
-    bed.person("ada").decides(run, GateKind.IN_DOUBT, Decision.of(Action.SKIP));
+    TestRun run = waggle.start("guest", "Book");
+    waggle.person("ada").decides(run, GateKind.IN_DOUBT, Decision.of(Action.SKIP));
 
     assertThat(run.awaitEnd().variables()).containsEntry("undone", 1);
     assertThat(HOTEL.log).containsExactly("book 6", "cancel 6, which was: null");
@@ -146,7 +136,7 @@ class ThrowingToolsIT {
   @ParameterizedTest
   @CsvSource({"7, 7 is booked", "lost, It has not gone through so far."})
   void shouldLookUpWhetherACallThatThrewWentThrough(String room, String told) {
-    bed.play(
+    waggle.play(
         Screenplay.role("guest")
             .on(When.turn(0))
             .reply(Reply.call("book_break_and_ask", Map.of("room", room)))
@@ -154,7 +144,7 @@ class ThrowingToolsIT {
             .reply("Told.")
             .build());
 
-    assertThat(bed.run("guest", "Book").variables()).containsEntry("result", "Told.");
+    assertThat(waggle.run("guest", "Book").variables()).containsEntry("result", "Told.");
     assertThat(HOTEL.log).hasSize(room.equals("lost") ? 0 : 1);
   }
 
@@ -164,7 +154,7 @@ class ThrowingToolsIT {
     "refuse, there is no room 8, 0"
   })
   void shouldUndoWhatThrewUnlessItSaidThatItDidNothing(String tool, String told, int undone) {
-    bed.play(
+    waggle.play(
         Screenplay.role("guest")
             .on(When.turn(0))
             .reply(Reply.call(tool, Map.of("room", "8")))
@@ -172,7 +162,7 @@ class ThrowingToolsIT {
             .reply(Reply.call("give_up", Map.of("reason", "no room")))
             .build());
 
-    assertThat(bed.run("guest", "Book").variables())
+    assertThat(waggle.run("guest", "Book").variables())
         .containsEntry("outcome", "failed")
         .containsEntry("undone", undone);
     assertThat(HOTEL.log).hasSize(2 * undone);

@@ -8,7 +8,7 @@ import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
 import io.waggle.bpmn.GateKind;
 import io.waggle.client.GateTask;
-import io.waggle.runs.ToolGateIT.Bank;
+import io.waggle.runs.PaymentGates.Bank;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;

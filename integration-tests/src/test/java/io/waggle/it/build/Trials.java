@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What became of several trial modules in one build, each on its own. */
+/** The outcomes of several trial modules in one build, each on its own. */
 record Trials(String output) {
   /**
    * Builds them, also after one has failed, but for the gates on how code is written. The folder is

@@ -18,7 +18,7 @@ import java.util.Properties;
  */
 public record Characterization(Path legacy, ChildJvm jvm) {
 
-  /** What came of the test. */
+  /** The outcome of the test. */
   public sealed interface Verdict {
     /** Nobody can tell the two apart by these cases. */
     record Same(Behaviour behaviour) implements Verdict {}

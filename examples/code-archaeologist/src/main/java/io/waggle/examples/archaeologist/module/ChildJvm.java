@@ -25,7 +25,7 @@ public record ChildJvm(Duration timeout) {
   private static final Set<String> KEPT = Set.of("PATH", "SystemRoot", "TMPDIR", "TEMP");
 
   /**
-   * What came of a child process.
+   * The outcome of a child process.
    *
    * @param err standard error, up to 1 MB; says so where the child was killed
    */

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  * A job whose work is under way when the engine makes it anew under another key, as a broker does
  * that died before its log had the job.
  */
-class MadeAnewIT {
+class RecreatedJobsIT {
 
   static final class Till {
     private final AtomicInteger payments = new AtomicInteger();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** A process that Camunda Modeler made with the element template, on the embedded engine. */
 @ZeebeProcessTest
-class AskAnAgentTest {
+class AskAnAgentIT {
   private ZeebeTestEngine engine;
 
   @Test
