@@ -17,12 +17,12 @@ import java.util.function.Supplier;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** A table as one transaction sees it, in the engine's own keys and values. */
-final class TableView<K extends DbKey, V extends DbValue> implements ColumnFamily<K, V> {
+/** A column family as one transaction sees it, in the engine's own keys and values. */
+final class MemoryColumnFamily<K extends DbKey, V extends DbValue> implements ColumnFamily<K, V> {
   private static final byte[] ALL = new byte[0];
 
   private final ZbColumnFamilies columnFamily;
-  private final Table table;
+  private final Rows rows;
   private final MemoryTransaction transaction;
   private final K key;
   private final V value;
@@ -31,10 +31,10 @@ final class TableView<K extends DbKey, V extends DbValue> implements ColumnFamil
    * @param key handed to visitors, with one row after the other
    * @param value the same, and what {@link #get} gives
    */
-  TableView(
-      ZbColumnFamilies columnFamily, Table table, MemoryTransaction transaction, K key, V value) {
+  MemoryColumnFamily(
+      ZbColumnFamilies columnFamily, Rows rows, MemoryTransaction transaction, K key, V value) {
     this.columnFamily = columnFamily;
-    this.table = table;
+    this.rows = rows;
     this.transaction = transaction;
     this.key = key;
     this.value = value;
@@ -62,7 +62,7 @@ final class TableView<K extends DbKey, V extends DbValue> implements ColumnFamil
 
   @Override
   public void upsert(K key, V value) {
-    transaction.runInTransaction(() -> transaction.put(table, bytes(key), bytes(value)));
+    transaction.runInTransaction(() -> transaction.put(rows, bytes(key), bytes(value)));
   }
 
   @Override
@@ -72,18 +72,18 @@ final class TableView<K extends DbKey, V extends DbValue> implements ColumnFamil
 
   @Override
   public void deleteIfExists(K key) {
-    transaction.runInTransaction(() -> transaction.put(table, bytes(key), null));
+    transaction.runInTransaction(() -> transaction.put(rows, bytes(key), null));
   }
 
   private void write(K key, boolean existing, @Nullable V value) {
     transaction.runInTransaction(
         () -> {
           byte[] bytes = bytes(key);
-          if ((transaction.get(table, bytes) != null) != existing) {
+          if ((transaction.get(rows, bytes) != null) != existing) {
             throw new ZeebeDbInconsistentException(
                 "%s has %s key %s".formatted(columnFamily, existing ? "no" : "already a", key));
           }
-          transaction.put(table, bytes, value == null ? null : bytes(value));
+          transaction.put(rows, bytes, value == null ? null : bytes(value));
         });
   }
 
@@ -94,7 +94,7 @@ final class TableView<K extends DbKey, V extends DbValue> implements ColumnFamil
 
   @Override
   public @Nullable V get(K key, Supplier<V> fresh) {
-    byte[] found = transaction.get(table, bytes(key));
+    byte[] found = transaction.get(rows, bytes(key));
     if (found == null) {
       return null;
     }
@@ -105,7 +105,7 @@ final class TableView<K extends DbKey, V extends DbValue> implements ColumnFamil
 
   @Override
   public boolean exists(K key) {
-    return transaction.get(table, bytes(key)) != null;
+    return transaction.get(rows, bytes(key)) != null;
   }
 
   @Override
@@ -172,7 +172,7 @@ final class TableView<K extends DbKey, V extends DbValue> implements ColumnFamil
   }
 
   private Map.@Nullable Entry<byte[], byte[]> row(byte[] from, byte[] prefix) {
-    Map.Entry<byte[], byte[]> row = transaction.from(table, from);
+    Map.Entry<byte[], byte[]> row = transaction.from(rows, from);
     return row != null && startsWith(row.getKey(), prefix) ? row : null;
   }
 

@@ -21,23 +21,19 @@ import org.jspecify.annotations.Nullable;
  * meanwhile, and see each transaction as a whole.
  */
 public final class MemoryStore implements ZeebeDb<ZbColumnFamilies> {
-  private final Map<ZbColumnFamilies, Table> tables = new ConcurrentHashMap<>();
+  private final Map<ZbColumnFamilies, Rows> columnFamilies = new ConcurrentHashMap<>();
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final MeterRegistry meters = new SimpleMeterRegistry();
 
-  Table table(ZbColumnFamilies columnFamily) {
-    return tables.computeIfAbsent(columnFamily, first -> new Table());
-  }
-
-  ReadWriteLock lock() {
-    return lock;
+  Rows rows(ZbColumnFamilies columnFamily) {
+    return columnFamilies.computeIfAbsent(columnFamily, first -> new Rows());
   }
 
   @Override
   public <K extends DbKey, V extends DbValue> ColumnFamily<K, V> createColumnFamily(
       ZbColumnFamilies columnFamily, TransactionContext context, K key, V value) {
-    return new TableView<>(
-        columnFamily, table(columnFamily), (MemoryTransaction) context, key, value);
+    return new MemoryColumnFamily<>(
+        columnFamily, rows(columnFamily), (MemoryTransaction) context, key, value);
   }
 
   @Override
@@ -47,7 +43,7 @@ public final class MemoryStore implements ZeebeDb<ZbColumnFamilies> {
 
   @Override
   public boolean isEmpty(ZbColumnFamilies columnFamily, TransactionContext context) {
-    return ((MemoryTransaction) context).from(table(columnFamily), new byte[0]) == null;
+    return ((MemoryTransaction) context).from(rows(columnFamily), new byte[0]) == null;
   }
 
   @Override

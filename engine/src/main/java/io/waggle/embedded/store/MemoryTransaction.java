@@ -16,21 +16,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryTransaction implements TransactionContext, ZeebeDbTransaction {
   private final ReadWriteLock lock;
-  private final Map<Table, NavigableMap<byte[], byte @Nullable []>> changes = new HashMap<>();
+  private final Map<Rows, NavigableMap<byte[], byte @Nullable []>> changes = new HashMap<>();
   private boolean open;
 
   MemoryTransaction(ReadWriteLock lock) {
     this.lock = lock;
   }
 
-  byte @Nullable [] get(Table table, byte[] key) {
-    NavigableMap<byte[], byte @Nullable []> changed = changes.get(table);
+  byte @Nullable [] get(Rows rows, byte[] key) {
+    NavigableMap<byte[], byte @Nullable []> changed = changes.get(rows);
     if (changed != null && changed.containsKey(key)) {
       return changed.get(key);
     }
     lock.readLock().lock();
     try {
-      return table.get(key);
+      return rows.get(key);
     } finally {
       lock.readLock().unlock();
     }
@@ -39,19 +39,19 @@ final class MemoryTransaction implements TransactionContext, ZeebeDbTransaction 
   /**
    * @param value null deletes
    */
-  void put(Table table, byte[] key, byte @Nullable [] value) {
-    changes.computeIfAbsent(table, first -> Table.sorted()).put(key, value);
+  void put(Rows rows, byte[] key, byte @Nullable [] value) {
+    changes.computeIfAbsent(rows, first -> Rows.sorted()).put(key, value);
   }
 
   /**
    * The first row whose key is this one or comes after it. Rows are found one by one, so that a
    * look at a few of many costs no more than these few.
    */
-  Map.@Nullable Entry<byte[], byte[]> from(Table table, byte[] key) {
-    NavigableMap<byte[], byte @Nullable []> changed = changes.get(table);
+  Map.@Nullable Entry<byte[], byte[]> from(Rows rows, byte[] key) {
+    NavigableMap<byte[], byte @Nullable []> changed = changes.get(rows);
     byte[] from = key;
     while (true) {
-      Map.Entry<byte[], byte[]> committed = committed(table, from);
+      Map.Entry<byte[], byte[]> committed = committed(rows, from);
       Map.Entry<byte[], byte @Nullable []> change =
           changed == null ? null : changed.ceilingEntry(from);
       if (change == null
@@ -67,10 +67,10 @@ final class MemoryTransaction implements TransactionContext, ZeebeDbTransaction 
     }
   }
 
-  private Map.@Nullable Entry<byte[], byte[]> committed(Table table, byte[] from) {
+  private Map.@Nullable Entry<byte[], byte[]> committed(Rows rows, byte[] from) {
     lock.readLock().lock();
     try {
-      return table.from(from);
+      return rows.from(from);
     } finally {
       lock.readLock().unlock();
     }
@@ -125,11 +125,13 @@ final class MemoryTransaction implements TransactionContext, ZeebeDbTransaction 
 
   @Override
   public void commit() {
-    lock.writeLock().lock();
-    try {
-      changes.forEach(Table::apply);
-    } finally {
-      lock.writeLock().unlock();
+    if (!changes.isEmpty()) { // who only reads keeps nobody waiting
+      lock.writeLock().lock();
+      try {
+        changes.forEach(Rows::apply);
+      } finally {
+        lock.writeLock().unlock();
+      }
     }
     rollback();
   }

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The committed rows of one column family, in the order of their keys' unsigned bytes. */
-final class Table {
+final class Rows {
   private final NavigableMap<byte[], byte[]> rows = sorted();
 
   /** A map from keys to anything in this order. */
