@@ -168,6 +168,7 @@ class HostileEndpointIT {
     }
 
     Duration latest() {
+      assertThat(watching.isAlive()).as("the heartbeats are watched").isTrue();
       return latest;
     }
 
