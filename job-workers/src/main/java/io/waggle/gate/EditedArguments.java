@@ -1,15 +1,13 @@
 package io.waggle.gate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.VisibleText;
+import io.waggle.journal.JournalJson;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads arguments that a person filled in as texts, without quotes and brackets. */
 final class EditedArguments {
-  /** Numbers stay as the person wrote them. */
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
+  private static final ObjectMapper MAPPER = JournalJson.mapper(); // numbers as written
 
   private EditedArguments() {}
 

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param webhook where to post that somebody waits for a decision, as JSON; null: nowhere
  * @param patience how long an attempt to take a decision waits until the cluster shows the user
  *     task as completed; default 5 s
- * @param unprovenDecisions what becomes of a decision where the cluster shows no user tasks; {@link
+ * @param unprovenDecisions whether a decision counts where the cluster shows no user tasks; {@link
  *     UnprovenDecisions#ACCEPT} by default
  */
 @ConfigurationProperties("waggle.gate")

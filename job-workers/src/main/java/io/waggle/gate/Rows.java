@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waggle.bpmn.Preview;
+import io.waggle.journal.JournalJson;
 import org.jspecify.annotations.Nullable;
 
 /** What a model wrote, as people read it. */
 final class Rows {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER = JournalJson.mapper(); // numbers as written
 
   private Rows() {}
 

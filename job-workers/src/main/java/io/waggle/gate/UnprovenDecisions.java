@@ -1,7 +1,7 @@
 package io.waggle.gate;
 
 /**
- * What becomes of a decision where the cluster does not show the user task that it came from: it
+ * Whether a decision counts where the cluster does not show the user task that it came from: it
  * cannot be asked, or lets this worker see no user tasks.
  */
 public enum UnprovenDecisions {

@@ -28,6 +28,15 @@ class LayoutTest {
   }
 
   @Test
+  void shouldShowNumbersAsTheModelWroteThem() {
+    JsonNode rows =
+        layout.rows(Rows.read("{\"amount\": 49.90, \"rate\": 0.1234567890123456789012}"));
+
+    assertThat(rows.at("/0/value").asText()).isEqualTo("49.90");
+    assertThat(rows.at("/1/value").asText()).isEqualTo("0.1234567890123456789012");
+  }
+
+  @Test
   void shouldSayThatATextIsCutAndThenLetNothingBeApproved() {
     JsonNode rows =
         layout.rows(
