@@ -1,7 +1,10 @@
 package io.waggle.engine;
 
+import io.waggle.bpmn.Cut;
+import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.Run;
 import io.waggle.journal.JournaledJob;
+import java.util.List;
 
 /**
  * Which run a job belongs to. Whoever may write variables can make {@code run} name any run, so it
@@ -12,7 +15,19 @@ import io.waggle.journal.JournaledJob;
  */
 public record RunKeys(long run, long root) {
   private static RunKeys named(Run run) {
-    return new RunKeys(Long.parseLong(run.key()), Long.parseLong(run.rootKey()));
+    return new RunKeys(key("key", run.key()), key("rootKey", run.rootKey()));
+  }
+
+  private static long key(String member, String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException notAKey) {
+      throw VariableReader.wrong(
+          List.of(
+              "'run.%s' is \"%s\", it must be the key of a process instance"
+                  .formatted(member, Preview.of(Cut.sound(text)))),
+          notAKey);
+    }
   }
 
   /**
