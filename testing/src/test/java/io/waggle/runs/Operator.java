@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waggle.bpmn.Models;
 import io.waggle.embedded.ElementRecord;
 import io.waggle.testing.TestBed;
-import java.util.Map;
+import java.util.Collections;
 
 /** Somebody who may do with the engine what Operate lets people do. */
 record Operator(TestBed bed) {
@@ -25,7 +25,7 @@ record Operator(TestBed bed) {
   void set(long scope, String name, JsonNode value) {
     bed.camunda()
         .newSetVariablesCommand(scope)
-        .variables(Map.of(name, JSON.convertValue(value, Object.class)))
+        .variables(Collections.singletonMap(name, JSON.convertValue(value, Object.class)))
         .local(true)
         .send()
         .join();
