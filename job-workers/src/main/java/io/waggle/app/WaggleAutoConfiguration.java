@@ -58,8 +58,12 @@ public class WaggleAutoConfiguration {
 
   /** Before anything is made of the settings. */
   @Bean
-  static BeanFactoryPostProcessor wagglePlaceholders(ConfigurableEnvironment environment) {
-    return beans -> UnfilledPlaceholders.refuse(environment);
+  static BeanFactoryPostProcessor waggleSettings(ConfigurableEnvironment environment) {
+    return beans -> {
+      UnknownSettings.ofClassPath(WaggleAutoConfiguration.class.getClassLoader())
+          .refuse(environment);
+      UnfilledPlaceholders.refuse(environment);
+    };
   }
 
   @Bean

@@ -89,7 +89,8 @@ public final class AcceptWorker implements AgentWorker<AcceptWorker.Started> {
             caller == null ? 0 : caller.depth() + 1,
             limits,
             agent.gates().ask(GateKind.LIMIT),
-            agent.undoOnFailure());
+            agent.undoOnFailure(),
+            agent.digest());
     Map<String, Object> variables = new HashMap<>();
     variables.put("run", run);
     variables.put("progress", Progress.START);

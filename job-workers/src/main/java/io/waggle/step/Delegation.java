@@ -10,7 +10,7 @@ import io.waggle.bpmn.ToolCall;
 import io.waggle.bpmn.Turn;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.JobOutcome;
-import io.waggle.engine.NeedsPersonException;
+import io.waggle.engine.NotHeldException;
 import io.waggle.llm.Message;
 import io.waggle.llm.ToolRequest;
 import java.util.List;
@@ -52,10 +52,10 @@ final class Delegation {
             .findFirst()
             .orElseThrow(
                 () ->
-                    new NeedsPersonException(
+                    new NotHeldException(
+                        SubAgent.named(String.valueOf(known.step().agent())).toolName(),
                         "The agent '%s' has no sub-agent '%s' any more, which the plan of this run names. Start a worker whose agent has it and resolve this incident."
-                            .formatted(job.agent().name(), known.step().agent()),
-                        null));
+                            .formatted(job.agent().name(), known.step().agent())));
     ToolCall call =
         new ToolCalls(job.agent(), known, List.of(), approvals, job.ref())
             .toSubAgent(CALL, subAgent, task);

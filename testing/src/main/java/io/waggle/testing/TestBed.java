@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -34,6 +35,7 @@ public final class TestBed implements AutoCloseable {
   private static final Screenplay SILENCE =
       Screenplay.role("nobody").otherwise("No screenplay is played.").build();
 
+  private final String journal = "jdbc:h2:mem:" + UUID.randomUUID();
   private final EmbeddedEngine engine;
   private final ScriptedModel model;
   private final ConfigurableApplicationContext worker;
@@ -42,7 +44,7 @@ public final class TestBed implements AutoCloseable {
   private TestBed(TestBedSettings settings) {
     engine = EmbeddedEngine.start();
     model = ScriptedModel.start(SILENCE);
-    worker = start(settings);
+    worker = startFirst(settings);
     client =
         AgentClient.connect(
             Connection.LOCAL
@@ -64,13 +66,9 @@ public final class TestBed implements AutoCloseable {
     return open(TestBedSettings.agents(agents));
   }
 
-  private ConfigurableApplicationContext start(TestBedSettings settings) {
+  private ConfigurableApplicationContext startFirst(TestBedSettings settings) {
     try {
-      ConfigurableApplicationContext started =
-          new ApplicationStart(settings.application(), context -> register(context, settings))
-              .run(settings.arguments(addresses()));
-      await().atMost(PATIENCE).until(started.getBean(WorkerLifecycle.class)::isSubscribed);
-      return started;
+      return startWorker(settings);
     } catch (RuntimeException notStarted) {
       model.close();
       engine.close();
@@ -78,8 +76,25 @@ public final class TestBed implements AutoCloseable {
     }
   }
 
+  /**
+   * Starts one more worker beside the first, on the same engine, model and journal, as in a rolling
+   * deploy: another version of an agent, or the same once more. Returns when it serves its agents.
+   *
+   * @return the worker's application, to be closed by the caller before the bed
+   * @throws RuntimeException if the worker does not start, for the reason that it gives
+   */
+  public ConfigurableApplicationContext startWorker(TestBedSettings settings) {
+    ConfigurableApplicationContext started =
+        new ApplicationStart(settings.application(), context -> register(context, settings))
+            .run(settings.arguments(addresses()));
+    await().atMost(PATIENCE).until(started.getBean(WorkerLifecycle.class)::isSubscribed);
+    return started;
+  }
+
   private Map<String, String> addresses() {
     return Map.of(
+        "waggle.journal.url",
+        journal,
         "camunda.client.grpc-address",
         engine.grpcAddress().toString(),
         "camunda.client.rest-address",
