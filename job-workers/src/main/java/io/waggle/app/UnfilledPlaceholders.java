@@ -20,8 +20,8 @@ final class UnfilledPlaceholders {
   private UnfilledPlaceholders() {}
 
   /**
-   * @throws WrongSettingException with a sentence that names the first such setting; its
-   *     value is not shown, which may hold half a secret
+   * @throws WrongSettingException with a sentence that names the first such setting; its value is
+   *     not shown, which may hold half a secret
    */
   static void refuse(ConfigurableEnvironment environment) {
     Set<String> seen = new HashSet<>();

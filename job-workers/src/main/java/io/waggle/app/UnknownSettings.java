@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waggle.check.NearMiss;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.boot.origin.OriginLookup;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -31,6 +33,8 @@ final class UnknownSettings {
   /** A provider has any name. */
   private static final Pattern PROVIDER = Pattern.compile("waggle\\.providers\\.[^.]+\\.");
 
+  private static final Pattern COLLECTION = Pattern.compile("java\\.util\\.(Map|List|Set)<");
+
   /** Others name their variables and properties so, too: only what is nearly one of ours is one. */
   private static final Set<String> SHARED =
       Set.of(
@@ -39,8 +43,15 @@ final class UnknownSettings {
 
   private final Set<String> known;
 
-  UnknownSettings(Collection<String> known) {
+  /** Lists and maps of what is not known by itself. */
+  private final Set<String> open;
+
+  private UnknownSettings(Collection<String> known, Collection<String> open) {
     this.known = Set.copyOf(known);
+    this.open =
+        open.stream()
+            .filter(one -> known.stream().noneMatch(other -> other.startsWith(one + ".")))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -48,18 +59,29 @@ final class UnknownSettings {
    */
   static UnknownSettings ofClassPath(ClassLoader loader) {
     Set<String> names = new TreeSet<>();
+    Set<String> open = new TreeSet<>();
     try {
       for (URL metadata : Collections.list(loader.getResources(METADATA))) {
-        for (JsonNode property : new ObjectMapper().readTree(metadata).path("properties")) {
-          if (property.path("name").asText().startsWith(PREFIX)) {
-            names.add(anyProvider(property.path("name").asText()));
+        for (JsonNode property : read(metadata).path("properties")) {
+          String name = property.path("name").asText();
+          if (name.startsWith(PREFIX)) {
+            names.add(anyProvider(name));
+            if (COLLECTION.matcher(property.path("type").asText()).lookingAt()) {
+              open.add(name);
+            }
           }
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new UnknownSettings(names);
+    return new UnknownSettings(names, open);
+  }
+
+  private static JsonNode read(URL metadata) throws IOException {
+    try (InputStream stream = metadata.openStream()) {
+      return new ObjectMapper().readTree(stream);
+    }
   }
 
   /**
@@ -102,23 +124,13 @@ final class UnknownSettings {
 
   /** A variable of the environment has no dots and no dashes. */
   private static String canonical(String given) {
-    return given.startsWith("WAGGLE_")
-        ? given.toLowerCase(Locale.ROOT).replace('_', '.')
-        : given;
+    return given.startsWith("WAGGLE_") ? given.toLowerCase(Locale.ROOT).replace('_', '.') : given;
   }
 
   private boolean exists(String name) {
-    return known.stream()
-        .anyMatch(
-            one ->
-                plain(one).equals(plain(name)) || name.startsWith(one + "[") || isBelow(name, one));
-  }
-
-  /** Of a list or a map, whose elements are settings of their own. */
-  private boolean isBelow(String name, String one) {
-    return plain(name).startsWith(plain(one))
-        && name.startsWith(one + ".")
-        && known.stream().noneMatch(other -> other.startsWith(one + "."));
+    return known.stream().anyMatch(one -> plain(one).equals(plain(name)))
+        || open.stream()
+            .anyMatch(one -> name.startsWith(one + "[") || name.startsWith(one + "."));
   }
 
   private static String anyProvider(String name) {

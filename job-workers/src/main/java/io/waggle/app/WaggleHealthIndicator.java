@@ -14,8 +14,7 @@ final class WaggleHealthIndicator implements HealthIndicator {
   private final JobProgress progress;
   private final UnheldAgents agents;
 
-  WaggleHealthIndicator(
-      WorkerLifecycle lifecycle, JobProgress progress, UnheldAgents agents) {
+  WaggleHealthIndicator(WorkerLifecycle lifecycle, JobProgress progress, UnheldAgents agents) {
     this.lifecycle = lifecycle;
     this.progress = progress;
     this.agents = agents;

@@ -4,8 +4,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** Lets a setting that cannot be meant stop the start with its sentence. */
-final class WrongSettingFailureAnalyzer
-    extends AbstractFailureAnalyzer<WrongSettingException> {
+final class WrongSettingFailureAnalyzer extends AbstractFailureAnalyzer<WrongSettingException> {
   @Override
   protected FailureAnalysis analyze(Throwable rootFailure, WrongSettingException cause) {
     return new FailureAnalysis(

@@ -44,7 +44,11 @@ final class Liveness implements AutoCloseable {
           2, Thread.ofPlatform().name("waggle-liveness-", 1).daemon().factory());
 
   Liveness(
-      WorkerRegistry registry, WorkerProcess self, JobCommands commands, JobProgress progress, Versions versions) {
+      WorkerRegistry registry,
+      WorkerProcess self,
+      JobCommands commands,
+      JobProgress progress,
+      Versions versions) {
     this.registry = registry;
     this.self = self;
     this.commands = commands;

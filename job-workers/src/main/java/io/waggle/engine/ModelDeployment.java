@@ -7,7 +7,6 @@ import io.camunda.client.api.response.DeploymentEvent;
 import io.camunda.client.api.response.Process;
 import io.camunda.client.api.search.response.ProcessDefinition;
 import io.waggle.bpmn.Models;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -21,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ModelDeployment {
   private static final Logger LOG = LoggerFactory.getLogger(ModelDeployment.class);
-  private static final String BPMN = ".bpmn";
 
   /** For each look at the cluster; a worker starts also where it cannot look. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -30,7 +28,7 @@ final class ModelDeployment {
   private final boolean replacesChanged;
   private final List<ShippedModel> models =
       Models.RESOURCES.stream()
-          .filter(resource -> resource.endsWith(BPMN))
+          .filter(resource -> resource.endsWith(ShippedModel.BPMN))
           .map(ShippedModel::of)
           .toList();
 
@@ -110,18 +108,15 @@ final class ModelDeployment {
   }
 
   private OptionalLong send() {
-    DeployResourceCommandStep2 command = null;
-    var first = OverGrpc.send(camunda.newDeployResourceCommand());
-    for (ShippedModel model : models) {
-      byte[] signed = model.signed().getBytes(StandardCharsets.UTF_8);
-      String name = model.processId() + BPMN;
-      command =
-          command == null
-              ? first.addResourceBytes(signed, name)
-              : command.addResourceBytes(signed, name);
+    ShippedModel first = models.getFirst();
+    DeployResourceCommandStep2 command =
+        OverGrpc.send(camunda.newDeployResourceCommand())
+            .addResourceBytes(first.signed(), first.fileName());
+    for (ShippedModel model : models.subList(1, models.size())) {
+      command = command.addResourceBytes(model.signed(), model.fileName());
     }
     for (String resource : Models.RESOURCES) {
-      if (command != null && !resource.endsWith(BPMN)) {
+      if (!resource.endsWith(ShippedModel.BPMN)) {
         command = command.addResourceFromClasspath(resource);
       }
     }

@@ -19,8 +19,7 @@ public record RunKeys(long run, long root, @Nullable String definition) {
   }
 
   private static RunKeys named(Run run) {
-    return new RunKeys(
-        Long.parseLong(run.key()), Long.parseLong(run.rootKey()), run.definition());
+    return new RunKeys(Long.parseLong(run.key()), Long.parseLong(run.rootKey()), run.definition());
   }
 
   /**

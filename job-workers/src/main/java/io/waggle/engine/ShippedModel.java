@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
  * @param xml its text, unsigned
  */
 record ShippedModel(String processId, String xml) {
+  static final String BPMN = ".bpmn";
+
   private static final Pattern SIGNED =
       Pattern.compile("(?s)(.*)\n<!-- As shipped with Waggle: ([0-9a-f]{64}) -->\\s*");
 
@@ -29,12 +31,19 @@ record ShippedModel(String processId, String xml) {
    */
   static ShippedModel of(String resource) {
     String file = resource.substring(resource.lastIndexOf('/') + 1);
-    return new ShippedModel(file.substring(0, file.lastIndexOf('.')), text(resource));
+    return new ShippedModel(file.substring(0, file.length() - BPMN.length()), text(resource));
   }
 
-  /** What a worker deploys. */
-  String signed() {
-    return "%s\n<!-- As shipped with Waggle: %s -->\n".formatted(xml, digest(xml));
+  /** The name of the resource that a worker deploys. */
+  String fileName() {
+    return processId + BPMN;
+  }
+
+  /** The resource that a worker deploys. */
+  byte[] signed() {
+    return "%s\n<!-- As shipped with Waggle: %s -->\n"
+        .formatted(xml, digest(xml))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /**

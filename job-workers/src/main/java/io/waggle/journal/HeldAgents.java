@@ -123,9 +123,7 @@ public class HeldAgents {
   }
 
   private void delete(WorkerProcess process) {
-    jdbc.sql("delete from waggle_worker_agent where worker = ?")
-        .param(process.id())
-        .update();
+    jdbc.sql("delete from waggle_worker_agent where worker = ?").param(process.id()).update();
   }
 
   private void insert(WorkerProcess process, HeldAgent held) {

@@ -81,8 +81,7 @@ class UnknownSettingsTest {
 
   private static StandardEnvironment environment(String... names) {
     Map<String, Object> variables =
-        Arrays.stream(names)
-            .collect(Collectors.toMap(name -> name, name -> "x"));
+        Arrays.stream(names).collect(Collectors.toMap(name -> name, name -> "x"));
     StandardEnvironment environment = new StandardEnvironment();
     environment
         .getPropertySources()

@@ -43,11 +43,7 @@ class LivenessTest {
 
   private Liveness liveness(WorkerProcess self, CamundaClient camunda, JobProgress progress) {
     return new Liveness(
-        registry,
-        self,
-        new JobCommands(camunda),
-        progress,
-        new Versions(held, self, Agents.of()));
+        registry, self, new JobCommands(camunda), progress, new Versions(held, self, Agents.of()));
   }
 
   private List<WorkerProcess> registered() {

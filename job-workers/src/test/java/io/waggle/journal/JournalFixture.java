@@ -25,8 +25,7 @@ record JournalFixture(Journal journal, WorkerRegistry workers, HeldAgents held) 
   /** As another process opens it: nothing is in its memory. */
   static JournalFixture again(DataSource database) {
     JdbcClient jdbc = JdbcClient.create(database);
-    TransactionTemplate transaction =
-        new TransactionTemplate(new JdbcTransactionManager(database));
+    TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     WorkerRegistry workers = new WorkerRegistry(jdbc, transaction, new DatabasePatience(1));
     JournalTables tables =
         new JournalTables(jdbc, workers, new JournalJson(new ObjectMapper()), Clock.systemUTC());

@@ -97,8 +97,7 @@ class ChangedModelsIT {
 
   private static String resource(String name) throws IOException {
     try (InputStream stream = Models.class.getClassLoader().getResourceAsStream(name)) {
-      return new String(
-          Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
@@ -107,8 +106,7 @@ class ChangedModelsIT {
         camunda
             .newProcessDefinitionSearchRequest()
             .filter(
-                definition ->
-                    definition.processDefinitionId(Models.AGENT).isLatestVersion(true))
+                definition -> definition.processDefinitionId(Models.AGENT).isLatestVersion(true))
             .send()
             .join()
             .items()

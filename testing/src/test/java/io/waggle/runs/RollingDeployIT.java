@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
 import io.waggle.bpmn.Outcome;
+import io.waggle.client.RunResult;
 import io.waggle.scripted.RecordedRequest;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
@@ -77,7 +78,8 @@ class RollingDeployIT {
     for (int turn = 0; turn < TURNS; turn++) {
       for (String tool : List.of("book", "reserve", "count")) {
         play =
-            play.on(When.turn(turn).offering(tool)).reply(Reply.call(tool, Map.of("item", "honey")));
+            play.on(When.turn(turn).offering(tool))
+                .reply(Reply.call(tool, Map.of("item", "honey")));
       }
     }
     return play.otherwise("Done.").build();
@@ -97,7 +99,7 @@ class RollingDeployIT {
         assertThat(second.isActive()).isTrue();
         runs.addAll(begin(bed, RUNS));
 
-        assertThat(runs).allSatisfy(run -> assertEnded(run.awaitEnd()));
+        assertThat(runs).allSatisfy(run -> assertEnded(run.awaitEnd().result()));
         assertThat(versionsOfRuns(bed))
             .hasSize(2 * RUNS)
             .allSatisfy((order, versions) -> assertThat(versions).as(order).hasSize(1));
@@ -119,7 +121,8 @@ class RollingDeployIT {
         assertThat(second.isActive()).isTrue();
         bed.stopWorker();
 
-        assertThat(runs).allSatisfy(run -> assertEnded(run.awaitEnd()));
+        assertThat(runs)
+            .allSatisfy(run -> assertEnded(bed.client().await(run.key(), TestBed.PATIENCE)));
       }
     }
   }
@@ -132,9 +135,9 @@ class RollingDeployIT {
     return runs;
   }
 
-  private static void assertEnded(TestRun run) {
-    assertThat(run.result().outcome()).isEqualTo(Outcome.COMPLETED);
-    assertThat(run.result().text()).isEqualTo("Done.");
+  private static void assertEnded(RunResult result) {
+    assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
+    assertThat(result.text()).isEqualTo("Done.");
   }
 
   /** By the order that a run is about: the versions whose instructions its requests had. */
