@@ -163,7 +163,7 @@ final class JobAttempt<V extends Record> {
   }
 
   private JournaledJob journaled(V variables) {
-    RunKeys run = worker.runKeys(activated.getProcessInstanceKey(), variables);
+    RunKeys run = worker.runKeys(activated.getProcessInstanceKey(), activated.getTags(), variables);
     return new JournaledJob(
         activated.getKey(),
         activated.getProcessInstanceKey(),
@@ -180,6 +180,7 @@ final class JobAttempt<V extends Record> {
         agent,
         intent == null ? activated.getKey() : intent.jobKey(),
         activated.getProcessInstanceKey(),
+        activated.getTags(),
         attemptNumber(),
         activated.getRetries() <= 1,
         intent == null || !intent.inDoubt() ? null : intent.since(),
