@@ -14,6 +14,7 @@ import io.waggle.engine.NeedsPersonException;
 import io.waggle.engine.NotHeldException;
 import io.waggle.engine.RunKeys;
 import io.waggle.invocation.ArgumentCheck;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -64,11 +65,12 @@ public final class HandOverWorker implements AgentWorker<HandOverWorker.Called> 
     return switch (ArgumentCheck.check(subAgent.declaration(), arguments)) {
       case ArgumentCheck.Valid valid ->
           JobOutcome.completed(
-              Map.of(
-                  Variables.AGENT,
-                  subAgent.name(),
-                  Variables.TASK,
-                  valid.arguments().path(SubAgent.TASK).asText()));
+                  Map.of(
+                      Variables.AGENT,
+                      subAgent.name(),
+                      Variables.TASK,
+                      valid.arguments().path(SubAgent.TASK).asText()))
+              .withMessages(call.ref(), List.of());
       case ArgumentCheck.Invalid invalid ->
           throw new NeedsPersonException(
               "'%s' cannot be called: %s Cancel the run."

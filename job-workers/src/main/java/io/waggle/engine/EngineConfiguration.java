@@ -122,7 +122,7 @@ public class EngineConfiguration {
 
   @Bean
   CallingInstances waggleCallingInstances(CamundaClient camunda) {
-    return new ClusterCallingInstances(camunda);
+    return new ClusterCallingInstances(camunda, System::nanoTime);
   }
 
   @Bean

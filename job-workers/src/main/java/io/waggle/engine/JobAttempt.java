@@ -171,7 +171,7 @@ final class JobAttempt<V extends Record> {
   }
 
   private JournaledJob journaled(V variables) {
-    RunKeys run = worker.runKeys(activated.getProcessInstanceKey(), variables);
+    RunKeys run = worker.runKeys(activated.getProcessInstanceKey(), activated.getTags(), variables);
     definition = run.definition();
     return new JournaledJob(
         activated.getKey(),
@@ -189,6 +189,7 @@ final class JobAttempt<V extends Record> {
         agent,
         intent == null ? activated.getKey() : intent.jobKey(),
         activated.getProcessInstanceKey(),
+        activated.getTags(),
         attemptNumber(),
         activated.getRetries() <= 1,
         intent == null || !intent.inDoubt() ? null : intent.since(),

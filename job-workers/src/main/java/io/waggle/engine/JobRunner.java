@@ -60,7 +60,8 @@ record JobRunner(
         outcome.parentRef() == null ? null : Long.valueOf(outcome.parentRef()),
         json(new Delivery(outcome.errorCode(), outcome.variables())),
         outcome.messages(),
-        outcome.content());
+        outcome.content(),
+        outcome.usage());
   }
 
   private static void check(Map<String, @Nullable Object> variables) {

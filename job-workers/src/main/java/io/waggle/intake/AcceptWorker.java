@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
-import io.waggle.bpmn.Caller;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Limits;
@@ -23,13 +22,15 @@ import io.waggle.journal.Assignment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Job worker {@code <agent>.accept}: checks the variables that a run was started with.
  *
- * <p>Reads {@code task}, {@code input}, {@code limits}, {@code caller}; writes {@code run}, {@code
- * progress} and {@code usage}, and shortens {@code task} and {@code input} where they are long.
+ * <p>Reads {@code task}, {@code input}, {@code limits}, and {@code caller} where it comes from "Ask
+ * sub-agent"; writes {@code run}, {@code progress} and {@code usage}, and shortens {@code task} and
+ * {@code input} where they are long.
  */
 public final class AcceptWorker implements AgentWorker<AcceptWorker.Started> {
   /**
@@ -39,14 +40,19 @@ public final class AcceptWorker implements AgentWorker<AcceptWorker.Started> {
   private static final int LONG = 2_000;
 
   private final ObjectMapper mapper;
+  private final CallingRuns callers;
 
-  public AcceptWorker(ObjectMapper mapper) {
+  public AcceptWorker(ObjectMapper mapper, CallingRuns callers) {
     this.mapper = mapper;
+    this.callers = callers;
   }
 
   /** The variables that a run starts with. */
   public record Started(
-      String task, @Nullable JsonNode input, @Nullable JsonNode limits, @Nullable Caller caller) {}
+      String task,
+      @Nullable JsonNode input,
+      @Nullable JsonNode limits,
+      @Nullable JsonNode caller) {}
 
   @Override
   public JobType jobType() {
@@ -60,10 +66,15 @@ public final class AcceptWorker implements AgentWorker<AcceptWorker.Started> {
 
   @Override
   public RunKeys runKeys(long processInstanceKey, Started started) {
-    Caller caller = started.caller();
-    return caller == null
-        ? new RunKeys(processInstanceKey, processInstanceKey)
-        : new RunKeys(processInstanceKey, Long.parseLong(caller.root()));
+    return runKeys(processInstanceKey, Set.of(), started);
+  }
+
+  @Override
+  public RunKeys runKeys(long processInstanceKey, Set<String> tags, Started started) {
+    return callers
+        .callerOf(processInstanceKey, tags, started.caller())
+        .map(caller -> new RunKeys(processInstanceKey, Long.parseLong(caller.rootKey())))
+        .orElseGet(() -> new RunKeys(processInstanceKey, processInstanceKey));
   }
 
   @Override
@@ -71,12 +82,13 @@ public final class AcceptWorker implements AgentWorker<AcceptWorker.Started> {
     checkTask(started.task());
     String input = checkInput(started.input());
     Agent agent = job.agent();
-    Caller caller = started.caller();
+    @Nullable Run caller =
+        callers.callerOf(job.processInstanceKey(), job.tags(), started.caller()).orElse(null);
     Limits limits =
         StartLimits.read(started.limits())
             .or(agent.limits())
             .or(Limits.DEFAULT)
-            .withDepthAtMost(caller == null ? Limits.MAX_DEPTH : caller.maxDepth());
+            .withDepthAtMost(mostDepth(caller));
     if (agent.planning() == Planning.NEVER) {
       limits = limits.withoutReplans();
     }
@@ -84,7 +96,7 @@ public final class AcceptWorker implements AgentWorker<AcceptWorker.Started> {
     Run run =
         new Run(
             key,
-            caller == null ? key : caller.root(),
+            caller == null ? key : caller.rootKey(),
             job.ref(),
             caller == null ? 0 : caller.depth() + 1,
             limits,
@@ -102,8 +114,14 @@ public final class AcceptWorker implements AgentWorker<AcceptWorker.Started> {
       variables.put(Variables.INPUT, Preview.of(input, LONG));
     }
     return JobOutcome.completed(variables)
-        .withMessages(caller == null ? null : caller.runKey(), List.of())
+        .withMessages(caller == null ? null : caller.key(), List.of())
         .withContent(new Assignment(started.task(), input).toJson(mapper));
+  }
+
+  private static int mostDepth(@Nullable Run caller) {
+    return caller == null || caller.limits().maxDepth() == null
+        ? Limits.MAX_DEPTH
+        : caller.limits().maxDepth();
   }
 
   private static void checkTask(String task) {

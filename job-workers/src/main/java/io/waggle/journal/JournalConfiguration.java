@@ -80,6 +80,11 @@ public class JournalConfiguration {
   }
 
   @Bean
+  Families waggleFamilies(JournalDatabase database, DatabasePatience patience) {
+    return new Families(database.jdbc(), patience);
+  }
+
+  @Bean
   Journal waggleJournal(
       JournalDatabase database,
       WorkerRegistry workers,

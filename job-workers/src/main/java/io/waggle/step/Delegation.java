@@ -8,6 +8,7 @@ import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.StepResult;
 import io.waggle.bpmn.ToolCall;
 import io.waggle.bpmn.Turn;
+import io.waggle.bpmn.Usage;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.NotHeldException;
@@ -59,6 +60,7 @@ final class Delegation {
     ToolCall call =
         new ToolCalls(job.agent(), known, List.of(), approvals, job.ref())
             .toSubAgent(CALL, subAgent, task);
+    Usage asked = new Usage(0, 1, 0, 0);
     Turn turn =
         new Turn(
             known.number(),
@@ -67,10 +69,11 @@ final class Delegation {
             "Handed to " + subAgent.name(),
             0,
             null,
-            known.usage(),
+            known.usage().plus(asked),
             known.heard(),
             job.ref());
     return JobOutcome.completed(Map.of("turn", turn))
+        .withUsage(asked)
         .withMessages(null, List.of(Message.assistant("", List.of(request(subAgent, task)))));
   }
 
