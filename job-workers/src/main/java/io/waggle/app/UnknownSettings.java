@@ -129,8 +129,7 @@ final class UnknownSettings {
 
   private boolean exists(String name) {
     return known.stream().anyMatch(one -> plain(one).equals(plain(name)))
-        || open.stream()
-            .anyMatch(one -> name.startsWith(one + "[") || name.startsWith(one + "."));
+        || open.stream().anyMatch(one -> name.startsWith(one + "[") || name.startsWith(one + "."));
   }
 
   private static String anyProvider(String name) {

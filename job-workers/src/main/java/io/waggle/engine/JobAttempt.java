@@ -153,7 +153,9 @@ final class JobAttempt<V extends Record> {
                 : thrown);
     LOG.atLevel(failure.cost() == JobFailure.Cost.NOTHING ? Level.DEBUG : Level.WARN)
         .log("{} {} failed: {}", activated.getType(), activated.getKey(), failure.message());
-    LOG.debug("The whole of it", thrown);
+    LOG.atLevel(failure.isForeseen() ? Level.DEBUG : Level.WARN)
+        .setCause(thrown)
+        .log("The whole of job {}'s failure", activated.getKey());
     int retries = failure.retriesLeft(activated.getRetries());
     Duration pause = retries == 0 ? Duration.ZERO : Backoff.after(attemptNumber(), failure.after());
     String message = retries == 0 ? failure.incident() : failure.message();

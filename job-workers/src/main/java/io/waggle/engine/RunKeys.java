@@ -1,7 +1,10 @@
 package io.waggle.engine;
 
+import io.waggle.bpmn.Cut;
+import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.Run;
 import io.waggle.journal.JournaledJob;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +22,19 @@ public record RunKeys(long run, long root, @Nullable String definition) {
   }
 
   private static RunKeys named(Run run) {
-    return new RunKeys(Long.parseLong(run.key()), Long.parseLong(run.rootKey()), run.definition());
+    return new RunKeys(key("key", run.key()), key("rootKey", run.rootKey()), run.definition());
+  }
+
+  private static long key(String member, String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException notAKey) {
+      throw VariableReader.wrong(
+          List.of(
+              "'run.%s' is \"%s\", it must be the key of a process instance"
+                  .formatted(member, Preview.of(Cut.sound(text)))),
+          notAKey);
+    }
   }
 
   /**

@@ -42,7 +42,8 @@ final class Delegation {
   }
 
   JobOutcome work(AgentJob job, StepVariables known) {
-    return known.seen().isEmpty() ? call(job, known) : takeOver(job, known);
+    List<Observation> seen = observations.seen(known);
+    return seen.isEmpty() ? call(job, known) : takeOver(job, known, seen.getFirst());
   }
 
   private JobOutcome call(AgentJob job, StepVariables known) {
@@ -83,8 +84,7 @@ final class Delegation {
     return new ToolRequest(CALL, subAgent.toolName(), arguments);
   }
 
-  private JobOutcome takeOver(AgentJob job, StepVariables known) {
-    Observation seen = known.seen().getFirst();
+  private JobOutcome takeOver(AgentJob job, StepVariables known, Observation seen) {
     String text = observations.text(seen);
     StepResult.Status status = seen.ok() ? StepResult.Status.DONE : StepResult.Status.FAILED;
     return StepEnd.outcome(job, known, status, text, known.usage());

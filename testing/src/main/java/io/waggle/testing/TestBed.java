@@ -38,13 +38,15 @@ public final class TestBed implements AutoCloseable {
   private final String journal = "jdbc:h2:mem:" + UUID.randomUUID();
   private final EmbeddedEngine engine;
   private final ScriptedModel model;
-  private final ConfigurableApplicationContext worker;
+  private final TestBedSettings settings;
+  private ConfigurableApplicationContext worker;
   private final AgentClient client;
 
   private TestBed(TestBedSettings settings) {
+    this.settings = settings;
     engine = EmbeddedEngine.start();
     model = ScriptedModel.start(SILENCE);
-    worker = startFirst(settings);
+    worker = startedWorker();
     client =
         AgentClient.connect(
             Connection.LOCAL
@@ -66,9 +68,9 @@ public final class TestBed implements AutoCloseable {
     return open(TestBedSettings.agents(agents));
   }
 
-  private ConfigurableApplicationContext startFirst(TestBedSettings settings) {
+  private ConfigurableApplicationContext startedWorker() {
     try {
-      return startWorker(settings);
+      return startAnotherWorker(settings);
     } catch (RuntimeException notStarted) {
       model.close();
       engine.close();
@@ -83,7 +85,7 @@ public final class TestBed implements AutoCloseable {
    * @return the worker's application, to be closed by the caller before the bed
    * @throws RuntimeException if the worker does not start, for the reason that it gives
    */
-  public ConfigurableApplicationContext startWorker(TestBedSettings settings) {
+  public ConfigurableApplicationContext startAnotherWorker(TestBedSettings settings) {
     ConfigurableApplicationContext started =
         new ApplicationStart(settings.application(), context -> register(context, settings))
             .run(settings.arguments(addresses()));
@@ -211,6 +213,19 @@ public final class TestBed implements AutoCloseable {
   /** Stops the worker as a SIGTERM does; the engine goes on. */
   public void stopWorker() {
     worker.close();
+  }
+
+  /**
+   * Starts the worker again after {@link #stopWorker}; returns when it serves its agents. Where
+   * runs are to go on, the settings have to name a journal that outlives the worker, for example
+   * {@code waggle.journal.url=jdbc:h2:mem:name;DB_CLOSE_DELAY=-1}. Runs that were started before
+   * are followed by {@link #client()}.
+   *
+   * @throws RuntimeException if the worker does not start, for the reason that it gives; all of the
+   *     test bed is closed then
+   */
+  public void startWorker() {
+    worker = startedWorker();
   }
 
   /** Ends all of it. */

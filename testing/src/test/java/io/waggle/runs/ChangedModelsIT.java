@@ -38,7 +38,7 @@ class ChangedModelsIT {
       assertThat(notice(bed.bean(WorkerLifecycle.class))).isEmpty();
       deployChanged(bed.camunda());
 
-      try (ConfigurableApplicationContext again = bed.startWorker(CLERK)) {
+      try (ConfigurableApplicationContext again = bed.startAnotherWorker(CLERK)) {
         assertThat(latestAgent(bed.camunda())).contains("Write plan");
         assertThat(bed.run("clerk", "Anything").result().outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(notice(again.getBean(WorkerLifecycle.class)))
@@ -54,7 +54,8 @@ class ChangedModelsIT {
       deployChanged(bed.camunda());
 
       try (ConfigurableApplicationContext again =
-          bed.startWorker(CLERK.withProperty("waggle.worker.replace-changed-models", "true"))) {
+          bed.startAnotherWorker(
+              CLERK.withProperty("waggle.worker.replace-changed-models", "true"))) {
         assertThat(latestAgent(bed.camunda())).contains("Make plan").doesNotContain("Write plan");
         assertThat(notice(again.getBean(WorkerLifecycle.class)))
             .contains("Somebody had changed 'waggle-agent'");
@@ -65,7 +66,7 @@ class ChangedModelsIT {
   @Test
   void shouldDeployNothingNewWhenItStartsOnceMore() {
     try (TestBed bed = TestBed.open(CLERK);
-        ConfigurableApplicationContext again = bed.startWorker(CLERK)) {
+        ConfigurableApplicationContext again = bed.startAnotherWorker(CLERK)) {
       assertThat(notice(again.getBean(WorkerLifecycle.class))).isEmpty();
       assertThat(
               bed.camunda()

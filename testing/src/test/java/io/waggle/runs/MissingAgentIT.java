@@ -30,7 +30,7 @@ class MissingAgentIT {
       TestRun waiting = bed.start("clerk", "Paint the door");
       bed.awaitActivated("AskPerson");
       TestBedSettings porter = TestBedSettings.agents(List.of(agent("porter")));
-      try (ConfigurableApplicationContext other = bed.startWorker(porter)) {
+      try (ConfigurableApplicationContext other = bed.startAnotherWorker(porter)) {
         UnheldAgents agents = other.getBean(UnheldAgents.class);
         agents.look();
         assertThat(agents.notice()).as("while a worker holds it").isEmpty();

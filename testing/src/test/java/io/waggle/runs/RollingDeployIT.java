@@ -95,7 +95,7 @@ class RollingDeployIT {
       bed.play(screenplay());
       List<TestRun> runs = begin(bed, 0);
       try (ConfigurableApplicationContext second =
-          bed.startWorker(TestBedSettings.agents(List.of(forwards ? newer : older)))) {
+          bed.startAnotherWorker(TestBedSettings.agents(List.of(forwards ? newer : older)))) {
         assertThat(second.isActive()).isTrue();
         runs.addAll(begin(bed, RUNS));
 
@@ -117,7 +117,7 @@ class RollingDeployIT {
           .atMost(TestBed.PATIENCE)
           .until(() -> bed.model().requests().stream().anyMatch(request -> request.turn() > 0));
       try (ConfigurableApplicationContext second =
-          bed.startWorker(TestBedSettings.agents(List.of(clerk("new", new Both()))))) {
+          bed.startAnotherWorker(TestBedSettings.agents(List.of(clerk("new", new Both()))))) {
         assertThat(second.isActive()).isTrue();
         bed.stopWorker();
 
