@@ -10,6 +10,7 @@ import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.Run;
 import io.waggle.decision.Decisions;
 import io.waggle.engine.NeedsPersonException;
+import io.waggle.engine.NotHeldException;
 import io.waggle.engine.RunKeys;
 import io.waggle.invocation.ArgumentCheck;
 import io.waggle.journal.JobRecord;
@@ -71,10 +72,10 @@ public final class Calls {
         .find(name)
         .orElseThrow(
             () ->
-                new NeedsPersonException(
+                new NotHeldException(
+                    name,
                     "The agent '%s' has no tool '%s' any more, which this run calls. Start a worker that has it and resolve this incident."
-                        .formatted(agent.name(), name),
-                    null));
+                        .formatted(agent.name(), name)));
   }
 
   /**

@@ -8,9 +8,10 @@ import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.StepResult;
 import io.waggle.bpmn.ToolCall;
 import io.waggle.bpmn.Turn;
+import io.waggle.bpmn.Usage;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.JobOutcome;
-import io.waggle.engine.NeedsPersonException;
+import io.waggle.engine.NotHeldException;
 import io.waggle.llm.Message;
 import io.waggle.llm.ToolRequest;
 import java.util.List;
@@ -53,13 +54,14 @@ final class Delegation {
             .findFirst()
             .orElseThrow(
                 () ->
-                    new NeedsPersonException(
+                    new NotHeldException(
+                        SubAgent.named(String.valueOf(known.step().agent())).toolName(),
                         "The agent '%s' has no sub-agent '%s' any more, which the plan of this run names. Start a worker whose agent has it and resolve this incident."
-                            .formatted(job.agent().name(), known.step().agent()),
-                        null));
+                            .formatted(job.agent().name(), known.step().agent())));
     ToolCall call =
         new ToolCalls(job.agent(), known, List.of(), approvals, job.ref())
             .toSubAgent(CALL, subAgent, task);
+    Usage asked = new Usage(0, 1, 0, 0);
     Turn turn =
         new Turn(
             known.number(),
@@ -68,10 +70,11 @@ final class Delegation {
             "Handed to " + subAgent.name(),
             0,
             null,
-            known.usage(),
+            known.usage().plus(asked),
             known.heard(),
             job.ref());
     return JobOutcome.completed(Map.of("turn", turn))
+        .withUsage(asked)
         .withMessages(null, List.of(Message.assistant("", List.of(request(subAgent, task)))));
   }
 

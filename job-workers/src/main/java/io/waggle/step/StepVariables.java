@@ -71,13 +71,9 @@ public record StepVariables(
     return hold != null && why.equals(hold.asText());
   }
 
-  /** What was used up before this turn's own LLM call. */
+  /** What the step used up before this turn, for people to see; the journal sums up by itself. */
   Usage usage() {
-    Usage usage = turn == null ? Usage.ZERO : turn.usage();
-    for (Observation observation : seen()) {
-      usage = usage.plus(new Usage(0, 1, 0, 0)).plus(observation.usage());
-    }
-    return usage;
+    return turn == null ? Usage.ZERO : turn.usage();
   }
 
   /** The results that this step builds on: those that it names, or all where it names none. */

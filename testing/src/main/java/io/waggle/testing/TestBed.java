@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -34,6 +35,7 @@ public final class TestBed implements AutoCloseable {
   private static final Screenplay SILENCE =
       Screenplay.role("nobody").otherwise("No screenplay is played.").build();
 
+  private final String journal = "jdbc:h2:mem:" + UUID.randomUUID();
   private final EmbeddedEngine engine;
   private final ScriptedModel model;
   private final TestBedSettings settings;
@@ -68,11 +70,7 @@ public final class TestBed implements AutoCloseable {
 
   private ConfigurableApplicationContext startedWorker() {
     try {
-      ConfigurableApplicationContext started =
-          new ApplicationStart(settings.application(), context -> register(context, settings))
-              .run(settings.arguments(addresses()));
-      await().atMost(PATIENCE).until(started.getBean(WorkerLifecycle.class)::isSubscribed);
-      return started;
+      return startAnotherWorker(settings);
     } catch (RuntimeException notStarted) {
       model.close();
       engine.close();
@@ -80,8 +78,25 @@ public final class TestBed implements AutoCloseable {
     }
   }
 
+  /**
+   * Starts one more worker beside the first, on the same engine, model and journal, as in a rolling
+   * deploy: another version of an agent, or the same once more. Returns when it serves its agents.
+   *
+   * @return the worker's application, to be closed by the caller before the bed
+   * @throws RuntimeException if the worker does not start, for the reason that it gives
+   */
+  public ConfigurableApplicationContext startAnotherWorker(TestBedSettings settings) {
+    ConfigurableApplicationContext started =
+        new ApplicationStart(settings.application(), context -> register(context, settings))
+            .run(settings.arguments(addresses()));
+    await().atMost(PATIENCE).until(started.getBean(WorkerLifecycle.class)::isSubscribed);
+    return started;
+  }
+
   private Map<String, String> addresses() {
     return Map.of(
+        "waggle.journal.url",
+        journal,
         "camunda.client.grpc-address",
         engine.grpcAddress().toString(),
         "camunda.client.rest-address",

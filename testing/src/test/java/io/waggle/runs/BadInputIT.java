@@ -72,15 +72,6 @@ class BadInputIT {
         Arguments.of(
             Map.of("agent", "worker", "task", "x", "limits", Map.of("maxSteps", 51)),
             "maxSteps is 51; it can be 1 to 50"),
-        Arguments.of(
-            Map.of(
-                "agent",
-                "worker",
-                "task",
-                "x",
-                "caller",
-                Map.of("runKey", "1", "depth", 0, "maxDepth", -1)),
-            "maxDepth is -1; it can be 0 to 10"),
         Arguments.of(Map.of("agent", 7, "task", "x"), "agent"),
         Arguments.of(Map.of("task", "x"), "agent"));
   }
