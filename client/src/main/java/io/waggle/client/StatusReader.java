@@ -96,8 +96,9 @@ final class StatusReader {
             .filter(child -> child.processId().equals(Models.STEP))
             .map(steps::read)
             .toList();
-    Plan plan = variables.read(key, "plan", Plan.class);
-    Progress read = variables.read(key, "progress", Progress.class);
+    List<Long> scopes = scopes(instance, elements);
+    Plan plan = variables.first(scopes, "plan", Plan.class);
+    Progress read = variables.first(scopes, "progress", Progress.class);
     Progress progress = read == null ? Progress.START : read;
     String agent = variables.text(key, Variables.AGENT, RunStatus.NO_AGENT);
     List<IncidentStatus> own = instance.state().ended() ? List.of() : instances.incidents(key);
@@ -108,20 +109,39 @@ final class StatusReader {
         instance.state(),
         instance.startedAt(),
         instance.endedAt(),
-        variables.read(key, Variables.OUTCOME, Outcome.class),
-        variables.read(key, Variables.RESULT, String.class),
-        variables.read(key, Variables.RESULT_REF, String.class),
-        usage(variables.read(key, Variables.USAGE, Usage.class), instance, progress, readings),
+        variables.first(scopes, Variables.OUTCOME, Outcome.class),
+        variables.first(scopes, Variables.RESULT, String.class),
+        variables.first(scopes, Variables.RESULT_REF, String.class),
+        usage(variables.first(scopes, Variables.USAGE, Usage.class), instance, progress, readings),
         plan,
         progress,
         elements,
         withPlanned(readings, plan),
         called.stream().flatMap(child -> gates.status(child).stream()).toList(),
-        decisions(variables.read(key, Variables.DECISIONS, TakenDecision[].class)),
+        decisions(variables.first(scopes, Variables.DECISIONS, TakenDecision[].class)),
         undo(called),
         incidents(own, called, readings),
         warnings(key, agent, elements, own, readings),
         connection.operateLink(key));
+  }
+
+  /**
+   * Where the variables of a run are. Under way those of the process instance are its caller's: a
+   * call activity hands over whatever the caller has, an earlier run's leavings too.
+   */
+  private static List<Long> scopes(Instance instance, List<ElementStatus> elements) {
+    Optional<Long> frame =
+        elements.stream()
+            .filter(element -> element.id().equals(Models.RUN))
+            .map(ElementStatus::key)
+            .reduce((earlier, later) -> later);
+    if (frame.isEmpty()) {
+      // Deployed before there was a frame.
+      return List.of(instance.key());
+    }
+    return instance.state() == RunState.COMPLETED
+        ? List.of(frame.get(), instance.key())
+        : List.of(frame.get());
   }
 
   /** What the run itself has summed up, and what its steps have used since. */
