@@ -125,7 +125,7 @@ class LookUpAndUndoTest {
     assertThat(lookUp("lost"))
         .isEqualTo(
             new Unknown(
-                "java.lang.IllegalStateException: the books are closed, password [secret]"));
+                "it failed: the books are closed, password [secret]"));
   }
 
   @Test
