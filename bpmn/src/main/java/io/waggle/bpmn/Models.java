@@ -7,6 +7,12 @@ public final class Models {
   /** Plans, works through the plan's steps and synthesizes a result. One instance is one run. */
   public static final String AGENT = "waggle-agent";
 
+  /**
+   * The embedded sub-process of {@link #AGENT} that has all variables of a run under way; the
+   * process itself has only what is handed in and, at the end, what is handed out.
+   */
+  public static final String RUN = "Run";
+
   /** Thinks, acts and observes until one step is done. */
   public static final String STEP = "waggle-step";
 

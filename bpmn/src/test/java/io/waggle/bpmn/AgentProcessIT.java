@@ -49,13 +49,24 @@ class AgentProcessIT {
   }
 
   @Test
-  void shouldWorkThroughTheWavesAndCompleteWithTheSumOfUsage() throws Exception {
-    agent(accepted(2));
+  void shouldWorkThroughTheWavesAndCompleteWithTheUsageThatItsLastJobSumsUp() throws Exception {
+    harness.serve("a.accept", variables -> accepted(2));
+    harness.serve(
+        "a.synthesize",
+        variables ->
+            Map.of(
+                "outcome",
+                "completed",
+                "result",
+                "R",
+                "usage",
+                Map.of("llmCalls", 3, "toolCalls", 6, "inputTokens", 30, "outputTokens", 15)));
     harness.serve(
         "a.plan", variables -> plan("ready", List.of(List.of("s1", "s2"), List.of("s3"))));
     harness.serve("a.think", variables -> stepEnds("done"));
 
-    Map<String, String> end = harness.awaitEnd(harness.start(START));
+    long run = harness.start(START);
+    Map<String, String> end = harness.awaitEnd(run);
 
     assertThat(harness.records().completed())
         .contains("ResultReady")
@@ -64,7 +75,8 @@ class AgentProcessIT {
     assertThat(end.get("outcome")).isEqualTo("\"completed\"");
     assertThat(json(end.get("usage")))
         .isEqualTo(json("{\"llmCalls\":3,\"toolCalls\":6,\"inputTokens\":30,\"outputTokens\":15}"));
-    assertThat(json(end.get("progress")).path("results")).hasSize(3);
+    assertThat(json(harness.records().lastValue(run, "progress").orElseThrow()).path("results"))
+        .hasSize(3);
   }
 
   @Test

@@ -6,7 +6,6 @@ import io.waggle.bpmn.Plan;
 import io.waggle.bpmn.PlanStep;
 import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.Progress;
-import io.waggle.bpmn.StepResult;
 import io.waggle.bpmn.TakenDecision;
 import io.waggle.bpmn.Usage;
 import io.waggle.bpmn.Variables;
@@ -96,8 +95,9 @@ final class StatusReader {
             .filter(child -> child.processId().equals(Models.STEP))
             .map(steps::read)
             .toList();
-    Plan plan = variables.read(key, "plan", Plan.class);
-    Progress read = variables.read(key, "progress", Progress.class);
+    List<Long> scopes = scopes(instance, elements);
+    Plan plan = variables.first(scopes, "plan", Plan.class);
+    Progress read = variables.first(scopes, "progress", Progress.class);
     Progress progress = read == null ? Progress.START : read;
     String agent = variables.text(key, Variables.AGENT, RunStatus.NO_AGENT);
     List<IncidentStatus> own = instance.state().ended() ? List.of() : instances.incidents(key);
@@ -108,34 +108,60 @@ final class StatusReader {
         instance.state(),
         instance.startedAt(),
         instance.endedAt(),
-        variables.read(key, Variables.OUTCOME, Outcome.class),
-        variables.read(key, Variables.RESULT, String.class),
-        variables.read(key, Variables.RESULT_REF, String.class),
-        usage(variables.read(key, Variables.USAGE, Usage.class), instance, progress, readings),
+        variables.first(scopes, Variables.OUTCOME, Outcome.class),
+        variables.first(scopes, Variables.RESULT, String.class),
+        variables.first(scopes, Variables.RESULT_REF, String.class),
+        usage(variables.first(scopes, Variables.USAGE, Usage.class), instance, plan, readings),
         plan,
         progress,
         elements,
         withPlanned(readings, plan),
         called.stream().flatMap(child -> gates.status(child).stream()).toList(),
-        decisions(variables.read(key, Variables.DECISIONS, TakenDecision[].class)),
+        decisions(variables.first(scopes, Variables.DECISIONS, TakenDecision[].class)),
         undo(called),
         incidents(own, called, readings),
         warnings(key, agent, elements, own, readings),
         connection.operateLink(key));
   }
 
-  /** What the run itself has summed up, and what its steps have used since. */
+  /**
+   * Where the variables of a run are. Under way those of the process instance are its caller's: a
+   * call activity hands over whatever the caller has, an earlier run's leavings too.
+   */
+  private static List<Long> scopes(Instance instance, List<ElementStatus> elements) {
+    Optional<Long> frame =
+        elements.stream()
+            .filter(element -> element.id().equals(Models.RUN))
+            .map(ElementStatus::key)
+            .reduce((earlier, later) -> later);
+    if (frame.isEmpty()) {
+      // Deployed before there was a frame.
+      return List.of(instance.key());
+    }
+    return instance.state() == RunState.COMPLETED
+        ? List.of(frame.get(), instance.key())
+        : List.of(frame.get());
+  }
+
+  /**
+   * What the run has summed up, last when it made its plan, and what the plan's steps used since.
+   */
   private static Usage usage(
-      @Nullable Usage summedUp, Instance instance, Progress progress, List<StepReading> steps) {
+      @Nullable Usage summedUp, Instance instance, @Nullable Plan plan, List<StepReading> steps) {
     Usage usage = summedUp == null ? Usage.ZERO : summedUp;
-    if (instance.state().ended()) {
+    if (instance.state() == RunState.COMPLETED) {
       return usage;
     }
-    Set<String> counted =
-        progress.results().stream().map(StepResult::id).collect(Collectors.toSet());
+    Set<String> planned =
+        plan == null
+            ? Set.of()
+            : plan.waves().stream()
+                .flatMap(List::stream)
+                .map(PlanStep::id)
+                .collect(Collectors.toSet());
     for (StepReading reading : steps) {
       PlanStep step = reading.status().step();
-      if (step == null || !counted.contains(step.id())) {
+      if (step == null || planned.contains(step.id())) {
         usage = usage.plus(reading.status().usage());
       }
     }

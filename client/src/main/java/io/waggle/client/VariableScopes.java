@@ -5,6 +5,7 @@ import io.waggle.client.ProcessInstances.Variable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,15 @@ final class VariableScopes {
   /** Null also where the variable has another shape than the record. */
   <T> @Nullable T read(long scope, String name, Class<T> type) {
     return Json.read(scopes.getOrDefault(scope, Map.of()).get(name), type);
+  }
+
+  /** Of the first of the scopes that has one; null also where it has another shape. */
+  <T> @Nullable T first(List<Long> among, String name, Class<T> type) {
+    return among.stream()
+        .map(scope -> read(scope, name, type))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   String text(long scope, String name, String otherwise) {

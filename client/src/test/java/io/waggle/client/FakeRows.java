@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waggle.client.FakeCluster.Row;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a {@link FakeCluster} as {@code /v2} shows them. */
@@ -83,7 +84,7 @@ final class FakeRows {
         .put("elementInstanceKey", "" + row.key())
         .put("elementId", row.name())
         .put("elementName", named(row.name()))
-        .put("type", row.name().equals("Work") ? "SUB_PROCESS" : "SERVICE_TASK")
+        .put("type", List.of("Run", "Work").contains(row.name()) ? "SUB_PROCESS" : "SERVICE_TASK")
         .put("startDate", text(row.time()))
         .put("endDate", ended(row) ? text(row.time()) : null)
         .put("state", row.state())

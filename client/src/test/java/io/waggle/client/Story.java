@@ -12,9 +12,11 @@ import java.util.List;
 /** A run with two steps, the first of which asks a sub-agent. */
 public final class Story {
   public static final long RUN = 100;
+  public static final long FRAME = 150;
   public static final long STEP = 200;
   public static final long CALL = 210;
   public static final long SUB_RUN = 300;
+  public static final long SUB_FRAME = 350;
   public static final long SUB_STEP = 400;
   public static final long UNDO = 500;
 
@@ -56,14 +58,15 @@ public final class Story {
     return cluster
         .instance(RUN, "waggle-agent", null)
         .variable(RUN, RUN, "agent", "researcher")
-        .variable(RUN, RUN, "task", "Compare the two.");
+        .variable(RUN, RUN, "task", "Compare the two.")
+        .element(FRAME, RUN, "Run", "ACTIVE");
   }
 
   public static void workOnFirstStep(FakeCluster cluster) {
     Instant now = Instant.now();
     cluster
-        .variable(RUN, RUN, "usage", new Usage(1, 0, 50, 5))
-        .variable(RUN, RUN, "plan", PLAN)
+        .variable(RUN, FRAME, "usage", new Usage(1, 0, 50, 5))
+        .variable(RUN, FRAME, "plan", PLAN)
         .instance(STEP, "waggle-step", RUN)
         .variable(STEP, STEP, "step", READ)
         .variable(STEP, STEP, "turn", TURN)
@@ -73,7 +76,8 @@ public final class Story {
         .instance(SUB_RUN, "waggle-agent", STEP)
         .variable(SUB_RUN, SUB_RUN, "agent", "reader")
         .variable(SUB_RUN, SUB_RUN, "task", "Read A.")
-        .variable(SUB_RUN, SUB_RUN, "usage", new Usage(3, 0, 40, 4));
+        .element(SUB_FRAME, SUB_RUN, "Run", "ACTIVE")
+        .variable(SUB_RUN, SUB_FRAME, "usage", new Usage(3, 0, 40, 4));
   }
 
   /** The sub-agent works on its only step. */
@@ -105,17 +109,17 @@ public final class Story {
   /** The run was asked to stop, and two calls are undone so far. */
   public static void undoing(FakeCluster cluster) {
     cluster
-        .variable(RUN, RUN, "outcome", Outcome.CANCELLED)
-        .variable(RUN, RUN, "result", "The run was cancelled: wrong customer")
+        .variable(RUN, FRAME, "outcome", Outcome.CANCELLED)
+        .variable(RUN, FRAME, "result", "The run was cancelled: wrong customer")
         .instance(UNDO, "waggle-undo", RUN)
         .variable(UNDO, UNDO, "undone", 2);
   }
 
   public static void end(FakeCluster cluster, String text) {
     cluster
-        .variable(RUN, RUN, "usage", new Usage(9, 2, 3, 4))
-        .variable(RUN, RUN, "resultRef", "j-1")
-        .variable(RUN, RUN, "result", text)
-        .variable(RUN, RUN, "outcome", Outcome.COMPLETED);
+        .variable(RUN, FRAME, "usage", new Usage(9, 2, 3, 4))
+        .variable(RUN, FRAME, "resultRef", "j-1")
+        .variable(RUN, FRAME, "result", text)
+        .variable(RUN, FRAME, "outcome", Outcome.COMPLETED);
   }
 }

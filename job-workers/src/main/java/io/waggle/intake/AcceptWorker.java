@@ -8,7 +8,6 @@ import io.waggle.agent.Planning;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Limits;
-import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.Progress;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.Usage;
@@ -19,7 +18,6 @@ import io.waggle.engine.JobOutcome;
 import io.waggle.engine.NeedsPersonException;
 import io.waggle.engine.RunKeys;
 import io.waggle.journal.Assignment;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,16 +27,10 @@ import org.jspecify.annotations.Nullable;
  * Job worker {@code <agent>.accept}: checks the variables that a run was started with.
  *
  * <p>Reads {@code task}, {@code input}, {@code limits}, and {@code caller} where it comes from "Ask
- * sub-agent"; writes {@code run}, {@code progress} and {@code usage}, and shortens {@code task} and
- * {@code input} where they are long.
+ * sub-agent"; writes {@code run}, {@code progress} and {@code usage}. What it reads is the caller's
+ * and stays as it is: a call activity may hand it back.
  */
 public final class AcceptWorker implements AgentWorker<AcceptWorker.Started> {
-  /**
-   * Longer ones are shortened in the variables, so that no scope grows large; the journal has the
-   * whole.
-   */
-  private static final int LONG = 2_000;
-
   private final ObjectMapper mapper;
   private final CallingRuns callers;
 
@@ -102,17 +94,8 @@ public final class AcceptWorker implements AgentWorker<AcceptWorker.Started> {
             limits,
             agent.gates().ask(GateKind.LIMIT),
             agent.undoOnFailure());
-    Map<String, Object> variables = new HashMap<>();
-    variables.put("run", run);
-    variables.put("progress", Progress.START);
-    variables.put(Variables.USAGE, Usage.ZERO);
-    if (started.task().length() > LONG) {
-      variables.put(Variables.TASK, Preview.of(started.task(), LONG));
-    }
-    if (input.length() > LONG) {
-      variables.put(Variables.INPUT, Preview.of(input, LONG));
-    }
-    return JobOutcome.completed(variables)
+    return JobOutcome.completed(
+            Map.of("run", run, "progress", Progress.START, Variables.USAGE, Usage.ZERO))
         .withMessages(caller == null ? null : caller.key(), List.of())
         .withContent(new Assignment(started.task(), input).toJson(mapper));
   }

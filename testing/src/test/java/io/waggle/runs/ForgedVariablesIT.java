@@ -252,8 +252,8 @@ class ForgedVariablesIT {
   void shouldNotWorkOnAStepUnderTheApprovalsOfTheRunWhosePlanItHas() throws Exception {
     TestRun first = planning();
     GateTask plan = person.isAsked(first, GateKind.PLAN);
-    JsonNode otherRun = operator.variable(first.key(), "run");
-    JsonNode otherPlan = operator.variable(first.key(), "plan");
+    JsonNode otherRun = operator.variable(operator.frame(first), "run");
+    JsonNode otherPlan = operator.variable(operator.frame(first), "plan");
     person.says(plan, decision("approve", Map.of()));
     person.says(person.isAsked(first, GateKind.TOOL_CALL), decision("approveAll", Map.of()));
     first.awaitEnd();
@@ -261,8 +261,8 @@ class ForgedVariablesIT {
     TestRun second = planning();
     GateTask open = person.isAsked(second, GateKind.PLAN);
 
-    operator.set(second.key(), "run", otherRun);
-    operator.set(second.key(), "plan", otherPlan);
+    operator.set(operator.frame(second), "run", otherRun);
+    operator.set(operator.frame(second), "plan", otherPlan);
     person.says(open, decision("approve", Map.of()));
 
     await()

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waggle.bpmn.Models;
 import io.waggle.embedded.ElementRecord;
 import io.waggle.testing.TestBed;
+import io.waggle.testing.TestRun;
 import java.util.Map;
 
 /** Somebody who may do with the engine what Operate lets people do. */
@@ -20,6 +21,15 @@ record Operator(TestBed bed) {
         .filter(active -> active.process().equals(Models.STEP))
         .reduce((earlier, later) -> later)
         .orElseThrow();
+  }
+
+  /** Where a run's own variables are. */
+  long frame(TestRun run) {
+    return bed.records().activations(Models.RUN).stream()
+        .filter(frame -> frame.processInstance() == run.key())
+        .reduce((earlier, later) -> later)
+        .orElseThrow()
+        .key();
   }
 
   void set(long scope, String name, JsonNode value) {
