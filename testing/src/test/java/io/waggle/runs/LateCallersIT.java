@@ -1,6 +1,7 @@
 package io.waggle.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -9,7 +10,11 @@ import io.waggle.agent.Agent;
 import io.waggle.agent.AgentBuilder;
 import io.waggle.agent.Planning;
 import io.waggle.agent.SubAgent;
+import io.waggle.bpmn.StartTags;
 import io.waggle.embedded.FailedJobRecord;
+import io.waggle.engine.OnHoldException;
+import io.waggle.engine.RunKeys;
+import io.waggle.intake.AcceptWorker;
 import io.waggle.journal.Families;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
@@ -26,8 +31,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +43,7 @@ import org.junit.jupiter.api.Test;
 class LateCallersIT {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient http = HttpClient.newHttpClient();
+  private final AtomicReference<String> top = new AtomicReference<>();
   private volatile int refusal;
   private volatile URI cluster = URI.create("http://127.0.0.1:9");
   private HttpServer between;
@@ -86,8 +94,7 @@ class LateCallersIT {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      boolean asksForOne = exchange.getRequestURI().getPath().matches(".*/process-instances/\\d+");
-      if (refusal > 0 && asksForOne) {
+      if (refusal > 0 && isAboutASubAgent(exchange.getRequestURI().getPath())) {
         exchange.sendResponseHeaders(refusal, -1);
         return;
       }
@@ -109,6 +116,29 @@ class LateCallersIT {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * The embedded engine drops tags, so that it is asked about the run at the top as well: first.
+   */
+  private boolean isAboutASubAgent(String path) {
+    if (!path.matches(".*/process-instances/\\d+")) {
+      return false;
+    }
+    return !path.equals(top.accumulateAndGet(path, (first, now) -> first == null ? now : first));
+  }
+
+  @Test
+  void shouldAskNobodyAboutARunThatAClientStarted() {
+    refusal = 404;
+    top.set("another");
+    AcceptWorker worker = bed.bean(AcceptWorker.class);
+    AcceptWorker.Started started = new AcceptWorker.Started("The task", null, null, null);
+
+    assertThat(worker.runKeys(17, Set.of(StartTags.BY_CLIENT), started))
+        .isEqualTo(new RunKeys(17, 17));
+    assertThatThrownBy(() -> worker.runKeys(18, Set.of("mine"), started))
+        .isInstanceOf(OnHoldException.class);
   }
 
   @Test

@@ -19,9 +19,7 @@ public final class EngineCommands {
     this.calls = new GatewayCalls(engine.gateway());
     this.log = new LogCommands(engine.commands(), projection);
     this.polling = new LongPolling(calls, jobs);
-    this.gateway =
-        new EngineGateway(
-            engine.gateway(), capacity, polling, log, new InstanceTags(), engine::grpcPort);
+    this.gateway = new EngineGateway(engine.gateway(), capacity, polling, log, engine::grpcPort);
   }
 
   /** What gRPC clients see. */

@@ -25,17 +25,15 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
- * The test engine's gateway, as it is and with five changes: new process instances are refused when
- * memory gets short, their tags are given to their jobs, a request for jobs waits for them instead
- * of being answered with none at once, the deletion of a resource is answered, and the topology has
- * the port at which it is served.
+ * The test engine's gateway, as it is and with four changes: new process instances are refused when
+ * memory gets short, a request for jobs waits for them instead of being answered with none at once,
+ * the deletion of a resource is answered, and the topology has the port at which it is served.
  */
 public final class EngineGateway {
   private final GatewayImplBase gateway;
   private final Capacity capacity;
   private final LongPolling polling;
   private final LogCommands log;
-  private final InstanceTags tags;
   private final IntSupplier port;
 
   EngineGateway(
@@ -43,9 +41,7 @@ public final class EngineGateway {
       Capacity capacity,
       LongPolling polling,
       LogCommands log,
-      InstanceTags tags,
       IntSupplier port) {
-    this.tags = tags;
     this.gateway = gateway;
     this.log = log;
     this.capacity = capacity;
@@ -63,10 +59,7 @@ public final class EngineGateway {
     put(
         methods,
         unary(
-            GatewayGrpc.getCreateProcessInstanceMethod(),
-            guarded(
-                (request, answers) ->
-                    gateway.createProcessInstance(request, tags.remember(request, answers)))));
+            GatewayGrpc.getCreateProcessInstanceMethod(), guarded(gateway::createProcessInstance)));
     put(
         methods,
         unary(
@@ -108,11 +101,7 @@ public final class EngineGateway {
   private void activateJobs(
       ActivateJobsRequest request, StreamObserver<ActivateJobsResponse> answers) {
     answering(
-        answers,
-        () ->
-            polling
-                .activate(request, () -> isGone(answers))
-                .forEach(jobs -> answers.onNext(tags.onto(jobs))));
+        answers, () -> polling.activate(request, () -> isGone(answers)).forEach(answers::onNext));
   }
 
   private static boolean isGone(StreamObserver<?> answers) {
