@@ -180,12 +180,11 @@ public class WaggleAutoConfiguration {
   @Bean
   SynthesizeWorker waggleSynthesizeWorker(
       ChatModels models,
-      Journal journal,
       Briefing briefing,
       Decisions decisions,
       RunGuidance guidance,
       Families families) {
-    return new SynthesizeWorker(models, journal, briefing, decisions, guidance, families);
+    return new SynthesizeWorker(models, briefing, decisions, guidance, families);
   }
 
   @Bean

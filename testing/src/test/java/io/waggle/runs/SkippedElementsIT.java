@@ -221,7 +221,8 @@ class SkippedElementsIT {
     HELD.release();
 
     assertThat(run.awaitEnd().variables()).containsEntry("outcome", "failed");
-    assertThat(String.valueOf(run.variables().get("result"))).contains("skipped by hand");
+    assertThat(String.valueOf(run.variables().get("result")))
+        .contains("A person skipped this step by hand");
   }
 
   @ParameterizedTest
@@ -231,7 +232,7 @@ class SkippedElementsIT {
     "UNDO, UndoToolCall, BatchStarts",
     "UNDO, UndoToolCall, UndoToolCall",
     "FIND_UNDO, UndoWhatWasDone, AllSettled",
-    "FIND_DECISIONS, FindDecisions, WhyNoResult",
+    "FIND_DECISIONS, FindDecisions, EndedWithoutResult",
     "FIND_DECISIONS, FindDecisions, FindDecisions",
   })
   void shouldGoOnOrSayWhatIsMissingWhileItIsUndone(JobType held, String from, String to) {
