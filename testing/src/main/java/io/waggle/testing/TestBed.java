@@ -12,6 +12,7 @@ import io.waggle.embedded.EngineRecords;
 import io.waggle.engine.WorkerLifecycle;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.ScriptedModel;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -195,6 +196,11 @@ public final class TestBed implements AutoCloseable {
   /** Camunda's own client, for what goes beyond agents: other processes, messages, jobs. */
   public CamundaClient camunda() {
     return worker.getBean(CamundaClient.class);
+  }
+
+  /** Where the engine answers {@code /v2}. */
+  public URI restAddress() {
+    return engine.restAddress();
   }
 
   /** What happened on the engine, record by record. */
