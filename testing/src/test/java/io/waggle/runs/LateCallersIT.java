@@ -134,7 +134,8 @@ class LateCallersIT {
     refusal = 404;
     top.set("another");
     AcceptWorker worker = bed.bean(AcceptWorker.class);
-    AcceptWorker.Started started = new AcceptWorker.Started(TextNode.valueOf("The task"), null, null, null);
+    AcceptWorker.Started started =
+        new AcceptWorker.Started(TextNode.valueOf("The task"), null, null, null);
 
     assertThat(worker.runKeys(17, Set.of(StartTags.BY_CLIENT), started))
         .isEqualTo(new RunKeys(17, 17));
