@@ -101,9 +101,10 @@ class InstructionsIT {
     resumed.forEach(bed.client()::resume);
     paused.forEach(bed.client()::pause);
     bed.awaitCompleted("InstructionReceived", 2 * runs.size());
-    desk.open.countDown();
 
     bed.startWorker();
+    bed.awaitCompleted("TakeInstruction", 2 * runs.size());
+    desk.open.countDown();
 
     assertThat(resumed).allSatisfy(run -> assertThat(result(run).text()).isEqualTo("Done."));
     bed.awaitCompleted("InstructionTaken", runs.size());
@@ -126,9 +127,10 @@ class InstructionsIT {
     List<String> said = IntStream.range(10, 30).mapToObj(n -> "Hint " + n).toList();
     said.forEach(hint -> bed.client().steer(run, Steering.guide(hint)));
     bed.awaitCompleted("InstructionReceived", said.size());
-    desk.open.countDown();
 
     bed.startWorker();
+    bed.awaitCompleted("InstructionTaken", said.size());
+    desk.open.countDown();
 
     result(run);
     String last = bed.model().requests().getLast().body();
