@@ -37,7 +37,7 @@ class FeelSnippetsTest {
   /** What the process has in which the guides' expressions stand. */
   private static final Map<String, Object> PROCESS =
       Map.of(
-          "claim", Map.of("number", 4711, "text", "The roof leaks."),
+          "claim", Map.of("number", 4711, "amount", 1_200, "text", "The roof leaks."),
           "agentResult", Map.of("result", "Pay it.", "outcome", "completed"));
 
   private static Stream<Path> pages() {
