@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -67,8 +68,15 @@ class AgentTemplateTest {
   void shouldGiveTheWholeResultAsOneObject() {
     assertThat(bindings("zeebe:output").map(property -> property.at("/binding/source").asText()))
         .containsExactly(
-            "={%1$s: %1$s, %2$s: %2$s, %3$s: %3$s}"
-                .formatted(Variables.RESULT, Variables.OUTCOME, Variables.USAGE));
+            Stream.of(
+                    Variables.RESULT,
+                    Variables.OUTCOME,
+                    Variables.USAGE,
+                    Variables.RESULT_REF,
+                    Variables.UNDONE,
+                    Variables.DECISIONS)
+                .map(name -> name + ": " + name)
+                .collect(Collectors.joining(", ", "={", "}")));
   }
 
   @ParameterizedTest
@@ -99,6 +107,15 @@ class AgentTemplateTest {
     } else {
       assertThatCode(() -> AgentNames.check(name)).isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  @Test
+  void shouldLetAnExpressionNameTheAgent() {
+    var agent = bindings("zeebe:input").findFirst().orElseThrow();
+
+    assertThat(agent.path("feel").asText()).isEqualTo("optional");
+    assertThat("=if claim.big then \"examiner\" else \"clerk\"")
+        .matches(agent.at("/constraints/pattern/value").asText());
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.camunda.zeebe.process.test.extension.ZeebeProcessTest;
 import io.waggle.bpmn.Models;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,9 @@ class AskAnAgentIT {
                   "result")
               .zeebeOutputExpression("\"completed\"", "outcome")
               .zeebeOutputExpression("{llmCalls: 1}", "usage")
+              .zeebeOutputExpression("\"7\"", "resultRef")
+              .zeebeOutputExpression("1", "undone")
+              .zeebeOutputExpression("[]", "decisions")
               .zeebeOutputExpression("\"inner\"", "run")
               .done();
       client
@@ -57,7 +61,19 @@ class AskAnAgentIT {
       assertThat(variables.get("answer"))
           .usingRecursiveComparison()
           .isEqualTo(
-              Map.of("outcome", "completed", "usage", Map.of("llmCalls", 1), "result", expected()));
+              Map.of(
+                  "outcome",
+                  "completed",
+                  "usage",
+                  Map.of("llmCalls", 1),
+                  "result",
+                  expected(),
+                  "resultRef",
+                  "7",
+                  "undone",
+                  1,
+                  "decisions",
+                  List.of()));
     }
   }
 

@@ -9,12 +9,17 @@ import static io.waggle.bpmn.ScriptedJobs.undoCall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs that are asked to stop, at different moments. */
 class CancelProcessIT {
@@ -111,6 +116,37 @@ class CancelProcessIT {
     assertThat(harness.awaitEnd(run)).containsEntry("outcome", "\"cancelled\"");
     assertThat(harness.records().lastValue(run, "cancellation"))
         .contains("{\"undo\":false,\"reason\":null}");
+    assertThat(harness.records().completed()).doesNotContain("UndoWhatWasDone");
+  }
+
+  static Stream<Arguments> messages() {
+    return Stream.of(
+        Arguments.of("stop it", "."),
+        Arguments.of(7, "."),
+        Arguments.of(List.of(), "."),
+        Arguments.of(Map.of("reason", 7), ": 7"),
+        Arguments.of(Map.of("reason", true), ": true"),
+        Arguments.of(Map.of("reason", ""), "."),
+        Arguments.of(Map.of("reason", List.of("a", "b")), ": [\"a\",\"b\"]"),
+        Arguments.of(Map.of("reason", Map.of("code", 4)), ": {code:4}"),
+        Arguments.of(Map.of("reason", "r".repeat(100_000)), ": " + "r".repeat(1_000)),
+        Arguments.of(Map.of("undo", "yes", "reason", "late"), ": late"),
+        Arguments.of(Map.of("undo", 1, "reason", "late"), ": late"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("messages")
+  void shouldStopWhateverTheMessageSays(Object cancellation, String why) throws Exception {
+    harness.serve("a.accept", variables -> accepted("1", 0, true));
+    long run = harness.start(START);
+    harness.awaitElement("MakePlan");
+
+    harness.requestCancel("1", Map.of("cancellation", cancellation, "outcome", "completed"));
+
+    Map<String, String> ended = harness.awaitEnd(run);
+    assertThat(ended).containsEntry("outcome", "\"cancelled\"");
+    assertThat(new ObjectMapper().readTree(ended.get("result")).asText().replace(", ", ","))
+        .isEqualTo("The run was cancelled" + why);
     assertThat(harness.records().completed()).doesNotContain("UndoWhatWasDone");
   }
 }

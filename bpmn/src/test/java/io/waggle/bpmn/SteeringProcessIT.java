@@ -117,6 +117,28 @@ class SteeringProcessIT {
   }
 
   @Test
+  void shouldKeepWhatIsSaidToItself() {
+    serveSteering();
+    Map<String, Object> own = new HashMap<>(START);
+    own.put("steering", "wheel");
+    own.put("said", "nothing");
+    own.put("resumed", "work");
+    long run = harness.start(own);
+    await().until(() -> harness.records().activations("Think").size() == 2);
+
+    harness.steer("1", Steering.guide("Be brief"));
+    harness.steer("1", Steering.guide("Be brief"));
+    await().until(() -> taken.size() == 2);
+    harness.serve("a.think", variables -> stepEnds("done"));
+
+    assertThat(harness.awaitEnd(run))
+        .containsEntry("steering", "\"wheel\"")
+        .containsEntry("said", "\"nothing\"")
+        .containsEntry("resumed", "\"work\"");
+    assertThat(taken).containsExactly("guide Be brief", "guide Be brief");
+  }
+
+  @Test
   void shouldHearWhatWasSaidBeforeTheTaskWasAccepted() {
     serveSteering();
     harness.steer("1", Steering.pause());

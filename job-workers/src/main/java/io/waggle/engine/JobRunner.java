@@ -77,7 +77,10 @@ record JobRunner(
     Delivery delivery = delivery(record);
     check(delivery.variables());
     if (delivery.errorCode() == null) {
-      commands.complete(jobs, activated, json(delivery.variables()));
+      commands.complete(
+          jobs,
+          activated,
+          ChangedVariables.of(mapper, json(delivery.variables()), activated.getVariables()));
     } else {
       commands.throwError(jobs, activated, delivery.errorCode(), json(delivery.variables()));
     }

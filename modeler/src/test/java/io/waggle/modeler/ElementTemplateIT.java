@@ -41,7 +41,7 @@ class ElementTemplateIT {
       delimiter = '|',
       textBlock =
           """
-          agent          | Not a name | Agent must be 1 to 63 of a-z, 0-9 and, inside, hyphens.
+          agent          | Not a name | Agent must be 1 to 63 of a-z, 0-9 and, inside, hyphens, or an expression.
           agent          | ''         | Agent must not be empty.
           task           | ''         | Task must not be empty.
           resultVariable | 2 words    | Result variable must be the name of a variable: letters, digits and _, no digit first.

@@ -1,0 +1,25 @@
+package io.waggle.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChangedVariablesTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+      {"decision":null}         | {"decision":null}          | {}
+      {"decision":null}         | {}                         | {"decision":null}
+      {"decision":null}         | {"decision":{}}            | {"decision":null}
+      {"usage":{"calls":1}}     | {"usage":{"calls":1}}      | {}
+      {"usage":{"calls":2}}     | {"usage":{"calls":1}}      | {"usage":{"calls":2}}
+      {"a":1,"b":[1],"c":"x"}   | {"a":1,"b":[2],"other":7}  | {"b":[1],"c":"x"}
+      """)
+  void shouldWriteOnlyWhatIsAnotherThanWasRead(String written, String read, String left) {
+    assertThat(ChangedVariables.of(new ObjectMapper(), written, read)).isEqualTo(left);
+  }
+}
