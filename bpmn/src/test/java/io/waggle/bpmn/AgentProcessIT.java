@@ -259,7 +259,8 @@ class AgentProcessIT {
   void shouldRaiseAReadableIncidentWhenTheAgentIsMissing() {
     harness.start(Map.of("task", "Do it"));
 
-    assertThat(harness.awaitIncident().message()).contains("agent + \".accept\"");
+    assertThat(harness.awaitIncident().message())
+        .contains("The variable agent is null, it must be the name of an agent");
   }
 
   private static com.fasterxml.jackson.databind.JsonNode json(

@@ -16,7 +16,6 @@ import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.RunKeys;
 import io.waggle.journal.Families;
-import io.waggle.journal.Journal;
 import io.waggle.llm.ChatModels;
 import io.waggle.llm.ChatReply;
 import io.waggle.llm.ChatRequest;
@@ -37,7 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Finished> {
   private final ChatModels models;
-  private final Journal journal;
   private final Briefing briefing;
   private final Decisions decisions;
   private final RunGuidance guidance;
@@ -45,7 +43,6 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
 
   public SynthesizeWorker(
       ChatModels models,
-      Journal journal,
       Briefing briefing,
       Decisions decisions,
       RunGuidance guidance,
@@ -54,7 +51,6 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
     this.decisions = decisions;
     this.guidance = guidance;
     this.models = models;
-    this.journal = journal;
     this.briefing = briefing;
   }
 
@@ -108,7 +104,7 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
       return ended(job, Outcome.FAILED, reasons);
     }
     if (results.size() == 1) {
-      String only = journal.get(results.getFirst().ref()).content();
+      String only = briefing.text(results.getFirst());
       return ended(job, finished.outcome(), only);
     }
     return synthesize(job, finished);

@@ -60,8 +60,12 @@ public class WaggleAutoConfiguration {
 
   /** Before anything is made of the settings. */
   @Bean
-  static BeanFactoryPostProcessor wagglePlaceholders(ConfigurableEnvironment environment) {
-    return beans -> UnfilledPlaceholders.refuse(environment);
+  static BeanFactoryPostProcessor waggleSettings(ConfigurableEnvironment environment) {
+    return beans -> {
+      UnknownSettings.ofClassPath(WaggleAutoConfiguration.class.getClassLoader())
+          .refuse(environment);
+      UnfilledPlaceholders.refuse(environment);
+    };
   }
 
   @Bean
@@ -176,12 +180,11 @@ public class WaggleAutoConfiguration {
   @Bean
   SynthesizeWorker waggleSynthesizeWorker(
       ChatModels models,
-      Journal journal,
       Briefing briefing,
       Decisions decisions,
       RunGuidance guidance,
       Families families) {
-    return new SynthesizeWorker(models, journal, briefing, decisions, guidance, families);
+    return new SynthesizeWorker(models, briefing, decisions, guidance, families);
   }
 
   @Bean

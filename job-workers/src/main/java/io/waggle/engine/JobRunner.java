@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param self this worker process
  * @param inFlight the jobs that it is at
  * @param commands tells the engine
+ * @param versions which workers have which version of an agent
  * @param listeners are told how far jobs are
  * @param mapper writes outcomes
  * @param memory is told what attempts end with
@@ -30,6 +31,7 @@ record JobRunner(
     WorkerProcess self,
     InFlight inFlight,
     JobCommands commands,
+    Versions versions,
     JobListeners listeners,
     ObjectMapper mapper,
     OutOfMemory memory) {

@@ -1,6 +1,5 @@
 package io.waggle.intake;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waggle.agent.Agent;
@@ -10,11 +9,9 @@ import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Limits;
 import io.waggle.bpmn.Progress;
 import io.waggle.bpmn.Run;
-import io.waggle.bpmn.Variables;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
-import io.waggle.engine.NeedsPersonException;
 import io.waggle.engine.RunKeys;
 import io.waggle.journal.Assignment;
 import java.util.List;
@@ -40,7 +37,7 @@ public final class AcceptWorker implements AgentWorker<AcceptWorker.Started> {
 
   /** The variables that a run starts with. */
   public record Started(
-      String task,
+      @Nullable JsonNode task,
       @Nullable JsonNode input,
       @Nullable JsonNode limits,
       @Nullable JsonNode caller) {}
@@ -70,16 +67,12 @@ public final class AcceptWorker implements AgentWorker<AcceptWorker.Started> {
 
   @Override
   public JobOutcome work(AgentJob job, Started started) {
-    checkTask(started.task());
-    String input = checkInput(started.input());
+    StartCheck.Sound sound = StartCheck.check(started.task(), started.input(), started.limits());
     Agent agent = job.agent();
     @Nullable Run caller =
         callers.callerOf(job.processInstanceKey(), job.tags(), started.caller()).orElse(null);
     Limits limits =
-        StartLimits.read(started.limits())
-            .or(agent.limits())
-            .or(Limits.DEFAULT)
-            .withDepthAtMost(mostDepth(caller));
+        sound.limits().or(agent.limits()).or(Limits.DEFAULT).withDepthAtMost(mostDepth(caller));
     if (agent.planning() == Planning.NEVER) {
       limits = limits.withoutReplans();
     }
@@ -92,51 +85,16 @@ public final class AcceptWorker implements AgentWorker<AcceptWorker.Started> {
             caller == null ? 0 : caller.depth() + 1,
             limits,
             agent.gates().ask(GateKind.LIMIT),
-            agent.undoOnFailure());
+            agent.undoOnFailure(),
+            agent.digest());
     return JobOutcome.completed(Map.of("run", run, "progress", Progress.START))
         .withMessages(caller == null ? null : caller.key(), List.of())
-        .withContent(new Assignment(started.task(), input).toJson(mapper));
+        .withContent(new Assignment(sound.task(), sound.input()).toJson(mapper));
   }
 
   private static int mostDepth(@Nullable Run caller) {
     return caller == null || caller.limits().maxDepth() == null
         ? Limits.MAX_DEPTH
         : caller.limits().maxDepth();
-  }
-
-  private static void checkTask(String task) {
-    if (task.isBlank()) {
-      throw new NeedsPersonException(
-          "The variable 'task' is empty. Say in it what the agent is to do, and resolve this incident.",
-          null);
-    }
-    if (task.length() > Variables.MAX_TASK_LENGTH) {
-      throw new NeedsPersonException(
-          "The variable 'task' has %,d characters, at most %,d are allowed. Shorten it (put material into files or 'input') and resolve this incident."
-              .formatted(task.length(), Variables.MAX_TASK_LENGTH),
-          null);
-    }
-  }
-
-  private String checkInput(@Nullable JsonNode input) {
-    if (input == null || input.isNull()) {
-      return "";
-    }
-    String json = json(input);
-    if (json.length() > Variables.MAX_INPUT_LENGTH) {
-      throw new NeedsPersonException(
-          "The variable 'input' has %,d characters as JSON, at most %,d are allowed. Shorten it (put material into files) and resolve this incident."
-              .formatted(json.length(), Variables.MAX_INPUT_LENGTH),
-          null);
-    }
-    return json;
-  }
-
-  private String json(JsonNode input) {
-    try {
-      return mapper.writeValueAsString(input);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

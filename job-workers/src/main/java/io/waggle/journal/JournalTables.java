@@ -108,11 +108,15 @@ final class JournalTables {
     return texts("root_key", rootKey, kind);
   }
 
+  /**
+   * By their keys: the engine counts them up as it makes jobs, while workers begin several at once,
+   * in any order. Those of one family of runs are of one partition.
+   */
   private List<JournalText> texts(String column, long key, JobType kind) {
     return jdbc.sql(
             """
             select job_key, content from waggle_journal
-            where %s = ? and verb = ? and content <> '' order by position
+            where %s = ? and verb = ? and content <> '' order by abs(job_key)
             """
                 .formatted(column))
         .param(key)
@@ -160,6 +164,19 @@ final class JournalTables {
         .param(JobType.ACCEPT.name())
         .query(Integer.class)
         .single();
+  }
+
+  boolean isUnderWay(long runKey, JobType kind) {
+    return jdbc.sql(
+                """
+                select count(*) from waggle_journal
+                where run_key = ? and verb = ? and outcome is null and owner is not null
+                """)
+            .param(runKey)
+            .param(kind.name())
+            .query(Integer.class)
+            .single()
+        > 0;
   }
 
   Optional<JournaledJob> job(long jobKey) {

@@ -142,6 +142,7 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
       return made(job, known, List.of(wholeTask(known)), false);
     }
     @Nullable String parent = known.plan() == null ? null : known.plan().ref();
+    OwnPlan.require(journal, known.run(), known.plan());
     List<Message> conversation = journal.conversation(parent);
     List<Message> added = new ArrayList<>(question(job.agent(), known, conversation));
     for (Guidance said : guidance.unlessPaused(known.run())) {

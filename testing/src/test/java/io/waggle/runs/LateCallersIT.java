@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.waggle.agent.Agent;
@@ -133,7 +134,8 @@ class LateCallersIT {
     refusal = 404;
     top.set("another");
     AcceptWorker worker = bed.bean(AcceptWorker.class);
-    AcceptWorker.Started started = new AcceptWorker.Started("The task", null, null, null);
+    AcceptWorker.Started started =
+        new AcceptWorker.Started(TextNode.valueOf("The task"), null, null, null);
 
     assertThat(worker.runKeys(17, Set.of(StartTags.BY_CLIENT), started))
         .isEqualTo(new RunKeys(17, 17));
