@@ -48,6 +48,7 @@ final class StatusReader {
   private final Connection connection;
   private final Clock clock;
   private final StepReader steps;
+  private final LongWaits longWaits;
   private final Map<Long, RunStatus> settled = new ConcurrentHashMap<>();
 
   StatusReader(ProcessInstances instances, GateReader gates, Connection connection, Clock clock) {
@@ -55,6 +56,7 @@ final class StatusReader {
     this.gates = gates;
     this.connection = connection;
     this.clock = clock;
+    this.longWaits = new LongWaits(clock);
     this.steps = new StepReader(instances, gates, this::subRun, this::settled);
   }
 
@@ -221,8 +223,15 @@ final class StatusReader {
       all.add(
           "No worker serves agent '%s': run %d waits for one; start a worker that holds the agent, or check the agent's name."
               .formatted(agent, key));
+    } else if (incidents.isEmpty()) {
+      longWaits.of(agent, elements).forEach(all::add);
     }
-    readings.forEach(reading -> all.addAll(reading.warnings()));
+    for (StepReading reading : readings) {
+      if (reading.incidents().isEmpty()) {
+        longWaits.of(agent, reading.status().elements()).forEach(all::add);
+      }
+      all.addAll(reading.warnings());
+    }
     return all;
   }
 

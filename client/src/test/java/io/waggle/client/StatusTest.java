@@ -58,6 +58,17 @@ class StatusTest extends WithCluster {
   }
 
   @Test
+  void shouldSayWhatItMayBeThatAJobWaitsForLong() {
+    FakeCluster cluster =
+        Story.started(open(new FakeCluster()))
+            .element(102, Story.RUN, "MakePlan", "ACTIVE", Instant.now().minusSeconds(365));
+
+    assertThat(client(cluster).status(Story.RUN).warnings())
+        .containsExactly(
+            "'Make plan' has been waiting for 6 minutes: a worker is at it still, the run is paused, or no worker holds the agent 'researcher' any more.");
+  }
+
+  @Test
   void shouldShowIncidentsBelow() {
     FakeCluster cluster = Story.started(open(new FakeCluster()));
     Story.workOnFirstStep(cluster);

@@ -1,5 +1,6 @@
 package io.waggle.answer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.TakenDecision;
@@ -12,6 +13,7 @@ import io.waggle.engine.RunKeys;
 import io.waggle.journal.Families;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Job worker {@code <agent>.find-decisions}: lists what people decided in a run that ends without a
@@ -28,8 +30,8 @@ public final class FindDecisionsWorker implements AgentWorker<FindDecisionsWorke
     this.decisions = decisions;
   }
 
-  /** Which run. */
-  public record Ended(Run run) {}
+  /** Which run; {@code usage} only to know whether it changes. */
+  public record Ended(Run run, @Nullable JsonNode usage) {}
 
   @Override
   public JobType jobType() {

@@ -1,5 +1,6 @@
 package io.waggle.answer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Outcome;
 import io.waggle.bpmn.Plan;
@@ -23,6 +24,7 @@ import io.waggle.prompt.Briefing;
 import io.waggle.steer.RunGuidance;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Job worker {@code <agent>.synthesize}: writes the result of a run.
@@ -52,8 +54,8 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
     this.briefing = briefing;
   }
 
-  /** What a run has come to. */
-  public record Finished(Run run, Plan plan, Progress progress) {
+  /** What a run has come to; {@code usage} only to know whether it changes. */
+  public record Finished(Run run, Plan plan, Progress progress, @Nullable JsonNode usage) {
 
     boolean cameToNothing() {
       return progress.results().stream()

@@ -9,8 +9,6 @@ import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Limits;
 import io.waggle.bpmn.Progress;
 import io.waggle.bpmn.Run;
-import io.waggle.bpmn.Usage;
-import io.waggle.bpmn.Variables;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
@@ -25,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Job worker {@code <agent>.accept}: checks the variables that a run was started with.
  *
  * <p>Reads {@code task}, {@code input}, {@code limits}, and {@code caller} where it comes from "Ask
- * sub-agent"; writes {@code run}, {@code progress} and {@code usage}. What it reads is the caller's
- * and stays as it is: a call activity may hand it back.
+ * sub-agent"; writes {@code run} and {@code progress}. What it reads is the caller's and stays as
+ * it is: a call activity may hand it back.
  */
 public final class AcceptWorker implements AgentWorker<AcceptWorker.Started> {
   private final ObjectMapper mapper;
@@ -89,8 +87,7 @@ public final class AcceptWorker implements AgentWorker<AcceptWorker.Started> {
             agent.gates().ask(GateKind.LIMIT),
             agent.undoOnFailure(),
             agent.digest());
-    return JobOutcome.completed(
-            Map.of("run", run, "progress", Progress.START, Variables.USAGE, Usage.ZERO))
+    return JobOutcome.completed(Map.of("run", run, "progress", Progress.START))
         .withMessages(caller == null ? null : caller.key(), List.of())
         .withContent(new Assignment(sound.task(), sound.input()).toJson(mapper));
   }

@@ -1,5 +1,6 @@
 package io.waggle.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
 import io.waggle.bpmn.Action;
@@ -76,9 +77,13 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
     this.guidance = guidance;
   }
 
-  /** What is known when a plan is made. */
+  /** What is known when a plan is made; {@code usage} only to know whether it changes. */
   public record Planned(
-      Run run, @Nullable Plan plan, @Nullable TakenDecision decision, Progress progress) {
+      Run run,
+      @Nullable Plan plan,
+      @Nullable TakenDecision decision,
+      Progress progress,
+      @Nullable JsonNode usage) {
 
     int revision() {
       return plan == null ? 1 : plan.revision() + 1;

@@ -128,7 +128,11 @@ class GuestIT {
         .containsExactlyInAnyOrder("flyway_schema_history", "journal", "worker");
     assertThat(tables(ledger.getBean(JournalDatabase.class).dataSource()))
         .containsExactlyInAnyOrder(
-            "waggle_schema_history", "waggle_engine", "waggle_journal", "waggle_worker");
+            "waggle_schema_history",
+            "waggle_engine",
+            "waggle_journal",
+            "waggle_worker",
+            "waggle_worker_agent");
   }
 
   static List<String> tables(DataSource database) {

@@ -93,6 +93,7 @@ class OtherGuestsIT {
               "worker",
               "waggle_schema_history",
               "waggle_engine",
+              "waggle_worker_agent",
               "waggle_journal",
               "waggle_worker");
       assertThat(journalTables(again)).isEqualTo(ownTables(again));
