@@ -2,12 +2,14 @@ package io.waggle.engine;
 
 import io.camunda.client.CamundaClient;
 import io.camunda.client.CamundaClientConfiguration;
+import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.command.CommandWithTenantStep;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.worker.JobClient;
 import io.camunda.client.api.worker.JobWorker;
 import io.waggle.agent.Agent;
 import io.waggle.agent.Agents;
+import io.waggle.bpmn.JobType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,12 @@ final class Subscriptions implements AutoCloseable {
 
   /** How long it may take to hand back the jobs that were interrupted. */
   static final Duration HAND_BACK = Duration.ofSeconds(5);
+
+  /** As many jobs as are asked for at once at the start. */
+  private static final int MOST_AT_ONCE = 100;
+
+  /** An answer without jobs, where there are none: a negative time is no time to wait. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(-1);
 
   private final CamundaClient camunda;
   private final WorkerProperties properties;
@@ -59,9 +67,51 @@ final class Subscriptions implements AutoCloseable {
       unsubscribe();
     } else if (open.isEmpty() && !closed) {
       for (Agent agent : agents.all()) {
+        workers.stream()
+            .filter(worker -> worker.jobType() == JobType.STEER)
+            .forEach(worker -> takeWhatWaits(agent, worker));
+      }
+      for (Agent agent : agents.all()) {
         workers.forEach(worker -> open.add(subscribe(agent, worker)));
       }
     }
+  }
+
+  /** What people said while no worker was there is filed before anything thinks. */
+  private <V extends Record> void takeWhatWaits(Agent agent, AgentWorker<V> worker) {
+    try {
+      List<ActivatedJob> waiting = activate(agent, worker);
+      while (!waiting.isEmpty()) {
+        for (ActivatedJob job : waiting) {
+          runner.inFlight().enter(job.getKey()).ifPresent(at -> take(at, job, agent, worker));
+        }
+        waiting = activate(agent, worker);
+      }
+    } catch (ClientException later) {
+      LOG.debug("What was said meanwhile is taken as it comes: {}", later.getMessage());
+    }
+  }
+
+  private <V extends Record> void take(
+      InFlight.Presence presence, ActivatedJob job, Agent agent, AgentWorker<V> worker) {
+    try (presence) {
+      runner
+          .run(presence, camunda, job, agent, worker)
+          .ifPresent(later -> later.complete(presence));
+    }
+  }
+
+  private <V extends Record> List<ActivatedJob> activate(Agent agent, AgentWorker<V> worker) {
+    return OverGrpc.send(camunda.newActivateJobsCommand())
+        .jobType(worker.jobType().of(agent.name()))
+        .maxJobsToActivate(MOST_AT_ONCE)
+        .timeout(properties.jobTimeout())
+        .fetchVariables(VariableReader.names(worker.variables()))
+        .tenantIds(tenants(camunda.getConfiguration()))
+        .requestTimeout(AT_ONCE)
+        .send()
+        .join()
+        .getJobs();
   }
 
   private synchronized void unsubscribe() {
