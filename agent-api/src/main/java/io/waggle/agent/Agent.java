@@ -61,6 +61,16 @@ public record Agent(
   }
 
   /**
+   * Tells this definition from others of the same name, of earlier and later deploys: a digest of
+   * all that is said in it, the tools' schemas and effects included, but not of the tools' code.
+   *
+   * @return 16 hexadecimal digits, the same in every JVM
+   */
+  public String digest() {
+    return AgentDigest.of(this);
+  }
+
+  /**
    * @param toolName a tool's name, or a sub-agent's {@link SubAgent#toolName()}
    * @param holds whether the condition of a rule, a FEEL expression, holds for the call's arguments
    * @return who approves the call, and for how long; empty if it runs without asking

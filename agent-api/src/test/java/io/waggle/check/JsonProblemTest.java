@@ -32,7 +32,7 @@ class JsonProblemTest {
   @Test
   void shouldSayWhereATextStopsBeingJson() {
     assertThat(JsonProblem.of(thrownBy("{\"a\": ten}", Map.class)))
-        .startsWith("are not valid JSON at line 1 column 10: Unrecognized token 'ten'");
+        .startsWith("are not valid JSON at line 1 column 7: Unrecognized token 'ten'");
     assertThat(JsonProblem.of(thrownBy("{\"a\": [1", Map.class)))
         .isEqualTo(
             "are not valid JSON at line 1 column 9: Unexpected end-of-input: expected close marker for Array");

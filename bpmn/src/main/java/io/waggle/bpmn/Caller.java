@@ -1,33 +1,28 @@
 package io.waggle.bpmn;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The run that called this one as its sub-agent.
+ * What "Ask sub-agent" tells the process that it calls about its caller. It spares a look into the
+ * cluster; only what the journal confirms counts, so that it does no harm in other hands.
  *
- * @param runKey key of the caller's process instance
- * @param depth how deep the caller itself is; 0 for a run that a client started
- * @param maxDepth how deep sub-agents may nest below that run; the sub-agent's own limit may be
- *     lower, never higher
- * @param rootKey key of the run at the top; absent where the caller is that run, or no run at all
+ * @param turn the journal record of the turn that calls the sub-agent
  */
-public record Caller(String runKey, int depth, int maxDepth, @Nullable String rootKey) {
-  public Caller {
-    check("depth", depth);
-    check("maxDepth", maxDepth);
-  }
-
+public record Caller(long turn) {
   /**
-   * @return key of the run at the top
+   * @param variable of the name {@code caller}, whoever wrote it
+   * @return what it says; empty if it is something else
    */
-  public String root() {
-    return rootKey == null ? runKey : rootKey;
-  }
-
-  private static void check(String name, int value) {
-    if (value < 0 || value > Limits.MAX_DEPTH) {
-      throw new IllegalArgumentException(
-          "caller.%s is %d; it can be 0 to %d.".formatted(name, value, Limits.MAX_DEPTH));
+  public static Optional<Caller> read(@Nullable JsonNode variable) {
+    if (variable == null || !variable.path("turn").isTextual()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new Caller(Long.parseLong(variable.path("turn").asText())));
+    } catch (NumberFormatException somethingElse) {
+      return Optional.empty();
     }
   }
 }

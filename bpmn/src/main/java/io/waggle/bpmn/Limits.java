@@ -1,6 +1,9 @@
 package io.waggle.bpmn;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +33,21 @@ public record Limits(
   /** Sets no limit of its own. */
   public static final Limits NONE = new Limits(null, null, null, null);
 
+  /**
+   * @throws IllegalArgumentException if limits are out of their range; the message names them all
+   */
   public Limits {
-    check("maxSteps", maxSteps, 1);
-    check("maxTurns", maxTurns, 1);
-    check("maxReplans", maxReplans, 0);
-    check("maxDepth", maxDepth, 0);
+    String problems =
+        Stream.of(
+                problem("maxSteps", maxSteps, 1),
+                problem("maxTurns", maxTurns, 1),
+                problem("maxReplans", maxReplans, 0),
+                problem("maxDepth", maxDepth, 0))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(" "));
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(problems);
+    }
   }
 
   /**
@@ -79,11 +92,10 @@ public record Limits(
     };
   }
 
-  private static void check(String name, @Nullable Integer value, int least) {
+  private static Optional<String> problem(String name, @Nullable Integer value, int least) {
     int most = most(name);
-    if (value != null && (value < least || value > most)) {
-      throw new IllegalArgumentException(
-          "limits.%s is %d; it can be %d to %d.".formatted(name, value, least, most));
-    }
+    return value == null || (value >= least && value <= most)
+        ? Optional.empty()
+        : Optional.of("limits.%s is %d; it can be %d to %d.".formatted(name, value, least, most));
   }
 }

@@ -1,5 +1,7 @@
 package io.waggle.bpmn;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What "Accept task" found out about a run; every later element reads it.
  *
@@ -12,6 +14,9 @@ package io.waggle.bpmn;
  * @param extendLimits whether a person is asked when a limit is reached
  * @param undo whether what the run did is undone if it fails or is rejected; a run that is
  *     cancelled follows its {@link Cancellation}
+ * @param definition digest of the agent's definition that the run began with; null in a run that
+ *     began before there was one. Its jobs go to workers that have this definition, while there are
+ *     any.
  */
 public record Run(
     String key,
@@ -20,4 +25,5 @@ public record Run(
     int depth,
     Limits limits,
     boolean extendLimits,
-    boolean undo) {}
+    boolean undo,
+    @Nullable String definition) {}

@@ -1,6 +1,7 @@
 package io.waggle.bpmn;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a step ended.
@@ -9,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param title the step's title
  * @param status whether its result can be built upon
  * @param preview beginning of the result, or of what went wrong
- * @param ref the journal record with the whole
+ * @param ref the journal record with the whole; null where a person skipped the step by hand
  * @param replan whether the step asked for the plan to be looked at again
  * @param usage what the step used up
  */
@@ -18,7 +19,7 @@ public record StepResult(
     String title,
     Status status,
     String preview,
-    String ref,
+    @Nullable String ref,
     boolean replan,
     Usage usage) {
 

@@ -1,6 +1,8 @@
 package io.waggle.bpmn;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +27,12 @@ public record Turn(
     int faults,
     @Nullable String fault,
     Usage usage,
-    List<String> heard,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> heard,
     String ref) {
 
   public Turn {
     toolCalls = List.copyOf(toolCalls);
-    heard = heard == null ? List.of() : List.copyOf(heard);
+    heard = List.copyOf(heard);
   }
 
   /**

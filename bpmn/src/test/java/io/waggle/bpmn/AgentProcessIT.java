@@ -49,8 +49,18 @@ class AgentProcessIT {
   }
 
   @Test
-  void shouldWorkThroughTheWavesAndCompleteWithTheSumOfUsage() throws Exception {
-    agent(accepted(2));
+  void shouldWorkThroughTheWavesAndCompleteWithTheUsageThatItsLastJobSumsUp() throws Exception {
+    harness.serve("a.accept", variables -> accepted(2));
+    harness.serve(
+        "a.synthesize",
+        variables ->
+            Map.of(
+                "outcome",
+                "completed",
+                "result",
+                "R",
+                "usage",
+                Map.of("llmCalls", 3, "toolCalls", 6, "inputTokens", 30, "outputTokens", 15)));
     harness.serve(
         "a.plan", variables -> plan("ready", List.of(List.of("s1", "s2"), List.of("s3"))));
     harness.serve("a.think", variables -> stepEnds("done"));
@@ -249,7 +259,8 @@ class AgentProcessIT {
   void shouldRaiseAReadableIncidentWhenTheAgentIsMissing() {
     harness.start(Map.of("task", "Do it"));
 
-    assertThat(harness.awaitIncident().message()).contains("agent + \".accept\"");
+    assertThat(harness.awaitIncident().message())
+        .contains("The variable agent is null, it must be the name of an agent");
   }
 
   private static com.fasterxml.jackson.databind.JsonNode json(

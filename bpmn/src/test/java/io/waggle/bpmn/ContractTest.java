@@ -3,6 +3,7 @@ package io.waggle.bpmn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,12 +28,18 @@ class ContractTest {
       delimiter = '|',
       textBlock =
           """
-      {"runKey": "7", "depth": 0, "maxDepth": 4}                  | 7
-      {"runKey": "7", "depth": 0, "maxDepth": 4, "rootKey": null} | 7
-      {"runKey": "7", "depth": 1, "maxDepth": 4, "rootKey": "5"}  | 5
+      {"turn": "7"}                            | 7
+      {"turn": "7", "more": true}              | 7
+      {"turn": 7}                              |
+      {"turn": "+7 (0)30 1234"}                |
+      {"runKey": "7", "depth": 0}              |
+      "+49 30 1234567"                         |
+      null                                     |
+      [1]                                      |
       """)
-  void shouldTakeTheCallerForTheRootWhereItNamesNone(String caller, String root) throws Exception {
-    assertThat(mapper.readValue(caller, Caller.class).root()).isEqualTo(root);
+  void shouldTakeNothingElseForACaller(String caller, Long turn) throws Exception {
+    assertThat(Caller.read(mapper.readTree(caller)).map(Caller::turn))
+        .isEqualTo(Optional.ofNullable(turn));
   }
 
   @Test

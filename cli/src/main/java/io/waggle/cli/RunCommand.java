@@ -91,11 +91,21 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  /** All that is wrong with what was typed is said at once. */
   private RunRequest request() {
-    RunRequest request =
-        RunRequest.of(agent, new Sources(console).task(task, file))
-            .withLimits(LimitOptions.of(limits));
-    return input == null ? request : request.withJsonInput(new Sources(console).textOrFile(input));
+    Sources sources = new Sources(console);
+    Complaints complaints = new Complaints();
+    String words = complaints.orElse("?", () -> sources.task(task, file));
+    RunRequest plain =
+        complaints.orElse(RunRequest.of("any", "?"), () -> RunRequest.of(agent, words));
+    RunRequest limited = complaints.orElse(plain, () -> plain.withLimits(LimitOptions.of(limits)));
+    String json = input;
+    RunRequest whole =
+        json == null
+            ? limited
+            : complaints.orElse(limited, () -> limited.withJsonInput(sources.textOrFile(json)));
+    complaints.raise();
+    return whole;
   }
 
   private void printStarted(RunHandle run, AgentClient client) {

@@ -35,7 +35,8 @@ final class RunJson {
           .addModule(new JavaTimeModule())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .enable(SerializationFeature.INDENT_OUTPUT)
-          .serializationInclusion(JsonInclude.Include.ALWAYS)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
           .addMixIn(RunStatus.class, StatusShape.class)
           .addMixIn(RunResult.class, Keyed.class)
           .addMixIn(ElementStatus.class, Keyed.class)

@@ -168,6 +168,8 @@ class RunCommandTest {
         "run researcher x --limit maxTurns=many|must be a whole number",
         "run researcher x --limit maxTurns=0|limits.maxTurns is 0; it can be 1 to 1000.",
         "run researcher x --input {|The input is not JSON",
+        "run Researcher --limit maxTurns=0|The task is missing; give it as text or as --file, - for the standard input. 'Researcher' is not",
+        "run Researcher x --limit maxTurns=0 --limit maxSteps=0|for example 'researcher'. limits.maxSteps is 0; it can be 1 to 50. limits.maxTurns is 0",
         "run researcher --file no-such-file|There is no file 'no-such-file'.",
         "run researcher x --timeout soon|is not a time such as 90s",
         "run researcher x --grpc-address nowhere|must start with http:// or https://",

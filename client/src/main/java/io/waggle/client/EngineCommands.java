@@ -11,6 +11,7 @@ import io.waggle.bpmn.Cancellation;
 import io.waggle.bpmn.Limits;
 import io.waggle.bpmn.Messages;
 import io.waggle.bpmn.Models;
+import io.waggle.bpmn.StartTags;
 import io.waggle.bpmn.Steering;
 import io.waggle.bpmn.Variables;
 import io.waggle.client.AgentClientException.Reason;
@@ -143,6 +144,7 @@ final class EngineCommands {
         .bpmnProcessId(Models.AGENT)
         .latestVersion()
         .variables(variables)
+        .tags(StartTags.BY_CLIENT)
         .requestTimeout(connection.requestTimeout())
         .send()
         .join()

@@ -96,8 +96,8 @@ record EngineFailure(Kind kind, String description, Throwable cause) {
       case BUSY ->
           new AgentClientException(
               Reason.UNREACHABLE,
-              "The cluster at %s is too busy and turns requests away; nothing was done, try later."
-                  .formatted(connection.grpcAddress()),
+              "The cluster at %s turns requests away; nothing was done, try later. It says: %s"
+                  .formatted(connection.grpcAddress(), description),
               cause);
       case NOT_ROUTED ->
           new AgentClientException(

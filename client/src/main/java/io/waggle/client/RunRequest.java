@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.AgentNames;
 import io.waggle.bpmn.Limits;
 import io.waggle.bpmn.Variables;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,25 +22,46 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunRequest(String agent, String task, @Nullable JsonNode input, Limits limits) {
   /**
-   * @throws IllegalArgumentException if something is missing or too long; the message says what to
-   *     do
+   * @throws IllegalArgumentException if something is missing or too long; the message names it all,
+   *     and says what to do
    */
   public RunRequest {
-    AgentNames.check(agent);
+    String problems =
+        Stream.of(agentProblem(agent), taskProblem(task), inputProblem(input))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(" "));
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(problems);
+    }
+  }
+
+  private static Optional<String> agentProblem(String agent) {
+    try {
+      AgentNames.check(agent);
+      return Optional.empty();
+    } catch (IllegalArgumentException noName) {
+      return Optional.ofNullable(noName.getMessage());
+    }
+  }
+
+  private static Optional<String> taskProblem(String task) {
     if (task.isBlank()) {
-      throw new IllegalArgumentException("The task is empty; say in words what is to be done.");
+      return Optional.of("The task is empty; say in words what is to be done.");
     }
-    if (task.length() > Variables.MAX_TASK_LENGTH) {
-      throw new IllegalArgumentException(
-          "The task has %,d characters; it can have %,d. Put longer material into files that the agent's tools can read, or into the input."
-              .formatted(task.length(), Variables.MAX_TASK_LENGTH));
-    }
-    int inputLength = input == null ? 0 : input.toString().length();
-    if (inputLength > Variables.MAX_INPUT_LENGTH) {
-      throw new IllegalArgumentException(
-          "The input has %,d characters of JSON; it can have %,d. Put longer material into files that the agent's tools can read."
-              .formatted(inputLength, Variables.MAX_INPUT_LENGTH));
-    }
+    return task.length() <= Variables.MAX_TASK_LENGTH
+        ? Optional.empty()
+        : Optional.of(
+            "The task has %,d characters; it can have %,d. Put longer material into files that the agent's tools can read, or into the input."
+                .formatted(task.length(), Variables.MAX_TASK_LENGTH));
+  }
+
+  private static Optional<String> inputProblem(@Nullable JsonNode input) {
+    int length = input == null ? 0 : input.toString().length();
+    return length <= Variables.MAX_INPUT_LENGTH
+        ? Optional.empty()
+        : Optional.of(
+            "The input has %,d characters of JSON; it can have %,d. Put longer material into files that the agent's tools can read."
+                .formatted(length, Variables.MAX_INPUT_LENGTH));
   }
 
   /**

@@ -6,7 +6,6 @@ import io.waggle.bpmn.Plan;
 import io.waggle.bpmn.PlanStep;
 import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.Progress;
-import io.waggle.bpmn.StepResult;
 import io.waggle.bpmn.TakenDecision;
 import io.waggle.bpmn.Usage;
 import io.waggle.bpmn.Variables;
@@ -112,7 +111,7 @@ final class StatusReader {
         variables.first(scopes, Variables.OUTCOME, Outcome.class),
         variables.first(scopes, Variables.RESULT, String.class),
         variables.first(scopes, Variables.RESULT_REF, String.class),
-        usage(variables.first(scopes, Variables.USAGE, Usage.class), instance, progress, readings),
+        usage(variables.first(scopes, Variables.USAGE, Usage.class), instance, plan, readings),
         plan,
         progress,
         elements,
@@ -144,18 +143,25 @@ final class StatusReader {
         : List.of(frame.get());
   }
 
-  /** What the run itself has summed up, and what its steps have used since. */
+  /**
+   * What the run has summed up, last when it made its plan, and what the plan's steps used since.
+   */
   private static Usage usage(
-      @Nullable Usage summedUp, Instance instance, Progress progress, List<StepReading> steps) {
+      @Nullable Usage summedUp, Instance instance, @Nullable Plan plan, List<StepReading> steps) {
     Usage usage = summedUp == null ? Usage.ZERO : summedUp;
-    if (instance.state().ended()) {
+    if (instance.state() == RunState.COMPLETED) {
       return usage;
     }
-    Set<String> counted =
-        progress.results().stream().map(StepResult::id).collect(Collectors.toSet());
+    Set<String> planned =
+        plan == null
+            ? Set.of()
+            : plan.waves().stream()
+                .flatMap(List::stream)
+                .map(PlanStep::id)
+                .collect(Collectors.toSet());
     for (StepReading reading : steps) {
       PlanStep step = reading.status().step();
-      if (step == null || !counted.contains(step.id())) {
+      if (step == null || planned.contains(step.id())) {
         usage = usage.plus(reading.status().usage());
       }
     }

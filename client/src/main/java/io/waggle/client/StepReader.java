@@ -6,22 +6,20 @@ import io.waggle.bpmn.StepResult;
 import io.waggle.bpmn.Turn;
 import io.waggle.bpmn.Usage;
 import io.waggle.client.ProcessInstances.Instance;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the status of a step together, with the runs of the sub-agents that it called. */
 final class StepReader {
   private static final Set<String> NAMES =
       Set.of("step", "turn", "stepResult", ToolCalls.CALL, ToolCalls.OBSERVATION);
-  private static final String THINK = "Think";
 
   private final ProcessInstances instances;
   private final GateReader gates;
@@ -55,11 +53,7 @@ final class StepReader {
   private StepReading readFresh(Instance instance) {
     long key = instance.key();
     List<Instance> called = instances.calledBy(key);
-    List<RunStatus> runs =
-        called.stream()
-            .filter(child -> child.processId().equals(Models.AGENT))
-            .map(subRuns)
-            .toList();
+    List<RunStatus> runs = called.stream().flatMap(this::agents).map(subRuns).toList();
     var variables = new VariableScopes(instances.variables(key, NAMES));
     List<ElementStatus> elements = instances.elements(key);
     List<ToolCallStatus> calls = new ToolCalls(variables, elements).with(runs);
@@ -72,6 +66,15 @@ final class StepReader {
             called.stream().flatMap(child -> gates.status(child).stream()).toList()),
         incidents(instance, called, runs),
         runs.stream().flatMap(run -> run.warnings().stream()).toList());
+  }
+
+  /** Agents that the step called, also through processes that are not ours. */
+  private Stream<Instance> agents(Instance called) {
+    return switch (called.processId()) {
+      case Models.AGENT -> Stream.of(called);
+      case Models.GATE -> Stream.empty();
+      default -> instances.calledBy(called.key()).stream().flatMap(this::agents);
+    };
   }
 
   private static StepStatus status(
@@ -90,7 +93,7 @@ final class StepReader {
         state(instance.state(), result),
         turn == null ? 0 : turn.number(),
         result == null ? said : result.preview(),
-        result == null ? usage(turn, elements, calls) : result.usage(),
+        usage(turn, result, calls),
         instance.startedAt(),
         instance.endedAt(),
         elements,
@@ -113,22 +116,14 @@ final class StepReader {
     };
   }
 
-  /** A turn sums up all before it; what sub-agents used since then comes on top. */
+  /** A turn sums up all before it, and a result all turns; sub-agents are not in it. */
   private static Usage usage(
-      @Nullable Turn turn, List<ElementStatus> elements, List<ToolCallStatus> calls) {
-    Usage usage = turn == null ? Usage.ZERO : turn.usage();
-    Instant summedUp =
-        elements.stream()
-            .filter(element -> element.id().equals(THINK))
-            .map(ElementStatus::endedAt)
-            .flatMap(java.util.stream.Stream::ofNullable)
-            .max(Comparator.naturalOrder())
-            .orElse(Instant.MIN);
+      @Nullable Turn turn, @Nullable StepResult result, List<ToolCallStatus> calls) {
+    Usage own = turn == null ? Usage.ZERO : turn.usage();
+    Usage usage = result == null ? own : result.usage();
     for (ToolCallStatus call : calls) {
       RunStatus run = call.subRun();
-      if (run != null && !call.startedAt().isBefore(summedUp)) {
-        usage = usage.plus(run.usage());
-      }
+      usage = usage.plus(run == null ? null : run.usage());
     }
     return usage;
   }

@@ -66,4 +66,15 @@ class RunRequestTest {
         .isThrownBy(() -> new Limits(null, 0, null, null))
         .withMessage("limits.maxTurns is 0; it can be 1 to 1000.");
   }
+
+  @Test
+  void shouldNameAllThatIsWrongAtOnce() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RunRequest.of("Re Search", " "))
+        .withMessageContainingAll("'Re Search' is not an agent's name", "The task is empty");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Limits(0, 2_000, null, null))
+        .withMessage(
+            "limits.maxSteps is 0; it can be 1 to 50. limits.maxTurns is 2000; it can be 1 to 1000.");
+  }
 }

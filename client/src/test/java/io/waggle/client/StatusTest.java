@@ -209,7 +209,7 @@ class StatusTest extends WithCluster {
     assertThat(underWay.usage()).isEqualTo(Usage.ZERO);
     assertThat(terminated.outcome()).isNull();
     assertThat(terminated.plan()).isNotNull();
-    assertThat(terminated.usage()).isEqualTo(new Usage(1, 0, 50, 5));
+    assertThat(terminated.usage()).isEqualTo(new Usage(5, 1, 150, 15));
   }
 
   @Test

@@ -31,8 +31,9 @@ public final class TestCluster implements BeforeAllCallback, ParameterResolver {
 
   private static final Path TARGET = Path.of("target");
 
-  /** The engine keeps what all tests did until it ends. */
-  private static final List<String> HEAP = List.of("-Xmx2g");
+  /** The engine keeps what all tests did until it ends; long ones need more. */
+  private static final List<String> HEAP =
+      List.of("-Xmx" + System.getProperty("waggle.it.engine-memory", "2g"));
 
   /** How tests start the workers that they kill. */
   static final WorkerLaunch WORKERS =

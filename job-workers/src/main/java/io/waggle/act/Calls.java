@@ -6,14 +6,17 @@ import io.waggle.agent.Agent;
 import io.waggle.approval.Approvals;
 import io.waggle.approval.Repetition;
 import io.waggle.bpmn.JobType;
+import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.Run;
 import io.waggle.decision.Decisions;
 import io.waggle.engine.NeedsPersonException;
+import io.waggle.engine.NotHeldException;
 import io.waggle.engine.RunKeys;
 import io.waggle.invocation.ArgumentCheck;
 import io.waggle.journal.JobRecord;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournaledJob;
+import io.waggle.llm.Message;
 import io.waggle.llm.ToolDeclaration;
 import io.waggle.llm.ToolRequest;
 import io.waggle.tool.ToolDefinition;
@@ -69,10 +72,10 @@ public final class Calls {
         .find(name)
         .orElseThrow(
             () ->
-                new NeedsPersonException(
+                new NotHeldException(
+                    name,
                     "The agent '%s' has no tool '%s' any more, which this run calls. Start a worker that has it and resolve this incident."
-                        .formatted(agent.name(), name),
-                    null));
+                        .formatted(agent.name(), name)));
   }
 
   /**
@@ -162,7 +165,8 @@ public final class Calls {
    * @return what the model said when it asked for calls; may be empty
    */
   public String said(String turnRef) {
-    return turn(turnRef).messages().getLast().text();
+    List<Message> said = turn(turnRef).messages();
+    return said.isEmpty() ? "" : said.getLast().text();
   }
 
   private JobRecord turn(String turnRef) {
@@ -177,7 +181,7 @@ public final class Calls {
   }
 
   private static List<ToolRequest> requests(JobRecord turn) {
-    return turn.messages().getLast().requests();
+    return turn.messages().isEmpty() ? List.of() : turn.messages().getLast().requests();
   }
 
   private static ToolRequest request(JobRecord turn, String callId) {
@@ -193,8 +197,9 @@ public final class Calls {
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalStateException(
-                    "The journal's record %s has no tool call '%s'."
-                        .formatted(turn.ref(), callId)));
+                new NeedsPersonException(
+                    "The variable 'toolCall' has the id '%s', but the turn that it refers to, record %s of the journal, asked for no such call. Correct it (in Operate: edit the variable) and resolve this incident."
+                        .formatted(Preview.of(callId), turn.ref()),
+                    null));
   }
 }

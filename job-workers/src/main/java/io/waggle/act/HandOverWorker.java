@@ -11,8 +11,10 @@ import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.NeedsPersonException;
+import io.waggle.engine.NotHeldException;
 import io.waggle.engine.RunKeys;
 import io.waggle.invocation.ArgumentCheck;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -63,11 +65,12 @@ public final class HandOverWorker implements AgentWorker<HandOverWorker.Called> 
     return switch (ArgumentCheck.check(subAgent.declaration(), arguments)) {
       case ArgumentCheck.Valid valid ->
           JobOutcome.completed(
-              Map.of(
-                  Variables.AGENT,
-                  subAgent.name(),
-                  Variables.TASK,
-                  valid.arguments().path(SubAgent.TASK).asText()));
+                  Map.of(
+                      Variables.AGENT,
+                      subAgent.name(),
+                      Variables.TASK,
+                      valid.arguments().path(SubAgent.TASK).asText()))
+              .withMessages(call.ref(), List.of());
       case ArgumentCheck.Invalid invalid ->
           throw new NeedsPersonException(
               "'%s' cannot be called: %s Cancel the run."
@@ -85,10 +88,10 @@ public final class HandOverWorker implements AgentWorker<HandOverWorker.Called> 
         .findFirst()
         .orElseThrow(
             () ->
-                new NeedsPersonException(
+                new NotHeldException(
+                    tool,
                     "The call of '%s' is to start the process '%s', but the agent '%s' has no such sub-agent. Correct the variable 'toolCall', or start a worker that has it, and resolve this incident."
-                        .formatted(tool, call.processId(), agent.name()),
-                    null));
+                        .formatted(tool, call.processId(), agent.name())));
   }
 
   private static String process(SubAgent subAgent) {

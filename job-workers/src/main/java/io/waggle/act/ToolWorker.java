@@ -16,6 +16,7 @@ import io.waggle.engine.RunKeys;
 import io.waggle.engine.TryAgainException;
 import io.waggle.invocation.ArgumentCheck;
 import io.waggle.invocation.ToolRunner;
+import io.waggle.journal.Families;
 import io.waggle.journal.UndoableCall;
 import io.waggle.llm.ToolRequest;
 import io.waggle.tool.Effect;
@@ -37,8 +38,10 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
   private final Calls calls;
   private final Proposals proposals;
   private final ToolRunner runner;
+  private final Families families;
 
-  public ToolWorker(Calls calls, Proposals proposals, ToolRunner runner) {
+  public ToolWorker(Calls calls, Proposals proposals, ToolRunner runner, Families families) {
+    this.families = families;
     this.calls = calls;
     this.proposals = proposals;
     this.runner = runner;
@@ -92,6 +95,9 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
     if (!calls.mayRun(job.agent(), runKey, tool.declaration(), turn, id)) {
       return notCalled(job, called, "a person has to approve it first, and nobody did.");
     }
+    if (comesTooLate(job, called)) {
+      return notCalled(job, called, "the run has ended, and what it did is being undone.");
+    }
     // an attempt that was interrupted may have changed what the preview says
     if (job.inDoubtSince() == null && !proposals.isAsApproved(job.agent(), runKey, turn, id)) {
       return notCalled(
@@ -104,6 +110,16 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
       case ArgumentCheck.Valid valid -> run(new Call(job, called, tool, valid.arguments()));
       case ArgumentCheck.Invalid invalid -> notCalled(job, called, invalid.problem());
     };
+  }
+
+  /**
+   * A job that the worker had taken when its run was cancelled. Whoever looks for what is to be
+   * undone waits for the calls that have begun: it sees this one, or this one sees it.
+   */
+  private boolean comesTooLate(AgentJob job, Called called) {
+    return job.inDoubtSince() == null
+        && undoable(job.agent(), called) != null
+        && families.isBeingUndone(Long.parseLong(called.run().key()));
   }
 
   private JobOutcome notCalled(AgentJob job, Called called, String why) {

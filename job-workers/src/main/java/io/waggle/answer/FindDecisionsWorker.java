@@ -9,19 +9,22 @@ import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.RunKeys;
+import io.waggle.journal.Families;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Job worker {@code <agent>.find-decisions}: lists what people decided in a run that ends without a
- * result, because it was rejected, failed or was cancelled.
+ * result, and sums up what it used, because it was rejected, failed or was cancelled.
  *
- * <p>Reads {@code run}; writes {@code decisions} if there are any.
+ * <p>Reads {@code run}; writes {@code usage}, and {@code decisions} if there are any.
  */
 public final class FindDecisionsWorker implements AgentWorker<FindDecisionsWorker.Ended> {
   private final Decisions decisions;
+  private final Families families;
 
-  public FindDecisionsWorker(Decisions decisions) {
+  public FindDecisionsWorker(Decisions decisions, Families families) {
+    this.families = families;
     this.decisions = decisions;
   }
 
@@ -46,6 +49,8 @@ public final class FindDecisionsWorker implements AgentWorker<FindDecisionsWorke
   @Override
   public JobOutcome work(AgentJob job, Ended ended) {
     List<TakenDecision> taken = decisions.in(ended.run());
-    return JobOutcome.completed(taken.isEmpty() ? Map.of() : Map.of(Variables.DECISIONS, taken));
+    JobOutcome outcome =
+        JobOutcome.completed(Map.of(Variables.USAGE, families.usage(job.processInstanceKey())));
+    return taken.isEmpty() ? outcome : outcome.with(Variables.DECISIONS, taken);
   }
 }

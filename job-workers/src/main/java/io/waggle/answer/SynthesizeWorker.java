@@ -14,7 +14,7 @@ import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.RunKeys;
-import io.waggle.journal.Journal;
+import io.waggle.journal.Families;
 import io.waggle.llm.ChatModels;
 import io.waggle.llm.ChatReply;
 import io.waggle.llm.ChatRequest;
@@ -27,33 +27,33 @@ import java.util.Map;
 /**
  * Job worker {@code <agent>.synthesize}: writes the result of a run.
  *
- * <p>Reads {@code run}, {@code plan}, {@code progress} and {@code usage}; writes {@code result},
- * {@code resultRef}, {@code outcome}, {@code usage} and {@code decisions}. Where a single step was
- * the whole task, its result is the run's; where no step came to anything, the run failed. Both
- * take no LLM call.
+ * <p>Reads {@code run}, {@code plan} and {@code progress}; writes {@code result}, {@code
+ * resultRef}, {@code outcome}, {@code usage} and {@code decisions}. Where a single step was the
+ * whole task, its result is the run's; where no step came to anything, the run failed. Both take no
+ * LLM call.
  */
 public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Finished> {
   private final ChatModels models;
-  private final Journal journal;
   private final Briefing briefing;
   private final Decisions decisions;
   private final RunGuidance guidance;
+  private final Families families;
 
   public SynthesizeWorker(
       ChatModels models,
-      Journal journal,
       Briefing briefing,
       Decisions decisions,
-      RunGuidance guidance) {
+      RunGuidance guidance,
+      Families families) {
+    this.families = families;
     this.decisions = decisions;
     this.guidance = guidance;
     this.models = models;
-    this.journal = journal;
     this.briefing = briefing;
   }
 
   /** What a run has come to. */
-  public record Finished(Run run, Plan plan, Progress progress, Usage usage) {
+  public record Finished(Run run, Plan plan, Progress progress) {
 
     boolean cameToNothing() {
       return progress.results().stream()
@@ -89,7 +89,9 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
   @Override
   public JobOutcome work(AgentJob job, Finished finished) {
     List<TakenDecision> taken = decisions.in(finished.run());
-    JobOutcome outcome = answer(job, finished);
+    JobOutcome answer = answer(job, finished);
+    JobOutcome outcome =
+        answer.with(Variables.USAGE, families.usage(job.processInstanceKey()).plus(answer.usage()));
     return taken.isEmpty() ? outcome : outcome.with(Variables.DECISIONS, taken);
   }
 
@@ -97,11 +99,11 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
     List<StepResult> results = finished.progress().results();
     if (finished.cameToNothing()) {
       String reasons = "Nothing could be done.\n\n" + briefing.results(results);
-      return ended(job, Outcome.FAILED, reasons, finished.usage());
+      return ended(job, Outcome.FAILED, reasons);
     }
     if (results.size() == 1) {
-      String only = journal.get(results.getFirst().ref()).content();
-      return ended(job, finished.outcome(), only, finished.usage());
+      String only = briefing.text(results.getFirst());
+      return ended(job, finished.outcome(), only);
     }
     return synthesize(job, finished);
   }
@@ -115,16 +117,19 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
             .chat(
                 new ChatRequest(
                     briefing.instruct(job.agent(), List.of(question)), List.of(), null));
-    Usage usage = finished.usage().plus(new Usage(1, 0, reply.inputTokens(), reply.outputTokens()));
+    Usage usage = new Usage(1, 0, reply.inputTokens(), reply.outputTokens());
     List<Message> said = List.of(question, Message.assistant(reply.content(), List.of()));
     if (reply.finish() == ChatReply.Finish.DONE && !reply.content().isBlank()) {
-      return ended(job, finished.outcome(), reply.content(), usage).withMessages(null, said);
+      return ended(job, finished.outcome(), reply.content())
+          .withMessages(null, said)
+          .withUsage(usage);
     }
-    return ended(job, Outcome.PARTIAL, AnswerPrompt.inPlaceOf(reply, briefing, finished), usage)
-        .withMessages(null, said);
+    return ended(job, Outcome.PARTIAL, AnswerPrompt.inPlaceOf(reply, briefing, finished))
+        .withMessages(null, said)
+        .withUsage(usage);
   }
 
-  private static JobOutcome ended(AgentJob job, Outcome outcome, String result, Usage usage) {
+  private static JobOutcome ended(AgentJob job, Outcome outcome, String result) {
     return JobOutcome.completed(
             Map.of(
                 Variables.OUTCOME,
@@ -132,9 +137,7 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
                 Variables.RESULT,
                 AnswerPrompt.fitting(result),
                 Variables.RESULT_REF,
-                job.ref(),
-                Variables.USAGE,
-                usage))
+                job.ref()))
         .withContent(result);
   }
 }

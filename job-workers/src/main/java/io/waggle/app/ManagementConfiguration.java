@@ -2,6 +2,7 @@ package io.waggle.app;
 
 import io.waggle.agent.Agents;
 import io.waggle.engine.JobProgress;
+import io.waggle.engine.UnheldAgents;
 import io.waggle.engine.WorkerLifecycle;
 import io.waggle.journal.JournalDatabase;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -27,8 +28,9 @@ class ManagementConfiguration {
 
   @Bean
   @ConditionalOnEnabledHealthIndicator("waggle")
-  WaggleHealthIndicator waggleHealthIndicator(WorkerLifecycle lifecycle, JobProgress progress) {
-    return new WaggleHealthIndicator(lifecycle, progress);
+  WaggleHealthIndicator waggleHealthIndicator(
+      WorkerLifecycle lifecycle, JobProgress progress, UnheldAgents agents) {
+    return new WaggleHealthIndicator(lifecycle, progress, agents);
   }
 
   /** Of the journal's database, as Boot shows that of an application's own. */

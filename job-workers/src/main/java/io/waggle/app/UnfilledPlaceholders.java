@@ -20,8 +20,8 @@ final class UnfilledPlaceholders {
   private UnfilledPlaceholders() {}
 
   /**
-   * @throws UnfilledPlaceholderException with a sentence that names the first such setting; its
-   *     value is not shown, which may hold half a secret
+   * @throws WrongSettingException with a sentence that names the first such setting; its value is
+   *     not shown, which may hold half a secret
    */
   static void refuse(ConfigurableEnvironment environment) {
     Set<String> seen = new HashSet<>();
@@ -39,7 +39,7 @@ final class UnfilledPlaceholders {
   private static void check(String name, String value, ConfigurableEnvironment environment) {
     var unfilled = PLACEHOLDER.matcher(environment.resolvePlaceholders(value));
     if (unfilled.find()) {
-      throw new UnfilledPlaceholderException(
+      throw new WrongSettingException(
           "%s is to be filled with '%s', which is not set: set it (as a variable of the environment, or a setting), or leave %s out."
               .formatted(name, unfilled.group(1), name));
     }

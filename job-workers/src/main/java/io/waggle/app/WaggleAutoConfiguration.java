@@ -16,8 +16,10 @@ import io.waggle.engine.EngineConfiguration;
 import io.waggle.engine.WorkerProperties;
 import io.waggle.gate.GateConfiguration;
 import io.waggle.intake.AcceptWorker;
+import io.waggle.intake.CallingRuns;
 import io.waggle.invocation.ToolRunner;
 import io.waggle.invocation.ToolThreads;
+import io.waggle.journal.Families;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournalConfiguration;
 import io.waggle.journal.JournalJson;
@@ -58,8 +60,12 @@ public class WaggleAutoConfiguration {
 
   /** Before anything is made of the settings. */
   @Bean
-  static BeanFactoryPostProcessor wagglePlaceholders(ConfigurableEnvironment environment) {
-    return beans -> UnfilledPlaceholders.refuse(environment);
+  static BeanFactoryPostProcessor waggleSettings(ConfigurableEnvironment environment) {
+    return beans -> {
+      UnknownSettings.ofClassPath(WaggleAutoConfiguration.class.getClassLoader())
+          .refuse(environment);
+      UnfilledPlaceholders.refuse(environment);
+    };
   }
 
   @Bean
@@ -68,8 +74,13 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
-  AcceptWorker waggleAcceptWorker() {
-    return new AcceptWorker(JournalJson.mapper());
+  CallingRuns waggleCallingRuns(Journal journal, Families families, CallingInstances instances) {
+    return new CallingRuns(journal, families, instances, JournalJson.mapper());
+  }
+
+  @Bean
+  AcceptWorker waggleAcceptWorker(CallingRuns callers) {
+    return new AcceptWorker(JournalJson.mapper(), callers);
   }
 
   @Bean
@@ -94,8 +105,13 @@ public class WaggleAutoConfiguration {
 
   @Bean
   PlanWorker wagglePlanWorker(
-      ChatModels models, Journal journal, Briefing briefing, PlanJson plans, RunGuidance guidance) {
-    return new PlanWorker(models, journal, briefing, plans, guidance);
+      ChatModels models,
+      Journal journal,
+      Families families,
+      Briefing briefing,
+      PlanJson plans,
+      RunGuidance guidance) {
+    return new PlanWorker(models, journal, families, briefing, plans, guidance);
   }
 
   @Bean
@@ -141,8 +157,9 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
-  ToolWorker waggleToolWorker(Calls calls, Proposals proposals, ToolRunner runner) {
-    return new ToolWorker(calls, proposals, runner);
+  ToolWorker waggleToolWorker(
+      Calls calls, Proposals proposals, ToolRunner runner, Families families) {
+    return new ToolWorker(calls, proposals, runner, families);
   }
 
   @Bean
@@ -163,16 +180,16 @@ public class WaggleAutoConfiguration {
   @Bean
   SynthesizeWorker waggleSynthesizeWorker(
       ChatModels models,
-      Journal journal,
       Briefing briefing,
       Decisions decisions,
-      RunGuidance guidance) {
-    return new SynthesizeWorker(models, journal, briefing, decisions, guidance);
+      RunGuidance guidance,
+      Families families) {
+    return new SynthesizeWorker(models, briefing, decisions, guidance, families);
   }
 
   @Bean
-  FindDecisionsWorker waggleFindDecisionsWorker(Decisions decisions) {
-    return new FindDecisionsWorker(decisions);
+  FindDecisionsWorker waggleFindDecisionsWorker(Decisions decisions, Families families) {
+    return new FindDecisionsWorker(decisions, families);
   }
 
   @Bean

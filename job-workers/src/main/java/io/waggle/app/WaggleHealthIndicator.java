@@ -1,6 +1,7 @@
 package io.waggle.app;
 
 import io.waggle.engine.JobProgress;
+import io.waggle.engine.UnheldAgents;
 import io.waggle.engine.WorkerLifecycle;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -11,10 +12,12 @@ final class WaggleHealthIndicator implements HealthIndicator {
 
   private final WorkerLifecycle lifecycle;
   private final JobProgress progress;
+  private final UnheldAgents agents;
 
-  WaggleHealthIndicator(WorkerLifecycle lifecycle, JobProgress progress) {
+  WaggleHealthIndicator(WorkerLifecycle lifecycle, JobProgress progress, UnheldAgents agents) {
     this.lifecycle = lifecycle;
     this.progress = progress;
+    this.agents = agents;
   }
 
   @Override
@@ -23,7 +26,14 @@ final class WaggleHealthIndicator implements HealthIndicator {
       return Health.down().withDetail("reason", "the jobs make no progress").build();
     }
     return lifecycle.isSubscribed()
-        ? Health.up().build()
+        ? up()
         : Health.down().withDetail("reason", lifecycle.refusal().orElse(NOT_YET)).build();
+  }
+
+  private Health up() {
+    Health.Builder up = Health.up();
+    lifecycle.notice().ifPresent(notice -> up.withDetail("models", notice));
+    agents.notice().ifPresent(notice -> up.withDetail("agents", notice));
+    return up.build();
   }
 }

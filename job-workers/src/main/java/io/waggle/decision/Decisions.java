@@ -15,7 +15,6 @@ import io.waggle.journal.JournalText;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -74,8 +73,8 @@ public final class Decisions {
    */
   private boolean isStepOf(String runKey, String turnRef) {
     long step = journal.get(turnRef).job().processInstanceKey();
-    OptionalLong caller = callers.callerOf(step);
-    return caller.isEmpty() || caller.getAsLong() == Long.parseLong(runKey);
+    return !(callers.callerOf(step) instanceof CallingInstances.Calling.Called caller)
+        || caller.by() == Long.parseLong(runKey);
   }
 
   /**

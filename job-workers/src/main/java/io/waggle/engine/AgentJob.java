@@ -2,6 +2,7 @@ package io.waggle.engine;
 
 import io.waggle.agent.Agent;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param key of its record in the journal: the engine's own, but where the engine gave the job
  *     another one than before, or its key to another job; stays the same across retries
  * @param processInstanceKey the process instance that it belongs to
+ * @param tags of the process instance
  * @param attempt 1 for the first, as the engine counts
  * @param lastAttempt whether failing it again raises an incident
  * @param inDoubtSince when an earlier attempt began that ended without a word, so that it may have
@@ -22,6 +24,7 @@ public record AgentJob(
     Agent agent,
     long key,
     long processInstanceKey,
+    Set<String> tags,
     int attempt,
     boolean lastAttempt,
     @Nullable Instant inDoubtSince,

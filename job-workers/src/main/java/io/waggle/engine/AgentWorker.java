@@ -3,6 +3,7 @@ package io.waggle.engine;
 import io.waggle.agent.Agent;
 import io.waggle.bpmn.JobType;
 import io.waggle.journal.UndoableCall;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,16 @@ public interface AgentWorker<V extends Record> {
    * @return which run a job belongs to
    */
   RunKeys runKeys(long processInstanceKey, V variables);
+
+  /**
+   * As {@link #runKeys(long, Record)}, for jobs of which the tags of the process instance say more.
+   *
+   * @param tags of the process instance
+   * @throws OnHoldException if that is not known yet
+   */
+  default RunKeys runKeys(long processInstanceKey, Set<String> tags, V variables) {
+    return runKeys(processInstanceKey, variables);
+  }
 
   /**
    * @return whether a job on the way may be interrupted when the process stops, to be done anew by

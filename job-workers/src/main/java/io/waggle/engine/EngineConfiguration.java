@@ -4,6 +4,7 @@ import io.camunda.client.CamundaClient;
 import io.waggle.agent.Agents;
 import io.waggle.invocation.ToolThreads;
 import io.waggle.journal.EngineMarks;
+import io.waggle.journal.HeldAgents;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournalJson;
 import io.waggle.journal.JournalProperties;
@@ -27,7 +28,12 @@ public class EngineConfiguration {
 
   @Bean
   Entrance waggleEntrance(CamundaClient camunda, EngineMarks marks, WorkerProperties properties) {
-    return new Entrance(camunda, marks, properties.deploy());
+    return new Entrance(
+        camunda,
+        marks,
+        properties.deploy()
+            ? new ModelDeployment(camunda, properties.replaceChangedModels())
+            : null);
   }
 
   @Bean
@@ -49,8 +55,17 @@ public class EngineConfiguration {
   /** Closed by the lifecycle, while the database can still be reached. */
   @Bean(destroyMethod = "")
   Liveness waggleLiveness(
-      WorkerRegistry registry, WorkerProcess self, JobCommands commands, JobProgress progress) {
-    return new Liveness(registry, self, commands, progress);
+      WorkerRegistry registry,
+      WorkerProcess self,
+      JobCommands commands,
+      JobProgress progress,
+      Versions versions) {
+    return new Liveness(registry, self, commands, progress, versions);
+  }
+
+  @Bean
+  Versions waggleVersions(HeldAgents held, WorkerProcess self, Agents agents) {
+    return new Versions(held, self, agents);
   }
 
   @Bean
@@ -68,6 +83,7 @@ public class EngineConfiguration {
       Journal journal,
       WorkerProcess self,
       JobCommands commands,
+      Versions versions,
       ObjectProvider<JobListener> listeners,
       OutOfMemory memory) {
     return new JobRunner(
@@ -75,6 +91,7 @@ public class EngineConfiguration {
         self,
         new InFlight(),
         commands,
+        versions,
         new JobListeners(listeners.orderedStream().toList()),
         JournalJson.mapper(),
         memory);
@@ -88,13 +105,24 @@ public class EngineConfiguration {
   }
 
   @Bean(initMethod = "start")
-  Retention waggleRetention(Journal journal, CamundaClient camunda, JournalProperties properties) {
-    return new Retention(journal, camunda, properties.retention());
+  Retention waggleRetention(
+      Journal journal, LiveInstances instances, JournalProperties properties) {
+    return new Retention(journal, instances, properties.retention());
+  }
+
+  @Bean
+  LiveInstances waggleLiveInstances(CamundaClient camunda) {
+    return new LiveInstances(camunda);
+  }
+
+  @Bean(initMethod = "start")
+  UnheldAgents waggleUnheldAgents(HeldAgents held, LiveInstances instances) {
+    return new UnheldAgents(held, instances);
   }
 
   @Bean
   CallingInstances waggleCallingInstances(CamundaClient camunda) {
-    return new ClusterCallingInstances(camunda);
+    return new ClusterCallingInstances(camunda, System::nanoTime);
   }
 
   @Bean

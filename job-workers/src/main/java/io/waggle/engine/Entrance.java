@@ -4,14 +4,12 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import io.camunda.client.CamundaClient;
-import io.camunda.client.api.response.DeploymentEvent;
-import io.camunda.client.api.response.Process;
-import io.waggle.bpmn.Models;
 import io.waggle.journal.EngineMarks;
 import java.net.URI;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,40 +22,37 @@ final class Entrance {
 
   private final CamundaClient camunda;
   private final SameEngine engine;
-  private final boolean deploys;
+  private final @Nullable ModelDeployment models;
 
-  Entrance(CamundaClient camunda, EngineMarks marks, boolean deploys) {
+  /**
+   * @param models null where another worker deploys them
+   */
+  Entrance(CamundaClient camunda, EngineMarks marks, @Nullable ModelDeployment models) {
     this.camunda = camunda;
     this.engine = new SameEngine(camunda, marks);
-    this.deploys = deploys;
+    this.models = models;
   }
 
   /**
    * Waits until the broker can be reached.
    *
+   * @return a sentence about processes that somebody changed; null if there is nothing to say
    * @throws WrongEngineException if the journal is that of another engine
    * @throws io.camunda.client.api.command.ClientException if the engine rejects the processes
    * @throws FailsafeException if it is interrupted
    * @throws CancellationException if it is interrupted
    */
-  void pass() {
-    OptionalLong deployed =
-        deploys ? Failsafe.with(untilTheBrokerAnswers()).get(this::deploy) : OptionalLong.empty();
-    Failsafe.with(untilTheBrokerAnswers()).run(() -> engine.check(deployed));
+  @Nullable String pass() {
+    ModelDeployment.Result deployed =
+        models == null
+            ? new ModelDeployment.Result(OptionalLong.empty(), null)
+            : Failsafe.with(untilTheBrokerAnswers()).get(models::deploy);
+    Failsafe.with(untilTheBrokerAnswers()).run(() -> engine.check(deployed.lowestKey()));
+    return deployed.notice();
   }
 
   URI address() {
     return camunda.getConfiguration().getGrpcAddress();
-  }
-
-  private OptionalLong deploy() {
-    var first = OverGrpc.send(camunda.newDeployResourceCommand());
-    var command = first.addResourceFromClasspath(Models.RESOURCES.getFirst());
-    for (String resource : Models.RESOURCES.subList(1, Models.RESOURCES.size())) {
-      command = command.addResourceFromClasspath(resource);
-    }
-    DeploymentEvent deployed = command.send().join();
-    return deployed.getProcesses().stream().mapToLong(Process::getProcessDefinitionKey).min();
   }
 
   private RetryPolicy<Object> untilTheBrokerAnswers() {

@@ -29,6 +29,9 @@ final class JobAttempt<V extends Record> {
   private final Agent agent;
   private final AgentWorker<V> worker;
 
+  /** What the run began with, once the variables are read. */
+  private @Nullable String definition;
+
   JobAttempt(
       JobRunner runner,
       JobClient jobs,
@@ -73,6 +76,7 @@ final class JobAttempt<V extends Record> {
     JobRecord record;
     try {
       AgentJob agentJob = agentJob(intent);
+      runner.versions().requireOwn(agent, definition);
       tell(JobMoment.CLAIMED, agentJob);
       record = runner.record(job.withKey(intent.jobKey()), act(presence, agentJob, variables));
       tell(JobMoment.ACTED, agentJob);
@@ -142,10 +146,16 @@ final class JobAttempt<V extends Record> {
       }
       return Optional.empty();
     }
-    JobFailure failure = JobFailure.of(thrown);
+    JobFailure failure =
+        JobFailure.of(
+            thrown instanceof NotHeldException missing
+                ? runner.versions().elsewhere(agent, missing)
+                : thrown);
     LOG.atLevel(failure.cost() == JobFailure.Cost.NOTHING ? Level.DEBUG : Level.WARN)
         .log("{} {} failed: {}", activated.getType(), activated.getKey(), failure.message());
-    LOG.debug("The whole of it", thrown);
+    LOG.atLevel(failure.isForeseen() ? Level.DEBUG : Level.WARN)
+        .setCause(thrown)
+        .log("The whole of job {}'s failure", activated.getKey());
     int retries = failure.retriesLeft(activated.getRetries());
     Duration pause = retries == 0 ? Duration.ZERO : Backoff.after(attemptNumber(), failure.after());
     String message = retries == 0 ? failure.incident() : failure.message();
@@ -163,7 +173,8 @@ final class JobAttempt<V extends Record> {
   }
 
   private JournaledJob journaled(V variables) {
-    RunKeys run = worker.runKeys(activated.getProcessInstanceKey(), variables);
+    RunKeys run = worker.runKeys(activated.getProcessInstanceKey(), activated.getTags(), variables);
+    definition = run.definition();
     return new JournaledJob(
         activated.getKey(),
         activated.getProcessInstanceKey(),
@@ -180,6 +191,7 @@ final class JobAttempt<V extends Record> {
         agent,
         intent == null ? activated.getKey() : intent.jobKey(),
         activated.getProcessInstanceKey(),
+        activated.getTags(),
         attemptNumber(),
         activated.getRetries() <= 1,
         intent == null || !intent.inDoubt() ? null : intent.since(),

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param message what was wrong; where trying again cannot help, also what to do
  * @param cost what it costs
  * @param after how long to wait at the least before the next attempt; null: the usual backoff
+ * @param isForeseen whether the message says all; if not, the log has to
  */
-record JobFailure(String message, Cost cost, @Nullable Duration after) {
+record JobFailure(String message, Cost cost, @Nullable Duration after, boolean isForeseen) {
   /** What a failure costs a job. */
   enum Cost {
     /** No attempt. */
@@ -34,19 +35,20 @@ record JobFailure(String message, Cost cost, @Nullable Duration after) {
 
   static JobFailure of(Throwable thrown) {
     return switch (thrown) {
-      case OnHoldException held -> new JobFailure(message(held), Cost.NOTHING, held.lookAgain());
-      case TryAgainException again -> new JobFailure(message(again), Cost.ATTEMPT, again.after());
-      case NeedsPersonException person -> new JobFailure(message(person), Cost.ALL, null);
-      case TransientLlmException busy ->
-          new JobFailure(message(busy), Cost.ATTEMPT, busy.retryAfter());
-      case PermanentLlmException refused -> new JobFailure(message(refused), Cost.ALL, null);
-      case MissingRecordException missing -> new JobFailure(message(missing), Cost.ALL, null);
-      case UndeliverableException large -> new JobFailure(message(large), Cost.ALL, null);
-      case RecordTooLargeException large -> new JobFailure(message(large), Cost.ALL, null);
-      default ->
-          new JobFailure(
-              cap(thrown.getClass().getSimpleName() + ": " + message(thrown)), Cost.ATTEMPT, null);
+      case OnHoldException held -> foreseen(held, Cost.NOTHING, held.lookAgain());
+      case TryAgainException again -> foreseen(again, Cost.ATTEMPT, again.after());
+      case NeedsPersonException person -> foreseen(person, Cost.ALL, null);
+      case TransientLlmException busy -> foreseen(busy, Cost.ATTEMPT, busy.retryAfter());
+      case PermanentLlmException refused -> foreseen(refused, Cost.ALL, null);
+      case MissingRecordException missing -> foreseen(missing, Cost.ALL, null);
+      case UndeliverableException large -> foreseen(large, Cost.ALL, null);
+      case RecordTooLargeException large -> foreseen(large, Cost.ALL, null);
+      default -> new JobFailure(cap(PlainWords.of(thrown)), Cost.ATTEMPT, null, false);
     };
+  }
+
+  private static JobFailure foreseen(Throwable thrown, Cost cost, @Nullable Duration after) {
+    return new JobFailure(message(thrown), cost, after, true);
   }
 
   int retriesLeft(int retries) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param self this worker process
  * @param inFlight the jobs that it is at
  * @param commands tells the engine
+ * @param versions which workers have which version of an agent
  * @param listeners are told how far jobs are
  * @param mapper writes outcomes
  * @param memory is told what attempts end with
@@ -30,6 +31,7 @@ record JobRunner(
     WorkerProcess self,
     InFlight inFlight,
     JobCommands commands,
+    Versions versions,
     JobListeners listeners,
     ObjectMapper mapper,
     OutOfMemory memory) {
@@ -58,7 +60,8 @@ record JobRunner(
         outcome.parentRef() == null ? null : Long.valueOf(outcome.parentRef()),
         json(new Delivery(outcome.errorCode(), outcome.variables())),
         outcome.messages(),
-        outcome.content());
+        outcome.content(),
+        outcome.usage());
   }
 
   private static void check(Map<String, @Nullable Object> variables) {

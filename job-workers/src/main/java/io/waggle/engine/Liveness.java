@@ -27,6 +27,7 @@ final class Liveness implements AutoCloseable {
   private final WorkerProcess self;
   private final JobCommands commands;
   private final JobProgress progress;
+  private final Versions versions;
   private final Sightings sightings;
 
   /** Of dead workers, and not handed back yet because the broker was away. */
@@ -35,23 +36,30 @@ final class Liveness implements AutoCloseable {
   /** When this process looked at the heartbeats last, by its own clock; one thread at a time. */
   private volatile long watched;
 
+  private volatile boolean retired;
+
   /** Two threads: the heart goes on while the watch hands jobs on. */
   private final ScheduledExecutorService threads =
       Executors.newScheduledThreadPool(
           2, Thread.ofPlatform().name("waggle-liveness-", 1).daemon().factory());
 
   Liveness(
-      WorkerRegistry registry, WorkerProcess self, JobCommands commands, JobProgress progress) {
+      WorkerRegistry registry,
+      WorkerProcess self,
+      JobCommands commands,
+      JobProgress progress,
+      Versions versions) {
     this.registry = registry;
     this.self = self;
     this.commands = commands;
     this.progress = progress;
+    this.versions = versions;
     this.sightings = new Sightings(self, System::nanoTime);
   }
 
   /** Enters this process into the registry, and frees at once what its dead self held. */
   void start() {
-    registry.beat(self);
+    enter();
     watch();
     repeat(BEAT, this::beat);
     repeat(GLANCE, this::glance);
@@ -60,7 +68,23 @@ final class Liveness implements AutoCloseable {
   /** A process whose jobs stand still is silent, so that the others take them over. */
   private void beat() {
     if (progress.look()) {
-      registry.beat(self);
+      enter();
+    }
+  }
+
+  private void enter() {
+    if (registry.beat(self) && !retired) {
+      versions.announce();
+    }
+  }
+
+  /** Takes no more jobs from now on, but is alive as long as it is at some. */
+  void retire() {
+    retired = true;
+    try {
+      versions.retire();
+    } catch (RuntimeException away) {
+      LOG.debug("Retired without a word: {}", away.getMessage());
     }
   }
 

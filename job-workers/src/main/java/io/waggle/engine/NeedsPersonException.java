@@ -3,7 +3,7 @@ package io.waggle.engine;
 import org.jspecify.annotations.Nullable;
 
 /** Only a person can help: the job raises an incident at once, and goes on when it is resolved. */
-public final class NeedsPersonException extends RuntimeException {
+public class NeedsPersonException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**

@@ -1,14 +1,9 @@
 package io.waggle.engine;
 
-import io.camunda.client.CamundaClient;
-import io.camunda.client.api.command.ClientException;
-import io.camunda.client.api.command.ClientStatusException;
-import io.grpc.Status;
 import io.waggle.journal.Journal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -28,16 +23,16 @@ public final class Retention implements AutoCloseable {
   private static final int BATCH = 100;
 
   private final Journal journal;
-  private final CamundaClient camunda;
+  private final LiveInstances instances;
   private final Duration retention;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("waggle-retention").daemon().factory());
   private @Nullable ScheduledFuture<?> purging;
 
-  Retention(Journal journal, CamundaClient camunda, Duration retention) {
+  Retention(Journal journal, LiveInstances instances, Duration retention) {
     this.journal = journal;
-    this.camunda = camunda;
+    this.instances = instances;
     this.retention = retention;
   }
 
@@ -68,7 +63,7 @@ public final class Retention implements AutoCloseable {
     List<Long> quiet = journal.quietRuns(since, 0, BATCH);
     while (!quiet.isEmpty()) {
       for (long run : quiet) {
-        if (isOver(run)) {
+        if (!instances.has(run)) {
           journal.purge(run);
           purged++;
         }
@@ -76,24 +71,6 @@ public final class Retention implements AutoCloseable {
       quiet = journal.quietRuns(since, quiet.getLast(), BATCH);
     }
     return purged;
-  }
-
-  /** Setting no variable at all changes nothing, and is refused where there is no such instance. */
-  private boolean isOver(long processInstanceKey) {
-    try {
-      OverGrpc.send(camunda.newSetVariablesCommand(processInstanceKey))
-          .variables(Map.of())
-          .local(true)
-          .send()
-          .join();
-      return false;
-    } catch (ClientException refused) {
-      if (refused instanceof ClientStatusException status
-          && status.getStatusCode() == Status.Code.NOT_FOUND) {
-        return true;
-      }
-      throw refused;
-    }
   }
 
   @Override

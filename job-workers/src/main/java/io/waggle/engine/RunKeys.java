@@ -1,7 +1,11 @@
 package io.waggle.engine;
 
+import io.waggle.bpmn.Cut;
+import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.Run;
 import io.waggle.journal.JournaledJob;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which run a job belongs to. Whoever may write variables can make {@code run} name any run, so it
@@ -9,10 +13,28 @@ import io.waggle.journal.JournaledJob;
  *
  * @param run process instance of the agent's own run
  * @param root process instance of the run at the top; the same where no agent called this one
+ * @param definition digest of the definition that the run began with; null where that is not known
  */
-public record RunKeys(long run, long root) {
+public record RunKeys(long run, long root, @Nullable String definition) {
+  /** Of a run that begins. */
+  public RunKeys(long run, long root) {
+    this(run, root, null);
+  }
+
   private static RunKeys named(Run run) {
-    return new RunKeys(Long.parseLong(run.key()), Long.parseLong(run.rootKey()));
+    return new RunKeys(key("key", run.key()), key("rootKey", run.rootKey()), run.definition());
+  }
+
+  private static long key(String member, String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException notAKey) {
+      throw VariableReader.wrong(
+          List.of(
+              "'run.%s' is \"%s\", it must be the key of a process instance"
+                  .formatted(member, Preview.of(Cut.sound(text)))),
+          notAKey);
+    }
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.waggle.engine;
 
 import io.camunda.client.CamundaClient;
+import io.camunda.client.CamundaClientConfiguration;
+import io.camunda.client.api.command.CommandWithTenantStep;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.worker.JobClient;
 import io.camunda.client.api.worker.JobWorker;
@@ -81,8 +83,17 @@ final class Subscriptions implements AutoCloseable {
         .timeout(properties.jobTimeout())
         .maxJobsActive(properties.maxConcurrentJobs())
         .streamEnabled(true)
+        .tenantIds(tenants(camunda.getConfiguration()))
         .backoffSupplier(broker)
         .open();
+  }
+
+  /** A client of one tenant is served by workers of that tenant, unless others are named. */
+  static List<String> tenants(CamundaClientConfiguration client) {
+    List<String> named = client.getDefaultJobWorkerTenantIds();
+    return named.equals(List.of(CommandWithTenantStep.DEFAULT_TENANT_IDENTIFIER))
+        ? List.of(client.getDefaultTenantId())
+        : named;
   }
 
   private <V extends Record> void dispatch(

@@ -13,10 +13,14 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a job's variables into a record, and says in a sentence what is wrong with them. */
 public final class VariableReader {
+  /** Problems that one message names. */
+  private static final int MOST = 10;
+
   private static final ObjectMapper MAPPER = mapper();
 
   private VariableReader() {}
@@ -32,36 +36,55 @@ public final class VariableReader {
   /**
    * @param json the variables of a job
    * @param type a record of variables; a component that is not {@code @Nullable} must be there
-   * @throws NeedsPersonException if a variable is missing or of the wrong type
+   * @throws NeedsPersonException if variables are missing or of the wrong type; the message names
+   *     them all
    */
   public static <V extends Record> V read(String json, Class<V> type) {
     try {
       JsonNode all = MAPPER.readTree(json);
-      for (RecordComponent component : type.getRecordComponents()) {
-        if (!all.hasNonNull(component.getName())
-            && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-          throw wrong(
-              "'%s' is missing".formatted(component.getName()),
-              "Add it (in Operate: 'Add Variable')",
-              null);
-        }
+      List<String> problems = VariableShape.problems(all, type);
+      if (!problems.isEmpty()) {
+        throw wrong(problems, null);
       }
       return MAPPER.treeToValue(all, type);
     } catch (JsonMappingException mismatch) {
       throw wrong(
-          "'%s' does not fit: %s".formatted(path(mismatch), firstSentence(mismatch)),
-          "Correct it (in Operate: edit the variable)",
+          List.of("'%s' does not fit: %s".formatted(path(mismatch), firstSentence(mismatch))),
           mismatch);
     } catch (JsonProcessingException notJson) {
       throw new IllegalStateException("The engine's variables are not JSON.", notJson);
     }
   }
 
-  private static NeedsPersonException wrong(String what, String remedy, @Nullable Throwable cause) {
+  /**
+   * @param name of a variable or of a member
+   * @param value that does not fit, as JSON has it
+   * @param wanted what it has to be, for example {@code a text}
+   * @return a clause that says what it is and what it has to be
+   */
+  public static String problem(String name, JsonNode value, String wanted) {
+    return VariableShape.problem(name, value, wanted);
+  }
+
+  /**
+   * @param problems each a clause that begins with a variable's name in quotes; at least one
+   * @return an incident that names them all and says what to do
+   */
+  public static NeedsPersonException wrong(List<String> problems, @Nullable Throwable cause) {
+    if (problems.size() == 1) {
+      return new NeedsPersonException(
+          "The variable %s. %s and resolve this incident; the contract of the variables is in docs/variables.md."
+              .formatted(
+                  problems.getFirst(),
+                  problems.getFirst().endsWith("' is missing")
+                      ? "Add it (in Operate: 'Add Variable')"
+                      : "Correct it (in Operate: edit the variable)"),
+          cause);
+    }
+    String more = problems.size() > MOST ? "; and %d more".formatted(problems.size() - MOST) : "";
     return new NeedsPersonException(
-        ("The variable %s. %s and resolve this incident; the contract"
-                + " of the variables is in docs/variables.md.")
-            .formatted(what, remedy),
+        "Several variables do not fit: %s%s. Correct them (in Operate: edit or add the variables) and resolve this incident; the contract of the variables is in docs/variables.md."
+            .formatted(problems.stream().limit(MOST).collect(Collectors.joining("; ")), more),
         cause);
   }
 
@@ -79,17 +102,9 @@ public final class VariableReader {
 
   private static String firstSentence(JsonMappingException mismatch) {
     Throwable cause = mismatch.getCause();
-    String message =
-        cause instanceof IllegalArgumentException && cause.getMessage() != null
-            ? cause.getMessage()
-            : mismatch.getOriginalMessage();
-    return message
-        .lines()
-        .findFirst()
-        .orElse("")
-        .replaceAll("`?(?:java|io)\\.(?:\\w+[.$])*(\\w+)`?", "$1")
-        .replaceAll(" \\((?:but|for) .*", "")
-        .replaceAll("\\.$", "");
+    return cause instanceof IllegalArgumentException && cause.getMessage() != null
+        ? cause.getMessage().lines().findFirst().orElse("").replaceAll("\\.$", "")
+        : "it is not what is expected there";
   }
 
   private static ObjectMapper mapper() {

@@ -33,6 +33,7 @@ public class WorkerLifecycle implements SmartLifecycle {
   private volatile @Nullable Thread starter;
   private volatile boolean subscribed;
   private volatile @Nullable String refusal;
+  private volatile @Nullable String notice;
 
   WorkerLifecycle(
       Entrance entrance,
@@ -61,7 +62,7 @@ public class WorkerLifecycle implements SmartLifecycle {
 
   private void subscribe() {
     try {
-      entrance.pass();
+      notice = entrance.pass();
       liveness.start();
       subscriptions.open(agents, workers);
       subscribed = true;
@@ -95,6 +96,14 @@ public class WorkerLifecycle implements SmartLifecycle {
     return Optional.ofNullable(refusal);
   }
 
+  /**
+   * @return what whoever looks after the worker should know about the deployed processes, a
+   *     sentence; empty if there is nothing to say
+   */
+  public Optional<String> notice() {
+    return Optional.ofNullable(notice);
+  }
+
   @Override
   public void stop() {
     Thread starting = starter;
@@ -104,6 +113,7 @@ public class WorkerLifecycle implements SmartLifecycle {
       awaitEnd(starting);
     }
     subscribed = false;
+    liveness.retire();
     subscriptions.close();
     liveness.close();
     StopDeadline deadline = stopDeadline;

@@ -9,6 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param deploy whether the worker deploys the processes and forms when it starts; default true.
  *     Deploying what is deployed already changes nothing.
+ * @param replaceChangedModels whether processes that somebody has changed and deployed are replaced
+ *     by those of this worker when it starts; default false: they are left as they are, which the
+ *     log and the health check say
  * @param maxConcurrentJobs jobs that are worked on at the same time; 1 to 100,000, default 1,024. A
  *     job that waits for an LLM costs one virtual thread.
  * @param maxConcurrentTools tool calls that run at the same time, previews, look-ups and undos
@@ -35,6 +38,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("waggle.worker")
 public record WorkerProperties(
     @DefaultValue("true") boolean deploy,
+    @DefaultValue("false") boolean replaceChangedModels,
     @DefaultValue("1024") int maxConcurrentJobs,
     @DefaultValue("256") int maxConcurrentTools,
     @DefaultValue("32") int maxCallsPerTurn,

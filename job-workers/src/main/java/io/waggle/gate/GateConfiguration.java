@@ -7,6 +7,7 @@ import io.waggle.bpmn.GateKind;
 import io.waggle.decision.Decisions;
 import io.waggle.engine.GateTasks;
 import io.waggle.engine.NeedsPersonException;
+import io.waggle.journal.Families;
 import io.waggle.journal.Journal;
 import io.waggle.plan.PlanEditing;
 import io.waggle.plan.PlanJson;
@@ -32,6 +33,7 @@ public class GateConfiguration {
 
   GateConfiguration(
       Journal journal,
+      Families families,
       Calls calls,
       Proposals proposals,
       Approvals approvals,
@@ -41,7 +43,7 @@ public class GateConfiguration {
     this.journal = journal;
     this.gates =
         Stream.of(
-                new PlanGate(journal, new PlanEditing(journal, plans)),
+                new PlanGate(journal, families, new PlanEditing(journal, plans)),
                 new ToolCallGate(calls, proposals, approvals),
                 new QuestionGate(calls),
                 new InDoubtGate(calls),

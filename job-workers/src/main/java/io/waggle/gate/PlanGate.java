@@ -13,6 +13,7 @@ import io.waggle.bpmn.Usage;
 import io.waggle.bpmn.VisibleText;
 import io.waggle.engine.NeedsPersonException;
 import io.waggle.engine.RunKeys;
+import io.waggle.journal.Families;
 import io.waggle.journal.JobRecord;
 import io.waggle.journal.Journal;
 import io.waggle.plan.PlanEdit;
@@ -32,9 +33,11 @@ final class PlanGate implements Gate {
   private static final int TASK_LENGTH = 4_000;
 
   private final Journal journal;
+  private final Families families;
   private final PlanEditing plans;
 
-  PlanGate(Journal journal, PlanEditing plans) {
+  PlanGate(Journal journal, Families families, PlanEditing plans) {
+    this.families = families;
     this.journal = journal;
     this.plans = plans;
   }
@@ -144,10 +147,10 @@ final class PlanGate implements Gate {
         "Nobody answered the question whether the plan may be worked on, so it was rejected.");
   }
 
-  private static String cost(Case at, int steps) {
+  private String cost(Case at, int steps) {
     Limits limits = at.run().limits();
     int turns = limits.maxTurns() == null ? 1 : limits.maxTurns();
-    Usage usage = at.subject().usage() == null ? Usage.ZERO : at.subject().usage();
+    Usage usage = families.usage(Long.parseLong(at.run().key()));
     return "%d %s with up to %d turns each: at most %,d calls of the model, more where sub-agents are asked. So far: %,d %s, %,d tokens."
         .formatted(
             steps,

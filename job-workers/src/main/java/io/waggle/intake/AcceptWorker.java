@@ -1,11 +1,9 @@
 package io.waggle.intake;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
-import io.waggle.bpmn.Caller;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Limits;
@@ -16,30 +14,35 @@ import io.waggle.bpmn.Variables;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
-import io.waggle.engine.NeedsPersonException;
 import io.waggle.engine.RunKeys;
 import io.waggle.journal.Assignment;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Job worker {@code <agent>.accept}: checks the variables that a run was started with.
  *
- * <p>Reads {@code task}, {@code input}, {@code limits}, {@code caller}; writes {@code run}, {@code
- * progress} and {@code usage}. What it reads is the caller's and stays as it is: a call activity
- * may hand it back.
+ * <p>Reads {@code task}, {@code input}, {@code limits}, and {@code caller} where it comes from "Ask
+ * sub-agent"; writes {@code run}, {@code progress} and {@code usage}. What it reads is the caller's
+ * and stays as it is: a call activity may hand it back.
  */
 public final class AcceptWorker implements AgentWorker<AcceptWorker.Started> {
   private final ObjectMapper mapper;
+  private final CallingRuns callers;
 
-  public AcceptWorker(ObjectMapper mapper) {
+  public AcceptWorker(ObjectMapper mapper, CallingRuns callers) {
     this.mapper = mapper;
+    this.callers = callers;
   }
 
   /** The variables that a run starts with. */
   public record Started(
-      String task, @Nullable JsonNode input, @Nullable JsonNode limits, @Nullable Caller caller) {}
+      @Nullable JsonNode task,
+      @Nullable JsonNode input,
+      @Nullable JsonNode limits,
+      @Nullable JsonNode caller) {}
 
   @Override
   public JobType jobType() {
@@ -53,23 +56,25 @@ public final class AcceptWorker implements AgentWorker<AcceptWorker.Started> {
 
   @Override
   public RunKeys runKeys(long processInstanceKey, Started started) {
-    Caller caller = started.caller();
-    return caller == null
-        ? new RunKeys(processInstanceKey, processInstanceKey)
-        : new RunKeys(processInstanceKey, Long.parseLong(caller.root()));
+    return runKeys(processInstanceKey, Set.of(), started);
+  }
+
+  @Override
+  public RunKeys runKeys(long processInstanceKey, Set<String> tags, Started started) {
+    return callers
+        .callerOf(processInstanceKey, tags, started.caller())
+        .map(caller -> new RunKeys(processInstanceKey, Long.parseLong(caller.rootKey())))
+        .orElseGet(() -> new RunKeys(processInstanceKey, processInstanceKey));
   }
 
   @Override
   public JobOutcome work(AgentJob job, Started started) {
-    checkTask(started.task());
-    String input = checkInput(started.input());
+    StartCheck.Sound sound = StartCheck.check(started.task(), started.input(), started.limits());
     Agent agent = job.agent();
-    Caller caller = started.caller();
+    @Nullable Run caller =
+        callers.callerOf(job.processInstanceKey(), job.tags(), started.caller()).orElse(null);
     Limits limits =
-        StartLimits.read(started.limits())
-            .or(agent.limits())
-            .or(Limits.DEFAULT)
-            .withDepthAtMost(caller == null ? Limits.MAX_DEPTH : caller.maxDepth());
+        sound.limits().or(agent.limits()).or(Limits.DEFAULT).withDepthAtMost(mostDepth(caller));
     if (agent.planning() == Planning.NEVER) {
       limits = limits.withoutReplans();
     }
@@ -77,51 +82,22 @@ public final class AcceptWorker implements AgentWorker<AcceptWorker.Started> {
     Run run =
         new Run(
             key,
-            caller == null ? key : caller.root(),
+            caller == null ? key : caller.rootKey(),
             job.ref(),
             caller == null ? 0 : caller.depth() + 1,
             limits,
             agent.gates().ask(GateKind.LIMIT),
-            agent.undoOnFailure());
+            agent.undoOnFailure(),
+            agent.digest());
     return JobOutcome.completed(
             Map.of("run", run, "progress", Progress.START, Variables.USAGE, Usage.ZERO))
-        .withMessages(caller == null ? null : caller.runKey(), List.of())
-        .withContent(new Assignment(started.task(), input).toJson(mapper));
+        .withMessages(caller == null ? null : caller.key(), List.of())
+        .withContent(new Assignment(sound.task(), sound.input()).toJson(mapper));
   }
 
-  private static void checkTask(String task) {
-    if (task.isBlank()) {
-      throw new NeedsPersonException(
-          "The variable 'task' is empty. Say in it what the agent is to do, and resolve this incident.",
-          null);
-    }
-    if (task.length() > Variables.MAX_TASK_LENGTH) {
-      throw new NeedsPersonException(
-          "The variable 'task' has %,d characters, at most %,d are allowed. Shorten it (put material into files or 'input') and resolve this incident."
-              .formatted(task.length(), Variables.MAX_TASK_LENGTH),
-          null);
-    }
-  }
-
-  private String checkInput(@Nullable JsonNode input) {
-    if (input == null || input.isNull()) {
-      return "";
-    }
-    String json = json(input);
-    if (json.length() > Variables.MAX_INPUT_LENGTH) {
-      throw new NeedsPersonException(
-          "The variable 'input' has %,d characters as JSON, at most %,d are allowed. Shorten it (put material into files) and resolve this incident."
-              .formatted(json.length(), Variables.MAX_INPUT_LENGTH),
-          null);
-    }
-    return json;
-  }
-
-  private String json(JsonNode input) {
-    try {
-      return mapper.writeValueAsString(input);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+  private static int mostDepth(@Nullable Run caller) {
+    return caller == null || caller.limits().maxDepth() == null
+        ? Limits.MAX_DEPTH
+        : caller.limits().maxDepth();
   }
 }

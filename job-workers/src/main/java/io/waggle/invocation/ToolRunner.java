@@ -165,7 +165,8 @@ public final class ToolRunner {
     } catch (RejectedExecutionException busy) {
       return new Unknown(String.valueOf(busy.getMessage()));
     } catch (ExecutionException e) {
-      return new Unknown(capped(String.valueOf(e.getCause())));
+      String message = e.getCause() == null ? null : e.getCause().getMessage();
+      return new Unknown(capped(message == null ? "it failed" : "it failed: " + message));
     }
   }
 

@@ -2,14 +2,11 @@ package io.waggle.journal;
 
 import io.waggle.bpmn.JobType;
 import io.waggle.llm.Message;
-import io.waggle.llm.ToolRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -117,22 +114,11 @@ public class Journal {
     if (length > maxRecordSize) {
       throw new RecordTooLargeException(record.job(), length, maxRecordSize);
     }
-    record.messages().forEach(Journal::checkIds);
     if (patience.call(() -> tables.write(record, intent))) {
       cache.put(record);
       return true;
     }
     return isRecordedAs(record);
-  }
-
-  private static void checkIds(Message message) {
-    Set<String> ids = new HashSet<>();
-    for (ToolRequest request : message.requests()) {
-      if (!ids.add(request.id())) {
-        throw new IllegalArgumentException(
-            "Two tool calls of one turn have the id '%s'.".formatted(request.id()));
-      }
-    }
   }
 
   /**
@@ -204,6 +190,9 @@ public class Journal {
    * @throws MissingRecordException if this journal does not have it
    */
   public Assignment assignment(String ref) {
+    if (get(ref).job().type() != JobType.ACCEPT) {
+      throw new MissingRecordException(ref);
+    }
     return tables.json().readAssignment(get(ref).content());
   }
 
@@ -212,11 +201,20 @@ public class Journal {
    *
    * @param runKey process instance of the run
    * @param kind which jobs
-   * @return their texts, in the order in which the jobs began; those without text are left out
+   * @return their texts, in the order in which the engine made the jobs; those without text are
+   *     left out
    */
   public List<JournalText> texts(String runKey, JobType kind) {
     long key = key(runKey);
     return patience.call(() -> tables.texts(key, kind));
+  }
+
+  /**
+   * @return whether a worker is at a job of one kind in one run, sub-agents not included
+   */
+  public boolean isUnderWay(String runKey, JobType kind) {
+    long key = key(runKey);
+    return patience.call(() -> tables.isUnderWay(key, kind));
   }
 
   /**

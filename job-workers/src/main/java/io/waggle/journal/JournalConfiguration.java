@@ -65,6 +65,11 @@ public class JournalConfiguration {
   }
 
   @Bean
+  HeldAgents waggleHeldAgents(JournalDatabase database, DatabasePatience patience) {
+    return new HeldAgents(database.jdbc(), database.transactions(), patience);
+  }
+
+  @Bean
   DatabasePatience waggleJournalPatience(JournalDatabaseProperties properties) {
     return new DatabasePatience(properties.maximumPoolSize() - HEARTBEATS - SPARE);
   }
@@ -72,6 +77,11 @@ public class JournalConfiguration {
   @Bean
   EngineMarks waggleEngineMarks(JournalDatabase database, DatabasePatience patience) {
     return new EngineMarks(database.jdbc(), patience);
+  }
+
+  @Bean
+  Families waggleFamilies(JournalDatabase database, DatabasePatience patience) {
+    return new Families(database.jdbc(), patience);
   }
 
   @Bean

@@ -11,8 +11,11 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import io.waggle.llm.Message;
+import io.waggle.llm.ToolRequest;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** JSON as the journal holds it. */
 public final class JournalJson {
@@ -41,11 +44,26 @@ public final class JournalJson {
         .build();
   }
 
+  /**
+   * @throws IllegalArgumentException if two tool calls of one message have the same id, by which
+   *     they are found
+   */
   String write(List<Message> messages) {
+    messages.forEach(JournalJson::checkIds);
     try {
       return mapper.writeValueAsString(messages);
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private static void checkIds(Message message) {
+    Set<String> ids = new HashSet<>();
+    for (ToolRequest request : message.requests()) {
+      if (!ids.add(request.id())) {
+        throw new IllegalArgumentException(
+            "Two tool calls of one turn have the id '%s'.".formatted(request.id()));
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.waggle.journal;
 
 import io.waggle.bpmn.JobType;
+import io.waggle.bpmn.Usage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -11,12 +12,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The statements on the journal's records; each is one transaction. */
 final class JournalTables {
-  private static final String JOB =
+  static final String JOB =
       "job_key, process_instance_key, run_key, root_key, agent, verb, undo_tool, undo_turn, undo_call, subject";
-  private static final String COLUMNS = JOB + ", parent_ref, outcome, messages, content";
+  private static final String COLUMNS =
+      JOB
+          + ", parent_ref, outcome, messages, content, llm_calls, tool_calls, input_tokens, output_tokens";
 
   /** A run and those of its sub-agents: the parent of an accepted task's record is the caller. */
-  private static final String TREE =
+  static final String TREE =
       """
       with recursive tree(k) as (
         select cast(? as bigint)
@@ -53,7 +56,7 @@ final class JournalTables {
                 """
                 update waggle_journal
                 set parent_ref = ?, outcome = ?, messages = ?, content = ?, undo_tool = ?, subject = ?,
-                  recorded_at = ?
+                  llm_calls = ?, tool_calls = ?, input_tokens = ?, output_tokens = ?, recorded_at = ?
                 where job_key = ? and fence = ? and outcome is null
                 """)
             .param(record.parentRef())
@@ -62,6 +65,10 @@ final class JournalTables {
             .param(record.content().replace('\0', '\uFFFD')) // PostgreSQL keeps no NUL in a text
             .param(record.job().undo() == null ? null : record.job().undo().tool())
             .param(record.job().subject())
+            .param(record.usage().llmCalls())
+            .param(record.usage().toolCalls())
+            .param(record.usage().inputTokens())
+            .param(record.usage().outputTokens())
             .param(ClaimTable.timestamp(clock.instant()))
             .param(intent.jobKey())
             .param(intent.fence())
@@ -101,11 +108,15 @@ final class JournalTables {
     return texts("root_key", rootKey, kind);
   }
 
+  /**
+   * By their keys: the engine counts them up as it makes jobs, while workers begin several at once,
+   * in any order. Those of one family of runs are of one partition.
+   */
   private List<JournalText> texts(String column, long key, JobType kind) {
     return jdbc.sql(
             """
             select job_key, content from waggle_journal
-            where %s = ? and verb = ? and content <> '' order by position
+            where %s = ? and verb = ? and content <> '' order by abs(job_key)
             """
                 .formatted(column))
         .param(key)
@@ -155,6 +166,19 @@ final class JournalTables {
         .single();
   }
 
+  boolean isUnderWay(long runKey, JobType kind) {
+    return jdbc.sql(
+                """
+                select count(*) from waggle_journal
+                where run_key = ? and verb = ? and outcome is null and owner is not null
+                """)
+            .param(runKey)
+            .param(kind.name())
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
   Optional<JournaledJob> job(long jobKey) {
     return jdbc.sql("select %s from waggle_journal where job_key = ?".formatted(JOB))
         .param(jobKey)
@@ -185,10 +209,19 @@ final class JournalTables {
         row.getObject("parent_ref", Long.class),
         row.getString("outcome"),
         json.read(row.getString("messages")),
-        row.getString("content"));
+        row.getString("content"),
+        usage(row));
   }
 
-  private static JournaledJob job(ResultSet row) throws SQLException {
+  static Usage usage(ResultSet row) throws SQLException {
+    return new Usage(
+        row.getLong("llm_calls"),
+        row.getLong("tool_calls"),
+        row.getLong("input_tokens"),
+        row.getLong("output_tokens"));
+  }
+
+  static JournaledJob job(ResultSet row) throws SQLException {
     String undoTool = row.getString("undo_tool");
     return new JournaledJob(
         row.getLong("job_key"),

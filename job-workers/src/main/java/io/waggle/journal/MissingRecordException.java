@@ -7,8 +7,8 @@ public final class MissingRecordException extends RuntimeException {
   MissingRecordException(String ref) {
     super(
         ("The journal has no record '%s', which a variable of this run refers to. Workers of agents that"
-                + " call each other must share one journal database: correct waggle.journal.url, then"
-                + " resolve this incident.")
+                + " call each other must share one journal database: correct waggle.journal.url, or the"
+                + " variable if somebody changed it, then resolve this incident.")
             .formatted(ref));
   }
 }

@@ -54,9 +54,11 @@ public class WorkerRegistry {
   /**
    * Counts one beat; enters the process if it is not in the registry, or not any more because the
    * others took it for dead.
+   *
+   * @return whether it was entered
    */
-  public void beat(WorkerProcess process) {
-    patience.call(() -> count(process));
+  public boolean beat(WorkerProcess process) {
+    return patience.call(() -> count(process));
   }
 
   private boolean count(WorkerProcess process) {
@@ -70,8 +72,9 @@ public class WorkerRegistry {
           .param(process.pid())
           .param(process.started())
           .update();
+      return true;
     }
-    return true;
+    return false;
   }
 
   /**

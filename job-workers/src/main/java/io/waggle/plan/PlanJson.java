@@ -4,10 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waggle.bpmn.Preview;
+import io.waggle.engine.NeedsPersonException;
 import io.waggle.journal.JobRecord;
 import io.waggle.journal.Journal;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A plan's steps with their whole instructions, as the journal keeps them. */
 public final class PlanJson {
@@ -47,8 +50,10 @@ public final class PlanJson {
         .findFirst()
         .orElseThrow(
             () ->
-                new IllegalStateException(
-                    "The plan %s has no step '%s'.".formatted(planRef, stepId)));
+                new NeedsPersonException(
+                    "The plan, record %s of the journal, has no step '%s', which the variables name. Correct them (in Operate: edit the variable) and resolve this incident."
+                        .formatted(planRef, Preview.of(stepId)),
+                    null));
   }
 
   /** A plan is in the record of the job that made it, or of the decision that changed it. */
@@ -56,9 +61,20 @@ public final class PlanJson {
     JobRecord record = journal.get(planRef);
     try {
       JsonNode content = mapper.readTree(record.content());
-      return mapper.convertValue(content.isArray() ? content : content.path("steps"), STEPS);
-    } catch (JsonProcessingException damaged) {
-      throw new UncheckedIOException("The journal holds a plan that is not JSON.", damaged);
+      JsonNode steps = content.isArray() ? content : content.path("steps");
+      if (steps.isArray()) {
+        return mapper.convertValue(steps, STEPS);
+      }
+      throw noPlan(planRef, null);
+    } catch (JsonProcessingException | IllegalArgumentException other) {
+      throw noPlan(planRef, other);
     }
+  }
+
+  private static NeedsPersonException noPlan(String ref, @Nullable Exception cause) {
+    return new NeedsPersonException(
+        "The variables refer to record %s of the journal, which is no plan with steps. Correct them (in Operate: edit the variable) and resolve this incident."
+            .formatted(ref),
+        cause);
   }
 }

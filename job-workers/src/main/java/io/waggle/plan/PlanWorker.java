@@ -19,6 +19,7 @@ import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.RunKeys;
+import io.waggle.journal.Families;
 import io.waggle.journal.Journal;
 import io.waggle.llm.ChatModels;
 import io.waggle.llm.ChatReply;
@@ -57,9 +58,16 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
   private final Briefing briefing;
   private final PlanJson json;
   private final RunGuidance guidance;
+  private final Families families;
 
   public PlanWorker(
-      ChatModels models, Journal journal, Briefing briefing, PlanJson json, RunGuidance guidance) {
+      ChatModels models,
+      Journal journal,
+      Families families,
+      Briefing briefing,
+      PlanJson json,
+      RunGuidance guidance) {
+    this.families = families;
     this.models = models;
     this.journal = journal;
     this.briefing = briefing;
@@ -70,11 +78,7 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
 
   /** What is known when a plan is made. */
   public record Planned(
-      Run run,
-      @Nullable Plan plan,
-      @Nullable TakenDecision decision,
-      Progress progress,
-      Usage usage) {
+      Run run, @Nullable Plan plan, @Nullable TakenDecision decision, Progress progress) {
 
     int revision() {
       return plan == null ? 1 : plan.revision() + 1;
@@ -123,10 +127,17 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
 
   @Override
   public JobOutcome work(AgentJob job, Planned known) {
+    JobOutcome outcome = plan(job, known);
+    return outcome.with(
+        Variables.USAGE, families.usage(job.processInstanceKey()).plus(outcome.usage()));
+  }
+
+  private JobOutcome plan(AgentJob job, Planned known) {
     if (job.agent().planning() == Planning.NEVER) {
-      return made(job, known, List.of(wholeTask(known)), false, known.usage());
+      return made(job, known, List.of(wholeTask(known)), false);
     }
     @Nullable String parent = known.plan() == null ? null : known.plan().ref();
+    OwnPlan.require(journal, known.run(), known.plan());
     List<Message> conversation = journal.conversation(parent);
     List<Message> added = new ArrayList<>(question(job.agent(), known, conversation));
     for (Guidance said : guidance.unlessPaused(known.run())) {
@@ -136,8 +147,9 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
     all.addAll(added);
     ChatReply reply = ask(job.agent(), all).identified(job.ref());
     added.add(said(reply));
-    Usage usage = known.usage().plus(new Usage(1, 0, reply.inputTokens(), reply.outputTokens()));
-    return judge(job, known, PlanReading.read(reply), usage).withMessages(parent, added);
+    return judge(job, known, PlanReading.read(reply))
+        .withUsage(new Usage(1, 0, reply.inputTokens(), reply.outputTokens()))
+        .withMessages(parent, added);
   }
 
   private List<Message> question(Agent agent, Planned known, List<Message> conversation) {
@@ -172,16 +184,16 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
                 PlanTool.NAME));
   }
 
-  private JobOutcome judge(AgentJob job, Planned known, PlanReading.Result read, Usage usage) {
+  private JobOutcome judge(AgentJob job, Planned known, PlanReading.Result read) {
     if (read.problem() != null) {
-      return faulty(job, known, read.problem(), usage);
+      return faulty(job, known, read.problem());
     }
     if (read.steps().isEmpty()) {
-      return withoutSteps(job, known, usage);
+      return withoutSteps(job, known);
     }
     List<String> problems = PlanCheck.problems(read.steps(), job.agent(), done(known));
     if (!problems.isEmpty()) {
-      return faulty(job, known, String.join(" ", problems), usage);
+      return faulty(job, known, String.join(" ", problems));
     }
     int most = known.stepsLeft();
     boolean tooLong = read.steps().size() > most;
@@ -189,20 +201,19 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
       return faulty(
           job,
           known,
-          "The plan has %d steps; at most %d are allowed.".formatted(read.steps().size(), most),
-          usage);
+          "The plan has %d steps; at most %d are allowed.".formatted(read.steps().size(), most));
     }
-    return made(job, known, tooLong ? first(most, read.steps()) : read.steps(), tooLong, usage);
+    return made(job, known, tooLong ? first(most, read.steps()) : read.steps(), tooLong);
   }
 
   /** No steps: nothing is left to do, or nothing needs a plan. */
-  private JobOutcome withoutSteps(AgentJob job, Planned known, Usage usage) {
+  private JobOutcome withoutSteps(AgentJob job, Planned known) {
     if (known.hasResults()) {
-      return made(job, known, List.of(), false, usage);
+      return made(job, known, List.of(), false);
     }
     return job.agent().planning() == Planning.AUTO
-        ? made(job, known, List.of(wholeTask(known)), false, usage)
-        : faulty(job, known, "The plan has no steps.", usage);
+        ? made(job, known, List.of(wholeTask(known)), false)
+        : faulty(job, known, "The plan has no steps.");
   }
 
   private static List<PlannedStep> first(int most, List<PlannedStep> steps) {
@@ -224,8 +235,7 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
         false);
   }
 
-  private JobOutcome made(
-      AgentJob job, Planned known, List<PlannedStep> steps, boolean cut, Usage usage) {
+  private JobOutcome made(AgentJob job, Planned known, List<PlannedStep> steps, boolean cut) {
     boolean asks = job.agent().gates().ask(GateKind.PLAN) && !steps.isEmpty();
     Plan plan =
         new Plan(
@@ -236,7 +246,7 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
             cut,
             0,
             job.ref());
-    return completed(known, plan, usage).withContent(json.write(steps));
+    return completed(known, plan).withContent(json.write(steps));
   }
 
   /** A plan with nothing left to do has one wave of no steps, which the process passes through. */
@@ -248,11 +258,11 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
             .toList();
   }
 
-  private JobOutcome faulty(AgentJob job, Planned known, String said, Usage usage) {
+  private JobOutcome faulty(AgentJob job, Planned known, String said) {
     String problem = Preview.of(said, LONGEST_PROBLEM);
     int faults = known.faults() + 1;
     if (faults >= MAX_FAULTS && known.hasResults()) {
-      return made(job, known, List.of(), true, usage);
+      return made(job, known, List.of(), true);
     }
     if (faults >= MAX_FAULTS) {
       return JobOutcome.error(
@@ -260,17 +270,15 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
           Map.of(
               Variables.RESULT,
               "The model gave %d plans in a row that cannot be used; the last problem: %s"
-                  .formatted(faults, problem),
-              Variables.USAGE,
-              usage));
+                  .formatted(faults, problem)));
     }
     Plan plan =
         new Plan(
             known.revision(), Plan.Status.FAULTY, List.of(), problem, false, faults, job.ref());
-    return completed(known, plan, usage);
+    return completed(known, plan);
   }
 
-  private static JobOutcome completed(Planned known, Plan plan, Usage usage) {
+  private static JobOutcome completed(Planned known, Plan plan) {
     Progress progress = known.progress();
     Map<String, Object> variables = new HashMap<>();
     variables.put("plan", plan);
@@ -279,7 +287,6 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
         "progress",
         new Progress(
             0, progress.replans() + (known.isReplan() ? 1 : 0), false, false, progress.results()));
-    variables.put(Variables.USAGE, usage);
     return JobOutcome.completed(variables);
   }
 }

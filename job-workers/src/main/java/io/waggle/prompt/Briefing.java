@@ -69,6 +69,13 @@ public final class Briefing {
         .collect(Collectors.joining("\n\n"));
   }
 
+  /**
+   * @return what a step came to, whole
+   */
+  public String text(StepResult result) {
+    return result.ref() == null ? result.preview() : journal.get(result.ref()).content();
+  }
+
   private String section(StepResult result, int length) {
     String state =
         switch (result.status()) {
@@ -77,10 +84,6 @@ public final class Briefing {
           case FAILED -> " (failed)";
         };
     return "## %s: %s%s\n\n%s"
-        .formatted(
-            result.id(),
-            result.title(),
-            state,
-            Cut.noted(journal.get(result.ref()).content(), length));
+        .formatted(result.id(), result.title(), state, Cut.noted(text(result), length));
   }
 }

@@ -18,6 +18,9 @@ import java.util.List;
  * whether they paused it.
  */
 public final class RunGuidance {
+  /** An instruction is filed within moments. */
+  private static final Duration FILED_SOON = Duration.ofMillis(200);
+
   private final Journal journal;
   private final ObjectMapper mapper;
   private final Duration lookAgain;
@@ -41,6 +44,8 @@ public final class RunGuidance {
 
   /**
    * @param run any run; what is said to the run at the top goes for all below it
+   * @throws OnHoldException while an instruction is on its way into the journal: those that came
+   *     before it may be filed after it
    */
   public Standing of(Run run) {
     List<Guidance> guidance = new ArrayList<>();
@@ -74,6 +79,10 @@ public final class RunGuidance {
   }
 
   private boolean read(String runKey, List<Guidance> guidance) {
+    if (journal.isUnderWay(runKey, JobType.STEER)) {
+      throw new OnHoldException(
+          "An instruction to the run %s is being filed.".formatted(runKey), FILED_SOON);
+    }
     boolean paused = false;
     for (JournalText text : journal.texts(runKey, JobType.STEER)) {
       Steering steering = read(text);

@@ -1,5 +1,6 @@
 package io.waggle.steer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.Steering;
@@ -8,22 +9,35 @@ import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.RunKeys;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Job worker {@code <agent>.steer}: files what a person says to a run in the journal, where its
  * steps, and those of its sub-agents, find it on their next turn.
  *
- * <p>Reads {@code run} and {@code steering}; writes {@code resumed}.
+ * <p>Reads {@code run} and {@code steering}; writes {@code resumed} and {@code refused}: why what
+ * was said is not followed, left out if it is. Nothing that a message holds keeps a run from
+ * ending.
  */
 public final class SteerWorker implements AgentWorker<SteerWorker.Said> {
+  private static final Logger LOG = LoggerFactory.getLogger(SteerWorker.class);
+  private static final String RESUMED = "resumed";
+  private static final String REFUSED = "refused";
+
   private final RunGuidance guidance;
 
   public SteerWorker(RunGuidance guidance) {
     this.guidance = guidance;
   }
 
-  /** What was said to which run. */
-  public record Said(Run run, Steering steering) {}
+  /**
+   * What was said to which run.
+   *
+   * @param steering as whoever published the message wrote it; checked here
+   */
+  public record Said(Run run, @Nullable JsonNode steering) {}
 
   @Override
   public JobType jobType() {
@@ -42,8 +56,17 @@ public final class SteerWorker implements AgentWorker<SteerWorker.Said> {
 
   @Override
   public JobOutcome work(AgentJob job, Said said) {
-    return JobOutcome.completed(
-            Map.of("resumed", said.steering().action() == Steering.Action.RESUME))
-        .withContent(guidance.write(said.steering()));
+    return switch (Instruction.read(said.steering())) {
+      case Instruction.Clear clear -> taken(clear.steering());
+      case Instruction.Refused refused -> {
+        LOG.warn("Run {} does not follow an instruction: {}", said.run().key(), refused.reason());
+        yield JobOutcome.completed(Map.of(RESUMED, false, REFUSED, refused.reason()));
+      }
+    };
+  }
+
+  private JobOutcome taken(Steering steering) {
+    return JobOutcome.completed(Map.of(RESUMED, steering.action() == Steering.Action.RESUME))
+        .withContent(guidance.write(steering));
   }
 }

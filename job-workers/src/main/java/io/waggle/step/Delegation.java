@@ -8,9 +8,10 @@ import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.StepResult;
 import io.waggle.bpmn.ToolCall;
 import io.waggle.bpmn.Turn;
+import io.waggle.bpmn.Usage;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.JobOutcome;
-import io.waggle.engine.NeedsPersonException;
+import io.waggle.engine.NotHeldException;
 import io.waggle.llm.Message;
 import io.waggle.llm.ToolRequest;
 import java.util.List;
@@ -41,7 +42,8 @@ final class Delegation {
   }
 
   JobOutcome work(AgentJob job, StepVariables known) {
-    return known.seen().isEmpty() ? call(job, known) : takeOver(job, known);
+    List<Observation> seen = observations.seen(known);
+    return seen.isEmpty() ? call(job, known) : takeOver(job, known, seen.getFirst());
   }
 
   private JobOutcome call(AgentJob job, StepVariables known) {
@@ -52,13 +54,14 @@ final class Delegation {
             .findFirst()
             .orElseThrow(
                 () ->
-                    new NeedsPersonException(
+                    new NotHeldException(
+                        SubAgent.named(String.valueOf(known.step().agent())).toolName(),
                         "The agent '%s' has no sub-agent '%s' any more, which the plan of this run names. Start a worker whose agent has it and resolve this incident."
-                            .formatted(job.agent().name(), known.step().agent()),
-                        null));
+                            .formatted(job.agent().name(), known.step().agent())));
     ToolCall call =
         new ToolCalls(job.agent(), known, List.of(), approvals, job.ref())
             .toSubAgent(CALL, subAgent, task);
+    Usage asked = new Usage(0, 1, 0, 0);
     Turn turn =
         new Turn(
             known.number(),
@@ -67,10 +70,11 @@ final class Delegation {
             "Handed to " + subAgent.name(),
             0,
             null,
-            known.usage(),
+            known.usage().plus(asked),
             known.heard(),
             job.ref());
     return JobOutcome.completed(Map.of("turn", turn))
+        .withUsage(asked)
         .withMessages(null, List.of(Message.assistant("", List.of(request(subAgent, task)))));
   }
 
@@ -80,8 +84,7 @@ final class Delegation {
     return new ToolRequest(CALL, subAgent.toolName(), arguments);
   }
 
-  private JobOutcome takeOver(AgentJob job, StepVariables known) {
-    Observation seen = known.seen().getFirst();
+  private JobOutcome takeOver(AgentJob job, StepVariables known, Observation seen) {
     String text = observations.text(seen);
     StepResult.Status status = seen.ok() ? StepResult.Status.DONE : StepResult.Status.FAILED;
     return StepEnd.outcome(job, known, status, text, known.usage());

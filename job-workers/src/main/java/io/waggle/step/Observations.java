@@ -17,6 +17,22 @@ final class Observations {
     this.journal = journal;
   }
 
+  /**
+   * What the calls of the last turn came to. The journal says which calls there were: a provider
+   * refuses a conversation in which one of them has no answer, or another one has.
+   *
+   * @return one for each call, in their order
+   */
+  List<Observation> seen(StepVariables known) {
+    if (known.parentRef() == null) {
+      return List.of();
+    }
+    List<Message> said = journal.get(known.parentRef()).messages();
+    return said.isEmpty()
+        ? List.of()
+        : SeenObservations.of(known.observations()).answersTo(said.getLast().requests());
+  }
+
   List<Message> messages(List<Observation> observations) {
     return observations.stream().map(seen -> Message.tool(seen.id(), text(seen))).toList();
   }

@@ -1,5 +1,6 @@
 package io.waggle.step;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.Extension;
 import io.waggle.bpmn.Observation;
 import io.waggle.bpmn.PlanStep;
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param results of the steps before
  * @param turn the last one; null on the first
  * @param extension what a person added to the limit on turns; null if nobody was asked
- * @param observations the outcomes of the last turn's tool calls; null if there were none
+ * @param observations the outcomes of the last turn's tool calls, as the process collected them and
+ *     a person may have changed them; null if there were none
+ * @param hold why the process came back without a turn; null if it did not
  */
 public record StepVariables(
     Run run,
@@ -24,15 +27,9 @@ public record StepVariables(
     PlanStep step,
     List<StepResult> results,
     @Nullable Turn turn,
-    @Nullable List<Observation> observations,
-    @Nullable Extension extension) {
-
-  public StepVariables {
-    observations =
-        turn == null || turn.next() != Turn.Next.ACT || observations == null
-            ? List.of()
-            : List.copyOf(observations);
-  }
+    @Nullable JsonNode observations,
+    @Nullable Extension extension,
+    @Nullable JsonNode hold) {
 
   int number() {
     return turn == null ? 1 : turn.number() + 1;
@@ -62,17 +59,21 @@ public record StepVariables(
     return turn == null ? null : turn.ref();
   }
 
+  /** What can be read of the outcomes of the last turn's tool calls. */
   List<Observation> seen() {
-    return observations == null ? List.of() : observations;
+    return turn == null || turn.next() != Turn.Next.ACT
+        ? List.of()
+        : SeenObservations.of(observations).known();
   }
 
-  /** What was used up before this turn's own LLM call. */
+  /** Whether the step has looked already whether its run is still paused. */
+  boolean isHeldAs(String why) {
+    return hold != null && why.equals(hold.asText());
+  }
+
+  /** What the step used up before this turn, for people to see; the journal sums up by itself. */
   Usage usage() {
-    Usage usage = turn == null ? Usage.ZERO : turn.usage();
-    for (Observation observation : seen()) {
-      usage = usage.plus(new Usage(0, 1, 0, 0)).plus(observation.usage());
-    }
-    return usage;
+    return turn == null ? Usage.ZERO : turn.usage();
   }
 
   /** The results that this step builds on: those that it names, or all where it names none. */

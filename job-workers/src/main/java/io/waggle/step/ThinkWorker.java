@@ -25,13 +25,18 @@ import java.util.Map;
  * Job worker {@code <agent>.think}: one turn of a step.
  *
  * <p>Reads {@code run}, {@code planRef}, {@code step}, {@code results}, {@code turn}, {@code
- * observations} and {@code extension}; writes {@code turn}, when the step ends {@code stepResult},
- * and {@code hold} where it has to wait before it thinks: {@code paused} or {@code limit}. A step
- * that the plan gave to a sub-agent is handed on without an LLM call.
+ * observations}, {@code extension} and {@code hold}; writes {@code turn}, when the step ends {@code
+ * stepResult}, and {@code hold} where it has to wait before it thinks: {@code paused} or {@code
+ * limit}, with {@code lookAgain}, how long until a paused step looks again. It clears {@code
+ * observations}, so that they are not taken for those of a later turn. A step that the plan gave to
+ * a sub-agent is handed on without an LLM call.
  */
 public final class ThinkWorker implements AgentWorker<StepVariables> {
   private static final String TURN = "turn";
   private static final String HOLD = "hold";
+  private static final String PAUSED = "paused";
+  private static final String LOOK_AGAIN = "lookAgain";
+  private static final String OBSERVATIONS = "observations";
 
   private final ChatModels models;
   private final Journal journal;
@@ -76,9 +81,9 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
       return RunKeys.of(known.run(), journal.get(known.planRef()).job());
     }
     JournaledJob before = journal.get(last.ref()).job();
-    if (before.processInstanceKey() != processInstanceKey) {
+    if (before.processInstanceKey() != processInstanceKey || before.type() != JobType.THINK) {
       throw new NeedsPersonException(
-          "The variable 'turn' refers to record %s of the journal, which another process instance wrote. Correct it (in Operate: edit the variable) and resolve this incident."
+          "The variable 'turn' refers to record %s of the journal, which is no turn of this step. Correct it (in Operate: edit the variable) and resolve this incident."
               .formatted(last.ref()),
           null);
     }
@@ -94,20 +99,21 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
   public JobOutcome work(AgentJob job, StepVariables known) {
     RunGuidance.Standing standing = guidance.of(known.run());
     if (standing.paused()) {
-      return held("paused");
+      // a pause that has just ended may have been missed
+      return held(PAUSED).with(LOOK_AGAIN, known.isHeldAs(PAUSED) ? "PT5M" : "PT5S");
     }
     if (known.turn() == null) {
       requireApprovedPlan(job, known);
     }
     if (known.step().agent() != null) {
-      return delegation.work(job, known).with(HOLD, null);
+      return delegation.work(job, known).with(HOLD, null).with(OBSERVATIONS, null);
     }
     if (known.needsMoreTurns()) {
       return held("limit");
     }
     List<Guidance> fresh =
         standing.guidance().stream().filter(said -> !known.heard().contains(said.ref())).toList();
-    return hearing(think(job, known, fresh), fresh).with(HOLD, null);
+    return hearing(think(job, known, fresh), fresh).with(HOLD, null).with(OBSERVATIONS, null);
   }
 
   /** Nothing was thought: the process waits for a person and comes back. */
@@ -130,7 +136,7 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
     if (known.turn() == null) {
       added.add(prompt.first(known));
     }
-    added.addAll(observations.messages(known.seen()));
+    added.addAll(observations.messages(observations.seen(known)));
     fresh.forEach(said -> added.add(Message.user(Guidance.TO_MODEL.formatted(said.text()))));
     if (offer.isCutShort()) {
       added.add(StepPrompt.lastTurn(known.number()));

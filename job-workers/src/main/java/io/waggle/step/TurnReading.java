@@ -42,7 +42,8 @@ final class TurnReading {
    * @return the turn, with the messages that it adds
    */
   JobOutcome read(ChatReply reply, List<Message> asked) {
-    Usage usage = known.usage().plus(new Usage(1, 0, reply.inputTokens(), reply.outputTokens()));
+    Usage own = new Usage(1, 0, reply.inputTokens(), reply.outputTokens());
+    Usage usage = known.usage().plus(own);
     List<Message> added = new ArrayList<>(asked);
     JobOutcome outcome =
         switch (reply.finish()) {
@@ -50,7 +51,7 @@ final class TurnReading {
           case REFUSED -> again(Fault.REFUSED, reply, added, usage);
           case DONE -> done(reply, added, usage);
         };
-    return outcome.withMessages(known.parentRef(), added);
+    return outcome.withUsage(outcome.usage().plus(own)).withMessages(known.parentRef(), added);
   }
 
   private JobOutcome done(ChatReply reply, List<Message> added, Usage usage) {
@@ -100,7 +101,8 @@ final class TurnReading {
       return tooManyFaults(Fault.FAULTY_CALLS, usage);
     }
     String preview = Preview.of(reply.content().isBlank() ? names(toolCalls) : reply.content());
-    return turn(Turn.Next.ACT, toolCalls, preview, fault, usage);
+    Usage asked = new Usage(0, toolCalls.size(), 0, 0);
+    return turn(Turn.Next.ACT, toolCalls, preview, fault, usage.plus(asked)).withUsage(asked);
   }
 
   private JobOutcome again(Fault fault, ChatReply reply, List<Message> added, Usage usage) {

@@ -7,11 +7,12 @@ import io.waggle.bpmn.UndoCall;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
+import io.waggle.engine.OnHoldException;
 import io.waggle.engine.RunKeys;
-import io.waggle.engine.TryAgainException;
 import io.waggle.journal.JobRecord;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournaledJob;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,8 @@ import java.util.Objects;
 public final class FindUndoWorker implements AgentWorker<FindUndoWorker.Ended> {
   /** Keeps the variable small. */
   static final int MOST = 100;
+
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private final Journal journal;
 
@@ -55,10 +58,9 @@ public final class FindUndoWorker implements AgentWorker<FindUndoWorker.Ended> {
   public JobOutcome work(AgentJob job, Ended ended) {
     long run = Long.parseLong(ended.run().key());
     if (journal.underWay(run) > 0) {
-      throw new TryAgainException(
-          "A tool call that can be undone is still under way; what it comes to has to be known first.",
-          null,
-          null);
+      throw new OnHoldException(
+          "A tool call that can be undone is still under way; its outcome has to be known first.",
+          LOOK_AGAIN);
     }
     List<UndoCall> calls = journal.toUndo(run, MOST).stream().map(this::call).toList();
     return JobOutcome.completed(Map.of("undoCalls", calls));

@@ -11,6 +11,7 @@ import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.NeedsPersonException;
+import io.waggle.engine.NotHeldException;
 import io.waggle.engine.OnHoldException;
 import io.waggle.engine.RunKeys;
 import io.waggle.engine.TryAgainException;
@@ -116,22 +117,22 @@ public final class UndoWorker implements AgentWorker<UndoWorker.Undone> {
     return job.agent()
         .tools()
         .find(name)
-        .orElseThrow(() -> missing(job, ref, "has no tool '%s' any more".formatted(name)));
+        .orElseThrow(() -> missing(job, name, ref, "has no tool '%s' any more".formatted(name)));
   }
 
-  private static NeedsPersonException missing(AgentJob job, String ref, String what) {
-    return new NeedsPersonException(
+  private static NotHeldException missing(AgentJob job, String tool, String ref, String what) {
+    return new NotHeldException(
+        tool,
         "The agent '%s' %s, a call of which has to be undone (journal record %s). Start a worker that has it, or undo the call by hand; then resolve this incident."
-            .formatted(job.agent().name(), what, ref),
-        null);
+            .formatted(job.agent().name(), what, ref));
   }
 
   private static ToolDefinition.Body undo(ToolDefinition tool) {
     if (tool.undo() == null) {
-      throw new NeedsPersonException(
+      throw new NotHeldException(
+          NotHeldException.undoOf(tool.name()),
           "The tool '%s' cannot be undone any more. Start a worker whose tool can, and resolve this incident."
-              .formatted(tool.name()),
-          null);
+              .formatted(tool.name()));
     }
     return tool.undo();
   }

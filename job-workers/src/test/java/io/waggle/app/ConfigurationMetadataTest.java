@@ -35,7 +35,8 @@ class ConfigurationMetadataTest {
 
   @BeforeAll
   static void read() throws IOException {
-    metadata = new ObjectMapper().readTree(ConfigurationMetadataTest.class.getResource(RESOURCE));
+    metadata =
+        new ObjectMapper().readTree(ConfigurationMetadataTest.class.getResourceAsStream(RESOURCE));
     known =
         properties()
             .map(property -> property.path("name").asText())

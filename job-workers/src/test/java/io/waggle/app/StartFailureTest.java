@@ -32,6 +32,13 @@ class StartFailureTest {
         Arguments.of(
             "--waggle.gate.webhook=https://hooks.example.com/${NO_SUCH_HOOK}",
             "waggle.gate.webhook is to be filled with 'NO_SUCH_HOOK'"),
+        Arguments.of(
+            "--waggle.worker.job-timeot=PT30S",
+            "There is no setting 'waggle.worker.job-timeot' (did you mean 'waggle.worker.job-timeout'?)"),
+        Arguments.of("--waggle.worker.colour=blue", "There is no setting 'waggle.worker.colour'"),
+        Arguments.of(
+            "--waggle.providers.ollama.bas-url=http://localhost:11434/v1",
+            "(did you mean 'waggle.providers.any.base-url'?)"),
         Arguments.of("--model=acme:x", "The agent 'a' cannot be served: The model 'acme:x'"),
         Arguments.of("--waggle.home=FOLDER/file/below", "The journal's database cannot be used"),
         Arguments.of("--spring.datasource.url=jdbc:h2:mem:x", "Set waggle.journal.url, .username"),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.camunda.client.CamundaClient;
+import io.waggle.agent.Agents;
+import io.waggle.journal.HeldAgents;
 import io.waggle.journal.RegistryFixture;
 import io.waggle.journal.WorkerProcess;
 import io.waggle.journal.WorkerRegistry;
@@ -16,7 +18,9 @@ class LivenessTest {
   private static final WorkerProcess STUCK = new WorkerProcess("stuck", "one host", 1, "then");
   private static final WorkerProcess WELL = new WorkerProcess("well", "another host", 2, "then");
 
-  private final WorkerRegistry registry = RegistryFixture.inMemory();
+  private final RegistryFixture journal = RegistryFixture.inMemory();
+  private final WorkerRegistry registry = journal.workers();
+  private final HeldAgents held = journal.held();
   private final AtomicBoolean toolsAreStuck = new AtomicBoolean();
 
   @Test
@@ -38,7 +42,8 @@ class LivenessTest {
   }
 
   private Liveness liveness(WorkerProcess self, CamundaClient camunda, JobProgress progress) {
-    return new Liveness(registry, self, new JobCommands(camunda), progress);
+    return new Liveness(
+        registry, self, new JobCommands(camunda), progress, new Versions(held, self, Agents.of()));
   }
 
   private List<WorkerProcess> registered() {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waggle.bpmn.Limits;
 import io.waggle.bpmn.Outcome;
+import io.waggle.bpmn.Run;
+import io.waggle.bpmn.StepResult;
+import io.waggle.bpmn.Turn;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +29,8 @@ class VariableReaderTest {
       delimiter = '|',
       value = {
         "{}                                          | 'task' is missing",
-        "{\"task\":null}                             | 'task' is missing",
-        "{\"task\":42}                               | 'task' does not fit",
+        "{\"task\":null}                             | 'task' is null, it must be a text",
+        "{\"task\":42}                               | 'task' does not fit: it is a number (42), it must be a text",
         "{\"task\":true}                             | 'task' does not fit",
         "{\"task\":[\"a\"]}                          | 'task' does not fit",
         "{\"task\":\"a\",\"limits\":5}               | 'limits' does not fit",
@@ -44,5 +48,57 @@ class VariableReaderTest {
         .hasMessageNotContaining("oercion")
         .hasMessageNotContaining("..")
         .hasMessageNotContaining("io.waggle");
+  }
+
+  record Whole(Run run, Turn turn, List<StepResult> results) {}
+
+  private static final String RUN =
+      """
+      "run": {"key": "1", "rootKey": "1", "ref": "2", "depth": 0, "limits": {}, "extendLimits": false, "undo": false}
+      """;
+
+  private static final String TURN =
+      """
+      "turn": {"number": 1, "next": "act", "toolCalls": [], "preview": "p", "faults": 0,
+        "usage": {"llmCalls": 1, "toolCalls": 0, "inputTokens": 7, "outputTokens": 7}, "ref": "3"}
+      """;
+
+  @Test
+  void shouldTakeAListThatEarlierVersionsDidNotWriteForAnEmptyOne() {
+    Whole read = VariableReader.read("{%s, %s, \"results\": []}".formatted(RUN, TURN), Whole.class);
+
+    assertThat(read.turn().heard()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "key": "1"    | "key": null       | 'run.key' is null, it must be a text
+          "limits": {}  | "limits": []      | 'run.limits' does not fit: it is a list ([]), it must be an object
+          "depth": 0    | "depth": "deep"   | 'run.depth' does not fit: it is a text ("deep"), it must be a whole number
+          "next": "act" | "next": "dance"   | 'turn.next' does not fit: it is a text ("dance"), it must be one of act, again, end
+          "toolCalls": [] | "toolCalls": [null] | 'turn.toolCalls[0]' is null, it must be an object
+          "results": [] | "results": [null] | 'results[0]' is null, it must be an object
+          "results": [] | "results": null   | 'results' is null, it must be a list
+          "undo": false | "undo": "yes"     | 'run.undo' does not fit: it is a text ("yes"), it must be true or false
+          "llmCalls": 1 | "llmCalls": null  | 'turn.usage.llmCalls' is null, it must be a whole number
+          """)
+  void shouldFindWhatDoesNotFitHoweverDeepItIs(String there, String edited, String sentence) {
+    String variables = "{%s, %s, \"results\": []}".formatted(RUN, TURN).replace(there, edited);
+
+    assertThatThrownBy(() -> VariableReader.read(variables, Whole.class))
+        .isInstanceOf(NeedsPersonException.class)
+        .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void shouldNameAllThatDoesNotFitInOneSentence() {
+    assertThatThrownBy(() -> VariableReader.read("{\"run\": 7, \"turn\": null}", Whole.class))
+        .hasMessageContainingAll(
+            "Several variables do not fit: 'run' does not fit: it is a number (7)",
+            "'turn' is null, it must be an object",
+            "'results' is missing");
   }
 }

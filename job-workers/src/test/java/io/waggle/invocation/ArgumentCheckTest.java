@@ -101,7 +101,7 @@ class ArgumentCheckTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {"path": "a", "limit": ten}       | arguments are not valid JSON at line 1 column 27: Unrecognized token 'ten'
+          {"path": "a", "limit": ten}       | arguments are not valid JSON at line 1 column 24: Unrecognized token 'ten'
           {"path": "a"                      | arguments are not valid JSON at line 1 column
           {"path": "a"} and more            | arguments are not valid JSON at line 1 column
           {"path": "a", "path": "b"}        | arguments are not valid JSON at line 1 column 21: Duplicate field 'path'

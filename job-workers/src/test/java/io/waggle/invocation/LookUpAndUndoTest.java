@@ -123,9 +123,7 @@ class LookUpAndUndoTest {
     assertThat(lookUp("7")).isEqualTo(new Happened("{\"invoice\":\"7\",\"key\":\"key\"}"));
     assertThat(lookUp("none")).isEqualTo(new DidNotHappen());
     assertThat(lookUp("lost"))
-        .isEqualTo(
-            new Unknown(
-                "java.lang.IllegalStateException: the books are closed, password [secret]"));
+        .isEqualTo(new Unknown("it failed: the books are closed, password [secret]"));
   }
 
   @Test

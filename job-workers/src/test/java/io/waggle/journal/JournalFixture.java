@@ -11,7 +11,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
 
 /** A journal on a database, as a worker process opens it. */
-record JournalFixture(Journal journal, WorkerRegistry workers) {
+record JournalFixture(Journal journal, WorkerRegistry workers, HeldAgents held) {
 
   static JournalFixture on(DataSource database) {
     try {
@@ -25,11 +25,8 @@ record JournalFixture(Journal journal, WorkerRegistry workers) {
   /** As another process opens it: nothing is in its memory. */
   static JournalFixture again(DataSource database) {
     JdbcClient jdbc = JdbcClient.create(database);
-    WorkerRegistry workers =
-        new WorkerRegistry(
-            jdbc,
-            new TransactionTemplate(new JdbcTransactionManager(database)),
-            new DatabasePatience(1));
+    TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    WorkerRegistry workers = new WorkerRegistry(jdbc, transaction, new DatabasePatience(1));
     JournalTables tables =
         new JournalTables(jdbc, workers, new JournalJson(new ObjectMapper()), Clock.systemUTC());
     return new JournalFixture(
@@ -38,6 +35,7 @@ record JournalFixture(Journal journal, WorkerRegistry workers) {
             new DatabasePatience(4),
             new JournalProperties(
                 DataSize.ofKilobytes(600), DataSize.ofMegabytes(8), Duration.ofDays(30))),
-        workers);
+        workers,
+        new HeldAgents(jdbc, transaction, new DatabasePatience(1)));
   }
 }

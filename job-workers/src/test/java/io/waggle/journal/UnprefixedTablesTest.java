@@ -81,7 +81,11 @@ class UnprefixedTablesTest {
         .contains(JOB.key() + 1);
     assertThat(tables(database))
         .containsExactlyInAnyOrder(
-            "waggle_journal", "waggle_worker", "waggle_engine", "waggle_schema_history");
+            "waggle_journal",
+            "waggle_worker",
+            "waggle_worker_agent",
+            "waggle_engine",
+            "waggle_schema_history");
     assertThat(indexes(database)).allMatch(index -> index.startsWith("waggle_"));
     assertThat(indexes(database)).containsExactlyElementsOf(indexes(freshlyMade(make)));
   }

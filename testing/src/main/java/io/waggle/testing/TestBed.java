@@ -12,10 +12,12 @@ import io.waggle.embedded.EngineRecords;
 import io.waggle.engine.WorkerLifecycle;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.ScriptedModel;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -34,15 +36,18 @@ public final class TestBed implements AutoCloseable {
   private static final Screenplay SILENCE =
       Screenplay.role("nobody").otherwise("No screenplay is played.").build();
 
+  private final String journal = "jdbc:h2:mem:" + UUID.randomUUID();
   private final EmbeddedEngine engine;
   private final ScriptedModel model;
-  private final ConfigurableApplicationContext worker;
+  private final TestBedSettings settings;
+  private ConfigurableApplicationContext worker;
   private final AgentClient client;
 
   private TestBed(TestBedSettings settings) {
+    this.settings = settings;
     engine = EmbeddedEngine.start();
     model = ScriptedModel.start(SILENCE);
-    worker = start(settings);
+    worker = startedWorker();
     client =
         AgentClient.connect(
             Connection.LOCAL
@@ -64,13 +69,9 @@ public final class TestBed implements AutoCloseable {
     return open(TestBedSettings.agents(agents));
   }
 
-  private ConfigurableApplicationContext start(TestBedSettings settings) {
+  private ConfigurableApplicationContext startedWorker() {
     try {
-      ConfigurableApplicationContext started =
-          new ApplicationStart(settings.application(), context -> register(context, settings))
-              .run(settings.arguments(addresses()));
-      await().atMost(PATIENCE).until(started.getBean(WorkerLifecycle.class)::isSubscribed);
-      return started;
+      return startAnotherWorker(settings);
     } catch (RuntimeException notStarted) {
       model.close();
       engine.close();
@@ -78,8 +79,25 @@ public final class TestBed implements AutoCloseable {
     }
   }
 
+  /**
+   * Starts one more worker beside the first, on the same engine, model and journal, as in a rolling
+   * deploy: another version of an agent, or the same once more. Returns when it serves its agents.
+   *
+   * @return the worker's application, to be closed by the caller before the bed
+   * @throws RuntimeException if the worker does not start, for the reason that it gives
+   */
+  public ConfigurableApplicationContext startAnotherWorker(TestBedSettings settings) {
+    ConfigurableApplicationContext started =
+        new ApplicationStart(settings.application(), context -> register(context, settings))
+            .run(settings.arguments(addresses()));
+    await().atMost(PATIENCE).until(started.getBean(WorkerLifecycle.class)::isSubscribed);
+    return started;
+  }
+
   private Map<String, String> addresses() {
     return Map.of(
+        "waggle.journal.url",
+        journal,
         "camunda.client.grpc-address",
         engine.grpcAddress().toString(),
         "camunda.client.rest-address",
@@ -180,6 +198,11 @@ public final class TestBed implements AutoCloseable {
     return worker.getBean(CamundaClient.class);
   }
 
+  /** Where the engine answers {@code /v2}. */
+  public URI restAddress() {
+    return engine.restAddress();
+  }
+
   /** What happened on the engine, record by record. */
   public EngineRecords records() {
     return engine.records();
@@ -196,6 +219,19 @@ public final class TestBed implements AutoCloseable {
   /** Stops the worker as a SIGTERM does; the engine goes on. */
   public void stopWorker() {
     worker.close();
+  }
+
+  /**
+   * Starts the worker again after {@link #stopWorker}; returns when it serves its agents. Where
+   * runs are to go on, the settings have to name a journal that outlives the worker, for example
+   * {@code waggle.journal.url=jdbc:h2:mem:name;DB_CLOSE_DELAY=-1}. Runs that were started before
+   * are followed by {@link #client()}.
+   *
+   * @throws RuntimeException if the worker does not start, for the reason that it gives; all of the
+   *     test bed is closed then
+   */
+  public void startWorker() {
+    worker = startedWorker();
   }
 
   /** Ends all of it. */

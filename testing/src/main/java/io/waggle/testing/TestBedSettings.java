@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * What a {@link TestBed} consists of. Immutable; every {@code with…} returns a copy.
@@ -64,14 +63,17 @@ public record TestBedSettings(
     return new TestBedSettings(application, agents, more, properties);
   }
 
-  /** As on a command line, the settings of the kit first. */
+  /**
+   * As on a command line, the settings of the kit first.
+   *
+   * @param addresses of engine, model and journal
+   */
   String[] arguments(Map<String, String> addresses) {
     Map<String, String> all = new LinkedHashMap<>(DEFAULTS);
     if (application == NoApplication.class) {
       all.put("spring.config.import", "classpath:waggle-worker.yaml");
     }
     // Whatever database the application has for its journal.
-    all.put("waggle.journal.url", "jdbc:h2:mem:" + UUID.randomUUID());
     all.put("waggle.journal.username", "");
     all.put("waggle.journal.password", "");
     all.put("waggle.journal.data-source", "");

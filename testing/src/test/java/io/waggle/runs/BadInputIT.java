@@ -73,16 +73,16 @@ class BadInputIT {
             Map.of("agent", "worker", "task", "x", "limits", Map.of("maxSteps", 51)),
             "maxSteps is 51; it can be 1 to 50"),
         Arguments.of(
-            Map.of(
-                "agent",
-                "worker",
-                "task",
-                "x",
-                "caller",
-                Map.of("runKey", "1", "depth", 0, "maxDepth", -1)),
-            "maxDepth is -1; it can be 0 to 10"),
-        Arguments.of(Map.of("agent", 7, "task", "x"), "agent"),
-        Arguments.of(Map.of("task", "x"), "agent"));
+            Map.of("agent", "worker", "task", " ", "limits", Map.of("maxSteps", 0, "steps", 1)),
+            "Several variables do not fit: 'task' is empty, it must say what the agent is to do; 'limits' has a member 'steps'"),
+        Arguments.of(
+            Map.of("agent", 7, "task", "x"),
+            "The variable agent is 7, it must be the name of an agent"),
+        Arguments.of(
+            Map.of("agent", "Research Bot", "task", "x"),
+            "The variable agent is Research Bot, it must be the name of an agent"),
+        Arguments.of(
+            Map.of("task", "x"), "The variable agent is null, it must be the name of an agent"));
   }
 
   @ParameterizedTest

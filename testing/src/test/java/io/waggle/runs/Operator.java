@@ -9,7 +9,7 @@ import io.waggle.bpmn.Models;
 import io.waggle.embedded.ElementRecord;
 import io.waggle.testing.TestBed;
 import io.waggle.testing.TestRun;
-import java.util.Map;
+import java.util.Collections;
 
 /** Somebody who may do with the engine what Operate lets people do. */
 record Operator(TestBed bed) {
@@ -35,7 +35,7 @@ record Operator(TestBed bed) {
   void set(long scope, String name, JsonNode value) {
     bed.camunda()
         .newSetVariablesCommand(scope)
-        .variables(Map.of(name, JSON.convertValue(value, Object.class)))
+        .variables(Collections.singletonMap(name, JSON.convertValue(value, Object.class)))
         .local(true)
         .send()
         .join();

@@ -45,7 +45,7 @@ final class ApiJson {
 
   private static JsonMapper.Builder strict() {
     return JsonMapper.builder()
-        .serializationInclusion(Include.NON_NULL)
+        .defaultPropertyInclusion(JsonInclude.Value.construct(Include.NON_NULL, Include.NON_NULL))
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

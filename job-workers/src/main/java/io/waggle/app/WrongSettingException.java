@@ -1,10 +1,10 @@
 package io.waggle.app;
 
 /** A setting is a placeholder that nothing fills; the message is one sentence that says which. */
-final class UnfilledPlaceholderException extends IllegalStateException {
+final class WrongSettingException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 
-  UnfilledPlaceholderException(String message) {
+  WrongSettingException(String message) {
     super(message);
   }
 }

@@ -1,0 +1,141 @@
+package io.waggle.journal;
+
+import io.waggle.bpmn.JobType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Which agents the worker processes of this journal hold, each in which version: in a rolling
+ * deploy, two versions of one agent are at work side by side.
+ */
+public class HeldAgents {
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final DatabasePatience patience;
+
+  HeldAgents(JdbcClient jdbc, TransactionTemplate transaction, DatabasePatience patience) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.patience = patience;
+  }
+
+  /**
+   * An agent as a worker process holds it.
+   *
+   * @param agent its name
+   * @param definition digest of its definition
+   * @param tools names of what a model can call: its tools and, as tools, its sub-agents
+   */
+  public record HeldAgent(String agent, String definition, Set<String> tools) {
+    public HeldAgent {
+      tools = Set.copyOf(tools);
+    }
+  }
+
+  /** Says what a process of the registry holds, in place of what it said before. */
+  public void announce(WorkerProcess process, List<HeldAgent> held) {
+    int unused =
+        patience.call(
+            () -> {
+              transaction.executeWithoutResult(
+                  status -> {
+                    delete(process);
+                    held.forEach(agent -> insert(process, agent));
+                  });
+              return held.size();
+            });
+  }
+
+  /**
+   * The process takes no more jobs; those of its runs are anybody's. Waits for nothing: if the
+   * database is away, the others will find out.
+   */
+  public void retire(WorkerProcess process) {
+    delete(process);
+  }
+
+  /**
+   * @param agent an agent's name
+   * @return as what the other living processes hold it
+   */
+  public List<HeldAgent> others(WorkerProcess self, String agent) {
+    return patience.call(
+        () ->
+            jdbc.sql(
+                    "select agent, definition, tools from waggle_worker_agent where worker <> ? and agent = ?")
+                .param(self.id())
+                .param(agent)
+                .query(
+                    (row, number) ->
+                        new HeldAgent(
+                            row.getString("agent"),
+                            row.getString("definition"),
+                            names(row.getString("tools"))))
+                .list());
+  }
+
+  /**
+   * @return names of the agents that a living process holds
+   */
+  public Set<String> names() {
+    return Set.copyOf(
+        patience.call(
+            () ->
+                jdbc.sql("select distinct agent from waggle_worker_agent")
+                    .query(String.class)
+                    .list()));
+  }
+
+  /**
+   * A run that has begun and not written its end.
+   *
+   * @param agent whose run
+   * @param processInstanceKey of the run; it may have been terminated
+   */
+  public record OpenRun(String agent, long processInstanceKey) {}
+
+  /**
+   * @param most how many
+   * @return runs that may be going on of agents that no living process holds, the latest first
+   */
+  public List<OpenRun> openRunsOfNobody(int most) {
+    return patience.call(
+        () ->
+            jdbc.sql(
+                    """
+                    select agent, process_instance_key from waggle_journal run
+                    where verb = ? and outcome is not null
+                      and not exists (select 1 from waggle_worker_agent held where held.agent = run.agent)
+                      and not exists (select 1 from waggle_journal ended
+                        where ended.run_key = run.run_key and ended.verb in (?, ?) and ended.outcome is not null)
+                    order by position desc limit ?
+                    """)
+                .param(JobType.ACCEPT.name())
+                .param(JobType.SYNTHESIZE.name())
+                .param(JobType.FIND_DECISIONS.name())
+                .param(most)
+                .query(OpenRun.class)
+                .list());
+  }
+
+  private void delete(WorkerProcess process) {
+    jdbc.sql("delete from waggle_worker_agent where worker = ?").param(process.id()).update();
+  }
+
+  private void insert(WorkerProcess process, HeldAgent held) {
+    jdbc.sql("insert into waggle_worker_agent (worker, agent, definition, tools) values (?,?,?,?)")
+        .param(process.id())
+        .param(held.agent())
+        .param(held.definition())
+        .param(String.join("\n", held.tools()))
+        .update();
+  }
+
+  private static Set<String> names(String lines) {
+    return Arrays.stream(lines.split("\n", -1)).collect(Collectors.toUnmodifiableSet());
+  }
+}

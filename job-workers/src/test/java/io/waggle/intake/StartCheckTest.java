@@ -1,0 +1,71 @@
+package io.waggle.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.waggle.bpmn.Limits;
+import io.waggle.engine.NeedsPersonException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StartCheckTest {
+  private static @Nullable JsonNode json(@Nullable String text) {
+    try {
+      return text == null ? null : new ObjectMapper().readTree(text);
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+                   |                        | The variable 'task' is missing. Add it
+          null     |                        | The variable 'task' is null, it must be a text that says what the agent is to do; a FEEL expression that puts
+          4711     |                        | 'task' does not fit: it is a number (4711), it must be a text
+          ["a"]    |                        | 'task' does not fit: it is a list (["a"]), it must be a text
+          " \\n "  |                        | 'task' is empty
+          "x"      | "none"                 | 'limits' is "none", it must be an object with some of maxSteps
+          "x"      | {"maxTurn": 3}         | 'limits' has a member 'maxTurn' (did you mean 'maxTurns'?)
+          "x"      | {"maxTurns": "many"}   | 'limits.maxTurns' does not fit: it is a text ("many"), it must be a whole number
+          "x"      | {"maxTurns": 2.5}      | 'limits.maxTurns' does not fit: it is a number (2.5), it must be a whole number
+          "x"      | {"maxSteps": 51}       | limits.maxSteps is 51; it can be 1 to 50
+          "x"      | {"maxDepth": 99999999999} | 'limits.maxDepth' does not fit
+          """)
+  void shouldSayWhatIsWrongAndWhatItIs(
+      @Nullable String task, @Nullable String limits, String sentence) {
+    assertThatThrownBy(() -> StartCheck.check(json(task), null, json(limits)))
+        .isInstanceOf(NeedsPersonException.class)
+        .hasMessageContaining(sentence)
+        .hasMessageContaining("resolve this incident");
+  }
+
+  @Test
+  void shouldNameAllThatIsWrongAtOnce() {
+    assertThatThrownBy(
+            () ->
+                StartCheck.check(
+                    json("null"),
+                    JsonNodeFactory.instance.textNode("y".repeat(1_000_000)),
+                    json("{\"maxSteps\": 0, \"maxTurns\": \"a\", \"depth\": 1}")))
+        .hasMessageContainingAll(
+            "Several variables do not fit: 'task' is null",
+            "'input' has 1,000,002 characters",
+            "limits.maxSteps is 0; it can be 1 to 50",
+            "'limits.maxTurns' does not fit",
+            "'limits' has a member 'depth'");
+  }
+
+  @Test
+  void shouldTakeWhatFits() {
+    assertThat(StartCheck.check(json("\"Do\""), json("null"), json("{\"maxTurns\": null}")))
+        .isEqualTo(new StartCheck.Sound("Do", "", Limits.NONE));
+  }
+}

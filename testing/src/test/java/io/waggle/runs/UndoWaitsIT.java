@@ -1,0 +1,98 @@
+package io.waggle.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.waggle.agent.Agent;
+import io.waggle.agent.Planning;
+import io.waggle.bpmn.Cancellation;
+import io.waggle.embedded.FailedJobRecord;
+import io.waggle.scripted.Reply;
+import io.waggle.scripted.Screenplay;
+import io.waggle.scripted.When;
+import io.waggle.testing.TestBed;
+import io.waggle.testing.TestRun;
+import io.waggle.tool.Effect;
+import io.waggle.tool.Tool;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A run is cancelled while a tool of it is at work that takes its time. */
+class UndoWaitsIT {
+
+  /** A bank that is slow. */
+  static final class Bank {
+    private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+    private final CountDownLatch counter = new CountDownLatch(1);
+
+    @Tool(description = "Pays.", effect = Effect.ONCE, undo = "refund", timeout = "PT10M")
+    String pay() throws InterruptedException {
+      log.add("begin");
+      counter.await();
+      log.add("pay");
+      return "paid";
+    }
+
+    void refund() {
+      log.add("refund");
+    }
+  }
+
+  private static final Bank BANK = new Bank();
+  private static TestBed bed;
+
+  @BeforeAll
+  static void open() {
+    bed =
+        TestBed.holding(
+            List.of(
+                Agent.named("payer")
+                    .model("play:payer")
+                    .instructions("You are payer.")
+                    .tools(BANK)
+                    .planning(Planning.NEVER)
+                    .build()));
+  }
+
+  @AfterAll
+  static void close() {
+    BANK.counter.countDown();
+    bed.close();
+  }
+
+  @Test
+  void shouldWaitForTheToolBeforeItIsUndoneAndSpendNoAttempt() {
+    bed.play(
+        Screenplay.role("payer")
+            .on(When.turn(0))
+            .reply(Reply.call("pay", Map.of()).withUsage(100, 20))
+            .build());
+    TestRun run = bed.start("payer", "Pay it");
+    await().atMost(TestBed.PATIENCE).until(() -> BANK.log.contains("begin"));
+
+    bed.client().cancel(run.key(), new Cancellation(true, "withdrawn"));
+
+    await().atMost(TestBed.PATIENCE).until(() -> looks().size() > 1);
+    assertThat(looks()).allSatisfy(look -> assertThat(look.retries()).isEqualTo(8));
+    assertThat(BANK.log).containsExactly("begin");
+    BANK.counter.countDown();
+    assertThat(run.awaitEnd().variables())
+        .containsEntry("outcome", "cancelled")
+        .containsEntry("undone", 1)
+        .containsEntry(
+            "usage", Map.of("llmCalls", 1, "toolCalls", 1, "inputTokens", 100, "outputTokens", 20));
+    assertThat(BANK.log).containsExactly("begin", "pay", "refund");
+  }
+
+  private static List<FailedJobRecord> looks() {
+    return bed.records().failedJobs().stream()
+        .filter(job -> job.type().equals("payer.find-undo"))
+        .toList();
+  }
+}
