@@ -43,6 +43,7 @@ class IsolationIT {
   /** Names that our processes use for variables of their own; {@code caller} is looked up. */
   private static final List<String> FOREIGN =
       List.of(
+          "caller",
           "cancellation",
           "decision",
           "decisions",
