@@ -193,7 +193,7 @@ class IncidentsIT {
       delimiter = '|',
       textBlock =
           """
-          task   | "  "             | "Find the way" | 'task' is empty. Say in it what the agent is to do
+          task   | "  "             | "Find the way" | 'task' is empty, it must say what the agent is to do
           limits | {"maxTurnz":3}   | {"maxTurns":3} | 'limits' has a member 'maxTurnz'
           limits | {"maxTurns":"a"} | {"maxTurns":3} | 'limits.maxTurns' does not fit
           """)
