@@ -15,8 +15,7 @@ class SubscriptionsTest {
     assertThat(tenants(client -> client.defaultTenantId("b"))).containsExactly("b");
     assertThat(
             tenants(
-                client ->
-                    client.defaultTenantId("b").defaultJobWorkerTenantIds(List.of("a", "c"))))
+                client -> client.defaultTenantId("b").defaultJobWorkerTenantIds(List.of("a", "c"))))
         .containsExactly("a", "c");
   }
 

@@ -1,8 +1,8 @@
 package io.waggle.runs;
 
+import static io.camunda.client.api.search.enums.ProcessInstanceState.TERMINATED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static io.camunda.client.api.search.enums.ProcessInstanceState.TERMINATED;
 
 import io.camunda.client.api.search.response.ProcessInstance;
 import io.waggle.agent.Agent;
