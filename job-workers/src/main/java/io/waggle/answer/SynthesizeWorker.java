@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reads {@code run}, {@code plan} and {@code progress}; writes {@code result}, {@code
  * resultRef}, {@code outcome}, {@code usage} and {@code decisions}. Where a single step was the
- * whole task, its result is the run's; where no step came to anything, the run failed. Both take no
+ * whole task, its result is the run's; where all steps failed, the run failed. Both take no
  * LLM call.
  */
 public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Finished> {
@@ -54,7 +54,7 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
     this.briefing = briefing;
   }
 
-  /** What a run has come to; {@code usage} only to know whether it changes. */
+  /** The results of a run's steps; {@code usage} only to know whether it changes. */
   public record Finished(Run run, Plan plan, Progress progress, @Nullable JsonNode usage) {
 
     boolean cameToNothing() {

@@ -70,7 +70,7 @@ public final class Briefing {
   }
 
   /**
-   * @return what a step came to, whole
+   * @return the whole result of a step
    */
   public String text(StepResult result) {
     return result.ref() == null ? result.preview() : journal.get(result.ref()).content();

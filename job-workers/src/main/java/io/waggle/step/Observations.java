@@ -18,7 +18,7 @@ final class Observations {
   }
 
   /**
-   * What the calls of the last turn came to. The journal says which calls there were: a provider
+   * The observations of the last turn's calls. The journal says which calls there were: a provider
    * refuses a conversation in which one of them has no answer, or another one has.
    *
    * @return one for each call, in their order

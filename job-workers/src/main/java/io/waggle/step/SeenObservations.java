@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Tokens can be moved past a call, and variables be changed: what is not there was skipped by hand.
  */
 final class SeenObservations {
-  /** What the model is told of a call that no observation answers. */
+  /** The observation of a call that has none. */
   static final String SKIPPED =
       "ERROR: a person skipped this call by hand, so it has no result. Nobody knows whether it was carried out.";
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The FEEL of the guides comes to what they say: blocks that are marked as FEEL, whatever stands in
+ * The FEEL of the guides evaluates to what they say: blocks that are marked as FEEL, whatever stands in
  * a line as <code>`=…`</code>, and the table of conditions.
  */
 class FeelSnippetsTest {
