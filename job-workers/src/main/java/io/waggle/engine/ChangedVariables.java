@@ -3,8 +3,10 @@ package io.waggle.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves out of a job's outcome what the job read just so. The engine sets a variable in the scope
@@ -15,15 +17,24 @@ final class ChangedVariables {
   private ChangedVariables() {}
 
   /**
-   * @param written the outcome's variables, a JSON object
+   * @param written the outcome's variables
    * @param read the job's variables, a JSON object
+   * @return those of the outcome that are not as they were read
    */
-  static String of(ObjectMapper mapper, String written, String read) {
+  static Map<String, @Nullable Object> of(
+      ObjectMapper mapper, Map<String, @Nullable Object> written, String read) {
     try {
       JsonNode before = mapper.readTree(read);
-      ObjectNode changed = (ObjectNode) mapper.readTree(written);
-      changed.properties().removeIf(entry -> entry.getValue().equals(before.get(entry.getKey())));
-      return mapper.writeValueAsString(changed);
+      Map<String, @Nullable Object> changed = new LinkedHashMap<>(written);
+      changed
+          .entrySet()
+          .removeIf(
+              entry ->
+                  before.has(entry.getKey())
+                      && before
+                          .get(entry.getKey())
+                          .equals(mapper.<JsonNode>valueToTree(entry.getValue())));
+      return changed;
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);
     }

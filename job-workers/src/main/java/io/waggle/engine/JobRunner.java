@@ -82,7 +82,7 @@ record JobRunner(
       commands.complete(
           jobs,
           activated,
-          ChangedVariables.of(mapper, json(delivery.variables()), activated.getVariables()));
+          json(ChangedVariables.of(mapper, delivery.variables(), activated.getVariables())));
     } else {
       commands.throwError(jobs, activated, delivery.errorCode(), json(delivery.variables()));
     }
