@@ -2,7 +2,7 @@ package io.waggle.app;
 
 import io.waggle.agent.Agents;
 import io.waggle.engine.JobProgress;
-import io.waggle.engine.UnheldAgents;
+import io.waggle.engine.AgentsWithoutWorker;
 import io.waggle.engine.WorkerLifecycle;
 import io.waggle.journal.JournalDatabase;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -29,7 +29,7 @@ class ManagementConfiguration {
   @Bean
   @ConditionalOnEnabledHealthIndicator("waggle")
   WaggleHealthIndicator waggleHealthIndicator(
-      WorkerLifecycle lifecycle, JobProgress progress, UnheldAgents agents) {
+      WorkerLifecycle lifecycle, JobProgress progress, AgentsWithoutWorker agents) {
     return new WaggleHealthIndicator(lifecycle, progress, agents);
   }
 

@@ -1,7 +1,7 @@
 package io.waggle.app;
 
 import io.waggle.engine.JobProgress;
-import io.waggle.engine.UnheldAgents;
+import io.waggle.engine.AgentsWithoutWorker;
 import io.waggle.engine.WorkerLifecycle;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -12,9 +12,9 @@ final class WaggleHealthIndicator implements HealthIndicator {
 
   private final WorkerLifecycle lifecycle;
   private final JobProgress progress;
-  private final UnheldAgents agents;
+  private final AgentsWithoutWorker agents;
 
-  WaggleHealthIndicator(WorkerLifecycle lifecycle, JobProgress progress, UnheldAgents agents) {
+  WaggleHealthIndicator(WorkerLifecycle lifecycle, JobProgress progress, AgentsWithoutWorker agents) {
     this.lifecycle = lifecycle;
     this.progress = progress;
     this.agents = agents;

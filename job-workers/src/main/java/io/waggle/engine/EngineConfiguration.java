@@ -116,8 +116,8 @@ public class EngineConfiguration {
   }
 
   @Bean(initMethod = "start")
-  UnheldAgents waggleUnheldAgents(HeldAgents held, LiveInstances instances) {
-    return new UnheldAgents(held, instances);
+  AgentsWithoutWorker waggleAgentsWithoutWorker(HeldAgents held, LiveInstances instances) {
+    return new AgentsWithoutWorker(held, instances);
   }
 
   @Bean

@@ -102,7 +102,7 @@ public class HeldAgents {
    * @param most how many
    * @return runs that may be going on of agents that no living process holds, the latest first
    */
-  public List<OpenRun> openRunsOfNobody(int most) {
+  public List<OpenRun> openRunsWithoutWorker(int most) {
     return patience.call(
         () ->
             jdbc.sql(

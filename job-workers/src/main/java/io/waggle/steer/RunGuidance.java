@@ -18,8 +18,8 @@ import java.util.List;
  * whether they paused it.
  */
 public final class RunGuidance {
-  /** An instruction is filed within moments. */
-  private static final Duration FILED_SOON = Duration.ofMillis(200);
+  /** A steering message is recorded within moments. */
+  private static final Duration RECORDED_SOON = Duration.ofMillis(200);
 
   private final Journal journal;
   private final ObjectMapper mapper;
@@ -44,7 +44,7 @@ public final class RunGuidance {
 
   /**
    * @param run any run; what is said to the run at the top goes for all below it
-   * @throws OnHoldException while an instruction is on its way into the journal: those that came
+   * @throws OnHoldException while a steering message is on its way into the journal: those that came
    *     before it may be filed after it
    */
   public Standing of(Run run) {
@@ -81,7 +81,7 @@ public final class RunGuidance {
   private boolean read(String runKey, List<Guidance> guidance) {
     if (journal.isUnderWay(runKey, JobType.STEER)) {
       throw new OnHoldException(
-          "An instruction to the run %s is being filed.".formatted(runKey), FILED_SOON);
+          "A steering message to the run %s is being recorded.".formatted(runKey), RECORDED_SOON);
     }
     boolean paused = false;
     for (JournalText text : journal.texts(runKey, JobType.STEER)) {

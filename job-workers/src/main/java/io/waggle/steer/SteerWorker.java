@@ -56,10 +56,10 @@ public final class SteerWorker implements AgentWorker<SteerWorker.Said> {
 
   @Override
   public JobOutcome work(AgentJob job, Said said) {
-    return switch (Instruction.read(said.steering())) {
-      case Instruction.Clear clear -> taken(clear.steering());
-      case Instruction.Refused refused -> {
-        LOG.warn("Run {} does not follow an instruction: {}", said.run().key(), refused.reason());
+    return switch (SteeringMessage.read(said.steering())) {
+      case SteeringMessage.Clear clear -> taken(clear.steering());
+      case SteeringMessage.Refused refused -> {
+        LOG.warn("Run {} does not follow a steering message: {}", said.run().key(), refused.reason());
         yield JobOutcome.completed(Map.of(RESUMED, false, REFUSED, refused.reason()));
       }
     };

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
-import io.waggle.engine.UnheldAgents;
+import io.waggle.engine.AgentsWithoutWorker;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
@@ -31,7 +31,7 @@ class MissingAgentIT {
       bed.awaitActivated("AskPerson");
       TestBedSettings porter = TestBedSettings.agents(List.of(agent("porter")));
       try (ConfigurableApplicationContext other = bed.startAnotherWorker(porter)) {
-        UnheldAgents agents = other.getBean(UnheldAgents.class);
+        AgentsWithoutWorker agents = other.getBean(AgentsWithoutWorker.class);
         agents.look();
         assertThat(agents.notice()).as("while a worker holds it").isEmpty();
 

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * Notices agents that no living worker holds while runs of theirs go on: they were renamed, or left
  * out of a deploy. Their jobs wait for ever and say nothing.
  */
-public final class UnheldAgents implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(UnheldAgents.class);
+public final class AgentsWithoutWorker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AgentsWithoutWorker.class);
 
   /** In a deploy, an agent may be without a worker for a moment. */
   private static final Duration FIRST = Duration.ofSeconds(30);
@@ -33,10 +33,10 @@ public final class UnheldAgents implements AutoCloseable {
   private final LiveInstances instances;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("waggle-unheld").daemon().factory());
+          Thread.ofPlatform().name("waggle-agents-without-worker").daemon().factory());
   private volatile @Nullable String notice;
 
-  UnheldAgents(HeldAgents held, LiveInstances instances) {
+  AgentsWithoutWorker(HeldAgents held, LiveInstances instances) {
     this.held = held;
     this.instances = instances;
   }
@@ -58,7 +58,7 @@ public final class UnheldAgents implements AutoCloseable {
   /** Looks now, and says in the log what has changed. */
   public void look() {
     Map<String, List<Long>> runs =
-        held.openRunsOfNobody(MOST).stream()
+        held.openRunsWithoutWorker(MOST).stream()
             .filter(run -> instances.has(run.processInstanceKey()))
             .collect(
                 Collectors.groupingBy(

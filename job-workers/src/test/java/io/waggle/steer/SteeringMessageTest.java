@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever a message to a run holds, it is followed or refused in a sentence. */
-class InstructionTest {
+class SteeringMessageTest {
   private static JsonNode json(String text) throws Exception {
     return new ObjectMapper().readTree(text);
   }
@@ -36,9 +36,9 @@ class InstructionTest {
           {"action": "guide", "guidance": ["use blue"]} | is ["use blue"]; it must be a text
           """)
   void shouldRefuseWhatCannotBeFollowed(String said, String reason) throws Exception {
-    assertThat(Instruction.read(json(said)))
+    assertThat(SteeringMessage.read(json(said)))
         .isInstanceOfSatisfying(
-            Instruction.Refused.class,
+            SteeringMessage.Refused.class,
             refused ->
                 assertThat(refused.reason())
                     .contains(reason)
@@ -57,9 +57,9 @@ class InstructionTest {
           """)
   void shouldFollowWhatIsClearWhateverElseIsInIt(String said, String guidance, String by)
       throws Exception {
-    assertThat(Instruction.read(json(said)))
+    assertThat(SteeringMessage.read(json(said)))
         .isInstanceOfSatisfying(
-            Instruction.Clear.class,
+            SteeringMessage.Clear.class,
             clear -> {
               assertThat(clear.steering().guidance()).isEqualTo(guidance);
               assertThat(clear.steering().by()).isEqualTo(by);
@@ -74,9 +74,9 @@ class InstructionTest {
             .put("action", "guide")
             .put("guidance", "x".repeat(100_000));
 
-    assertThat(Instruction.read(said))
+    assertThat(SteeringMessage.read(said))
         .isEqualTo(
-            new Instruction.Refused(
+            new SteeringMessage.Refused(
                 "'guidance' in the message's variable 'steering' has 100,000 characters; at most 4,000 are allowed."));
   }
 
@@ -89,8 +89,8 @@ class InstructionTest {
             .put("guidance", "blue \ud83d")
             .put("by", "\ude00");
 
-    assertThat(Instruction.read(said))
+    assertThat(SteeringMessage.read(said))
         .isEqualTo(
-            new Instruction.Clear(new Steering(Steering.Action.GUIDE, "blue \uFFFD", "\uFFFD")));
+            new SteeringMessage.Clear(new Steering(Steering.Action.GUIDE, "blue \uFFFD", "\uFFFD")));
   }
 }

@@ -16,24 +16,24 @@ import org.jspecify.annotations.Nullable;
  * What the message to a run under way says. Whoever may publish messages writes it, so it may hold
  * anything; what cannot be followed is refused with a reason, and the run goes on.
  */
-sealed interface Instruction {
+sealed interface SteeringMessage {
   /** Characters of a name; what is more is cut. */
   int LONGEST_NAME = 200;
 
   /** It can be followed. */
-  record Clear(Steering steering) implements Instruction {}
+  record Clear(Steering steering) implements SteeringMessage {}
 
   /**
    * It cannot be followed.
    *
    * @param reason a sentence
    */
-  record Refused(String reason) implements Instruction {}
+  record Refused(String reason) implements SteeringMessage {}
 
   /**
    * @param said the message's variable; null if it has none
    */
-  static Instruction read(@Nullable JsonNode said) {
+  static SteeringMessage read(@Nullable JsonNode said) {
     if (said == null || said.isNull()) {
       return refused("The message has no variable 'steering', which says what is to happen.");
     }
@@ -52,7 +52,7 @@ sealed interface Instruction {
                         .formatted(shown(named), NearMiss.hint(named.asText(), names()))));
   }
 
-  private static Instruction read(Action action, JsonNode said) {
+  private static SteeringMessage read(Action action, JsonNode said) {
     String by = by(said.path("by"));
     if (action != Action.GUIDE) {
       return new Clear(new Steering(action, null, by));
@@ -78,7 +78,7 @@ sealed interface Instruction {
   }
 
   private static List<String> names() {
-    return Arrays.stream(Action.values()).map(Instruction::name).toList();
+    return Arrays.stream(Action.values()).map(SteeringMessage::name).toList();
   }
 
   private static String name(Action action) {
@@ -96,7 +96,7 @@ sealed interface Instruction {
     return value.isMissingNode() ? "missing" : Preview.of(Cut.sound(value.toString()));
   }
 
-  private static Instruction refused(String reason) {
+  private static SteeringMessage refused(String reason) {
     return new Refused(reason);
   }
 }
