@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Reads {@code run}, {@code plan} and {@code progress}; writes {@code result}, {@code
  * resultRef}, {@code outcome}, {@code usage} and {@code decisions}. Where a single step was the
- * whole task, its result is the run's; where all steps failed, the run failed. Both take no
- * LLM call.
+ * whole task, its result is the run's; where all steps failed, the run failed. Both take no LLM
+ * call.
  */
 public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Finished> {
   private final ChatModels models;

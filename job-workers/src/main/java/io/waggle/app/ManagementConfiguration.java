@@ -1,8 +1,8 @@
 package io.waggle.app;
 
 import io.waggle.agent.Agents;
-import io.waggle.engine.JobProgress;
 import io.waggle.engine.AgentsWithoutWorker;
+import io.waggle.engine.JobProgress;
 import io.waggle.engine.WorkerLifecycle;
 import io.waggle.journal.JournalDatabase;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;

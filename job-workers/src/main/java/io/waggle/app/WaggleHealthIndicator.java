@@ -1,7 +1,7 @@
 package io.waggle.app;
 
-import io.waggle.engine.JobProgress;
 import io.waggle.engine.AgentsWithoutWorker;
+import io.waggle.engine.JobProgress;
 import io.waggle.engine.WorkerLifecycle;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -14,7 +14,8 @@ final class WaggleHealthIndicator implements HealthIndicator {
   private final JobProgress progress;
   private final AgentsWithoutWorker agents;
 
-  WaggleHealthIndicator(WorkerLifecycle lifecycle, JobProgress progress, AgentsWithoutWorker agents) {
+  WaggleHealthIndicator(
+      WorkerLifecycle lifecycle, JobProgress progress, AgentsWithoutWorker agents) {
     this.lifecycle = lifecycle;
     this.progress = progress;
     this.agents = agents;

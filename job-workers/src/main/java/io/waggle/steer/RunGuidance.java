@@ -44,8 +44,8 @@ public final class RunGuidance {
 
   /**
    * @param run any run; what is said to the run at the top goes for all below it
-   * @throws OnHoldException while a steering message is on its way into the journal: those that came
-   *     before it may be filed after it
+   * @throws OnHoldException while a steering message is on its way into the journal: those that
+   *     came before it may be filed after it
    */
   public Standing of(Run run) {
     List<Guidance> guidance = new ArrayList<>();

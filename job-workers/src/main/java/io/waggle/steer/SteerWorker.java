@@ -59,7 +59,8 @@ public final class SteerWorker implements AgentWorker<SteerWorker.Said> {
     return switch (SteeringMessage.read(said.steering())) {
       case SteeringMessage.Clear clear -> taken(clear.steering());
       case SteeringMessage.Refused refused -> {
-        LOG.warn("Run {} does not follow a steering message: {}", said.run().key(), refused.reason());
+        LOG.warn(
+            "Run {} does not follow a steering message: {}", said.run().key(), refused.reason());
         yield JobOutcome.completed(Map.of(RESUMED, false, REFUSED, refused.reason()));
       }
     };

@@ -91,6 +91,7 @@ class SteeringMessageTest {
 
     assertThat(SteeringMessage.read(said))
         .isEqualTo(
-            new SteeringMessage.Clear(new Steering(Steering.Action.GUIDE, "blue \uFFFD", "\uFFFD")));
+            new SteeringMessage.Clear(
+                new Steering(Steering.Action.GUIDE, "blue \uFFFD", "\uFFFD")));
   }
 }

@@ -26,6 +26,9 @@ enum CallingProcess {
 
   static final String ID = "caller";
 
+  /** The process of {@link #callOf}. */
+  static final String OUTER = "outer";
+
   private final String head;
   private final String loop;
   private final String tail;
@@ -56,6 +59,17 @@ enum CallingProcess {
     return process(
         "propagateAllParentVariables=\"false\" propagateAllChildVariables=\"false\"",
         "<zeebe:output source=\"={result: result, outcome: outcome, usage: usage, resultRef: resultRef, undone: undone, decisions: decisions}\" target=\"agentResult\"/>");
+  }
+
+  /** A process that calls another one as Modeler's defaults have it. */
+  static String callOf(String process) {
+    return """
+        <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="t">
+        <process id="%s" isExecutable="true"><startEvent id="s"/>
+        <callActivity id="Call"><extensionElements><zeebe:calledElement processId="%s"/></extensionElements></callActivity>
+        %s</process></definitions>
+        """
+        .formatted(OUTER, process, flow("s", "Call"));
   }
 
   private String process(String propagation, String output) {

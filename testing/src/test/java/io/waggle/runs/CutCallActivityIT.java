@@ -12,13 +12,8 @@ import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
 import io.waggle.testing.TestBed;
-import io.waggle.tool.Effect;
-import io.waggle.tool.Tool;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,25 +21,7 @@ import org.junit.jupiter.api.Test;
 /** A process takes back the call activity in which an agent works. */
 class CutCallActivityIT {
 
-  /** A bank that is slow. */
-  static final class Bank {
-    private final List<String> log = Collections.synchronizedList(new ArrayList<>());
-    private final CountDownLatch counter = new CountDownLatch(1);
-
-    @Tool(description = "Pays.", effect = Effect.ONCE, undo = "refund", timeout = "PT10M")
-    String pay() throws InterruptedException {
-      log.add("begin");
-      counter.await();
-      log.add("pay");
-      return "paid";
-    }
-
-    void refund() {
-      log.add("refund");
-    }
-  }
-
-  private static final Bank BANK = new Bank();
+  private static final SlowBank BANK = new SlowBank();
   private static TestBed bed;
 
   @BeforeAll
@@ -63,7 +40,7 @@ class CutCallActivityIT {
 
   @AfterAll
   static void close() {
-    BANK.counter.countDown();
+    BANK.open();
     bed.close();
   }
 
@@ -83,7 +60,7 @@ class CutCallActivityIT {
         .variables(Map.of("order", "o-1"))
         .send()
         .join();
-    await().atMost(TestBed.PATIENCE).until(() -> BANK.log.contains("begin"));
+    await().atMost(TestBed.PATIENCE).until(() -> BANK.isPaying());
 
     bed.camunda()
         .newPublishMessageCommand()
@@ -94,9 +71,9 @@ class CutCallActivityIT {
 
     bed.awaitCompleted("Withdrawn_End", 1);
     await().atMost(TestBed.PATIENCE).until(() -> run().getState() == TERMINATED);
-    BANK.counter.countDown();
-    await().atMost(TestBed.PATIENCE).until(() -> BANK.log.contains("pay"));
-    assertThat(BANK.log).containsExactly("begin", "pay");
+    BANK.open();
+    await().atMost(TestBed.PATIENCE).until(() -> BANK.log().contains("pay"));
+    assertThat(BANK.log()).containsExactly("begin", "pay");
     assertThat(bed.records().completed()).doesNotContain("FindCallsToUndo", "RunCancelled");
   }
 

@@ -208,14 +208,19 @@ class InstructionsIT {
     assertThat(bed.model().requests().getLast().body()).contains("Use blue");
   }
 
-  @Test
-  void shouldCancelAPausedRunThatGoesOnBeingTalkedTo() {
+  private TestRun startPaused() {
     TestRun run = bed.start("clerk", "Look");
     await().atMost(TestBed.PATIENCE).until(() -> desk.calls.get() == 1);
     bed.client().pause(run.key());
     bed.awaitCompleted("InstructionTaken", 1);
     desk.open.countDown();
     bed.awaitActivated("WhilePaused");
+    return run;
+  }
+
+  @Test
+  void shouldCancelAPausedRunThatGoesOnBeingTalkedTo() {
+    TestRun run = startPaused();
 
     publish(run, Map.of("steering", 7));
     bed.client().cancel(run.key(), new Cancellation(false, "enough"));
@@ -228,12 +233,7 @@ class InstructionsIT {
 
   @Test
   void shouldLookAgainSoonWhetherAPauseHasEndedThatItMayHaveMissed() {
-    TestRun run = bed.start("clerk", "Look");
-    await().atMost(TestBed.PATIENCE).until(() -> desk.calls.get() == 1);
-    bed.client().pause(run.key());
-    bed.awaitCompleted("InstructionTaken", 1);
-    desk.open.countDown();
-    bed.awaitActivated("WhilePaused");
+    TestRun run = startPaused();
 
     bed.increaseTime(Duration.ofSeconds(6));
 

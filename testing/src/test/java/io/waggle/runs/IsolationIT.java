@@ -164,8 +164,34 @@ class IsolationIT {
       assertThat(written(run, template ? Set.of() : own.keySet())).isSubsetOf(OUT);
       assertEnded(run);
     }
+    assertUntouched(key, own, template ? Set.of("agentResult") : OUT, caller);
+    assertThat(bed.model().requests()).hasSize(2 * runs.size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void shouldLetNothingMoreThroughAProcessInBetween(boolean template) throws Exception {
+    CallingProcess between = CallingProcess.PLAIN;
+    bed.play(screenplay("planner"));
+    deploy(template ? between.byTemplate() : between.byHand(), "caller.bpmn");
+    deploy(CallingProcess.callOf(CallingProcess.ID), "outer.bpmn");
+    Map<String, Object> own = foreign();
+
+    int before = runs().size();
+    long key = start(CallingProcess.OUTER, own);
+    awaitEnd(key);
+
+    long run = runs().subList(before, runs().size()).getFirst();
+    assertThat(written(run, template ? Set.of() : own.keySet())).isSubsetOf(OUT);
+    assertEnded(run);
+    assertUntouched(key, own, template ? Set.of("agentResult") : OUT, between);
+    assertThat(bed.model().requests()).hasSize(2);
+  }
+
+  private static void assertUntouched(
+      long key, Map<String, Object> own, Set<String> mayChange, CallingProcess caller)
+      throws IOException {
     Map<String, String> after = bed.records().variablesOf(key);
-    Set<String> mayChange = template ? Set.of("agentResult") : OUT;
     assertThat(after.keySet())
         .containsAll(own.keySet())
         .isSubsetOf(union(own.keySet(), union(mayChange, BY_THE_ENGINE)));
@@ -174,7 +200,6 @@ class IsolationIT {
         assertThat(JSON.readTree(after.get(name))).isEqualTo(JSON.valueToTree(own.get(name)));
       }
     }
-    assertThat(bed.model().requests()).hasSize(2 * runs.size());
   }
 
   private static void assertEnded(long run) throws Exception {

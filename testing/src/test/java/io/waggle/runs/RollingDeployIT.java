@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -38,28 +39,37 @@ class RollingDeployIT {
   private static final Pattern ORDER = Pattern.compile("Order (\\d+)!");
   private static final Pattern VERSION = Pattern.compile("You are the (old|new) clerk");
 
+  /** Closed until runs of both versions are under way. */
+  private static final class Gate {
+    private final CountDownLatch open = new CountDownLatch(1);
+
+    void pass() throws InterruptedException {
+      open.await();
+    }
+  }
+
   /** The tools of one version; the other has none of their names. */
-  record Old() {
+  record Old(Gate gate) {
     @Tool(description = "Books.", effect = Effect.ONCE)
     String book(@Param("which") String item) throws InterruptedException {
-      Thread.sleep(20); // a tool that takes a moment, so that many runs are under way at once
+      gate.pass();
       return "booked " + item;
     }
   }
 
-  record New() {
+  record New(Gate gate) {
     @Tool(description = "Reserves.", effect = Effect.ONCE)
     String reserve(@Param("which") String item) throws InterruptedException {
-      Thread.sleep(20);
+      gate.pass();
       return "reserved " + item;
     }
   }
 
   /** What both versions have. */
-  record Both() {
+  record Both(Gate gate) {
     @Tool(description = "Counts.", effect = Effect.READ)
     String count(@Param("what") String item) throws InterruptedException {
-      Thread.sleep(20);
+      gate.pass();
       return "7 of " + item;
     }
   }
@@ -89,15 +99,19 @@ class RollingDeployIT {
   @ValueSource(strings = {"forwards", "backwards"})
   void shouldKeepEachRunWithTheVersionThatItBeganWith(String direction) {
     boolean forwards = direction.equals("forwards");
-    Agent older = clerk("old", new Old());
-    Agent newer = clerk("new", new New());
+    Gate gate = new Gate();
+    Agent older = clerk("old", new Old(gate));
+    Agent newer = clerk("new", new New(gate));
     try (TestBed bed = TestBed.holding(List.of(forwards ? older : newer))) {
       bed.play(screenplay());
       List<TestRun> runs = begin(bed, 0);
+      awaitAsked(bed, RUNS);
       try (ConfigurableApplicationContext second =
           bed.startAnotherWorker(TestBedSettings.agents(List.of(forwards ? newer : older)))) {
         assertThat(second.isActive()).isTrue();
         runs.addAll(begin(bed, RUNS));
+        awaitAsked(bed, 2 * RUNS);
+        gate.open.countDown();
 
         assertThat(runs).allSatisfy(run -> assertEnded(run.awaitEnd().result()));
         assertThat(versionsOfRuns(bed))
@@ -110,21 +124,27 @@ class RollingDeployIT {
 
   @Test
   void shouldGoOnWithTheNewVersionOnceTheOldOneIsGone() {
-    try (TestBed bed = TestBed.holding(List.of(clerk("old", new Both())))) {
+    Gate gate = new Gate();
+    try (TestBed bed = TestBed.holding(List.of(clerk("old", new Both(gate))))) {
       bed.play(screenplay());
       List<TestRun> runs = begin(bed, 0);
-      await()
-          .atMost(TestBed.PATIENCE)
-          .until(() -> bed.model().requests().stream().anyMatch(request -> request.turn() > 0));
+      awaitAsked(bed, RUNS);
       try (ConfigurableApplicationContext second =
-          bed.startAnotherWorker(TestBedSettings.agents(List.of(clerk("new", new Both()))))) {
+          bed.startAnotherWorker(TestBedSettings.agents(List.of(clerk("new", new Both(gate)))))) {
         assertThat(second.isActive()).isTrue();
         bed.stopWorker();
+        gate.open.countDown();
 
         assertThat(runs)
             .allSatisfy(run -> assertEnded(bed.client().await(run.key(), TestBed.PATIENCE)));
+        assertThat(versionsOfRuns(bed).values()).containsOnly(Set.of("old", "new"));
       }
     }
+  }
+
+  /** Until so many runs have had their first turn, and are in their tools. */
+  private static void awaitAsked(TestBed bed, int runs) {
+    await().atMost(TestBed.PATIENCE).until(() -> bed.model().counts().total() == runs);
   }
 
   private static List<TestRun> begin(TestBed bed, int from) {

@@ -12,13 +12,8 @@ import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
 import io.waggle.testing.TestBed;
 import io.waggle.testing.TestRun;
-import io.waggle.tool.Effect;
-import io.waggle.tool.Tool;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,25 +21,7 @@ import org.junit.jupiter.api.Test;
 /** A run is cancelled while a tool of it is at work that takes its time. */
 class UndoWaitsIT {
 
-  /** A bank that is slow. */
-  static final class Bank {
-    private final List<String> log = Collections.synchronizedList(new ArrayList<>());
-    private final CountDownLatch counter = new CountDownLatch(1);
-
-    @Tool(description = "Pays.", effect = Effect.ONCE, undo = "refund", timeout = "PT10M")
-    String pay() throws InterruptedException {
-      log.add("begin");
-      counter.await();
-      log.add("pay");
-      return "paid";
-    }
-
-    void refund() {
-      log.add("refund");
-    }
-  }
-
-  private static final Bank BANK = new Bank();
+  private static final SlowBank BANK = new SlowBank();
   private static TestBed bed;
 
   @BeforeAll
@@ -62,7 +39,7 @@ class UndoWaitsIT {
 
   @AfterAll
   static void close() {
-    BANK.counter.countDown();
+    BANK.open();
     bed.close();
   }
 
@@ -74,20 +51,20 @@ class UndoWaitsIT {
             .reply(Reply.call("pay", Map.of()).withUsage(100, 20))
             .build());
     TestRun run = bed.start("payer", "Pay it");
-    await().atMost(TestBed.PATIENCE).until(() -> BANK.log.contains("begin"));
+    await().atMost(TestBed.PATIENCE).until(() -> BANK.isPaying());
 
     bed.client().cancel(run.key(), new Cancellation(true, "withdrawn"));
 
     await().atMost(TestBed.PATIENCE).until(() -> looks().size() > 1);
     assertThat(looks()).allSatisfy(look -> assertThat(look.retries()).isEqualTo(8));
-    assertThat(BANK.log).containsExactly("begin");
-    BANK.counter.countDown();
+    assertThat(BANK.log()).containsExactly("begin");
+    BANK.open();
     assertThat(run.awaitEnd().variables())
         .containsEntry("outcome", "cancelled")
         .containsEntry("undone", 1)
         .containsEntry(
             "usage", Map.of("llmCalls", 1, "toolCalls", 1, "inputTokens", 100, "outputTokens", 20));
-    assertThat(BANK.log).containsExactly("begin", "pay", "refund");
+    assertThat(BANK.log()).containsExactly("begin", "pay", "refund");
   }
 
   private static List<FailedJobRecord> looks() {

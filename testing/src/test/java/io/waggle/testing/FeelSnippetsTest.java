@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The FEEL of the guides evaluates to what they say: blocks that are marked as FEEL, whatever stands in
- * a line as <code>`=…`</code>, and the table of conditions.
+ * The FEEL of the guides evaluates to what they say: blocks that are marked as FEEL, whatever
+ * stands in a line as <code>`=…`</code>, and the table of conditions.
  */
 class FeelSnippetsTest {
   private static final FeelEngineApi FEEL = FeelEngineBuilder.forJava().build();
