@@ -157,7 +157,7 @@ final class JobAttempt<V extends Record> {
         .setCause(thrown)
         .log("The whole of job {}'s failure", activated.getKey());
     int retries = failure.retriesLeft(activated.getRetries());
-    Duration pause = retries == 0 ? Duration.ZERO : Backoff.after(attemptNumber(), failure.after());
+    Duration pause = retries == 0 ? Duration.ZERO : failure.pause(attemptNumber());
     String message = retries == 0 ? failure.incident() : failure.message();
     return Optional.of(
         new Postponed(

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message what was wrong; where trying again cannot help, also what to do
  * @param cost what it costs
- * @param after how long to wait at the least before the next attempt; null: the usual backoff
+ * @param after how long to wait before the next attempt, at the least where it costs one; null: the
+ *     usual backoff
  * @param isForeseen whether the message says all; if not, the log has to
  */
 record JobFailure(String message, Cost cost, @Nullable Duration after, boolean isForeseen) {
@@ -56,6 +57,18 @@ record JobFailure(String message, Cost cost, @Nullable Duration after, boolean i
       case NOTHING -> retries;
       case ATTEMPT -> Math.max(retries - 1, 0);
       case ALL -> 0;
+    };
+  }
+
+  /**
+   * @param attempt the one that failed; 1 for the first
+   * @return how long to wait before the next
+   */
+  Duration pause(int attempt) {
+    return switch (cost) {
+      case NOTHING -> after == null ? Duration.ZERO : after;
+      case ATTEMPT -> Backoff.after(attempt, after);
+      case ALL -> Duration.ZERO;
     };
   }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,5 +38,15 @@ class JobFailureTest {
         .contains(words)
         .doesNotContain("Exception", "Error", "java.", "org.h2", "String");
     assertThat(failure.isForeseen()).isFalse();
+  }
+
+  @Test
+  void shouldLookAgainWhenAHoldSaysSoHoweverManyAttemptsWereMade() {
+    Duration soon = Duration.ofMillis(100);
+
+    assertThat(JobFailure.of(new OnHoldException("Not yet.", soon)).pause(1)).isEqualTo(soon);
+    assertThat(JobFailure.of(new OnHoldException("Not yet.", soon)).pause(7)).isEqualTo(soon);
+    assertThat(JobFailure.of(new TryAgainException("Busy.", soon, null)).pause(7))
+        .isGreaterThan(Duration.ofSeconds(40));
   }
 }
