@@ -40,13 +40,13 @@ public final class Approvals {
   }
 
   /**
-   * @param runKey the run that calls
+   * @param run the run that calls
    * @return whether a person is asked before the call runs: somebody has to approve it, and nobody
    *     who may has approved all calls of the tool in this run
    */
-  public boolean isAsked(Agent agent, String runKey, String tool, JsonNode arguments) {
+  public boolean isAsked(Agent agent, Run run, String tool, JsonNode arguments) {
     return policy(agent, tool, arguments)
-        .filter(policy -> !decisions.approvedForRun(runKey, tool, policy))
+        .filter(policy -> !decisions.approvedForRun(run, tool, policy))
         .isPresent();
   }
 
@@ -54,14 +54,14 @@ public final class Approvals {
    * As {@link #isAsked}, for a call that repeats another one of its turn: that is always asked
    * about.
    */
-  public boolean isRepetitionAsked(Agent agent, String runKey, String tool, JsonNode arguments) {
-    return !decisions.approvedForRun(runKey, tool, repeated(agent, tool, arguments));
+  public boolean isRepetitionAsked(Agent agent, Run run, String tool, JsonNode arguments) {
+    return !decisions.approvedForRun(run, tool, repeated(agent, tool, arguments));
   }
 
   /** As {@link #mayRun}, for a call that repeats another one of its turn. */
   public boolean mayRepeat(
-      Agent agent, String runKey, String turnRef, String callId, String tool, JsonNode arguments) {
-    return decisions.approved(runKey, turnRef, callId, tool, repeated(agent, tool, arguments));
+      Agent agent, Run run, String turnRef, String callId, String tool, JsonNode arguments) {
+    return decisions.approved(run, turnRef, callId, tool, repeated(agent, tool, arguments));
   }
 
   private GatePolicy repeated(Agent agent, String tool, JsonNode arguments) {
@@ -75,9 +75,9 @@ public final class Approvals {
    *     it alone or for all calls of the tool in this run
    */
   public boolean mayRun(
-      Agent agent, String runKey, String turnRef, String callId, String tool, JsonNode arguments) {
+      Agent agent, Run run, String turnRef, String callId, String tool, JsonNode arguments) {
     return policy(agent, tool, arguments)
-        .map(policy -> decisions.approved(runKey, turnRef, callId, tool, policy))
+        .map(policy -> decisions.approved(run, turnRef, callId, tool, policy))
         .orElse(true);
   }
 

@@ -10,8 +10,10 @@ import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.TakenDecision;
 import io.waggle.engine.CallingInstances;
+import io.waggle.journal.JobAddress;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournalText;
+import io.waggle.journal.Paths;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +52,7 @@ public final class Decisions {
   }
 
   /**
-   * @param runKey the run whose turn asked for the call
+   * @param run the run whose turn asked for the call
    * @param turnRef the turn
    * @param callId the call's id
    * @param tool the tool's name
@@ -58,40 +60,40 @@ public final class Decisions {
    * @return whether a person let this call run, or one who may approve it every call of the tool
    */
   public boolean approved(
-      String runKey, String turnRef, String callId, String tool, GatePolicy policy) {
-    List<DecisionRecord> all = of(runKey);
+      Run run, String turnRef, String callId, String tool, GatePolicy policy) {
+    List<DecisionRecord> all = of(run);
     Optional<DecisionRecord> own = last(all, turnRef, callId);
     return own.isPresent()
         ? APPROVALS.contains(own.get().taken().action())
         : all.stream().anyMatch(decision -> approvesAll(decision, tool, policy))
-            && isStepOf(runKey, turnRef);
+            && isStepOf(run, turnRef);
   }
 
   /**
    * What was said of a whole run is not bound to a turn, and whose step a turn is of was known from
    * variables alone when the step began.
    */
-  private boolean isStepOf(String runKey, String turnRef) {
-    long step = journal.get(turnRef).job().processInstanceKey();
+  private boolean isStepOf(Run run, String turnRef) {
+    long step = journal.get(run, turnRef).job().processInstanceKey();
     return !(callers.callerOf(step) instanceof CallingInstances.Calling.Called caller)
-        || caller.by() == Long.parseLong(runKey);
+        || journal.isIn(new JobAddress(run.id(), Paths.accept(run.path())), caller.by());
   }
 
   /**
-   * @param runKey a run
+   * @param run a run
    * @param tool a tool's name
    * @param policy who has to approve the call
    * @return whether one of those let every further call of the tool run without asking
    */
-  public boolean approvedForRun(String runKey, String tool, GatePolicy policy) {
-    return of(runKey).stream().anyMatch(decision -> approvesAll(decision, tool, policy));
+  public boolean approvedForRun(Run run, String tool, GatePolicy policy) {
+    return of(run).stream().anyMatch(decision -> approvesAll(decision, tool, policy));
   }
 
   /**
    * @return the arguments that a person gave a call in place of the model's; empty if nobody did
    */
-  public Optional<JsonNode> editedArguments(String runKey, String turnRef, String callId) {
-    return last(of(runKey), turnRef, callId)
+  public Optional<JsonNode> editedArguments(Run run, String turnRef, String callId) {
+    return last(of(run), turnRef, callId)
         .filter(decision -> decision.taken().action() == Action.EDIT)
         .map(DecisionRecord::arguments);
   }
@@ -99,8 +101,8 @@ public final class Decisions {
   /**
    * @return the digest of what a person saw who decided on this very call; empty if nobody did
    */
-  public Optional<String> digest(String runKey, String turnRef, String callId) {
-    return last(of(runKey), turnRef, callId).map(DecisionRecord::digest);
+  public Optional<String> digest(Run run, String turnRef, String callId) {
+    return last(of(run), turnRef, callId).map(DecisionRecord::digest);
   }
 
   /**
@@ -109,7 +111,7 @@ public final class Decisions {
    * @return whether a person approved the plan
    */
   public boolean approvedPlan(Run run, String planRef) {
-    return journal.texts(run.key(), JobType.DECIDE).stream()
+    return journal.texts(run.id(), run.path(), JobType.DECIDE).stream()
         .anyMatch(text -> approvesPlan(text, planRef));
   }
 
@@ -132,16 +134,16 @@ public final class Decisions {
   public List<TakenDecision> in(Run run) {
     List<JournalText> texts =
         run.depth() == 0
-            ? journal.allTexts(run.rootKey(), JobType.DECIDE)
-            : journal.texts(run.key(), JobType.DECIDE);
+            ? journal.allTexts(run.id(), run.path(), JobType.DECIDE)
+            : journal.texts(run.id(), run.path(), JobType.DECIDE);
     return texts.stream()
         .skip(Math.max(0, texts.size() - MOST))
         .map(text -> read(text).taken())
         .toList();
   }
 
-  private List<DecisionRecord> of(String runKey) {
-    return journal.texts(runKey, JobType.DECIDE).stream().map(this::read).toList();
+  private List<DecisionRecord> of(Run run) {
+    return journal.texts(run.id(), run.path(), JobType.DECIDE).stream().map(this::read).toList();
   }
 
   private static Optional<DecisionRecord> last(

@@ -52,10 +52,21 @@ sealed interface SteeringMessage {
                         .formatted(shown(named), NearMiss.hint(named.asText(), names()))));
   }
 
+  /**
+   * @param said the message's variable; null if it has none
+   * @return the message's own id, by which it counts once however often it arrives; empty if it has
+   *     none that can be used
+   */
+  static Optional<String> id(@Nullable JsonNode said) {
+    return Optional.ofNullable(said)
+        .map(message -> message.path("id").asText(""))
+        .filter(RunNames::isName);
+  }
+
   private static SteeringMessage read(Action action, JsonNode said) {
     String by = by(said.path("by"));
     if (action != Action.GUIDE) {
-      return new Clear(new Steering(action, null, by));
+      return new Clear(new Steering(action, null, by, id(said).orElse(null)));
     }
     JsonNode guidance = said.path("guidance");
     if (!guidance.isTextual() || guidance.asText().isBlank()) {
@@ -68,7 +79,7 @@ sealed interface SteeringMessage {
         ? refused(
             "'guidance' in the message's variable 'steering' has %,d characters; at most %,d are allowed."
                 .formatted(text.length(), Steering.MAX_GUIDANCE_LENGTH))
-        : new Clear(new Steering(action, text, by));
+        : new Clear(new Steering(action, text, by, id(said).orElse(null)));
   }
 
   private static Optional<Action> action(JsonNode named) {
