@@ -7,6 +7,7 @@ import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.GatePolicy;
 import io.waggle.bpmn.Run;
 import io.waggle.decision.Decisions;
+import io.waggle.journal.JobAddress;
 import io.waggle.tool.DefinitionException;
 import java.util.Optional;
 
@@ -60,8 +61,8 @@ public final class Approvals {
 
   /** As {@link #mayRun}, for a call that repeats another one of its turn. */
   public boolean mayRepeat(
-      Agent agent, Run run, String turnRef, String callId, String tool, JsonNode arguments) {
-    return decisions.approved(run, turnRef, callId, tool, repeated(agent, tool, arguments));
+      Agent agent, Run run, JobAddress at, String tool, JsonNode arguments) {
+    return decisions.approved(run, at, tool, repeated(agent, tool, arguments));
   }
 
   private GatePolicy repeated(Agent agent, String tool, JsonNode arguments) {
@@ -69,15 +70,15 @@ public final class Approvals {
   }
 
   /**
-   * @param turnRef the record of the turn that asked for the call
-   * @param callId the call's id
+   * @param run the run that calls
+   * @param at where the call is
    * @return whether nothing stands against the call: nobody has to approve it, or somebody did, for
    *     it alone or for all calls of the tool in this run
    */
   public boolean mayRun(
-      Agent agent, Run run, String turnRef, String callId, String tool, JsonNode arguments) {
+      Agent agent, Run run, JobAddress at, String tool, JsonNode arguments) {
     return policy(agent, tool, arguments)
-        .map(policy -> decisions.approved(run, turnRef, callId, tool, policy))
+        .map(policy -> decisions.approved(run, at, tool, policy))
         .orElse(true);
   }
 

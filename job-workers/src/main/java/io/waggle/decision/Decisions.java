@@ -11,6 +11,7 @@ import io.waggle.bpmn.Run;
 import io.waggle.bpmn.TakenDecision;
 import io.waggle.engine.CallingInstances;
 import io.waggle.journal.JobAddress;
+import io.waggle.journal.JobRecord;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournalText;
 import io.waggle.journal.Paths;
@@ -53,20 +54,16 @@ public final class Decisions {
 
   /**
    * @param run the run whose turn asked for the call
-   * @param turnRef the turn
-   * @param callId the call's id
+   * @param call where the call is
    * @param tool the tool's name
    * @param policy who has to approve the call
    * @return whether a person let this call run, or one who may approve it every call of the tool
    */
-  public boolean approved(
-      Run run, String turnRef, String callId, String tool, GatePolicy policy) {
-    List<DecisionRecord> all = of(run);
-    Optional<DecisionRecord> own = last(all, turnRef, callId);
+  public boolean approved(Run run, JobAddress call, String tool, GatePolicy policy) {
+    Optional<DecisionRecord> own = on(call);
     return own.isPresent()
         ? APPROVALS.contains(own.get().taken().action())
-        : all.stream().anyMatch(decision -> approvesAll(decision, tool, policy))
-            && isStepOf(run, turnRef);
+        : approvedForRun(run, tool, policy) && isStepOf(run, Paths.turnOf(call.path()));
   }
 
   /**
@@ -90,19 +87,21 @@ public final class Decisions {
   }
 
   /**
-   * @return the arguments that a person gave a call in place of the model's; empty if nobody did
+   * @param call where a tool call is
+   * @return the arguments that a person gave it in place of the model's; empty if nobody did
    */
-  public Optional<JsonNode> editedArguments(Run run, String turnRef, String callId) {
-    return last(of(run), turnRef, callId)
+  public Optional<JsonNode> editedArguments(JobAddress call) {
+    return on(call)
         .filter(decision -> decision.taken().action() == Action.EDIT)
         .map(DecisionRecord::arguments);
   }
 
   /**
+   * @param call where a tool call is
    * @return the digest of what a person saw who decided on this very call; empty if nobody did
    */
-  public Optional<String> digest(Run run, String turnRef, String callId) {
-    return last(of(run), turnRef, callId).map(DecisionRecord::digest);
+  public Optional<String> digest(JobAddress call) {
+    return on(call).map(DecisionRecord::digest);
   }
 
   /**
@@ -111,20 +110,24 @@ public final class Decisions {
    * @return whether a person approved the plan
    */
   public boolean approvedPlan(Run run, String planRef) {
-    return journal.texts(run.id(), run.path(), JobType.DECIDE).stream()
-        .anyMatch(text -> approvesPlan(text, planRef));
-  }
-
-  private boolean approvesPlan(JournalText text, String planRef) {
-    DecisionRecord decision = read(text);
-    if (decision.taken().gate() != GateKind.PLAN) {
-      return false;
-    }
-    return switch (decision.taken().action()) {
-      case APPROVE -> planRef.equals(decision.planRef());
-      case EDIT -> planRef.equals(text.ref());
-      default -> false;
-    };
+    String edited = Paths.decided(Paths.approval(""));
+    String plan =
+        planRef.endsWith(edited)
+            ? planRef.substring(0, planRef.length() - edited.length())
+            : planRef;
+    JobAddress decided = new JobAddress(run.id(), Paths.decided(Paths.approval(plan)));
+    return journal
+        .find(decided)
+        .map(this::read)
+        .filter(decision -> decision.taken().gate() == GateKind.PLAN)
+        .map(
+            decision ->
+                switch (decision.taken().action()) {
+                  case APPROVE -> planRef.equals(decision.planRef());
+                  case EDIT -> planRef.equals(decided.path());
+                  default -> false;
+                })
+        .orElse(false);
   }
 
   /**
@@ -146,12 +149,12 @@ public final class Decisions {
     return journal.texts(run.id(), run.path(), JobType.DECIDE).stream().map(this::read).toList();
   }
 
-  private static Optional<DecisionRecord> last(
-      List<DecisionRecord> decisions, String turnRef, String callId) {
-    return decisions.stream()
-        .filter(decision -> decision.taken().gate() == GateKind.TOOL_CALL)
-        .filter(decision -> decision.isAbout(turnRef, callId))
-        .reduce((earlier, later) -> later);
+  /** The decision on a tool call: it has one gate, which is passed once. */
+  private Optional<DecisionRecord> on(JobAddress call) {
+    return journal
+        .find(new JobAddress(call.run(), Paths.decided(Paths.approval(call.path()))))
+        .map(this::read)
+        .filter(decision -> decision.taken().gate() == GateKind.TOOL_CALL);
   }
 
   /** What the clerks let pass, the directors are still asked about. */
@@ -159,6 +162,10 @@ public final class Decisions {
     return decision.taken().action() == Action.APPROVE_ALL
         && policy.equals(decision.policy())
         && decision.taken().subject().equals(tool);
+  }
+
+  private DecisionRecord read(JobRecord decided) {
+    return read(new JournalText(decided.ref(), decided.content()));
   }
 
   private DecisionRecord read(JournalText text) {

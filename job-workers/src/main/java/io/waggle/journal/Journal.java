@@ -60,7 +60,7 @@ public class Journal {
           return new Claim.Granted(mine.intent());
         }
         case ClaimTable.Try.Done done -> {
-          return new Claim.Recorded(known(job), done.anew());
+          return new Claim.Recorded(recorded(job), done.anew());
         }
         case ClaimTable.Try.Refused refused -> {
           return refused.claim();
@@ -75,7 +75,7 @@ public class Journal {
   }
 
   /** What is recorded of a job; by what the engine calls it may have changed since. */
-  private JobRecord known(JournaledJob job) {
+  private JobRecord recorded(JournaledJob job) {
     JobRecord record = get(job.at());
     return record.job().processInstanceKey() == job.processInstanceKey()
             && record.job().epoch() == job.epoch()
@@ -306,11 +306,19 @@ public class Journal {
   }
 
   /**
+   * @param at where a job may be
+   * @return the job, whether it has an outcome or not; empty if nobody has begun it
+   */
+  public Optional<JournaledJob> known(JobAddress at) {
+    return patience.call(() -> tables.job(at));
+  }
+
+  /**
    * @param at where a job is
    * @return the job, whether it has an outcome or not
    * @throws MissingRecordException if this journal does not have it
    */
   public JournaledJob job(JobAddress at) {
-    return patience.call(() -> tables.job(at)).orElseThrow(() -> new MissingRecordException(at));
+    return known(at).orElseThrow(() -> new MissingRecordException(at));
   }
 }

@@ -23,6 +23,7 @@ public final class Paths {
   public static final int LONGEST = 400;
 
   private static final Pattern LAST_CALL = Pattern.compile("^(.*/t[0-9]+)/c([0-9]+)(/.*)?$");
+  private static final Pattern CALL = Pattern.compile("^.*/t[0-9]+/c[0-9]+$");
   private static final Pattern TURN = Pattern.compile("^(.*)/t([0-9]+)$");
   private static final Pattern SUB_RUN = Pattern.compile("/c[0-9]+/(x[0-9a-f]{8}\\.[0-9]+/)?|/x[0-9a-f]{8}\\.[0-9]+/");
 
@@ -43,6 +44,11 @@ public final class Paths {
     return plan + "/s" + number;
   }
 
+  /** The plan that a step is of. */
+  public static String planOf(String step) {
+    return stepOf(step);
+  }
+
   /** A turn of a step; 1 is the first. */
   public static String turn(String step, int number) {
     return step + "/t" + number;
@@ -56,6 +62,13 @@ public final class Paths {
   /** A tool call of a turn; 1 is the first. */
   public static String call(String turn, int number) {
     return turn + "/c" + number;
+  }
+
+  /**
+   * @return whether a text is the path of a tool call
+   */
+  public static boolean isCall(String path) {
+    return CALL.matcher(path).matches();
   }
 
   /** The turn that asked for a call. */

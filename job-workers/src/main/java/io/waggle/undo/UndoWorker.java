@@ -84,11 +84,11 @@ public final class UndoWorker implements AgentWorker<UndoWorker.Undone> {
     ToolDefinition tool =
         tool(job, Objects.requireNonNull(done.undoTool()), undone.undoCall().ref());
     ToolDefinition.Body undo = undo(tool);
-    String call = callOf(done.at().path());
-    ToolRequest request = calls.decided(job.agent(), run, done);
+    JobAddress call = new JobAddress(run.id(), callOf(done.at().path()));
+    ToolRequest request = calls.decided(job.agent(), call);
     ToolCallContext context =
         new ToolCallContext(
-            IdempotencyKey.of(run.id(), call),
+            IdempotencyKey.of(call),
             address(done),
             job.agent().name(),
             journal.find(done.at()).flatMap(CallResult::of).orElse(null));
@@ -129,7 +129,7 @@ public final class UndoWorker implements AgentWorker<UndoWorker.Undone> {
         || !done.scope().startsWith(undone.run().path())
         || done.undoTool() == null) {
       throw new NeedsPersonException(
-          "The variables want a call undone (journal record %s) that can be undone the agent '%s' did not make in this run. Correct them (in Operate: edit the variable) and resolve this incident."
+          "The variables want a call undone (journal record %s) that cannot be undone, or that the agent '%s' did not make in this run. Correct them (in Operate: edit the variable) and resolve this incident."
               .formatted(done.at(), job.agent().name()),
           null);
     }
