@@ -93,7 +93,7 @@ public final class UndoWorker implements AgentWorker<UndoWorker.Undone> {
             job.agent().name(),
             journal.find(done.at()).flatMap(CallResult::of).orElse(null));
     return switch (runner.undo(tool, undo, arguments(tool, request), context)) {
-      case ToolRunner.Observed seen -> undone(tool, done, seen);
+      case ToolRunner.Observed seen -> undone(tool, seen);
       case ToolRunner.NotBegun busy ->
           throw new OnHoldException(busy.reason(), ToolRunner.LOOK_AGAIN);
       case ToolRunner.Threw threw -> throw tryAgain(tool, threw.text());
@@ -102,8 +102,7 @@ public final class UndoWorker implements AgentWorker<UndoWorker.Undone> {
     };
   }
 
-  private static JobOutcome undone(
-      ToolDefinition tool, JournaledJob done, ToolRunner.Observed seen) {
+  private static JobOutcome undone(ToolDefinition tool, ToolRunner.Observed seen) {
     if (!seen.ok()) {
       throw tryAgain(tool, seen.text());
     }
