@@ -168,6 +168,26 @@ class ReplayProcessIT {
   }
 
   @Test
+  void shouldAskWhereNobodyButAVariableSaysThatItWasDecided() {
+    harness.serve("a.ask", variables -> ScriptedGates.question(ScriptedGates.POLICY));
+    harness.start(
+        Models.GATE,
+        Map.of(
+            "agent",
+            "a",
+            "run",
+            Map.of("address", "r1"),
+            "gate",
+            "toolCall",
+            "subject",
+            Map.of(),
+            "decision",
+            Map.of("action", "approve", "ref", "p1/s1/t1/c1/approve/decided")));
+
+    harness.awaitUserTask(GateKind.TOOL_CALL, 1);
+  }
+
+  @Test
   void shouldCallNobodyWhoAnsweredBefore() {
     harness.serve("a.accept", variables -> accepted(0));
     harness.serve("a.plan", variables -> plan("ready", List.of(List.of("s1"))));
