@@ -220,7 +220,7 @@ final class JobAttempt<V extends Record> {
 
   private AgentJob agentJob(@Nullable JobAddress at, int epoch, @Nullable Intent intent) {
     return new AgentJob(
-        agent,
+        at == null ? agent : runner.forks().agent(agent, at),
         at,
         epoch,
         activated.getKey(),
@@ -229,6 +229,7 @@ final class JobAttempt<V extends Record> {
         attemptNumber(),
         activated.getRetries() <= 1,
         intent == null || !intent.inDoubt() ? null : intent.since(),
+        intent == null ? null : intent.effectRun(),
         intent == null ? 0 : intent.said(),
         () -> confirm(intent));
   }

@@ -30,8 +30,15 @@ final class Door {
   private final Journal journal;
   private final LiveInstances instances;
   private final ConnectedEngine engine;
+  private final Forking forking;
 
-  Door(RunRegistry runs, Journal journal, LiveInstances instances, ConnectedEngine engine) {
+  Door(
+      RunRegistry runs,
+      Journal journal,
+      LiveInstances instances,
+      ConnectedEngine engine,
+      Forking forking) {
+    this.forking = forking;
     this.runs = runs;
     this.journal = journal;
     this.instances = instances;
@@ -83,7 +90,9 @@ final class Door {
     if (start.replay() == null
         && !(run.request().equals(start.digest()) && run.agent().equals(job.agent().name()))
         && journal.find(new JobAddress(run.id(), Paths.accept(""))).isEmpty()) {
-      start.check();
+      if (start.fork() == null) {
+        start.check();
+      }
       runs.correct(run, job.agent().name(), start.digest());
     }
     return accept(run);
@@ -96,11 +105,15 @@ final class Door {
               .formatted(id),
           null);
     }
-    start.check();
+    if (start.fork() == null) {
+      start.check();
+    }
     NamedRun run =
         new NamedRun(
             id, job.agent().name(), start.digest(), 1, mark, job.processInstanceKey(), false);
-    return runs.enter(run) ? Optional.of(accept(run)) : Optional.empty();
+    boolean entered =
+        start.fork() == null ? runs.enter(run) : forking.fork(run, start.fork());
+    return entered ? Optional.of(accept(run)) : Optional.empty();
   }
 
   private Optional<Place> beside(NamedRun run, EngineJob job, Start start, String mark) {

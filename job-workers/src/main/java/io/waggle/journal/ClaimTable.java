@@ -39,7 +39,8 @@ final class ClaimTable {
       @Nullable String owner,
       int fence,
       boolean inDoubt,
-      Instant since) {
+      Instant since,
+      @Nullable String effectRun) {
 
     boolean isOf(JournaledJob job) {
       return verb.equals(job.type().name()) && agent.equals(job.agent());
@@ -67,7 +68,7 @@ final class ClaimTable {
     Instant now = clock.instant();
     try {
       return begin(job, retries, claimant, now)
-          .<Try>map(said -> new Try.Mine(new Intent(job.at(), claimant, 1, false, now, said)))
+          .<Try>map(said -> new Try.Mine(new Intent(job.at(), claimant, 1, false, now, job.at().run(), said)))
           .orElseGet(() -> withoutRun(job));
     } catch (DuplicateKeyException begunBefore) {
       return row(job)
@@ -181,7 +182,13 @@ final class ClaimTable {
     return taken == 1
         ? new Try.Mine(
             new Intent(
-                job.at(), claimant, row.fence() + 1, row.inDoubt(), row.since(), row.runSaid()))
+                job.at(),
+                claimant,
+                row.fence() + 1,
+                row.inDoubt(),
+                row.since(),
+                row.effectRun() == null ? job.at().run() : row.effectRun(),
+                row.runSaid()))
         : new Try.Free();
   }
 
@@ -189,7 +196,7 @@ final class ClaimTable {
     return jdbc.sql(
             """
             select job.epoch, run.epoch as run_epoch, run.said as run_said, verb, job.agent, job_key,
-              process_instance_key, recorded_at, owner, fence, in_doubt, intended_at
+              process_instance_key, recorded_at, owner, fence, in_doubt, intended_at, effect_run
             from waggle_journal job join waggle_run run on run.id = job.run_id
             where job.run_id = ? and job.path = ?
             """)
@@ -213,7 +220,8 @@ final class ClaimTable {
         row.getString("owner"),
         row.getInt("fence"),
         row.getBoolean("in_doubt"),
-        since == null ? clock.instant() : since.toInstant());
+        since == null ? clock.instant() : since.toInstant(),
+        row.getString("effect_run"));
   }
 
   /** Whether nobody has taken the job over since, which raises the fence, nor the run. */

@@ -267,12 +267,17 @@ public class Journal {
    *     left out
    */
   public List<JournalText> texts(String run, String scope, JobType kind) {
-    return patience.call(() -> tables.texts(run, "=", scope, kind));
+    return patience.call(() -> tables.texts(run, "=", scope, kind, true));
+  }
+
+  /** As {@link #texts}, without those of another run that this one was forked from. */
+  public List<JournalText> ownTexts(String run, String scope, JobType kind) {
+    return patience.call(() -> tables.texts(run, "=", scope, kind, false));
   }
 
   /** As {@link #texts}, with the sub-agents' runs. */
   public List<JournalText> allTexts(String run, String scope, JobType kind) {
-    return patience.call(() -> tables.texts(run, "like", scope + "%", kind));
+    return patience.call(() -> tables.texts(run, "like", scope + "%", kind, true));
   }
 
   /**

@@ -159,16 +159,19 @@ final class JournalTables {
    * at once, in any order. Those of one run are of one partition, and an engine of a later epoch
    * counts anew.
    */
-  List<JournalText> texts(String run, String condition, String scope, JobType kind) {
+  List<JournalText> texts(
+      String run, String condition, String scope, JobType kind, boolean alsoCopied) {
     return jdbc.sql(
             """
             select path, content from waggle_journal
-            where run_id = ? and verb = ? and scope %s ? and content <> '' order by epoch, job_key
+            where run_id = ? and verb = ? and scope %s ? and content <> '' and copied in (false, ?)
+            order by epoch, job_key
             """
                 .formatted(condition))
         .param(run)
         .param(kind.name())
         .param(scope)
+        .param(alsoCopied)
         .query((row, number) -> new JournalText(row.getString("path"), row.getString("content")))
         .list();
   }
@@ -196,7 +199,7 @@ final class JournalTables {
     return jdbc.sql(
             """
             select %s from waggle_journal
-            where run_id = ? and verb = ? and scope like ? and undo_tool is not null
+            where run_id = ? and verb = ? and scope like ? and undo_tool is not null and not copied
               and (outcome is not null or (owner is null and in_doubt))
             order by position desc
             """

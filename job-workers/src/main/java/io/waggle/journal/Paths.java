@@ -165,6 +165,27 @@ public final class Paths {
     return call + "/doubt" + attempt;
   }
 
+  /**
+   * @return whether a gate is about a tool call
+   */
+  public static boolean isOfCall(String gate) {
+    return LAST_CALL.matcher(gate).matches()
+        && !gate.substring(callOf(gate).length() + 1).contains("/");
+  }
+
+  /**
+   * @return whether a gate is the question of a model to a person
+   */
+  public static boolean isQuestion(String gate) {
+    return gate.endsWith(question(""));
+  }
+
+  /** The attempt that a gate lets a tool make: the first, or one more where it was in doubt. */
+  public static int attemptAfter(String gate) {
+    String name = gate.substring(gate.lastIndexOf('/') + 1);
+    return name.startsWith("doubt") ? Integer.parseInt(name.substring("doubt".length())) + 1 : 1;
+  }
+
   /** The job that prepares a gate's question. */
   public static String asked(String gate) {
     return gate + "/asked";
