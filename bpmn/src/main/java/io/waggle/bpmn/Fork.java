@@ -25,4 +25,9 @@ public record Fork(
     @Nullable String guidance,
     @Nullable String model,
     @Nullable String instructions,
-    @Nullable String by) {}
+    @Nullable String by) {
+
+  public Fork {
+    answer = answer == null || answer.isNull() ? null : answer;
+  }
+}

@@ -13,6 +13,7 @@ import io.waggle.journal.RunForks;
 import io.waggle.journal.RunForks.Origin;
 import io.waggle.llm.ChatReply;
 import io.waggle.llm.ToolRequest;
+import io.waggle.tool.DefinitionException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,16 +59,23 @@ public final class Forks {
    * @return the agent as the job has it
    */
   Agent agent(Agent own, JobAddress job) {
-    Agent agent = own;
     Optional<Known> fork =
         of(job.run()).filter(forked -> forked.origin().agent().equals(own.name()));
-    if (fork.isPresent()) {
-      Fork changes = fork.get().changes();
-      agent = changes.model() == null ? agent : agent.withModel(changes.model());
-      agent =
-          changes.instructions() == null ? agent : agent.withInstructions(changes.instructions());
+    return fork.isEmpty() ? own : changed(own, fork.get().changes());
+  }
+
+  private static Agent changed(Agent own, Fork changes) {
+    try {
+      Agent agent = changes.model() == null ? own : own.withModel(changes.model());
+      return changes.instructions() == null
+          ? agent
+          : agent.withInstructions(changes.instructions());
+    } catch (DefinitionException unusable) {
+      throw new NeedsPersonException(
+          "What is other in this fork cannot be used: %s Cancel the run, and fork once more."
+              .formatted(unusable.getMessage()),
+          unusable);
     }
-    return agent;
   }
 
   /**

@@ -37,7 +37,7 @@ public class Families {
                         + """
                         where run_id = ? and path = ? and verb = ? and outcome is not null
                           and not exists (select 1 from waggle_journal later
-                            where later.run_id = job.run_id and later.path = ?)
+                            where later.run_id = job.run_id and later.path = ? and later.epoch >= job.epoch)
                         """)
                 .param(call.run())
                 .param(Paths.handOver(call.path()))

@@ -3,9 +3,12 @@ package io.waggle.prompt;
 import io.waggle.bpmn.Usage;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.Forks;
+import io.waggle.engine.NeedsPersonException;
+import io.waggle.llm.ChatModel;
 import io.waggle.llm.ChatModels;
 import io.waggle.llm.ChatReply;
 import io.waggle.llm.ChatRequest;
+import io.waggle.tool.DefinitionException;
 import java.util.Objects;
 
 /** Asks the models of agents, where nobody has said what they answer. */
@@ -39,6 +42,18 @@ public final class ModelCalls {
         .orElseGet(() -> asked(job, request));
   }
 
+  /** The worker's own agents have models that there are; only a fork may name another. */
+  private ChatModel model(AgentJob job) {
+    try {
+      return models.model(job.agent().model());
+    } catch (DefinitionException unknown) {
+      throw new NeedsPersonException(
+          "What is other in this fork cannot be used: %s Cancel the run, and fork once more."
+              .formatted(unknown.getMessage()),
+          unknown);
+    }
+  }
+
   /**
    * @return whether a person has written what is to be answered
    */
@@ -47,7 +62,7 @@ public final class ModelCalls {
   }
 
   private Answer asked(AgentJob job, ChatRequest request) {
-    ChatReply reply = models.model(job.agent().model()).chat(request);
+    ChatReply reply = model(job).chat(request);
     return new Answer(
         reply.identified(job.ref()), new Usage(1, 0, reply.inputTokens(), reply.outputTokens()));
   }

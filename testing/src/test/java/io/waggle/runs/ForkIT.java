@@ -187,7 +187,7 @@ class ForkIT {
                 "instructions",
                 "You are somebody else.",
                 "model",
-                "play:helper",
+                "scripted-in-test:helper",
                 "by",
                 "grace"),
             Screenplay.role("helper").otherwise("As the helper.").build());
