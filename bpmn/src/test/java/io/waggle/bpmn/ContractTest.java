@@ -28,18 +28,21 @@ class ContractTest {
       delimiter = '|',
       textBlock =
           """
-      {"turn": "7"}                            | 7
-      {"turn": "7", "more": true}              | 7
-      {"turn": 7}                              |
-      {"turn": "+7 (0)30 1234"}                |
-      {"runKey": "7", "depth": 0}              |
-      "+49 30 1234567"                         |
-      null                                     |
-      [1]                                      |
+      {"run": "r-1", "call": "p1/s1/t1/c1", "epoch": 2}            | p1/s1/t1/c1
+      {"run": "r-1", "call": "p1/s1/t1/c1", "epoch": 2, "more": 1} | p1/s1/t1/c1
+      {"run": "r-1", "call": "p1/s1/t1/c1"}                        |
+      {"run": "r-1", "call": "p1/s1/t1/c1", "epoch": "2"}          |
+      {"run": "r-1", "call": "p1/s1/t1/c1", "epoch": 2.5}          |
+      {"run": "r-1", "call": 7, "epoch": 2}                        |
+      {"run": 7, "call": "p1/s1/t1/c1", "epoch": 2}                |
+      {"turn": "7"}                                                |
+      "+49 30 1234567"                                             |
+      null                                                         |
+      [1]                                                          |
       """)
-  void shouldTakeNothingElseForACaller(String caller, Long turn) throws Exception {
-    assertThat(Caller.read(mapper.readTree(caller)).map(Caller::turn))
-        .isEqualTo(Optional.ofNullable(turn));
+  void shouldTakeNothingElseForACaller(String caller, String call) throws Exception {
+    assertThat(Caller.read(mapper.readTree(caller)).map(Caller::call))
+        .isEqualTo(Optional.ofNullable(call));
   }
 
   @Test
