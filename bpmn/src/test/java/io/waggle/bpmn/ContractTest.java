@@ -15,6 +15,7 @@ class ContractTest {
   @CsvSource({
     "ACCEPT, a.accept",
     "HAND_OVER, a.hand-over",
+    "RECORD_ANSWER, a.record-answer",
     "FIND_DECISIONS, a.find-decisions",
     "FIND_UNDO, a.find-undo",
     "UNDO, a.undo"
@@ -28,17 +29,18 @@ class ContractTest {
       delimiter = '|',
       textBlock =
           """
-      {"run": "r-1", "call": "p1/s1/t1/c1", "epoch": 2}            | p1/s1/t1/c1
-      {"run": "r-1", "call": "p1/s1/t1/c1", "epoch": 2, "more": 1} | p1/s1/t1/c1
-      {"run": "r-1", "call": "p1/s1/t1/c1"}                        |
-      {"run": "r-1", "call": "p1/s1/t1/c1", "epoch": "2"}          |
-      {"run": "r-1", "call": "p1/s1/t1/c1", "epoch": 2.5}          |
-      {"run": "r-1", "call": 7, "epoch": 2}                        |
-      {"run": 7, "call": "p1/s1/t1/c1", "epoch": 2}                |
-      {"turn": "7"}                                                |
-      "+49 30 1234567"                                             |
-      null                                                         |
-      [1]                                                          |
+      {"run": "r1", "call": "p1/s1/t1/c1", "epoch": 2}          | p1/s1/t1/c1
+      {"run": "r1", "call": "p1", "epoch": 1, "more": true}      | p1
+      {"run": "r1", "call": "p1/s1/t1/c1"}                       |
+      {"run": "r1", "call": "p1/s1/t1/c1", "epoch": "2"}         |
+      {"run": "r1", "call": "p1/s1/t1/c1", "epoch": 1.5}         |
+      {"run": "r1", "call": "p1/s1/t1/c1", "epoch": 30000000000} |
+      {"run": 17, "call": "p1/s1/t1/c1", "epoch": 1}             |
+      {"run": "r1", "call": null, "epoch": 1}                    |
+      {"turn": "7"}                                              |
+      "+49 30 1234567"                                           |
+      null                                                       |
+      [1]                                                        |
       """)
   void shouldTakeNothingElseForACaller(String caller, String call) throws Exception {
     assertThat(Caller.read(mapper.readTree(caller)).map(Caller::call))
