@@ -136,7 +136,7 @@ class JobCommandsTest {
     List<Long> lost = new CopyOnWriteArrayList<>();
 
     for (long job : List.of(TAKEN, GONE, UNREACHABLE)) {
-      commands.handBack(new Orphan(job, 3), () -> lost.add(job));
+      commands.handBack(new Orphan(job, 3), engine.mark(), () -> lost.add(job));
     }
 
     await().untilAsserted(() -> assertThat(lost).isNotEmpty());
