@@ -6,6 +6,8 @@ import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.DeployResourceRequest
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.DeployResourceResponse;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.PublishMessageRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.PublishMessageResponse;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.TopologyRequest;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.TopologyResponse;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
@@ -83,6 +85,11 @@ class FakeEngine extends GatewayImplBase implements AutoCloseable {
       DeployResourceRequest request, StreamObserver<DeployResourceResponse> answer) {
     deployments.incrementAndGet();
     answer(answer, DeployResourceResponse.getDefaultInstance());
+  }
+
+  @Override
+  public void topology(TopologyRequest request, StreamObserver<TopologyResponse> answer) {
+    answer(answer, TopologyResponse.getDefaultInstance());
   }
 
   static <T> void answer(StreamObserver<T> answer, T value) {
