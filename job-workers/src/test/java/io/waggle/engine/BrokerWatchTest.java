@@ -13,8 +13,7 @@ class BrokerWatchTest {
   void shouldNoticeThatAnotherEngineTookThePlaceOfTheOneBeforeWithinAMoment() {
     try (FakeEngine engine = new FakeEngine();
         CamundaClient camunda = engine.client()) {
-      ConnectedEngine connected =
-          FakeEngine.connected(camunda, RegistryFixture.inMemory().marks());
+      ConnectedEngine connected = FakeEngine.connected(camunda, RegistryFixture.inMemory().marks());
       String before = connected.mark();
       try (BrokerWatch watch = new BrokerWatch(camunda, connected)) {
         engine.loseData();

@@ -69,8 +69,7 @@ class ConnectedEngineTest {
   void shouldGiveAnEngineOneMarkThoughSeveralWorkersStartAtOnce() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<String>> starts =
-          Collections.nCopies(
-              8, () -> FakeEngine.connected(camunda, journal.marks()).mark());
+          Collections.nCopies(8, () -> FakeEngine.connected(camunda, journal.marks()).mark());
 
       List<String> marks =
           threads.invokeAll(starts).stream().map(done -> done.resultNow()).toList();

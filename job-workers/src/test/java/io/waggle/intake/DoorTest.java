@@ -169,9 +169,7 @@ class DoorTest {
       assertThat(done).filteredOn(start -> start.state() == Future.State.SUCCESS).hasSize(1);
       assertThat(done)
           .filteredOn(start -> start.state() == Future.State.FAILED)
-          .allSatisfy(
-              start ->
-                  assertThat(start.exceptionNow()).isInstanceOf(OnHoldException.class))
+          .allSatisfy(start -> assertThat(start.exceptionNow()).isInstanceOf(OnHoldException.class))
           .hasSize(7);
     }
   }

@@ -67,8 +67,7 @@ class PathsTest {
     forRandomRuns(
         run -> {
           for (String scope : run.scopes()) {
-            List<String> above =
-                run.scopes().stream().filter(scope::startsWith).sorted().toList();
+            List<String> above = run.scopes().stream().filter(scope::startsWith).sorted().toList();
             assertThat(Paths.lineage(scope)).as(scope).containsExactlyElementsOf(above);
           }
         });
@@ -107,7 +106,6 @@ class PathsTest {
   }
 
   private static String call(String scope, int number) {
-    return Paths.call(
-        Paths.turn(Paths.step(Paths.plan(scope, number), number), number), number);
+    return Paths.call(Paths.turn(Paths.step(Paths.plan(scope, number), number), number), number);
   }
 }

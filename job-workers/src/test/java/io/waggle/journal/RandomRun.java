@@ -91,8 +91,7 @@ final class RandomRun {
     } while (another(3));
   }
 
-  private void call(
-      String scope, int depth, String plan, String step, String turn, String call) {
+  private void call(String scope, int depth, String plan, String step, String turn, String call) {
     gate(Paths.approval(call), scope, plan, step, turn, call);
     switch (dice.nextInt(4)) {
       case 0 -> gate(Paths.question(call), scope, plan, step, turn, call);
@@ -131,8 +130,7 @@ final class RandomRun {
         depth + 1);
   }
 
-  private void gate(
-      String gate, String scope, String plan, String step, String turn, String call) {
+  private void gate(String gate, String scope, String plan, String step, String turn, String call) {
     if (another(2)) {
       add(Paths.asked(gate), scope, plan, step, turn, call);
       add(Paths.reminded(gate), scope, plan, step, turn, call);

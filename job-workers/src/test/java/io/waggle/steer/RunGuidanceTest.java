@@ -56,8 +56,7 @@ class RunGuidanceTest {
     Intent intent = claimed(job);
     journal
         .journal()
-        .record(
-            new JobRecord(job, null, "{}", List.of(), guidance.write(steering)), intent);
+        .record(new JobRecord(job, null, "{}", List.of(), guidance.write(steering)), intent);
   }
 
   private static Steering guide(String text) {
