@@ -52,6 +52,14 @@ final class ClaimTable {
       return verb.equals(job.type().name()) && agent.equals(job.agent());
     }
 
+    /** Of those that one process asks the same, each has a number of its own. */
+    boolean isOfAnother(JournaledJob job) {
+      return job.type() == JobType.ACCEPT
+          && Paths.isForeign(job.scope())
+          && epoch == job.epoch()
+          && processInstanceKey != job.processInstanceKey();
+    }
+
     boolean isWith(JournaledJob job) {
       return epoch == job.epoch()
           && jobKey == job.key()
@@ -138,9 +146,12 @@ final class ClaimTable {
     if (!row.isOf(job)) {
       return new Try.Refused(new Claim.Taken(row.verb(), row.agent()));
     }
+    if (row.isOfAnother(job)) {
+      return new Try.Refused(new Claim.Occupied(row.processInstanceKey()));
+    }
     Integer recordedEpoch = row.recordedEpoch();
     if (recordedEpoch != null) {
-      return row.isWith(job) || bind(job)
+      return row.isWith(job) || bind(job, row)
           ? new Try.Done(recordedEpoch < job.epoch())
           : new Try.Free();
     }
@@ -153,18 +164,20 @@ final class ClaimTable {
   }
 
   /** The engine has made the job anew, or the run was. */
-  private boolean bind(JournaledJob job) {
+  private boolean bind(JournaledJob job, Row row) {
     return jdbc.sql(
                 """
                 update waggle_journal set epoch = ?, job_key = ?, process_instance_key = ?
-                where run_id = ? and path = ? and epoch <= ?
+                where run_id = ? and path = ? and epoch = ? and job_key = ? and process_instance_key = ?
                 """)
             .param(job.epoch())
             .param(job.key())
             .param(job.processInstanceKey())
             .param(job.at().run())
             .param(job.at().path())
-            .param(job.epoch())
+            .param(row.epoch())
+            .param(row.jobKey())
+            .param(row.processInstanceKey())
             .update()
         == 1;
   }

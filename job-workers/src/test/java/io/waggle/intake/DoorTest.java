@@ -156,6 +156,19 @@ class DoorTest {
   }
 
   @Test
+  void shouldEndWithARunThatEndsWhileItIsLookedFor() {
+    Place place = pass(10, NAMED);
+    engine.beforeItAnswers(
+        () -> {
+          engine.beforeItAnswers(() -> {});
+          end(place);
+          engine.end(10);
+        });
+
+    assertThat(pass(20, NAMED)).isEqualTo(new Place("refund-1", 1, "", null, null));
+  }
+
+  @Test
   void shouldLetOneOfManyProcessInstancesOfANameBeTheRun() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<Place>> starts = new ArrayList<>();
