@@ -95,6 +95,7 @@ final class JobAttempt<V extends Record> {
       case Claim.Superseded superseded -> throw Refusals.superseded(job);
       case Claim.NoRun none -> throw Refusals.noRun(job);
       case Claim.Taken other -> throw Refusals.taken(job, other);
+      case Claim.Occupied sibling -> throw Refusals.occupied(job, sibling);
     }
     return Optional.empty();
   }

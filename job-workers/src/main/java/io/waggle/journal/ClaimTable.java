@@ -16,6 +16,13 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 
 /** Who is at which job: the intents of the journal. */
 final class ClaimTable {
+  /**
+   * Of a row: the run was not made anew since. A job that began at that very moment is not fenced
+   * off, for who made the run anew did not see it yet.
+   */
+  static final String OF_THE_RUN =
+      "epoch = (select run.epoch from waggle_run run where run.id = waggle_journal.run_id)";
+
   private final JdbcClient jdbc;
   private final WorkerRegistry workers;
   private final Clock clock;
@@ -35,7 +42,7 @@ final class ClaimTable {
       String agent,
       long jobKey,
       long processInstanceKey,
-      boolean recorded,
+      @Nullable Integer recordedEpoch,
       @Nullable String owner,
       int fence,
       boolean inDoubt,
@@ -44,6 +51,14 @@ final class ClaimTable {
 
     boolean isOf(JournaledJob job) {
       return verb.equals(job.type().name()) && agent.equals(job.agent());
+    }
+
+    /** Of those that one process asks the same, each has a number of its own. */
+    boolean isOfAnother(JournaledJob job) {
+      return job.type() == JobType.ACCEPT
+          && Paths.isForeign(job.scope())
+          && epoch == job.epoch()
+          && processInstanceKey != job.processInstanceKey();
     }
 
     boolean isWith(JournaledJob job) {
@@ -132,8 +147,14 @@ final class ClaimTable {
     if (!row.isOf(job)) {
       return new Try.Refused(new Claim.Taken(row.verb(), row.agent()));
     }
-    if (row.recorded()) {
-      return row.isWith(job) || bind(job) ? new Try.Done(row.epoch() < job.epoch()) : new Try.Free();
+    if (row.isOfAnother(job)) {
+      return new Try.Refused(new Claim.Occupied(row.processInstanceKey()));
+    }
+    Integer recordedEpoch = row.recordedEpoch();
+    if (recordedEpoch != null) {
+      return row.isWith(job) || bind(job, row)
+          ? new Try.Done(recordedEpoch < job.epoch())
+          : new Try.Free();
     }
     boolean old = row.epoch() < job.epoch();
     boolean own = claimant.equals(row.owner()) && row.jobKey() == job.key();
@@ -144,18 +165,20 @@ final class ClaimTable {
   }
 
   /** The engine has made the job anew, or the run was. */
-  private boolean bind(JournaledJob job) {
+  private boolean bind(JournaledJob job, Row row) {
     return jdbc.sql(
                 """
                 update waggle_journal set epoch = ?, job_key = ?, process_instance_key = ?
-                where run_id = ? and path = ? and epoch <= ?
+                where run_id = ? and path = ? and epoch = ? and job_key = ? and process_instance_key = ?
                 """)
             .param(job.epoch())
             .param(job.key())
             .param(job.processInstanceKey())
             .param(job.at().run())
             .param(job.at().path())
-            .param(job.epoch())
+            .param(row.epoch())
+            .param(row.jobKey())
+            .param(row.processInstanceKey())
             .update()
         == 1;
   }
@@ -196,7 +219,7 @@ final class ClaimTable {
     return jdbc.sql(
             """
             select job.epoch, run.epoch as run_epoch, run.said as run_said, verb, job.agent, job_key,
-              process_instance_key, recorded_at, owner, fence, in_doubt, intended_at, effect_run
+              process_instance_key, recorded_epoch, owner, fence, in_doubt, intended_at, effect_run
             from waggle_journal job join waggle_run run on run.id = job.run_id
             where job.run_id = ? and job.path = ?
             """)
@@ -216,7 +239,7 @@ final class ClaimTable {
         row.getString("agent"),
         row.getLong("job_key"),
         row.getLong("process_instance_key"),
-        row.getObject("recorded_at", OffsetDateTime.class) != null,
+        row.getObject("recorded_epoch", Integer.class),
         row.getString("owner"),
         row.getInt("fence"),
         row.getBoolean("in_doubt"),
@@ -226,7 +249,9 @@ final class ClaimTable {
 
   /** Whether nobody has taken the job over since, which raises the fence, nor the run. */
   boolean holds(Intent intent) {
-    return jdbc.sql("select count(*) from waggle_journal where run_id = ? and path = ? and fence = ?")
+    return jdbc.sql(
+                "select count(*) from waggle_journal where run_id = ? and path = ? and fence = ? and "
+                    + OF_THE_RUN)
             .param(intent.at().run())
             .param(intent.at().path())
             .param(intent.fence())
@@ -250,9 +275,9 @@ final class ClaimTable {
     return jdbc.sql(
                 """
                 update waggle_journal set owner = %s, in_doubt = ?
-                where run_id = ? and path = ? and fence = ? and outcome is null
+                where run_id = ? and path = ? and fence = ? and outcome is null and %s
                 """
-                    .formatted(owner))
+                    .formatted(owner, OF_THE_RUN))
             .param(inDoubt || intent.inDoubt())
             .param(intent.at().run())
             .param(intent.at().path())

@@ -22,10 +22,15 @@ public final class Paths {
   /** Characters of a path that the journal takes. */
   public static final int LONGEST = 400;
 
+  /** Characters of a scope, so that each job of the run has room. */
+  public static final int LONGEST_SCOPE = 300;
+
   private static final Pattern LAST_CALL = Pattern.compile("^(.*/t[0-9]+)/c([0-9]+)(/.*)?$");
   private static final Pattern CALL = Pattern.compile("^.*/t[0-9]+/c[0-9]+$");
   private static final Pattern TURN = Pattern.compile("^(.*)/t([0-9]+)$");
-  private static final Pattern SUB_RUN = Pattern.compile("/c[0-9]+/(x[0-9a-f]{8}\\.[0-9]+/)?|/x[0-9a-f]{8}\\.[0-9]+/");
+  private static final Pattern FOREIGN = Pattern.compile("^.*/x[0-9a-f]{8}\\.[0-9]+/$");
+  private static final Pattern SUB_RUN =
+      Pattern.compile("/c[0-9]+/(x[0-9a-f]{8}\\.[0-9]+/)?|/x[0-9a-f]{8}\\.[0-9]+/");
 
   private Paths() {}
 
@@ -123,6 +128,13 @@ public final class Paths {
    */
   public static String foreignRun(String callOrTurn, String hash, int number) {
     return "%s/x%s.%d/".formatted(callOrTurn, hash, number);
+  }
+
+  /**
+   * @return whether a scope is that of a run that such a process asks
+   */
+  static boolean isForeign(String scope) {
+    return FOREIGN.matcher(scope).matches();
   }
 
   /** The job that writes a run's result. */

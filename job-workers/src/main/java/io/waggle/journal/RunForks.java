@@ -155,10 +155,11 @@ public class RunForks {
             insert into waggle_journal
               (run_id, path, scope, verb, agent, epoch, job_key, process_instance_key, undo_tool,
                fence, in_doubt, intended_at, said, copied, effect_run,
-               parent, outcome, messages, content, recorded_at)
+               parent, outcome, messages, content, recorded_at, recorded_epoch)
             select cast(? as varchar), path, scope, verb, agent, 0, position, 0, undo_tool,
                1, in_doubt, intended_at, 0, true, coalesce(effect_run, run_id),
-               parent, outcome, messages, content, recorded_at
+               parent, outcome, messages, content, recorded_at,
+               case when outcome is null then null else 0 end
             from waggle_journal where %s order by position
             """
                 .formatted(COPIED))
@@ -224,8 +225,8 @@ public class RunForks {
             """
             insert into waggle_journal
               (run_id, path, scope, verb, agent, epoch, job_key, process_instance_key, fence, said,
-               outcome, messages, content, intended_at, recorded_at)
-            values (?,?,'',?,?,0,?,0,1,0,'{}','[]',?,?,?)
+               outcome, messages, content, intended_at, recorded_at, recorded_epoch)
+            values (?,?,'',?,?,0,?,0,1,0,'{}','[]',?,?,?,0)
             """)
         .param(run.id())
         .param(Paths.steer("", "fork"))
