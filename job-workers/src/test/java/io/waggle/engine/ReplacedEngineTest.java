@@ -132,6 +132,7 @@ class ReplacedEngineTest {
             new InFlight(),
             new JobCommands(camunda, engine),
             new Versions(journal.held(), self, agents),
+            new Forks(journal.forks(), JournalJson.mapper()),
             new JobListeners(List.of()),
             JournalJson.mapper(),
             new OutOfMemory(false));

@@ -42,7 +42,13 @@ class DoorTest {
   private final RegistryFixture journal = RegistryFixture.inMemory();
   private final EngineFixture engine = new EngineFixture(journal);
   private final Door door =
-      new Door(journal.runs(), journal.journal(), engine.instances(), engine.connected());
+      new Door(
+          journal.runs(),
+          journal.journal(),
+          engine.instances(),
+          engine.connected(),
+          new Forking(
+              journal.runs(), journal.forks(), journal.journal(), new ObjectMapper()));
 
   @AfterEach
   void stop() {
