@@ -1,7 +1,6 @@
 package io.waggle.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
@@ -31,10 +30,8 @@ import io.waggle.journal.RunForks;
 import io.waggle.journal.RunRegistry;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
