@@ -94,6 +94,7 @@ public class EngineConfiguration {
       JobCommands commands,
       Versions versions,
       ObjectProvider<JobListener> listeners,
+      ObjectProvider<Rehearsal> rehearsal,
       OutOfMemory memory) {
     return new JobRunner(
         journal,
@@ -102,6 +103,7 @@ public class EngineConfiguration {
         commands,
         versions,
         new JobListeners(listeners.orderedStream().toList()),
+        rehearsal.getIfAvailable(),
         JournalJson.mapper(),
         memory);
   }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param commands tells the engine
  * @param versions which workers have which version of an agent
  * @param listeners are told how far jobs are
+ * @param rehearsal where recorded runs are played; null where runs are real
  * @param mapper writes outcomes
  * @param memory is told what attempts end with
  */
@@ -32,6 +33,7 @@ record JobRunner(
     JobCommands commands,
     Versions versions,
     JobListeners listeners,
+    @Nullable Rehearsal rehearsal,
     ObjectMapper mapper,
     OutOfMemory memory) {
 
@@ -48,7 +50,7 @@ record JobRunner(
    * @throws UndeliverableException if the engine cannot take it: it must not be recorded, for what
    *     is recorded is all that a later attempt can tell
    */
-  JobRecord record(JournaledJob job, JobOutcome outcome) {
+  JobRecord record(JournaledJob job, Agent agent, JobOutcome outcome) {
     check(outcome.variables());
     return new JobRecord(
         outcome.acted() ? job : job.withoutUndo(),
@@ -56,7 +58,9 @@ record JobRunner(
         json(outcome.delivery()),
         outcome.messages(),
         outcome.content(),
-        outcome.usage());
+        outcome.usage(),
+        versions.digest(agent),
+        outcome.reply());
   }
 
   private static void check(Map<String, @Nullable Object> variables) {
@@ -76,9 +80,7 @@ record JobRunner(
       commands.complete(
           jobs,
           job,
-          json(
-              ChangedVariables.of(
-                  mapper, delivery.variables(), job.activated().getVariables())));
+          json(ChangedVariables.of(mapper, delivery.variables(), job.activated().getVariables())));
     } else {
       commands.throwError(jobs, job, delivery.errorCode(), json(delivery.variables()));
     }
