@@ -17,6 +17,8 @@ public enum JobType {
   TOOL(4),
   /** Lets a sub-agent be called, unless a person has to approve it first and nobody did. */
   HAND_OVER(8),
+  /** Files what a process answered that is not an agent. No LLM call. */
+  RECORD_ANSWER(8),
   /** Writes the result of the run. At most one LLM call. */
   SYNTHESIZE(8),
   /** Lists what people decided in a run that ends without a result. No LLM call. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param agent the sub-agent that does it; null: the agent itself
  * @param dependsOn ids of the steps whose results it needs
  * @param replanAfter whether the agent wants to look at its plan again after this step
+ * @param at where the step is in the run at the top, for example {@code p1/s2}
  */
 public record PlanStep(
     String id,
@@ -19,7 +20,8 @@ public record PlanStep(
     String instruction,
     @Nullable String agent,
     List<String> dependsOn,
-    boolean replanAfter) {
+    boolean replanAfter,
+    String at) {
 
   public PlanStep {
     dependsOn = List.copyOf(dependsOn);

@@ -5,10 +5,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What "Accept task" found out about a run; every later element reads it.
  *
- * @param key key of the process instance of {@code waggle-agent}
- * @param rootKey key of the run at the top, the one that a client started: its own key, or that of
- *     its caller's caller and so on
- * @param ref the journal record with the task and the input, whole
+ * @param id name of the run at the top, the one that a client started; shared by all runs below it
+ * @param path where this run is in the run at the top: the path of the call that it handles and a
+ *     slash, for example {@code p1/s2/t3/c1/}; empty at the top
+ * @param epoch 1 for the first process instance of the run, one more each time that the run is made
+ *     anew: what an earlier one still does counts for nothing
+ * @param address what messages to the run are correlated by: its id, below the top with a slash and
+ *     the path of its call, for example {@code refund-4711/p1/s2/t3/c1}
+ * @param key key of the process instance of {@code waggle-agent}; a link for people, of no other
+ *     meaning
+ * @param rootKey key of the process instance of the run at the top; a link for people, too
  * @param depth 0 for a run that a client started, one more for each sub-agent below
  * @param limits complete, no member absent
  * @param extendLimits whether a person is asked when a limit is reached
@@ -19,11 +25,23 @@ import org.jspecify.annotations.Nullable;
  *     any.
  */
 public record Run(
+    String id,
+    String path,
+    int epoch,
+    String address,
     String key,
     String rootKey,
-    String ref,
     int depth,
     Limits limits,
     boolean extendLimits,
     boolean undo,
-    @Nullable String definition) {}
+    @Nullable String definition) {
+
+  /**
+   * @param relative where something is in this run, for example {@code p1/s2}
+   * @return where it is in the run at the top
+   */
+  public String at(String relative) {
+    return path + relative;
+  }
+}

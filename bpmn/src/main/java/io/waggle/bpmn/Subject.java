@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param usage what the run used up so far
  * @param limit the limit that is reached
  * @param progress of the run, where its own limit is reached
+ * @param at only where a limit is reached: where in the run at the top, the path of a turn or of a
+ *     revision of the plan
  */
 public record Subject(
     @Nullable String step,
@@ -22,7 +24,8 @@ public record Subject(
     @Nullable Plan plan,
     @Nullable Usage usage,
     @Nullable ReachedLimit limit,
-    @Nullable Progress progress) {
+    @Nullable Progress progress,
+    @Nullable String at) {
 
   /**
    * A limit that is reached.

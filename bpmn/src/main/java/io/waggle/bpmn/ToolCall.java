@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param handler who handles it
  * @param jobType job type of the service task or, for a sub-agent, of the job that hands it over;
  *     null for {@link Handler#HUMAN}
+ * @param recordJobType job type of the service task that files what a process answers which is not
+ *     {@code waggle-agent}; null for all other calls
  * @param processId process of the call activity; null unless {@link Handler#AGENT}
  * @param agent the sub-agent; null unless {@link Handler#AGENT}
  * @param task what the sub-agent is asked to do, whole; null unless {@link Handler#AGENT}
  * @param arguments for people: long texts are clipped, the whole is in the journal
- * @param observation what the model is told at once, where the call is {@link Gate#REFUSED}
+ * @param observation what the model is told at once, where the call is {@link Gate#REFUSED} or was
+ *     answered before
+ * @param at where the call is in the run at the top, for example {@code p1/s2/t3/c1}
  * @param ref the journal record of the turn that asked for it
  */
 public record ToolCall(
@@ -26,11 +30,13 @@ public record ToolCall(
     Gate gate,
     Handler handler,
     @Nullable String jobType,
+    @Nullable String recordJobType,
     @Nullable String processId,
     @Nullable String agent,
     @Nullable String task,
     @Nullable JsonNode arguments,
     @Nullable Observation observation,
+    String at,
     String ref) {
 
   /** What stands before a tool call. */

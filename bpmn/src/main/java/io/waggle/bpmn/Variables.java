@@ -14,6 +14,15 @@ public final class Variables {
   /** In, optional: {@link Limits}. */
   public static final String LIMITS = "limits";
 
+  /**
+   * In, optional: the run's name, see {@link RunNames}. Twice the same name is one run. Absent: it
+   * is given one.
+   */
+  public static final String RUN_ID = "runId";
+
+  /** In, optional: {@link Replay}. */
+  public static final String REPLAY = "replay";
+
   /** Out: the result, a text of at most {@value #MAX_RESULT_LENGTH} characters. */
   public static final String RESULT = "result";
 
