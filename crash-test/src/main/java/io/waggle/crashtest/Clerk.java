@@ -60,6 +60,11 @@ final class Clerk {
     }
   }
 
+  /** Waits until a run asks at a gate, and says what is to be said there. */
+  void answer(GateKind kind, long run, String order) {
+    decide(awaitTask(kind, run), Story.decision(kind, order));
+  }
+
   /**
    * Decides, and does not wait for what becomes of it. Where a cluster that has just been started
    * leaves it in doubt whether the decision arrived, it is sent again, which does no harm.

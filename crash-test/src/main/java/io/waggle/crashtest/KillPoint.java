@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 public enum KillPoint {
   /** The run is in the journal, the engine does not know it. */
   TASK_ACCEPTED("task accepted", 0, job("crash-test-buyer.accept", Moment.RECORDED)),
-  /** A person is asked. */
-  AT_USER_TASK("at a user task", 0, Story.ANNOUNCED, null, null),
+  /** A person is asked to agree. */
+  AT_USER_TASK("at an approval", 0, Story.ANNOUNCED, null, null),
+  /** A person is asked what the model wants to know. */
+  AT_QUESTION("at a question", 0, Story.ASKED, null, null),
+  /** A person is asked whether a tool has acted. */
+  AT_DOUBT("at a call in doubt", 0, Story.POSTED, null, null),
   /** The person has decided; the decision is in the journal, the engine does not know it. */
   DECISION_NOT_DELIVERED(
       "decision recorded",
@@ -111,7 +115,7 @@ public enum KillPoint {
 
   /** Whether a question is open, which dies with the engine and has to be asked again. */
   boolean asksAgain(Victim victim) {
-    return this == AT_USER_TASK && victim.isEngine();
+    return spot == null && victim.isEngine();
   }
 
   Story story() {

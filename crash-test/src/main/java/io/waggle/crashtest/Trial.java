@@ -1,5 +1,6 @@
 package io.waggle.crashtest;
 
+import io.waggle.bpmn.GateKind;
 import io.waggle.client.AgentClientException;
 import io.waggle.client.RunHandle;
 import io.waggle.client.RunRequest;
@@ -41,8 +42,9 @@ final class Trial implements AutoCloseable {
   Baseline undisturbed(Story story) {
     String order = lab.nextOrder();
     RunHandle run = start(story, order);
-    if (story.needsApproval()) {
-      Story.approve(clerk, Story.awaitApproval(clerk, run.key()));
+    GateKind gate = story.gate();
+    if (gate != null) {
+      clerk.answer(gate, run.key(), order);
     }
     String ending = Story.ending(run.await(TO_THE_END), order);
     return new Baseline(story.title(), ending, lab.cost(order));
@@ -77,14 +79,15 @@ final class Trial implements AutoCloseable {
   private Standing bringTo(KillPoint point) {
     progress.accept("A run goes to the kill point: " + point.title());
     String order = lab.nextOrder();
-    if (point.spots().isEmpty()) {
+    GateKind gate = point.story().gate();
+    if (gate != null && point.spots().isEmpty()) {
       RunHandle run = start(point.story(), order);
-      return new Standing(point, order, run, "", Story.awaitApproval(clerk, run.key()));
+      return new Standing(point, order, run, "", clerk.awaitTask(gate, run.key()));
     }
     Hold hold = lab.witness().arm(point.spots());
     RunHandle run = start(point.story(), order);
-    if (point.story().needsApproval()) {
-      Story.approve(clerk, Story.awaitApproval(clerk, run.key()));
+    if (gate != null) {
+      clerk.answer(gate, run.key(), order);
     }
     return new Standing(point, order, run, hold.await(TO_THE_POINT).job(), null);
   }
@@ -114,7 +117,7 @@ final class Trial implements AutoCloseable {
       worker = lab.startWorker();
     }
     if (!victim.isEngine()) {
-      standing.forEach(this::approve); // people do not wait for the worker
+      standing.forEach(this::decide); // people do not wait for the worker
       runs.addAll(standing);
       return worker.awaitServing();
     }
@@ -127,24 +130,27 @@ final class Trial implements AutoCloseable {
     return back;
   }
 
-  private void approve(Standing run) {
+  private void decide(Standing run) {
     Long task = run.userTask();
-    if (task != null) {
-      Story.approve(clerk, task);
+    GateKind gate = run.point().story().gate();
+    if (task != null && gate != null) {
+      clerk.decide(task, Story.decision(gate, run.order()));
     }
   }
 
   /** What people are asked, or asked again. A run that does not ask is lost, not the test. */
   private void answer(Victim victim, Standing run) {
+    KillPoint point = run.point();
+    GateKind gate =
+        point.leavesDoubt(victim)
+            ? GateKind.IN_DOUBT
+            : point.asksAgain(victim) ? point.story().gate() : null;
     try {
-      if (run.point().asksAgain(victim)) {
-        Story.approve(clerk, Story.awaitApproval(clerk, run.run().key()));
-      }
-      if (run.point().leavesDoubt(victim)) {
-        Story.resolveDoubt(clerk, run.run().key(), run.order());
+      if (gate != null) {
+        clerk.answer(gate, run.run().key(), run.order());
       }
     } catch (CrashTestException notAsked) {
-      progress.accept(notAsked.getMessage());
+      progress.accept(String.valueOf(notAsked.getMessage()));
     }
   }
 

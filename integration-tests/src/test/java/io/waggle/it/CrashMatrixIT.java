@@ -35,7 +35,7 @@ class CrashMatrixIT {
           test.allAtOnce(EnumSet.of(Victim.WORKER), EnumSet.allOf(KillPoint.class));
 
       Table.lines(rows).forEach(System.out::println);
-      assertThat(rows).filteredOn(row -> row.killPoint() == null).hasSize(3);
+      assertThat(rows).filteredOn(row -> row.killPoint() == null).hasSize(5);
       assertThat(rows.getFirst().made()).as("undisturbed").isEqualTo(new Counts(7, 2, 0, 0));
       assertThat(rows).extracting(Row::killPoint).containsAll(EnumSet.allOf(KillPoint.class));
       assertThat(rows).allMatch(Row::asExpected);
