@@ -3,15 +3,22 @@ package io.waggle.act;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.ToolCall;
 import io.waggle.engine.AgentJob;
+import io.waggle.journal.JobAddress;
 import io.waggle.tool.ToolCallContext;
 import io.waggle.tool.ToolDefinition;
 
 /**
  * A tool call that can be run.
  *
+ * @param at where the call is
  * @param arguments valid against the tool's schema
  */
-record Call(AgentJob job, ToolWorker.Called called, ToolDefinition tool, JsonNode arguments) {
+record Call(
+    AgentJob job,
+    ToolWorker.Called called,
+    JobAddress at,
+    ToolDefinition tool,
+    JsonNode arguments) {
 
   ToolCall toolCall() {
     return called.toolCall();
@@ -19,8 +26,6 @@ record Call(AgentJob job, ToolWorker.Called called, ToolDefinition tool, JsonNod
 
   ToolCallContext context() {
     return new ToolCallContext(
-        IdempotencyKey.of(toolCall().ref(), toolCall().id()),
-        called.run().key(),
-        job.agent().name());
+        IdempotencyKey.of(at), called.run().address(), job.agent().name());
   }
 }

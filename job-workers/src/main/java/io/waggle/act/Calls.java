@@ -11,11 +11,13 @@ import io.waggle.bpmn.Run;
 import io.waggle.decision.Decisions;
 import io.waggle.engine.NeedsPersonException;
 import io.waggle.engine.NotHeldException;
-import io.waggle.engine.RunKeys;
+import io.waggle.engine.Place;
+import io.waggle.bpmn.ToolCall;
+import io.waggle.journal.JobAddress;
+import io.waggle.journal.Paths;
 import io.waggle.invocation.ArgumentCheck;
 import io.waggle.journal.JobRecord;
 import io.waggle.journal.Journal;
-import io.waggle.journal.JournaledJob;
 import io.waggle.llm.Message;
 import io.waggle.llm.ToolDeclaration;
 import io.waggle.llm.ToolRequest;
@@ -35,32 +37,42 @@ public final class Calls {
   }
 
   /**
-   * Which run a call belongs to: that of the turn that asked for it.
+   * Where a call is: by its number among the calls of its turn, as the journal has them.
    *
-   * @param run what the variables say
-   * @param turnRef the record of the turn
-   * @throws NeedsPersonException if the variables name another run
+   * @param run the run, as the variables say
+   * @param call as the variables say
+   * @throws NeedsPersonException if there is no such turn or no such call
    */
-  public RunKeys runKeys(Run run, String turnRef) {
-    return RunKeys.of(run, turn(turnRef).job());
+  public JobAddress at(Run run, ToolCall call) {
+    JobRecord turn = turn(run.id(), call.ref());
+    if (!turn.job().scope().equals(run.path())) {
+      throw new NeedsPersonException(
+          "The variables refer to record '%s' of the journal, a turn of another run than '%s'. Correct them (in Operate: edit the variable) and resolve this incident."
+              .formatted(call.ref(), run.address()),
+          null);
+    }
+    List<ToolRequest> requests = requests(turn);
+    for (int number = 1; number <= requests.size(); number++) {
+      if (requests.get(number - 1).id().equals(call.id())) {
+        return new JobAddress(run.id(), Paths.call(call.ref(), number));
+      }
+    }
+    throw new NeedsPersonException(
+        "The variable 'toolCall' has the id '%s', but the turn that it refers to, record '%s' of the journal, asked for no such call. Correct it (in Operate: edit the variable) and resolve this incident."
+            .formatted(Preview.of(call.id()), call.ref()),
+        null);
   }
 
   /**
-   * As {@link #runKeys(Run, String)}, for a job that handles the call.
+   * As {@link #at(Run, ToolCall)}, for a job that handles the call.
    *
    * @param processInstance of the job
-   * @throws NeedsPersonException if a step in another process instance asked for the call, or the
-   *     variables name another run
+   * @throws NeedsPersonException also if a step in another process instance asked for the call
    */
-  RunKeys runKeys(long processInstance, Run run, String turnRef) {
-    JournaledJob turn = turn(turnRef).job();
-    if (turn.processInstanceKey() != processInstance) {
-      throw new NeedsPersonException(
-          "The variable 'toolCall' refers to record %s of the journal, a turn of the process instance %d and not of this one, %d. Correct it (in Operate: edit the variable) and resolve this incident."
-              .formatted(turnRef, turn.processInstanceKey(), processInstance),
-          null);
-    }
-    return RunKeys.of(run, turn);
+  JobAddress at(Run run, ToolCall call, long processInstance) {
+    JobAddress at = at(run, call);
+    Place.requireIn(journal, run, call.ref(), processInstance);
+    return at;
   }
 
   /**
@@ -82,16 +94,14 @@ public final class Calls {
    * A call as it is to run: with the arguments that a person gave it, where a person did.
    *
    * @param agent who calls
-   * @param runKey the agent's run
-   * @param turnRef the record of the turn that asked for the call
-   * @param callId the call's id
+   * @param at where the call is
    */
-  public ToolRequest decided(Agent agent, String runKey, String turnRef, String callId) {
-    ToolRequest asked = request(agent, turnRef, callId);
-    return !canBeAsked(agent, turnRef, callId)
+  public ToolRequest decided(Agent agent, JobAddress at) {
+    ToolRequest asked = request(agent, at);
+    return !canBeAsked(agent, at)
         ? asked
         : decisions
-            .editedArguments(runKey, turnRef, callId)
+            .editedArguments(at)
             .map(edited -> new ToolRequest(asked.id(), asked.name(), edited.toString()))
             .orElse(asked);
   }
@@ -101,80 +111,83 @@ public final class Calls {
    * or for all calls of its tool in the run. The journal says so; what variables say does not
    * count.
    *
-   * @param turnRef the record of the turn that asked for the call
+   * @param run the run that calls
+   * @param at where the call is
    */
-  boolean mayRun(Agent agent, String runKey, ToolDeclaration tool, String turnRef, String callId) {
-    if (!canBeAsked(agent, turnRef, callId)) {
+  boolean mayRun(Agent agent, Run run, ToolDeclaration tool, JobAddress at) {
+    if (!canBeAsked(agent, at)) {
       return true;
     }
-    String asked = request(agent, turnRef, callId).arguments();
+    String asked = request(agent, at).arguments();
     JsonNode arguments =
         ArgumentCheck.check(tool, asked) instanceof ArgumentCheck.Valid valid
             ? valid.arguments()
             : JsonNodeFactory.instance.objectNode();
-    return repeats(agent, turnRef, callId)
-        ? approvals.mayRepeat(agent, runKey, turnRef, callId, tool.name(), arguments)
-        : approvals.mayRun(agent, runKey, turnRef, callId, tool.name(), arguments);
+    return repeats(agent, at)
+        ? approvals.mayRepeat(agent, run, at, tool.name(), arguments)
+        : approvals.mayRun(agent, run, at, tool.name(), arguments);
   }
 
   /** Whether there may be a decision on the call; where not, the journal need not be asked. */
-  boolean canBeAsked(Agent agent, String turnRef, String callId) {
-    return !agent.gates().rules().isEmpty() || repeats(agent, turnRef, callId);
+  boolean canBeAsked(Agent agent, JobAddress at) {
+    return !agent.gates().rules().isEmpty() || repeats(agent, at);
   }
 
   /**
    * Whether an equal call of the turn, of a tool that may act only once, comes before this one.
    *
-   * @param turnRef the record of the turn that asked for the call
-   * @param callId the call's id
+   * @param at where the call is
    */
-  public boolean repeats(Agent agent, String turnRef, String callId) {
-    return Repetition.of(agent, requests(turn(turnRef)), callId);
+  public boolean repeats(Agent agent, JobAddress at) {
+    List<ToolRequest> asked = requests(turnOf(at));
+    return Repetition.of(agent, asked, asked.get(Paths.numberOf(at.path()) - 1).id());
   }
 
   /**
    * The call stands in the journal as the model wrote it; the variable is for people.
    *
    * @param agent who calls
-   * @param turnRef the record of the turn that asked for the call
-   * @param callId the call's id
-   * @throws NeedsPersonException if the turn is another agent's, or it is the id of several calls
+   * @param at where the call is
+   * @throws NeedsPersonException if the turn is another agent's
    */
-  public ToolRequest request(Agent agent, String turnRef, String callId) {
-    JobRecord turn = turn(turnRef);
+  public ToolRequest request(Agent agent, JobAddress at) {
+    JobRecord turn = turnOf(at);
     if (!turn.job().agent().equals(agent.name())) {
       throw new NeedsPersonException(
-          "The variables refer to record %s of the journal, a turn of the agent '%s' and not of '%s'. Correct them (in Operate: edit the variable) and resolve this incident."
-              .formatted(turnRef, turn.job().agent(), agent.name()),
+          "The variables refer to record '%s' of the journal, a turn of the agent '%s' and not of '%s'. Correct them (in Operate: edit the variable) and resolve this incident."
+              .formatted(turn.ref(), turn.job().agent(), agent.name()),
           null);
     }
-    return request(turn, callId);
+    return requests(turn).get(Paths.numberOf(at.path()) - 1);
   }
 
   /**
-   * @param turnRef the record of the turn that asked for the call
-   * @param callId the call's id
+   * @param at where a call is
    * @return the name of the tool
    */
-  String name(String turnRef, String callId) {
-    return request(turn(turnRef), callId).name();
+  String name(JobAddress at) {
+    return requests(turnOf(at)).get(Paths.numberOf(at.path()) - 1).name();
   }
 
   /**
-   * @param turnRef the record of a turn
+   * @param at where a call is
    * @return what the model said when it asked for calls; may be empty
    */
-  public String said(String turnRef) {
-    List<Message> said = turn(turnRef).messages();
+  public String said(JobAddress at) {
+    List<Message> said = turnOf(at).messages();
     return said.isEmpty() ? "" : said.getLast().text();
   }
 
-  private JobRecord turn(String turnRef) {
-    JobRecord turn = journal.get(turnRef);
+  private JobRecord turnOf(JobAddress call) {
+    return turn(call.run(), Paths.turnOf(call.path()));
+  }
+
+  private JobRecord turn(String run, String ref) {
+    JobRecord turn = journal.get(new JobAddress(run, ref));
     if (turn.job().type() != JobType.THINK) {
       throw new NeedsPersonException(
-          "The variables refer to record %s of the journal, which is no turn of a step. Correct them (in Operate: edit the variable) and resolve this incident."
-              .formatted(turnRef),
+          "The variables refer to record '%s' of the journal, which is no turn of a step. Correct them (in Operate: edit the variable) and resolve this incident."
+              .formatted(ref),
           null);
     }
     return turn;
@@ -182,24 +195,5 @@ public final class Calls {
 
   private static List<ToolRequest> requests(JobRecord turn) {
     return turn.messages().isEmpty() ? List.of() : turn.messages().getLast().requests();
-  }
-
-  private static ToolRequest request(JobRecord turn, String callId) {
-    List<ToolRequest> found =
-        requests(turn).stream().filter(request -> request.id().equals(callId)).toList();
-    if (found.size() > 1) {
-      throw new NeedsPersonException(
-          "The journal's record %s has %d tool calls with the id '%s', as an earlier version of Waggle wrote them: which one is meant cannot be told, and none is made. Cancel the run."
-              .formatted(turn.ref(), found.size(), callId),
-          null);
-    }
-    return found.stream()
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new NeedsPersonException(
-                    "The variable 'toolCall' has the id '%s', but the turn that it refers to, record %s of the journal, asked for no such call. Correct it (in Operate: edit the variable) and resolve this incident."
-                        .formatted(Preview.of(callId), turn.ref()),
-                    null));
   }
 }

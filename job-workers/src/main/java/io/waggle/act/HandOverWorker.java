@@ -12,9 +12,11 @@ import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.NeedsPersonException;
 import io.waggle.engine.NotHeldException;
-import io.waggle.engine.RunKeys;
+import io.waggle.engine.EngineJob;
+import io.waggle.engine.Place;
+import io.waggle.journal.JobAddress;
+import io.waggle.journal.Paths;
 import io.waggle.invocation.ArgumentCheck;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,7 +24,8 @@ import java.util.Map;
  * is about to make it, however the token came there. Only what the journal has is handed over.
  *
  * <p>Reads {@code run} and {@code toolCall}; writes {@code agent} and {@code task} of the call. A
- * call that a person has to approve and nobody did raises an incident.
+ * call that a person has to approve and nobody did raises an incident. Files which process is
+ * called.
  */
 public final class HandOverWorker implements AgentWorker<HandOverWorker.Called> {
   private final Calls calls;
@@ -45,23 +48,23 @@ public final class HandOverWorker implements AgentWorker<HandOverWorker.Called> 
   }
 
   @Override
-  public RunKeys runKeys(long processInstanceKey, Called called) {
-    return calls.runKeys(processInstanceKey, called.run(), called.toolCall().ref());
+  public Place place(EngineJob job, Called called) {
+    JobAddress at = calls.at(called.run(), called.toolCall(), job.processInstanceKey());
+    return Place.in(called.run(), Paths.handOver(at.path()));
   }
 
   @Override
   public JobOutcome work(AgentJob job, Called called) {
     Agent agent = job.agent();
-    ToolCall call = called.toolCall();
-    String runKey = called.run().key();
-    SubAgent subAgent = subAgent(agent, call);
-    if (!calls.mayRun(agent, runKey, subAgent.declaration(), call.ref(), call.id())) {
+    JobAddress at = calls.at(called.run(), called.toolCall());
+    SubAgent subAgent = subAgent(agent, called.toolCall(), at);
+    if (!calls.mayRun(agent, called.run(), subAgent.declaration(), at)) {
       throw new NeedsPersonException(
           "Nobody approved this call of '%s', which the agent '%s' has to wait for. Move its token to 'Approve tool call' in Operate, or cancel the run."
               .formatted(subAgent.toolName(), agent.name()),
           null);
     }
-    String arguments = calls.decided(agent, runKey, call.ref(), call.id()).arguments();
+    String arguments = calls.decided(agent, at).arguments();
     return switch (ArgumentCheck.check(subAgent.declaration(), arguments)) {
       case ArgumentCheck.Valid valid ->
           JobOutcome.completed(
@@ -70,7 +73,7 @@ public final class HandOverWorker implements AgentWorker<HandOverWorker.Called> 
                       subAgent.name(),
                       Variables.TASK,
                       valid.arguments().path(SubAgent.TASK).asText()))
-              .withMessages(call.ref(), List.of());
+              .withContent(process(subAgent));
       case ArgumentCheck.Invalid invalid ->
           throw new NeedsPersonException(
               "'%s' cannot be called: %s Cancel the run."
@@ -80,8 +83,8 @@ public final class HandOverWorker implements AgentWorker<HandOverWorker.Called> 
   }
 
   /** The process that is called has to be the one of the sub-agent that the journal names. */
-  private SubAgent subAgent(Agent agent, ToolCall call) {
-    String tool = calls.request(agent, call.ref(), call.id()).name();
+  private SubAgent subAgent(Agent agent, ToolCall call, JobAddress at) {
+    String tool = calls.request(agent, at).name();
     return agent.subAgents().stream()
         .filter(candidate -> candidate.toolName().equals(tool))
         .filter(candidate -> process(candidate).equals(call.processId()))

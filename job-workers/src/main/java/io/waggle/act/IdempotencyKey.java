@@ -1,5 +1,6 @@
 package io.waggle.act;
 
+import io.waggle.journal.JobAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
@@ -11,11 +12,9 @@ public final class IdempotencyKey {
   private IdempotencyKey() {}
 
   /**
-   * @param turnRef the journal record of the turn that asked for the call
-   * @param callId the call's id, unique within the turn
+   * @param call where the call is: the same whatever engine has its run
    */
-  public static String of(String turnRef, String callId) {
-    return UUID.nameUUIDFromBytes((turnRef + "/" + callId).getBytes(StandardCharsets.UTF_8))
-        .toString();
+  public static String of(JobAddress call) {
+    return UUID.nameUUIDFromBytes(call.toString().getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

@@ -4,22 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waggle.bpmn.GateKind;
+import io.waggle.bpmn.Run;
 import io.waggle.decision.Digest;
+import io.waggle.journal.JobAddress;
 import io.waggle.llm.ToolDeclaration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A tool call as the model asked for it, for a person to decide on.
  *
- * @param turnRef the record of the turn that asked for the call
- * @param callId the call's id
+ * @param at where the call is
  * @param tool the tool, or the sub-agent as a tool
  * @param arguments as the journal has them
  * @param difference what the tool's preview says right now; null if it has none
  */
 public record Proposal(
-    String turnRef,
-    String callId,
+    JobAddress at,
     ToolDeclaration tool,
     JsonNode arguments,
     @Nullable String difference) {
@@ -27,16 +27,16 @@ public record Proposal(
   /** All of it, nothing shortened. */
   public ObjectNode whole() {
     ObjectNode whole = JsonNodeFactory.instance.objectNode();
-    whole.put("turn", turnRef).put("call", callId).put("tool", tool.name());
+    whole.put("call", at.path()).put("tool", tool.name());
     whole.set("arguments", arguments);
     return difference == null ? whole : whole.put("difference", difference);
   }
 
   Proposal changing(@Nullable String what) {
-    return new Proposal(turnRef, callId, tool, arguments, what);
+    return new Proposal(at, tool, arguments, what);
   }
 
-  String digest(String runKey) {
-    return Digest.of(GateKind.TOOL_CALL, runKey, whole());
+  String digest(Run run) {
+    return Digest.of(GateKind.TOOL_CALL, run.address(), whole());
   }
 }

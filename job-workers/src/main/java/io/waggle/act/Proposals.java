@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.waggle.agent.Agent;
 import io.waggle.agent.SubAgent;
+import io.waggle.bpmn.Run;
 import io.waggle.decision.Decisions;
 import io.waggle.engine.OnHoldException;
 import io.waggle.invocation.ArgumentCheck;
 import io.waggle.invocation.ToolRunner;
+import io.waggle.journal.JobAddress;
 import io.waggle.llm.ToolDeclaration;
 import io.waggle.llm.ToolRequest;
 import io.waggle.tool.ToolCallContext;
@@ -29,12 +31,11 @@ public final class Proposals {
 
   /**
    * @param agent who calls
-   * @param turnRef the record of the turn that asked for the call
-   * @param callId the call's id
+   * @param at where the call is
    * @return the call, without what it would change
    */
-  public Proposal asked(Agent agent, String turnRef, String callId) {
-    ToolRequest request = calls.request(agent, turnRef, callId);
+  public Proposal asked(Agent agent, JobAddress at) {
+    ToolRequest request = calls.request(agent, at);
     ToolDeclaration tool = declaration(agent, request.name());
     JsonNode arguments =
         switch (ArgumentCheck.check(tool, request.arguments())) {
@@ -45,17 +46,17 @@ public final class Proposals {
                   .put("arguments", request.arguments())
                   .put("problem", invalid.problem());
         };
-    return new Proposal(turnRef, callId, tool, arguments, null);
+    return new Proposal(at, tool, arguments, null);
   }
 
   /**
-   * @param runKey the agent's run
+   * @param run the agent's run
    * @return the call, with what it would change: runs the tool's preview
    */
-  public Proposal previewed(Agent agent, String runKey, String turnRef, String callId) {
-    Proposal asked = asked(agent, turnRef, callId);
+  public Proposal previewed(Agent agent, Run run, JobAddress at) {
+    Proposal asked = asked(agent, at);
     ToolCallContext context =
-        new ToolCallContext(IdempotencyKey.of(turnRef, callId), runKey, agent.name());
+        new ToolCallContext(IdempotencyKey.of(at), run.address(), agent.name());
     return agent
         .tools()
         .find(asked.tool().name())
@@ -64,18 +65,18 @@ public final class Proposals {
   }
 
   /** Whether an equal call of the same turn, of a tool that may act only once, comes before it. */
-  public boolean repeats(Agent agent, String turnRef, String callId) {
-    return calls.repeats(agent, turnRef, callId);
+  public boolean repeats(Agent agent, JobAddress at) {
+    return calls.repeats(agent, at);
   }
 
   /** Whether nobody decided on this very call, or it would still do what was approved. */
-  boolean isAsApproved(Agent agent, String runKey, String turnRef, String callId) {
-    if (!calls.canBeAsked(agent, turnRef, callId)) {
+  boolean isAsApproved(Agent agent, Run run, JobAddress at) {
+    if (!calls.canBeAsked(agent, at)) {
       return true;
     }
-    Optional<String> approved = decisions.digest(runKey, turnRef, callId);
+    Optional<String> approved = decisions.digest(at);
     return approved.isEmpty()
-        || approved.get().equals(previewed(agent, runKey, turnRef, callId).digest(runKey));
+        || approved.get().equals(previewed(agent, run, at).digest(run));
   }
 
   private ToolDeclaration declaration(Agent agent, String name) {

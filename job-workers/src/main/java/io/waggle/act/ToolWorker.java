@@ -12,12 +12,14 @@ import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.OnHoldException;
-import io.waggle.engine.RunKeys;
+import io.waggle.engine.EngineJob;
+import io.waggle.engine.Place;
+import io.waggle.journal.JobAddress;
+import io.waggle.journal.Paths;
 import io.waggle.engine.TryAgainException;
 import io.waggle.invocation.ArgumentCheck;
 import io.waggle.invocation.ToolRunner;
 import io.waggle.journal.Families;
-import io.waggle.journal.UndoableCall;
 import io.waggle.llm.ToolRequest;
 import io.waggle.tool.Effect;
 import io.waggle.tool.LookUp;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Job worker {@code <agent>.tool}: runs one tool call.
  *
- * <p>Reads {@code run} and {@code toolCall}; writes {@code observation}. A call of a tool that may
+ * <p>Reads {@code run}, {@code toolCall} and {@code inDoubt}; writes {@code observation}. A call of a tool that may
  * act only once, and that was interrupted or threw, does not run again: its look-up says whether it
  * went through, or the job ends with the BPMN error {@value ErrorCodes#IN_DOUBT} and {@code
  * inDoubt}.
@@ -47,8 +49,16 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
     this.runner = runner;
   }
 
-  /** Which call. */
-  public record Called(Run run, ToolCall toolCall) {}
+  /**
+   * Which call.
+   *
+   * @param inDoubt what is known of the attempt before, where a person lets it run once more
+   */
+  public record Called(Run run, ToolCall toolCall, @Nullable InDoubt inDoubt) {
+    int attempt() {
+      return inDoubt == null ? 1 : inDoubt.attempt() + 1;
+    }
+  }
 
   @Override
   public JobType jobType() {
@@ -61,53 +71,50 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
   }
 
   @Override
-  public RunKeys runKeys(long processInstanceKey, Called called) {
-    return calls.runKeys(processInstanceKey, called.run(), called.toolCall().ref());
+  public Place place(EngineJob job, Called called) {
+    JobAddress at = calls.at(called.run(), called.toolCall(), job.processInstanceKey());
+    return Place.in(called.run(), Paths.toolRun(at.path(), called.attempt()));
   }
 
   @Override
   public boolean isRepeatable(Agent agent, Called called) {
-    return agent.tools().find(name(called)).map(tool -> tool.effect() != Effect.ONCE).orElse(true);
+    return agent
+        .tools()
+        .find(name(called))
+        .map(tool -> tool.effect() != Effect.ONCE)
+        .orElse(true);
   }
 
   @Override
-  public String subject(Called called) {
-    return IdempotencyKey.of(called.toolCall().ref(), called.toolCall().id());
-  }
-
-  @Override
-  public @Nullable UndoableCall undoable(Agent agent, Called called) {
-    ToolCall call = called.toolCall();
+  public @Nullable String undoable(Agent agent, Called called) {
     return agent
         .tools()
         .find(name(called))
         .filter(tool -> tool.undo() != null)
-        .map(tool -> new UndoableCall(tool.name(), call.ref(), call.id()))
+        .map(ToolDefinition::name)
         .orElse(null);
   }
 
   @Override
   public JobOutcome work(AgentJob job, Called called) {
     ToolDefinition tool = calls.tool(job.agent(), name(called));
-    String runKey = called.run().key();
-    String turn = called.toolCall().ref();
-    String id = called.toolCall().id();
-    if (!calls.mayRun(job.agent(), runKey, tool.declaration(), turn, id)) {
+    JobAddress at = calls.at(called.run(), called.toolCall());
+    if (!calls.mayRun(job.agent(), called.run(), tool.declaration(), at)) {
       return notCalled(job, called, "a person has to approve it first, and nobody did.");
     }
     if (comesTooLate(job, called)) {
       return notCalled(job, called, "the run has ended, and what it did is being undone.");
     }
     // an attempt that was interrupted may have changed what the preview says
-    if (job.inDoubtSince() == null && !proposals.isAsApproved(job.agent(), runKey, turn, id)) {
+    if (job.inDoubtSince() == null && !proposals.isAsApproved(job.agent(), called.run(), at)) {
       return notCalled(
           job,
           called,
           "what it would change is no longer what a person approved. Look at it again; if it is still right, call it again, and the person is asked anew.");
     }
-    ToolRequest request = calls.decided(job.agent(), runKey, turn, id);
+    ToolRequest request = calls.decided(job.agent(), at);
     return switch (ArgumentCheck.check(tool.declaration(), request.arguments())) {
-      case ArgumentCheck.Valid valid -> run(new Call(job, called, tool, valid.arguments()));
+      case ArgumentCheck.Valid valid -> run(new Call(job, called, at, tool, valid.arguments()));
       case ArgumentCheck.Invalid invalid -> notCalled(job, called, invalid.problem());
     };
   }
@@ -119,7 +126,7 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
   private boolean comesTooLate(AgentJob job, Called called) {
     return job.inDoubtSince() == null
         && undoable(job.agent(), called) != null
-        && families.isBeingUndone(Long.parseLong(called.run().key()));
+        && families.isBeingUndone(called.run().id(), called.run().path());
   }
 
   private JobOutcome notCalled(AgentJob job, Called called, String why) {
@@ -129,7 +136,7 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
 
   /** The tool that the model asked for; the variable may name another by now. */
   private String name(Called called) {
-    return calls.name(called.toolCall().ref(), called.toolCall().id());
+    return calls.name(calls.at(called.run(), called.toolCall()));
   }
 
   private JobOutcome run(Call call) {
@@ -220,6 +227,7 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
             call.tool().name(),
             call.context().idempotencyKey(),
             since.toString(),
+            call.called().attempt(),
             call.toolCall().arguments());
     String text =
         "It is not known whether this call went through: %s; %s.".formatted(why, unknown.reason());

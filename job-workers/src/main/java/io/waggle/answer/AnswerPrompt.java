@@ -28,7 +28,7 @@ final class AnswerPrompt {
         """
         %s%s
 
-        # What the steps came to
+        # The results of the steps
 
         %s
 
@@ -39,7 +39,7 @@ final class AnswerPrompt {
             .formatted(
                 briefing.task(finished.run()),
                 said(guidance),
-                briefing.results(finished.progress().results()),
+                briefing.results(finished.run(), finished.progress().results()),
                 state,
                 Variables.MAX_RESULT_LENGTH));
   }
@@ -61,7 +61,7 @@ final class AnswerPrompt {
         };
     String summary = reply.content().isBlank() ? "" : reply.content() + "\n\n";
     return "%s[%s; these are the results of the steps.]\n\n%s"
-        .formatted(summary, why, briefing.results(finished.progress().results()));
+        .formatted(summary, why, briefing.results(finished.run(), finished.progress().results()));
   }
 
   /** What fits into a process variable. */

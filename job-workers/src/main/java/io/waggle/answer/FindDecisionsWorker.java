@@ -9,7 +9,10 @@ import io.waggle.decision.Decisions;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
-import io.waggle.engine.RunKeys;
+import io.waggle.engine.EngineJob;
+import io.waggle.engine.Place;
+import io.waggle.journal.Journal;
+import io.waggle.journal.Paths;
 import io.waggle.journal.Families;
 import java.util.List;
 import java.util.Map;
@@ -19,19 +22,30 @@ import org.jspecify.annotations.Nullable;
  * Job worker {@code <agent>.find-decisions}: lists what people decided in a run that ends without a
  * result, and sums up what it used, because it was rejected, failed or was cancelled.
  *
- * <p>Reads {@code run}; writes {@code usage}, and {@code decisions} if there are any.
+ * <p>Reads {@code run}, {@code outcome} and {@code result}, which it files; writes {@code usage},
+ * {@code undone}, and {@code decisions} if there are any.
  */
 public final class FindDecisionsWorker implements AgentWorker<FindDecisionsWorker.Ended> {
+  private final Journal journal;
   private final Decisions decisions;
   private final Families families;
 
-  public FindDecisionsWorker(Decisions decisions, Families families) {
+  public FindDecisionsWorker(Journal journal, Decisions decisions, Families families) {
+    this.journal = journal;
     this.families = families;
     this.decisions = decisions;
   }
 
-  /** Which run; {@code usage} only to know whether it changes. */
-  public record Ended(Run run, @Nullable JsonNode usage) {}
+  /**
+   * Which run, and how it ends.
+   *
+   * @param usage only to know whether it changes
+   */
+  public record Ended(
+      Run run,
+      @Nullable JsonNode outcome,
+      @Nullable JsonNode result,
+      @Nullable JsonNode usage) {}
 
   @Override
   public JobType jobType() {
@@ -44,15 +58,20 @@ public final class FindDecisionsWorker implements AgentWorker<FindDecisionsWorke
   }
 
   @Override
-  public RunKeys runKeys(long processInstanceKey, Ended ended) {
-    return RunKeys.of(ended.run(), processInstanceKey);
+  public Place place(EngineJob job, Ended ended) {
+    Place.requireOwn(journal, ended.run(), job.processInstanceKey());
+    return Place.in(ended.run(), Paths.end(ended.run().path()));
   }
 
   @Override
   public JobOutcome work(AgentJob job, Ended ended) {
-    List<TakenDecision> taken = decisions.in(ended.run());
+    Run run = ended.run();
+    List<TakenDecision> taken = decisions.in(run);
     JobOutcome outcome =
-        JobOutcome.completed(Map.of(Variables.USAGE, families.usage(job.processInstanceKey())));
+        JobOutcome.completed(Map.of(Variables.USAGE, families.usage(run.id(), run.path())))
+            .with(Variables.OUTCOME, ended.outcome())
+            .with(Variables.RESULT, ended.result())
+            .with(Variables.UNDONE, families.undone(run.id(), run.path()));
     return taken.isEmpty() ? outcome : outcome.with(Variables.DECISIONS, taken);
   }
 }

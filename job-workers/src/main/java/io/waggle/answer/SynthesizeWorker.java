@@ -14,7 +14,10 @@ import io.waggle.decision.Decisions;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
-import io.waggle.engine.RunKeys;
+import io.waggle.engine.EngineJob;
+import io.waggle.engine.Place;
+import io.waggle.journal.Journal;
+import io.waggle.journal.Paths;
 import io.waggle.journal.Families;
 import io.waggle.llm.ChatModels;
 import io.waggle.llm.ChatReply;
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * call.
  */
 public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Finished> {
+  private final Journal journal;
   private final ChatModels models;
   private final Briefing briefing;
   private final Decisions decisions;
@@ -42,11 +46,13 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
   private final Families families;
 
   public SynthesizeWorker(
+      Journal journal,
       ChatModels models,
       Briefing briefing,
       Decisions decisions,
       RunGuidance guidance,
       Families families) {
+    this.journal = journal;
     this.families = families;
     this.decisions = decisions;
     this.guidance = guidance;
@@ -57,7 +63,7 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
   /** The results of a run's steps; {@code usage} only to know whether it changes. */
   public record Finished(Run run, Plan plan, Progress progress, @Nullable JsonNode usage) {
 
-    boolean cameToNothing() {
+    boolean hasNothing() {
       return progress.results().stream()
           .allMatch(result -> result.status() == StepResult.Status.FAILED);
     }
@@ -84,8 +90,9 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
   }
 
   @Override
-  public RunKeys runKeys(long processInstanceKey, Finished finished) {
-    return RunKeys.of(finished.run(), processInstanceKey);
+  public Place place(EngineJob job, Finished finished) {
+    Place.requireOwn(journal, finished.run(), job.processInstanceKey());
+    return Place.in(finished.run(), Paths.answer(finished.run().path()));
   }
 
   @Override
@@ -93,18 +100,18 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
     List<TakenDecision> taken = decisions.in(finished.run());
     JobOutcome answer = answer(job, finished);
     JobOutcome outcome =
-        answer.with(Variables.USAGE, families.usage(job.processInstanceKey()).plus(answer.usage()));
+        answer.with(Variables.USAGE, families.usage(finished.run().id(), finished.run().path()).plus(answer.usage()));
     return taken.isEmpty() ? outcome : outcome.with(Variables.DECISIONS, taken);
   }
 
   private JobOutcome answer(AgentJob job, Finished finished) {
     List<StepResult> results = finished.progress().results();
-    if (finished.cameToNothing()) {
-      String reasons = "Nothing could be done.\n\n" + briefing.results(results);
+    if (finished.hasNothing()) {
+      String reasons = "Nothing could be done.\n\n" + briefing.results(finished.run(), results);
       return ended(job, Outcome.FAILED, reasons);
     }
     if (results.size() == 1) {
-      String only = briefing.text(results.getFirst());
+      String only = briefing.text(finished.run(), results.getFirst());
       return ended(job, finished.outcome(), only);
     }
     return synthesize(job, finished);
@@ -112,7 +119,7 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
 
   private JobOutcome synthesize(AgentJob job, Finished finished) {
     Message question =
-        AnswerPrompt.question(briefing, finished, guidance.unlessPaused(finished.run()));
+        AnswerPrompt.question(briefing, finished, guidance.unlessPaused(finished.run(), job.said()));
     ChatReply reply =
         models
             .model(job.agent().model())

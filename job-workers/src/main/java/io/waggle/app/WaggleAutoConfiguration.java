@@ -2,6 +2,7 @@ package io.waggle.app;
 
 import io.waggle.act.Calls;
 import io.waggle.act.HandOverWorker;
+import io.waggle.act.RecordAnswerWorker;
 import io.waggle.act.Proposals;
 import io.waggle.act.ToolWorker;
 import io.waggle.agent.Agents;
@@ -12,6 +13,8 @@ import io.waggle.app.provider.LlmProperties;
 import io.waggle.approval.Approvals;
 import io.waggle.decision.Decisions;
 import io.waggle.engine.CallingInstances;
+import io.waggle.engine.ConnectedEngine;
+import io.waggle.engine.LiveInstances;
 import io.waggle.engine.EngineConfiguration;
 import io.waggle.engine.WorkerProperties;
 import io.waggle.gate.GateConfiguration;
@@ -23,6 +26,7 @@ import io.waggle.journal.Families;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournalConfiguration;
 import io.waggle.journal.JournalJson;
+import io.waggle.journal.RunRegistry;
 import io.waggle.llm.ChatModels;
 import io.waggle.plan.PlanJson;
 import io.waggle.plan.PlanWorker;
@@ -74,13 +78,23 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
-  CallingRuns waggleCallingRuns(Journal journal, Families families, CallingInstances instances) {
-    return new CallingRuns(journal, families, instances, JournalJson.mapper());
+  CallingRuns waggleCallingRuns(
+      Journal journal,
+      Families families,
+      RunRegistry runs,
+      CallingInstances instances,
+      ConnectedEngine engine) {
+    return new CallingRuns(journal, families, runs, instances, engine);
   }
 
   @Bean
-  AcceptWorker waggleAcceptWorker(CallingRuns callers) {
-    return new AcceptWorker(JournalJson.mapper(), callers);
+  AcceptWorker waggleAcceptWorker(
+      CallingRuns callers,
+      Journal journal,
+      RunRegistry runs,
+      LiveInstances instances,
+      ConnectedEngine engine) {
+    return AcceptWorker.of(callers, journal, runs, instances, engine);
   }
 
   @Bean
@@ -99,8 +113,8 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
-  SteerWorker waggleSteerWorker(RunGuidance guidance) {
-    return new SteerWorker(guidance);
+  SteerWorker waggleSteerWorker(Journal journal, RunGuidance guidance) {
+    return new SteerWorker(journal, guidance);
   }
 
   @Bean
@@ -168,6 +182,11 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
+  RecordAnswerWorker waggleRecordAnswerWorker(Calls calls) {
+    return new RecordAnswerWorker(calls);
+  }
+
+  @Bean
   FindUndoWorker waggleFindUndoWorker(Journal journal) {
     return new FindUndoWorker(journal);
   }
@@ -179,17 +198,20 @@ public class WaggleAutoConfiguration {
 
   @Bean
   SynthesizeWorker waggleSynthesizeWorker(
+      Journal journal,
       ChatModels models,
       Briefing briefing,
       Decisions decisions,
       RunGuidance guidance,
       Families families) {
-    return new SynthesizeWorker(models, briefing, decisions, guidance, families);
+    return new SynthesizeWorker(
+        journal, models, briefing, decisions, guidance, families);
   }
 
   @Bean
-  FindDecisionsWorker waggleFindDecisionsWorker(Decisions decisions, Families families) {
-    return new FindDecisionsWorker(decisions, families);
+  FindDecisionsWorker waggleFindDecisionsWorker(
+      Journal journal, Decisions decisions, Families families) {
+    return new FindDecisionsWorker(journal, decisions, families);
   }
 
   @Bean

@@ -7,6 +7,7 @@ import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.GatePolicy;
 import io.waggle.bpmn.Run;
 import io.waggle.decision.Decisions;
+import io.waggle.journal.JobAddress;
 import io.waggle.tool.DefinitionException;
 import java.util.Optional;
 
@@ -40,13 +41,13 @@ public final class Approvals {
   }
 
   /**
-   * @param runKey the run that calls
+   * @param run the run that calls
    * @return whether a person is asked before the call runs: somebody has to approve it, and nobody
    *     who may has approved all calls of the tool in this run
    */
-  public boolean isAsked(Agent agent, String runKey, String tool, JsonNode arguments) {
+  public boolean isAsked(Agent agent, Run run, String tool, JsonNode arguments) {
     return policy(agent, tool, arguments)
-        .filter(policy -> !decisions.approvedForRun(runKey, tool, policy))
+        .filter(policy -> !decisions.approvedForRun(run, tool, policy))
         .isPresent();
   }
 
@@ -54,14 +55,14 @@ public final class Approvals {
    * As {@link #isAsked}, for a call that repeats another one of its turn: that is always asked
    * about.
    */
-  public boolean isRepetitionAsked(Agent agent, String runKey, String tool, JsonNode arguments) {
-    return !decisions.approvedForRun(runKey, tool, repeated(agent, tool, arguments));
+  public boolean isRepetitionAsked(Agent agent, Run run, String tool, JsonNode arguments) {
+    return !decisions.approvedForRun(run, tool, repeated(agent, tool, arguments));
   }
 
   /** As {@link #mayRun}, for a call that repeats another one of its turn. */
   public boolean mayRepeat(
-      Agent agent, String runKey, String turnRef, String callId, String tool, JsonNode arguments) {
-    return decisions.approved(runKey, turnRef, callId, tool, repeated(agent, tool, arguments));
+      Agent agent, Run run, JobAddress at, String tool, JsonNode arguments) {
+    return decisions.approved(run, at, tool, repeated(agent, tool, arguments));
   }
 
   private GatePolicy repeated(Agent agent, String tool, JsonNode arguments) {
@@ -69,15 +70,15 @@ public final class Approvals {
   }
 
   /**
-   * @param turnRef the record of the turn that asked for the call
-   * @param callId the call's id
+   * @param run the run that calls
+   * @param at where the call is
    * @return whether nothing stands against the call: nobody has to approve it, or somebody did, for
    *     it alone or for all calls of the tool in this run
    */
   public boolean mayRun(
-      Agent agent, String runKey, String turnRef, String callId, String tool, JsonNode arguments) {
+      Agent agent, Run run, JobAddress at, String tool, JsonNode arguments) {
     return policy(agent, tool, arguments)
-        .map(policy -> decisions.approved(runKey, turnRef, callId, tool, policy))
+        .map(policy -> decisions.approved(run, at, tool, policy))
         .orElse(true);
   }
 

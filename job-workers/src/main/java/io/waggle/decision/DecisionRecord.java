@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param taken who decided what, when, and why
  * @param digest of what was decided on, whole
  * @param policy who was asked, and how
- * @param turnRef the turn that asked for the tool call; null unless it is about one
- * @param callId the tool call's id; null unless it is about one
- * @param planRef the plan; null unless it is about one
+ * @param planRef path of the plan's record; null unless it is about one
  * @param arguments the call's arguments as a person changed them; null if nobody did
  * @param steps the plan's steps as a person changed them; null if nobody did
  */
@@ -23,13 +21,6 @@ public record DecisionRecord(
     TakenDecision taken,
     String digest,
     @Nullable GatePolicy policy,
-    @Nullable String turnRef,
-    @Nullable String callId,
     @Nullable String planRef,
     @Nullable JsonNode arguments,
-    @Nullable JsonNode steps) {
-
-  boolean isAbout(String turn, String call) {
-    return turn.equals(turnRef) && call.equals(callId);
-  }
-}
+    @Nullable JsonNode steps) {}

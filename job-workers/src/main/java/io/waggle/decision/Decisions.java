@@ -10,8 +10,11 @@ import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.TakenDecision;
 import io.waggle.engine.CallingInstances;
+import io.waggle.journal.JobAddress;
+import io.waggle.journal.JobRecord;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournalText;
+import io.waggle.journal.Paths;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
@@ -50,57 +53,55 @@ public final class Decisions {
   }
 
   /**
-   * @param runKey the run whose turn asked for the call
-   * @param turnRef the turn
-   * @param callId the call's id
+   * @param run the run whose turn asked for the call
+   * @param call where the call is
    * @param tool the tool's name
    * @param policy who has to approve the call
    * @return whether a person let this call run, or one who may approve it every call of the tool
    */
-  public boolean approved(
-      String runKey, String turnRef, String callId, String tool, GatePolicy policy) {
-    List<DecisionRecord> all = of(runKey);
-    Optional<DecisionRecord> own = last(all, turnRef, callId);
+  public boolean approved(Run run, JobAddress call, String tool, GatePolicy policy) {
+    Optional<DecisionRecord> own = on(call);
     return own.isPresent()
         ? APPROVALS.contains(own.get().taken().action())
-        : all.stream().anyMatch(decision -> approvesAll(decision, tool, policy))
-            && isStepOf(runKey, turnRef);
+        : approvedForRun(run, tool, policy) && isStepOf(run, Paths.turnOf(call.path()));
   }
 
   /**
    * What was said of a whole run is not bound to a turn, and whose step a turn is of was known from
    * variables alone when the step began.
    */
-  private boolean isStepOf(String runKey, String turnRef) {
-    long step = journal.get(turnRef).job().processInstanceKey();
+  private boolean isStepOf(Run run, String turnRef) {
+    long step = journal.get(run, turnRef).job().processInstanceKey();
     return !(callers.callerOf(step) instanceof CallingInstances.Calling.Called caller)
-        || caller.by() == Long.parseLong(runKey);
+        || journal.isIn(new JobAddress(run.id(), Paths.accept(run.path())), caller.by());
   }
 
   /**
-   * @param runKey a run
+   * @param run a run
    * @param tool a tool's name
    * @param policy who has to approve the call
    * @return whether one of those let every further call of the tool run without asking
    */
-  public boolean approvedForRun(String runKey, String tool, GatePolicy policy) {
-    return of(runKey).stream().anyMatch(decision -> approvesAll(decision, tool, policy));
+  public boolean approvedForRun(Run run, String tool, GatePolicy policy) {
+    return of(run).stream().anyMatch(decision -> approvesAll(decision, tool, policy));
   }
 
   /**
-   * @return the arguments that a person gave a call in place of the model's; empty if nobody did
+   * @param call where a tool call is
+   * @return the arguments that a person gave it in place of the model's; empty if nobody did
    */
-  public Optional<JsonNode> editedArguments(String runKey, String turnRef, String callId) {
-    return last(of(runKey), turnRef, callId)
+  public Optional<JsonNode> editedArguments(JobAddress call) {
+    return on(call)
         .filter(decision -> decision.taken().action() == Action.EDIT)
         .map(DecisionRecord::arguments);
   }
 
   /**
+   * @param call where a tool call is
    * @return the digest of what a person saw who decided on this very call; empty if nobody did
    */
-  public Optional<String> digest(String runKey, String turnRef, String callId) {
-    return last(of(runKey), turnRef, callId).map(DecisionRecord::digest);
+  public Optional<String> digest(JobAddress call) {
+    return on(call).map(DecisionRecord::digest);
   }
 
   /**
@@ -109,20 +110,24 @@ public final class Decisions {
    * @return whether a person approved the plan
    */
   public boolean approvedPlan(Run run, String planRef) {
-    return journal.texts(run.key(), JobType.DECIDE).stream()
-        .anyMatch(text -> approvesPlan(text, planRef));
-  }
-
-  private boolean approvesPlan(JournalText text, String planRef) {
-    DecisionRecord decision = read(text);
-    if (decision.taken().gate() != GateKind.PLAN) {
-      return false;
-    }
-    return switch (decision.taken().action()) {
-      case APPROVE -> planRef.equals(decision.planRef());
-      case EDIT -> planRef.equals(text.ref());
-      default -> false;
-    };
+    String edited = Paths.decided(Paths.approval(""));
+    String plan =
+        planRef.endsWith(edited)
+            ? planRef.substring(0, planRef.length() - edited.length())
+            : planRef;
+    JobAddress decided = new JobAddress(run.id(), Paths.decided(Paths.approval(plan)));
+    return journal
+        .find(decided)
+        .map(this::read)
+        .filter(decision -> decision.taken().gate() == GateKind.PLAN)
+        .map(
+            decision ->
+                switch (decision.taken().action()) {
+                  case APPROVE -> planRef.equals(decision.planRef());
+                  case EDIT -> planRef.equals(decided.path());
+                  default -> false;
+                })
+        .orElse(false);
   }
 
   /**
@@ -132,24 +137,24 @@ public final class Decisions {
   public List<TakenDecision> in(Run run) {
     List<JournalText> texts =
         run.depth() == 0
-            ? journal.allTexts(run.rootKey(), JobType.DECIDE)
-            : journal.texts(run.key(), JobType.DECIDE);
+            ? journal.allTexts(run.id(), run.path(), JobType.DECIDE)
+            : journal.texts(run.id(), run.path(), JobType.DECIDE);
     return texts.stream()
         .skip(Math.max(0, texts.size() - MOST))
         .map(text -> read(text).taken())
         .toList();
   }
 
-  private List<DecisionRecord> of(String runKey) {
-    return journal.texts(runKey, JobType.DECIDE).stream().map(this::read).toList();
+  private List<DecisionRecord> of(Run run) {
+    return journal.texts(run.id(), run.path(), JobType.DECIDE).stream().map(this::read).toList();
   }
 
-  private static Optional<DecisionRecord> last(
-      List<DecisionRecord> decisions, String turnRef, String callId) {
-    return decisions.stream()
-        .filter(decision -> decision.taken().gate() == GateKind.TOOL_CALL)
-        .filter(decision -> decision.isAbout(turnRef, callId))
-        .reduce((earlier, later) -> later);
+  /** The decision on a tool call: it has one gate, which is passed once. */
+  private Optional<DecisionRecord> on(JobAddress call) {
+    return journal
+        .find(new JobAddress(call.run(), Paths.decided(Paths.approval(call.path()))))
+        .map(this::read)
+        .filter(decision -> decision.taken().gate() == GateKind.TOOL_CALL);
   }
 
   /** What the clerks let pass, the directors are still asked about. */
@@ -157,6 +162,10 @@ public final class Decisions {
     return decision.taken().action() == Action.APPROVE_ALL
         && policy.equals(decision.policy())
         && decision.taken().subject().equals(tool);
+  }
+
+  private DecisionRecord read(JobRecord decided) {
+    return read(new JournalText(decided.ref(), decided.content()));
   }
 
   private DecisionRecord read(JournalText text) {

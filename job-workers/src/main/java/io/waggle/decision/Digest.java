@@ -22,14 +22,14 @@ public final class Digest {
 
   /**
    * @param kind of the gate
-   * @param runKey the run that asks
+   * @param run address of the run that asks
    * @param whole all that a decision is about
    * @return SHA-256, as 64 hexadecimal digits
    */
-  public static String of(GateKind kind, String runKey, JsonNode whole) {
+  public static String of(GateKind kind, String run, JsonNode whole) {
     Map<String, Object> named = new TreeMap<>();
     named.put("gate", kind);
-    named.put("run", runKey);
+    named.put("run", run);
     named.put("about", CANONICAL.convertValue(whole, Object.class));
     try {
       return HexFormat.of()

@@ -1,7 +1,9 @@
 package io.waggle.engine;
 
 import io.waggle.agent.Agent;
+import io.waggle.journal.JobAddress;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -10,24 +12,29 @@ import org.jspecify.annotations.Nullable;
  * A job that a feature does.
  *
  * @param agent the agent whose job it is
- * @param key of its record in the journal: the engine's own, but where the engine gave the job
- *     another one than before, or its key to another job; stays the same across retries
+ * @param at where it is; null of a job of which nothing is recorded
+ * @param epoch of the run, as the job knows it
+ * @param key what the engine calls it; stays the same across retries, until the run is made anew
  * @param processInstanceKey the process instance that it belongs to
  * @param tags of the process instance
  * @param attempt 1 for the first, as the engine counts
  * @param lastAttempt whether failing it again raises an incident
  * @param inDoubtSince when an earlier attempt began that ended without a word, so that it may have
  *     acted; null if none did
+ * @param said how many things people had said in the run when the job was taken
  * @param claim throws if another worker process has taken the job over
  */
 public record AgentJob(
     Agent agent,
+    @Nullable JobAddress at,
+    int epoch,
     long key,
     long processInstanceKey,
     Set<String> tags,
     int attempt,
     boolean lastAttempt,
     @Nullable Instant inDoubtSince,
+    long said,
     Runnable claim) {
   /**
    * To be called right before something is done that must not be done twice. This process may have
@@ -41,9 +48,17 @@ public record AgentJob(
   }
 
   /**
-   * @return how process variables will refer to what this job comes to
+   * @return how process variables of the run will refer to the outcome of this job: its path
    */
   public String ref() {
-    return Long.toString(key);
+    return Objects.requireNonNull(at, "nothing is recorded of this job").path();
+  }
+
+  /**
+   * @return what tells the job from all others, whatever engine has it and however often it is
+   *     tried
+   */
+  public String id() {
+    return at == null ? "job " + key : at.toString();
   }
 }

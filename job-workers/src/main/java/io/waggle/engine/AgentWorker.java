@@ -2,8 +2,6 @@ package io.waggle.engine;
 
 import io.waggle.agent.Agent;
 import io.waggle.bpmn.JobType;
-import io.waggle.journal.UndoableCall;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,20 +16,15 @@ public interface AgentWorker<V extends Record> {
   Class<V> variables();
 
   /**
-   * @param processInstanceKey of the job
-   * @return which run a job belongs to
-   */
-  RunKeys runKeys(long processInstanceKey, V variables);
-
-  /**
-   * As {@link #runKeys(long, Record)}, for jobs of which the tags of the process instance say more.
+   * Says where a job is. It depends on nothing but what the run decided before, so that the job is
+   * at the same place whatever engine hands it out, and however often.
    *
-   * @param tags of the process instance
-   * @throws OnHoldException if that is not known yet
+   * @param job as the engine hands it out
+   * @return its place
+   * @throws NeedsPersonException if the variables name a run that the job is not of
+   * @throws OnHoldException if it is not known yet
    */
-  default RunKeys runKeys(long processInstanceKey, Set<String> tags, V variables) {
-    return runKeys(processInstanceKey, variables);
-  }
+  Place place(EngineJob job, V variables);
 
   /**
    * @return whether a job on the way may be interrupted when the process stops, to be done anew by
@@ -42,22 +35,23 @@ public interface AgentWorker<V extends Record> {
   }
 
   /**
-   * What tells a job from the others of its kind in its process instance, where it has to be
-   * recognized although the engine gives it another key: a broker that dies may have handed out
-   * jobs that it then forgets, and recreates (camunda/camunda#59177). The outcome of the forgotten
-   * one counts for the new one.
-   *
-   * @return at most 64 characters; null where doing it once more does no harm
+   * @return the tool, where a job is a tool call that can be undone; else null
    */
-  default @Nullable String subject(V variables) {
+  default @Nullable String undoable(Agent agent, V variables) {
     return null;
   }
 
   /**
-   * @return the tool call that a job is, if it can be undone; else null
+   * What a process gets to know, in place of what is recorded, where it begins its part of the run
+   * from nothing because the run was made anew: also what the process instance before it got to know
+   * of later jobs, and would have to ask for once more.
+   *
+   * @param job which job
+   * @param recorded what is recorded of it
+   * @return the outcome to complete the job with
    */
-  default @Nullable UndoableCall undoable(Agent agent, V variables) {
-    return null;
+  default Delivery anew(AgentJob job, V variables, Delivery recorded) {
+    return recorded;
   }
 
   /**

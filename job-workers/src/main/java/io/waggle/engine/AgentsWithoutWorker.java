@@ -31,12 +31,14 @@ public final class AgentsWithoutWorker implements AutoCloseable {
 
   private final HeldAgents held;
   private final LiveInstances instances;
+  private final ConnectedEngine engine;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("waggle-agents-without-worker").daemon().factory());
   private volatile @Nullable String notice;
 
-  AgentsWithoutWorker(HeldAgents held, LiveInstances instances) {
+  AgentsWithoutWorker(HeldAgents held, LiveInstances instances, ConnectedEngine engine) {
+    this.engine = engine;
     this.held = held;
     this.instances = instances;
   }
@@ -57,14 +59,14 @@ public final class AgentsWithoutWorker implements AutoCloseable {
 
   /** Looks now, and says in the log what has changed. */
   public void look() {
-    Map<String, List<Long>> runs =
-        held.openRunsWithoutWorker(MOST).stream()
-            .filter(run -> instances.has(run.processInstanceKey()))
+    Map<String, List<String>> runs =
+        held.openRunsWithoutWorker(engine.mark(), MOST).stream()
+            .filter(run -> instances.has(run.instance()))
             .collect(
                 Collectors.groupingBy(
                     OpenRun::agent,
                     TreeMap::new,
-                    Collectors.mapping(OpenRun::processInstanceKey, Collectors.toList())));
+                    Collectors.mapping(OpenRun::id, Collectors.toList())));
     String found = runs.isEmpty() ? null : sentence(runs);
     if (found != null && !found.equals(notice)) {
       LOG.warn(found);
@@ -79,7 +81,7 @@ public final class AgentsWithoutWorker implements AutoCloseable {
     return Optional.ofNullable(notice);
   }
 
-  private static String sentence(Map<String, List<Long>> runs) {
+  private static String sentence(Map<String, List<String>> runs) {
     String agents =
         runs.entrySet().stream()
             .map(entry -> "'%s' (%s)".formatted(entry.getKey(), named(entry.getValue())))
@@ -88,9 +90,9 @@ public final class AgentsWithoutWorker implements AutoCloseable {
         .formatted(agents);
   }
 
-  private static String named(List<Long> runs) {
+  private static String named(List<String> runs) {
     String first =
-        runs.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+        runs.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
     String more = runs.size() > MOST_NAMED ? " and more" : "";
     return "runs " + first + more;
   }

@@ -7,6 +7,7 @@ import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.worker.BackoffSupplier;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,18 +16,20 @@ import org.slf4j.LoggerFactory;
 /**
  * Says once when the broker cannot be reached any more, and once when it is back. The client asks
  * it how long to wait whenever a request for jobs fails; it says the same itself, at length and for
- * every job type, which the default settings keep silent.
+ * every job type, which the default settings keep silent. What answers then may be another engine.
  */
 final class BrokerWatch implements BackoffSupplier, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerWatch.class);
   private static final Duration REQUEST = Duration.ofSeconds(2);
 
   private final CamundaClient camunda;
+  private final ConnectedEngine engine;
   private final BackoffSupplier delays = BackoffSupplier.newBackoffBuilder().build();
   private final AtomicReference<@Nullable Thread> watching = new AtomicReference<>();
 
-  BrokerWatch(CamundaClient camunda) {
+  BrokerWatch(CamundaClient camunda, ConnectedEngine engine) {
     this.camunda = camunda;
+    this.engine = engine;
   }
 
   @Override
@@ -41,7 +44,8 @@ final class BrokerWatch implements BackoffSupplier, AutoCloseable {
   private void watch() {
     try {
       Failsafe.with(untilItAnswers()).run(this::ask);
-    } catch (FailsafeException | ClientException stopped) {
+      LOG.debug("It is the engine {}", engine.mark());
+    } catch (FailsafeException | ClientException | CancellationException stopped) {
       LOG.debug("Nobody watches for the broker any more", stopped);
     } finally {
       watching.set(null);
@@ -61,6 +65,7 @@ final class BrokerWatch implements BackoffSupplier, AutoCloseable {
         .onFailedAttempt(
             failed -> {
               if (failed.isFirstAttempt()) {
+                engine.lost();
                 LOG.warn(
                     "Zeebe at {} cannot be reached; what is done is kept until it is back.",
                     camunda.getConfiguration().getGrpcAddress());

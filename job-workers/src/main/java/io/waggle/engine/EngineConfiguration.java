@@ -8,6 +8,7 @@ import io.waggle.journal.HeldAgents;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournalJson;
 import io.waggle.journal.JournalProperties;
+import io.waggle.journal.RunRegistry;
 import io.waggle.journal.WorkerProcess;
 import io.waggle.journal.WorkerRegistry;
 import java.util.List;
@@ -39,17 +40,24 @@ public class EngineConfiguration {
   @Bean
   WorkerLifecycle waggleWorkerLifecycle(
       Entrance entrance,
+      ConnectedEngine engine,
       WorkerProperties properties,
       Agents agents,
       List<AgentWorker<?>> workers,
       Liveness liveness,
       Subscriptions subscriptions) {
-    return new WorkerLifecycle(entrance, properties, agents, workers, liveness, subscriptions);
+    return new WorkerLifecycle(
+        entrance, engine, properties, agents, workers, liveness, subscriptions);
   }
 
   @Bean
-  JobCommands waggleJobCommands(CamundaClient camunda) {
-    return new JobCommands(camunda);
+  ConnectedEngine waggleConnectedEngine(Entrance entrance) {
+    return new ConnectedEngine(entrance);
+  }
+
+  @Bean
+  JobCommands waggleJobCommands(CamundaClient camunda, ConnectedEngine engine) {
+    return new JobCommands(camunda, engine);
   }
 
   /** Closed by the lifecycle, while the database can still be reached. */
@@ -59,8 +67,9 @@ public class EngineConfiguration {
       WorkerProcess self,
       JobCommands commands,
       JobProgress progress,
-      Versions versions) {
-    return new Liveness(registry, self, commands, progress, versions);
+      Versions versions,
+      ConnectedEngine engine) {
+    return new Liveness(registry, self, commands, progress, versions, engine);
   }
 
   @Bean
@@ -100,14 +109,21 @@ public class EngineConfiguration {
   /** Closed by the lifecycle, while the engine can still be told. */
   @Bean(destroyMethod = "")
   Subscriptions waggleSubscriptions(
-      CamundaClient camunda, WorkerProperties properties, JobRunner runner, JobProgress progress) {
-    return new Subscriptions(camunda, properties, runner, progress);
+      CamundaClient camunda,
+      WorkerProperties properties,
+      JobRunner runner,
+      JobProgress progress,
+      ConnectedEngine engine) {
+    return new Subscriptions(camunda, properties, runner, progress, engine);
   }
 
   @Bean(initMethod = "start")
   Retention waggleRetention(
-      Journal journal, LiveInstances instances, JournalProperties properties) {
-    return new Retention(journal, instances, properties.retention());
+      RunRegistry runs,
+      LiveInstances instances,
+      ConnectedEngine engine,
+      JournalProperties properties) {
+    return new Retention(runs, instances, engine, properties.retention());
   }
 
   @Bean
@@ -116,8 +132,9 @@ public class EngineConfiguration {
   }
 
   @Bean(initMethod = "start")
-  AgentsWithoutWorker waggleAgentsWithoutWorker(HeldAgents held, LiveInstances instances) {
-    return new AgentsWithoutWorker(held, instances);
+  AgentsWithoutWorker waggleAgentsWithoutWorker(
+      HeldAgents held, LiveInstances instances, ConnectedEngine engine) {
+    return new AgentsWithoutWorker(held, instances, engine);
   }
 
   @Bean

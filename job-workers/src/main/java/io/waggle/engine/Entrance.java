@@ -7,21 +7,20 @@ import io.camunda.client.CamundaClient;
 import io.waggle.journal.EngineMarks;
 import java.net.URI;
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What comes before the first job: the processes are deployed, and the journal has to be that of
- * the engine.
+ * What comes before the first job of an engine: the processes are deployed to it, and the journal
+ * knows which engine it is.
  */
 final class Entrance {
   private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
 
   private final CamundaClient camunda;
-  private final SameEngine engine;
+  private final EngineMark mark;
   private final @Nullable ModelDeployment models;
 
   /**
@@ -29,34 +28,46 @@ final class Entrance {
    */
   Entrance(CamundaClient camunda, EngineMarks marks, @Nullable ModelDeployment models) {
     this.camunda = camunda;
-    this.engine = new SameEngine(camunda, marks);
+    this.mark = new EngineMark(camunda, marks);
     this.models = models;
+  }
+
+  /**
+   * An engine that this process may take jobs of.
+   *
+   * @param mark by what the journal knows it
+   * @param notice a sentence about processes that somebody changed; null if there is nothing to say
+   */
+  record Passed(String mark, @Nullable String notice) {}
+
+  /**
+   * Waits until the broker can be reached.
+   *
+   * @throws io.camunda.client.api.command.ClientException if the engine rejects the processes
+   * @throws FailsafeException if it is interrupted
+   * @throws CancellationException if it is interrupted
+   */
+  Passed pass() {
+    @Nullable String notice =
+        models == null ? null : Failsafe.with(untilTheBrokerAnswers()).get(models::deploy);
+    return new Passed(Failsafe.with(untilTheBrokerAnswers()).get(mark::read), notice);
   }
 
   /**
    * Waits until the broker can be reached.
    *
-   * @return a sentence about processes that somebody changed; null if there is nothing to say
-   * @throws WrongEngineException if the journal is that of another engine
-   * @throws io.camunda.client.api.command.ClientException if the engine rejects the processes
-   * @throws FailsafeException if it is interrupted
-   * @throws CancellationException if it is interrupted
+   * @return whether it is still this engine
    */
-  @Nullable String pass() {
-    ModelDeployment.Result deployed =
-        models == null
-            ? new ModelDeployment.Result(OptionalLong.empty(), null)
-            : Failsafe.with(untilTheBrokerAnswers()).get(models::deploy);
-    Failsafe.with(untilTheBrokerAnswers()).run(() -> engine.check(deployed.lowestKey()));
-    return deployed.notice();
+  boolean isStill(String known) {
+    return Failsafe.with(untilTheBrokerAnswers()).get(() -> mark.isThere(known));
   }
 
   URI address() {
     return camunda.getConfiguration().getGrpcAddress();
   }
 
-  private RetryPolicy<Object> untilTheBrokerAnswers() {
-    return RetryPolicy.builder()
+  private <T> RetryPolicy<T> untilTheBrokerAnswers() {
+    return RetryPolicy.<T>builder()
         .handleIf(JobCommands::isTransient)
         .withBackoff(Duration.ofMillis(250), Duration.ofSeconds(5))
         .withMaxRetries(-1)

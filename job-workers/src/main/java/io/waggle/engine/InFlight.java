@@ -12,16 +12,24 @@ import org.slf4j.LoggerFactory;
 final class InFlight {
   private static final Logger LOG = LoggerFactory.getLogger(InFlight.class);
 
-  private final Map<Long, Presence> jobs = new ConcurrentHashMap<>();
+  private final Map<TakenKey, Presence> jobs = new ConcurrentHashMap<>();
   private final AtomicBoolean stopping = new AtomicBoolean();
+
+  /**
+   * A job as an engine handed it out.
+   *
+   * @param engine mark of the engine
+   * @param key what the engine calls it
+   */
+  record TakenKey(String engine, long key) {}
 
   /**
    * @return empty if this process is at the job already: the engine hands a job out anew when its
    *     timeout is over, though it may be in good hands
    */
-  Optional<Presence> enter(long jobKey) {
-    Presence presence = new Presence(jobKey);
-    return jobs.putIfAbsent(jobKey, presence) == null ? Optional.of(presence) : Optional.empty();
+  Optional<Presence> enter(TakenKey job) {
+    Presence presence = new Presence(job);
+    return jobs.putIfAbsent(job, presence) == null ? Optional.of(presence) : Optional.empty();
   }
 
   boolean isStopping() {
@@ -41,14 +49,14 @@ final class InFlight {
 
   /** One job, from its activation to the engine's acknowledgement. */
   final class Presence implements AutoCloseable {
-    private final long jobKey;
+    private final TakenKey job;
     private Thread worker = Thread.currentThread();
     private boolean working;
     private boolean repeatable;
     private boolean interrupted;
 
-    private Presence(long jobKey) {
-      this.jobKey = jobKey;
+    private Presence(TakenKey job) {
+      this.job = job;
     }
 
     /**
@@ -69,7 +77,7 @@ final class InFlight {
     /**
      * The part that may be interrupted has ended.
      *
-     * @return whether it was interrupted; what it came to then is no outcome to keep
+     * @return whether it was interrupted; its outcome is then none to keep
      */
     synchronized boolean end() {
       working = false;
@@ -87,7 +95,7 @@ final class InFlight {
         try {
           Thread.sleep(time);
         } catch (InterruptedException stopped) {
-          LOG.debug("No more pause for job {}: the process stops", jobKey);
+          LOG.debug("No more pause for job {}: the process stops", job.key());
         } finally {
           end();
         }
@@ -103,7 +111,7 @@ final class InFlight {
 
     @Override
     public void close() {
-      jobs.remove(jobKey, this);
+      jobs.remove(job, this);
     }
   }
 }

@@ -5,6 +5,7 @@ import io.camunda.client.api.worker.JobClient;
 import io.waggle.agent.Agent;
 import io.waggle.journal.Claim;
 import io.waggle.journal.Intent;
+import io.waggle.journal.JobAddress;
 import io.waggle.journal.JobRecord;
 import io.waggle.journal.JournaledJob;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class JobAttempt<V extends Record> {
 
   private final JobRunner runner;
   private final JobClient jobs;
+  private final TakenJob taken;
   private final ActivatedJob activated;
   private final Agent agent;
   private final AgentWorker<V> worker;
@@ -35,12 +37,13 @@ final class JobAttempt<V extends Record> {
   JobAttempt(
       JobRunner runner,
       JobClient jobs,
-      ActivatedJob activated,
+      TakenJob taken,
       Agent agent,
       AgentWorker<V> worker) {
     this.runner = runner;
     this.jobs = jobs;
-    this.activated = activated;
+    this.taken = taken;
+    this.activated = taken.activated();
     this.agent = agent;
     this.worker = worker;
   }
@@ -51,38 +54,63 @@ final class JobAttempt<V extends Record> {
   Optional<Postponed> run(InFlight.Presence presence) {
     try {
       V variables = VariableReader.read(activated.getVariables(), worker.variables());
-      JournaledJob job = journaled(variables);
-      Claim claim = runner.journal().claim(job, activated.getRetries(), runner.self().id());
-      switch (claim) {
-        case Claim.Recorded recorded -> {
-          deliver(recorded.record());
-          tell(JobMoment.COMPLETED, agentJob(null));
-        }
-        case Claim.Granted granted -> {
-          return attempt(presence, job, granted.intent(), variables);
-        }
-        case Claim.Held held ->
-            LOG.debug("Worker {} is at job {}; letting go of it", held.owner(), job.key());
-      }
-      return Optional.empty();
+      Place place =
+          worker.place(
+              new EngineJob(
+                  agent,
+                  activated.getKey(),
+                  activated.getProcessInstanceKey(),
+                  activated.getTags()),
+              variables);
+      definition = place.definition();
+      return place.path() == null
+          ? look(presence, place, variables)
+          : claim(presence, journaled(place, place.path(), variables), variables);
     } catch (Throwable thrown) { // errors too: a job that nobody fails waits for its timeout
       runner.memory().check(thrown);
       return fail(thrown, () -> true);
     }
   }
 
+  /** Nothing is recorded of it: whoever comes later looks anew. */
+  private Optional<Postponed> look(InFlight.Presence presence, Place place, V variables) {
+    runner.versions().requireOwn(agent, definition);
+    deliver(act(presence, agentJob(null, place.epoch(), null), variables).delivery());
+    return Optional.empty();
+  }
+
+  private Optional<Postponed> claim(InFlight.Presence presence, JournaledJob job, V variables) {
+    switch (runner.journal().claim(job, activated.getRetries(), runner.self().id())) {
+      case Claim.Recorded recorded -> {
+        AgentJob at = agentJob(job.at(), job.epoch(), null);
+        Delivery delivery = runner.delivery(recorded.record());
+        deliver(recorded.anew() ? worker.anew(at, variables, delivery) : delivery);
+        tell(JobMoment.COMPLETED, at);
+      }
+      case Claim.Granted granted -> {
+        return attempt(presence, job, granted.intent(), variables);
+      }
+      case Claim.Held held ->
+          LOG.debug("Worker {} is at job {}; letting go of it", held.owner(), job.at());
+      case Claim.Superseded superseded -> throw Refusals.superseded(job);
+      case Claim.NoRun none -> throw Refusals.noRun(job);
+      case Claim.Taken other -> throw Refusals.taken(job, other);
+    }
+    return Optional.empty();
+  }
+
   private Optional<Postponed> attempt(
       InFlight.Presence presence, JournaledJob job, Intent intent, V variables) {
-    JobRecord record;
+    AgentJob agentJob = agentJob(job.at(), job.epoch(), intent);
+    JobOutcome outcome;
     try {
-      AgentJob agentJob = agentJob(intent);
       runner.versions().requireOwn(agent, definition);
       tell(JobMoment.CLAIMED, agentJob);
-      record = runner.record(job.withKey(intent.jobKey()), act(presence, agentJob, variables));
+      outcome = act(presence, agentJob, variables);
+      JobRecord record = runner.record(job, outcome);
       tell(JobMoment.ACTED, agentJob);
-      if (!runner.journal().record(record, intent)) {
-        LOG.info(
-            "Job {} was taken over meanwhile; what this attempt came to is thrown away", job.key());
+      if (!kept(outcome, record, intent)) {
+        LOG.info("Job {} was taken over meanwhile; the outcome of this attempt is thrown away", job.at());
         return Optional.empty();
       }
       tell(JobMoment.RECORDED, agentJob);
@@ -93,9 +121,15 @@ final class JobAttempt<V extends Record> {
           ? fail(thrown, () -> runner.journal().release(intent, inDoubt))
           : Optional.empty();
     }
-    deliver(record);
-    tell(JobMoment.COMPLETED, agentJob(intent));
+    deliver(outcome.delivery());
+    tell(JobMoment.COMPLETED, agentJob);
     return Optional.empty();
+  }
+
+  private boolean kept(JobOutcome outcome, JobRecord record, Intent intent) {
+    return outcome.recorded()
+        ? runner.journal().record(record, intent)
+        : runner.journal().release(intent, false);
   }
 
   private JobOutcome act(InFlight.Presence presence, AgentJob job, V variables) {
@@ -123,11 +157,11 @@ final class JobAttempt<V extends Record> {
   }
 
   /** Should it fail, the engine hands the job out anew, and it is delivered from the journal. */
-  private void deliver(JobRecord record) {
+  private void deliver(Delivery delivery) {
     try {
-      runner.deliver(jobs, activated, record);
+      runner.deliver(jobs, taken, delivery);
     } catch (UndeliverableException lasting) {
-      runner.commands().fail(jobs, activated, 0, String.valueOf(lasting.getMessage()));
+      runner.commands().fail(jobs, taken, 0, String.valueOf(lasting.getMessage()));
     } catch (RuntimeException unreachable) {
       LOG.warn(
           "The outcome of job {} is recorded, but the engine cannot be told: {}",
@@ -142,7 +176,7 @@ final class JobAttempt<V extends Record> {
   private Optional<Postponed> fail(Throwable thrown, BooleanSupplier release) {
     if (runner.inFlight().isStopping()) {
       if (release.getAsBoolean()) {
-        runner.commands().handBack(jobs, activated);
+        runner.commands().handBack(jobs, taken);
       }
       return Optional.empty();
     }
@@ -161,7 +195,7 @@ final class JobAttempt<V extends Record> {
     String message = retries == 0 ? failure.incident() : failure.message();
     return Optional.of(
         new Postponed(
-            pause, release, () -> runner.commands().fail(jobs, activated, retries, message)));
+            pause, release, () -> runner.commands().fail(jobs, taken, retries, message)));
   }
 
   private int attemptNumber() {
@@ -172,35 +206,36 @@ final class JobAttempt<V extends Record> {
     runner.listeners().on(moment, worker.jobType(), job);
   }
 
-  private JournaledJob journaled(V variables) {
-    RunKeys run = worker.runKeys(activated.getProcessInstanceKey(), activated.getTags(), variables);
-    definition = run.definition();
+  private JournaledJob journaled(Place place, String path, V variables) {
     return new JournaledJob(
-        activated.getKey(),
-        activated.getProcessInstanceKey(),
-        run.run(),
-        run.root(),
+        new JobAddress(place.run(), path),
+        place.scope(),
+        place.epoch(),
         agent.name(),
         worker.jobType(),
-        worker.undoable(agent, variables),
-        worker.subject(variables));
+        activated.getKey(),
+        activated.getProcessInstanceKey(),
+        worker.undoable(agent, variables));
   }
 
-  private AgentJob agentJob(@Nullable Intent intent) {
+  private AgentJob agentJob(@Nullable JobAddress at, int epoch, @Nullable Intent intent) {
     return new AgentJob(
         agent,
-        intent == null ? activated.getKey() : intent.jobKey(),
+        at,
+        epoch,
+        activated.getKey(),
         activated.getProcessInstanceKey(),
         activated.getTags(),
         attemptNumber(),
         activated.getRetries() <= 1,
         intent == null || !intent.inDoubt() ? null : intent.since(),
+        intent == null ? 0 : intent.said(),
         () -> confirm(intent));
   }
 
   private void confirm(@Nullable Intent intent) {
     if (intent != null && !runner.journal().holds(intent)) {
-      LOG.info("Job {} was taken over meanwhile; this attempt does nothing", intent.jobKey());
+      LOG.info("Job {} was taken over meanwhile; this attempt does nothing", intent.at());
       throw new CancellationException("Another worker has taken the job over.");
     }
   }

@@ -8,7 +8,6 @@ import io.camunda.client.api.CamundaFuture;
 import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.command.FinalCommandStep;
-import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.worker.JobClient;
 import io.grpc.Status;
 import io.waggle.journal.WorkerRegistry.Orphan;
@@ -59,10 +58,12 @@ final class JobCommands {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final CamundaClient camunda;
+  private final ConnectedEngine engine;
   private final RetryPolicy<Object> retries;
 
-  JobCommands(CamundaClient camunda) {
+  JobCommands(CamundaClient camunda, ConnectedEngine engine) {
     this.camunda = camunda;
+    this.engine = engine;
     this.retries =
         RetryPolicy.builder()
             .handleIf(JobCommands::isTransient)
@@ -73,21 +74,21 @@ final class JobCommands {
             .build();
   }
 
-  void complete(JobClient jobs, ActivatedJob job, String variables) {
+  void complete(JobClient jobs, TakenJob job, String variables) {
     orElseIncident(
-        jobs, job, () -> OverGrpc.send(jobs.newCompleteCommand(job)).variables(variables));
+        jobs, job, () -> OverGrpc.send(jobs.newCompleteCommand(job.activated())).variables(variables));
   }
 
-  void throwError(JobClient jobs, ActivatedJob job, String code, String variables) {
+  void throwError(JobClient jobs, TakenJob job, String code, String variables) {
     orElseIncident(
         jobs,
         job,
-        () -> OverGrpc.send(jobs.newThrowErrorCommand(job)).errorCode(code).variables(variables));
+        () -> OverGrpc.send(jobs.newThrowErrorCommand(job.activated())).errorCode(code).variables(variables));
   }
 
   /** An outcome that the engine will never take must not make the job come back for ever. */
   private void orElseIncident(
-      JobClient jobs, ActivatedJob job, Supplier<FinalCommandStep<?>> command) {
+      JobClient jobs, TakenJob job, Supplier<FinalCommandStep<?>> command) {
     String rejection = send(job, command);
     if (rejection != null) {
       String message =
@@ -101,19 +102,19 @@ final class JobCommands {
    * The engine hands the job out anew at once, or raises an incident where no retries are left. It
    * is not asked to wait: see {@link Postponed}.
    */
-  void fail(JobClient jobs, ActivatedJob job, int retriesLeft, String message) {
+  void fail(JobClient jobs, TakenJob job, int retriesLeft, String message) {
     send(
         job,
         () ->
-            OverGrpc.send(jobs.newFailCommand(job))
+            OverGrpc.send(jobs.newFailCommand(job.activated()))
                 .retries(retriesLeft)
                 .retryBackoff(Duration.ZERO)
                 .errorMessage(message));
   }
 
   /** Lets the engine give the job to another worker at once; it costs no retry. */
-  void handBack(JobClient jobs, ActivatedJob job) {
-    fail(jobs, job, job.getRetries(), "The worker was stopped in the middle of the job.");
+  void handBack(JobClient jobs, TakenJob job) {
+    fail(jobs, job, job.activated().getRetries(), "The worker was stopped in the middle of the job.");
   }
 
   /**
@@ -151,15 +152,22 @@ final class JobCommands {
    * Returns why the engine rejects the command; null if it took it, the job is gone, or the process
    * ends while the engine cannot be reached: then the job comes back after its timeout.
    */
-  private @Nullable String send(ActivatedJob job, Supplier<FinalCommandStep<?>> command) {
+  private @Nullable String send(TakenJob job, Supplier<FinalCommandStep<?>> command) {
     AtomicInteger unexplained = new AtomicInteger();
     try {
       Failsafe.with(retries)
           .run(
               attempt -> {
+                if (!engine.isStill(job.engine())) {
+                  LOG.info("Job {} is gone with its engine.", job.key());
+                  return;
+                }
                 try {
                   command.get().requestTimeout(patience(attempt.getAttemptCount())).send().join();
                 } catch (ClientStatusException refused) {
+                  if (refused.getStatusCode() == Status.Code.UNAVAILABLE) {
+                    engine.lost();
+                  }
                   if (UNEXPLAINED.contains(refused.getStatusCode())
                       && unexplained.incrementAndGet() >= MOST_UNEXPLAINED) {
                     throw new LastingRejection(refused);
@@ -169,19 +177,19 @@ final class JobCommands {
               });
       return null;
     } catch (LastingRejection same) {
-      LOG.warn("The engine rejects the outcome of job {}: {}", job.getKey(), same.getMessage());
+      LOG.warn("The engine rejects the outcome of job {}: {}", job.key(), same.getMessage());
       return same.getMessage();
     } catch (ClientStatusException rejected) {
       if (rejected.getStatusCode() == Status.Code.NOT_FOUND) {
         LOG.debug(
-            "Job {} is gone: its run was cancelled, or another attempt was first.", job.getKey());
+            "Job {} is gone: its run was cancelled, or another attempt was first.", job.key());
         return null;
       }
-      LOG.warn("The engine rejects the outcome of job {}: {}", job.getKey(), rejected.getMessage());
+      LOG.warn("The engine rejects the outcome of job {}: {}", job.key(), rejected.getMessage());
       return rejected.getMessage();
     } catch (FailsafeException stopped) {
       Thread.currentThread().interrupt();
-      LOG.info("Job {} could not be told of before the worker stopped.", job.getKey());
+      LOG.info("Job {} could not be told of before the worker stopped.", job.key());
       return null;
     }
   }

@@ -9,26 +9,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a job came to.
+ * The outcome of a job.
  *
  * @param errorCode BPMN error to throw; null: the job is completed
  * @param variables what the process gets to know
- * @param parentRef the record whose conversation this one goes on; null for the first
+ * @param parent path of the record whose conversation this one goes on; null for the first
  * @param messages what the job adds to the conversation
  * @param content the text that variables only hold a preview of; empty if there is none
  * @param usage what the job used up
  * @param acted whether there may be something to undo, where the job is a call that can be undone
- * @param again whether the process may come back with the same question, to be answered anew
+ * @param recorded whether it is kept; where it is not, the job only looked, and the process comes
+ *     back with the same question
  */
 public record JobOutcome(
     @Nullable String errorCode,
     Map<String, @Nullable Object> variables,
-    @Nullable String parentRef,
+    @Nullable String parent,
     List<Message> messages,
     String content,
     Usage usage,
     boolean acted,
-    boolean again) {
+    boolean recorded) {
 
   public JobOutcome {
     messages = List.copyOf(messages);
@@ -36,12 +37,13 @@ public record JobOutcome(
 
   /** The job is completed with these variables. */
   public static JobOutcome completed(Map<String, Object> variables) {
-    return new JobOutcome(null, variables, null, List.of(), "", Usage.ZERO, true, false);
+    return new JobOutcome(null, new HashMap<>(variables), null, List.of(), "", Usage.ZERO, true, true);
   }
 
   /** The job ends with a BPMN error that the process catches. */
   public static JobOutcome error(String errorCode, Map<String, Object> variables) {
-    return new JobOutcome(errorCode, variables, null, List.of(), "", Usage.ZERO, true, true);
+    return new JobOutcome(
+        errorCode, new HashMap<>(variables), null, List.of(), "", Usage.ZERO, true, true);
   }
 
   /**
@@ -51,32 +53,37 @@ public record JobOutcome(
   public JobOutcome with(String name, @Nullable Object value) {
     Map<String, @Nullable Object> all = new HashMap<>(variables);
     all.put(name, value);
-    return new JobOutcome(errorCode, all, parentRef, messages, content, usage, acted, again);
+    return new JobOutcome(errorCode, all, parent, messages, content, usage, acted, recorded);
   }
 
   public JobOutcome withContent(String text) {
     String sound = Cut.sound(text); // whoever reads it may put it into a prompt, or into a variable
-    return new JobOutcome(errorCode, variables, parentRef, messages, sound, usage, acted, again);
+    return new JobOutcome(errorCode, variables, parent, messages, sound, usage, acted, recorded);
   }
 
-  public JobOutcome withMessages(@Nullable String parent, List<Message> added) {
-    return new JobOutcome(errorCode, variables, parent, added, content, usage, acted, again);
+  public JobOutcome withMessages(@Nullable String goesOn, List<Message> added) {
+    return new JobOutcome(errorCode, variables, goesOn, added, content, usage, acted, recorded);
   }
 
   /**
    * @param used up by this job alone; the journal sums it up for its run
    */
   public JobOutcome withUsage(Usage used) {
-    return new JobOutcome(errorCode, variables, parentRef, messages, content, used, acted, again);
+    return new JobOutcome(errorCode, variables, parent, messages, content, used, acted, recorded);
   }
 
   /** The job certainly did nothing that would have to be undone. */
   public JobOutcome withoutEffect() {
-    return new JobOutcome(errorCode, variables, parentRef, messages, content, usage, false, again);
+    return new JobOutcome(
+        errorCode, variables, parent, messages, content, usage, false, recorded);
   }
 
-  /** Nothing is decided by it: the process may come back with the same question. */
-  public JobOutcome askedAgain() {
-    return new JobOutcome(errorCode, variables, parentRef, messages, content, usage, acted, true);
+  /** Nothing is decided by it: the process comes back with the same question. */
+  public JobOutcome unrecorded() {
+    return new JobOutcome(errorCode, variables, parent, messages, content, usage, acted, false);
+  }
+
+  Delivery delivery() {
+    return new Delivery(errorCode, variables);
   }
 }

@@ -2,7 +2,6 @@ package io.waggle.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.worker.JobClient;
 import io.waggle.agent.Agent;
 import io.waggle.journal.JobRecord;
@@ -36,16 +35,13 @@ record JobRunner(
     ObjectMapper mapper,
     OutOfMemory memory) {
 
-  /** What the engine is told; recorded so that a later attempt tells it the same. */
-  record Delivery(@Nullable String errorCode, Map<String, @Nullable Object> variables) {}
-
   <V extends Record> Optional<Postponed> run(
       InFlight.Presence presence,
       JobClient jobs,
-      ActivatedJob activated,
+      TakenJob taken,
       Agent agent,
       AgentWorker<V> worker) {
-    return new JobAttempt<>(this, jobs, activated, agent, worker).run(presence);
+    return new JobAttempt<>(this, jobs, taken, agent, worker).run(presence);
   }
 
   /**
@@ -54,11 +50,10 @@ record JobRunner(
    */
   JobRecord record(JournaledJob job, JobOutcome outcome) {
     check(outcome.variables());
-    JournaledJob asked = outcome.again() ? job.withoutSubject() : job;
     return new JobRecord(
-        outcome.acted() ? asked : asked.withoutUndo(),
-        outcome.parentRef() == null ? null : Long.valueOf(outcome.parentRef()),
-        json(new Delivery(outcome.errorCode(), outcome.variables())),
+        outcome.acted() ? job : job.withoutUndo(),
+        outcome.parent(),
+        json(outcome.delivery()),
         outcome.messages(),
         outcome.content(),
         outcome.usage());
@@ -75,20 +70,22 @@ record JobRunner(
   /**
    * @throws UndeliverableException if the engine cannot take what an earlier version recorded
    */
-  void deliver(JobClient jobs, ActivatedJob activated, JobRecord record) {
-    Delivery delivery = delivery(record);
+  void deliver(JobClient jobs, TakenJob job, Delivery delivery) {
     check(delivery.variables());
     if (delivery.errorCode() == null) {
       commands.complete(
           jobs,
-          activated,
-          json(ChangedVariables.of(mapper, delivery.variables(), activated.getVariables())));
+          job,
+          json(
+              ChangedVariables.of(
+                  mapper, delivery.variables(), job.activated().getVariables())));
     } else {
-      commands.throwError(jobs, activated, delivery.errorCode(), json(delivery.variables()));
+      commands.throwError(jobs, job, delivery.errorCode(), json(delivery.variables()));
     }
   }
 
-  private Delivery delivery(JobRecord record) {
+  /** What is recorded of a job. */
+  Delivery delivery(JobRecord record) {
     try {
       return mapper.readValue(record.outcome(), Delivery.class);
     } catch (JsonProcessingException damaged) {

@@ -7,7 +7,7 @@ import io.grpc.Status;
 import java.util.Map;
 
 /** Knows which process instances go on, by asking the engine itself, which is never behind. */
-final class LiveInstances {
+public final class LiveInstances {
   private final CamundaClient camunda;
 
   LiveInstances(CamundaClient camunda) {
@@ -19,7 +19,7 @@ final class LiveInstances {
    *
    * @throws ClientException if the engine cannot be asked
    */
-  boolean has(long processInstanceKey) {
+  public boolean has(long processInstanceKey) {
     try {
       OverGrpc.send(camunda.newSetVariablesCommand(processInstanceKey))
           .variables(Map.of())
@@ -33,6 +33,21 @@ final class LiveInstances {
         return false;
       }
       throw refused;
+    }
+  }
+
+  /**
+   * Terminates a process instance; does nothing if it is gone.
+   *
+   * @throws ClientException if the engine cannot be asked, or refuses
+   */
+  public void terminate(long processInstanceKey) {
+    try {
+      OverGrpc.send(camunda.newCancelInstanceCommand(processInstanceKey)).send().join();
+    } catch (ClientStatusException refused) {
+      if (refused.getStatusCode() != Status.Code.NOT_FOUND) {
+        throw refused;
+      }
     }
   }
 }

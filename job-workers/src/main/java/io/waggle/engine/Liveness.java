@@ -28,6 +28,7 @@ final class Liveness implements AutoCloseable {
   private final JobCommands commands;
   private final JobProgress progress;
   private final Versions versions;
+  private final ConnectedEngine engine;
   private final Sightings sightings;
 
   /** Of dead workers, and not handed back yet because the broker was away. */
@@ -48,7 +49,9 @@ final class Liveness implements AutoCloseable {
       WorkerProcess self,
       JobCommands commands,
       JobProgress progress,
-      Versions versions) {
+      Versions versions,
+      ConnectedEngine engine) {
+    this.engine = engine;
     this.registry = registry;
     this.self = self;
     this.commands = commands;
@@ -73,7 +76,7 @@ final class Liveness implements AutoCloseable {
   }
 
   private void enter() {
-    if (registry.beat(self) && !retired) {
+    if (registry.beat(self, engine.lastMark()) && !retired) {
       versions.announce();
     }
   }
@@ -123,7 +126,7 @@ final class Liveness implements AutoCloseable {
   }
 
   private void bury(WorkerProcess dead) {
-    var left = registry.bury(dead);
+    var left = registry.bury(dead, engine.lastMark());
     orphans.addAll(left);
     LOG.info(
         "Worker {} (process {}) is dead; handing on {} jobs", dead.id(), dead.pid(), left.size());

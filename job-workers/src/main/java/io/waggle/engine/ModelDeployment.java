@@ -4,12 +4,10 @@ import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.command.DeployResourceCommandStep1.DeployResourceCommandStep2;
 import io.camunda.client.api.response.DeploymentEvent;
-import io.camunda.client.api.response.Process;
 import io.camunda.client.api.search.response.ProcessDefinition;
 import io.waggle.bpmn.Models;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,34 +36,28 @@ final class ModelDeployment {
   }
 
   /**
-   * What has become of it.
-   *
-   * @param lowestKey of the processes that were deployed; empty if none were
-   * @param notice a sentence about models that somebody changed; null if there are none
-   */
-  record Result(OptionalLong lowestKey, @Nullable String notice) {}
-
-  /**
+   * @return a sentence about models that somebody changed; null if there are none
    * @throws ClientException if the engine cannot be reached, or rejects them
    */
-  Result deploy() {
+  @Nullable String deploy() {
     List<String> changed = changed();
     if (changed.isEmpty()) {
-      return new Result(send(), null);
+      send();
+      return null;
     }
     if (replacesChanged) {
       String notice =
           "Somebody had changed %s; it was replaced by the models of this worker, as waggle.worker.replace-changed-models says. New runs follow those."
               .formatted(String.join(", ", changed));
-      OptionalLong key = send();
+      send();
       LOG.warn(notice);
-      return new Result(key, notice);
+      return notice;
     }
     String notice =
         "Somebody has changed %s: this worker leaves the deployed processes and forms as they are. If they are to be replaced by its own, set waggle.worker.replace-changed-models=true."
             .formatted(String.join(", ", changed));
     LOG.warn(notice);
-    return new Result(OptionalLong.empty(), notice);
+    return notice;
   }
 
   /** Ids of the processes whose latest version is not one that Waggle ships. */
@@ -107,7 +99,7 @@ final class ModelDeployment {
                 .join());
   }
 
-  private OptionalLong send() {
+  private void send() {
     ShippedModel first = models.getFirst();
     DeployResourceCommandStep2 command =
         OverGrpc.send(camunda.newDeployResourceCommand())
@@ -120,7 +112,6 @@ final class ModelDeployment {
         command = command.addResourceFromClasspath(resource);
       }
     }
-    DeploymentEvent deployed = command.send().join();
-    return deployed.getProcesses().stream().mapToLong(Process::getProcessDefinitionKey).min();
+    DeploymentEvent unused = command.send().join();
   }
 }

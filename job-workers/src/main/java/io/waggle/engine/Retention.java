@@ -1,6 +1,7 @@
 package io.waggle.engine;
 
-import io.waggle.journal.Journal;
+import io.waggle.journal.RunRegistry;
+import io.waggle.journal.RunRegistry.NamedRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,24 +16,31 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Deletes from the journal what has been over for long enough. Whether a run is over, the engine is
- * asked: one that waits for a person may be quiet for months.
+ * asked: one that waits for a person may be quiet for months. What an engine had that is not there
+ * any more stays, unless it has ended: it can be made anew.
  */
 public final class Retention implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
   private static final Duration EVERY = Duration.ofHours(1);
   private static final int BATCH = 100;
 
-  private final Journal journal;
+  /** Longer than anybody sends a start again. */
+  private static final Duration NAMES_KEPT = Duration.ofDays(365);
+
+  private final RunRegistry runs;
   private final LiveInstances instances;
+  private final ConnectedEngine engine;
   private final Duration retention;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("waggle-retention").daemon().factory());
   private @Nullable ScheduledFuture<?> purging;
 
-  Retention(Journal journal, LiveInstances instances, Duration retention) {
-    this.journal = journal;
+  Retention(
+      RunRegistry runs, LiveInstances instances, ConnectedEngine engine, Duration retention) {
+    this.runs = runs;
     this.instances = instances;
+    this.engine = engine;
     this.retention = retention;
   }
 
@@ -60,16 +68,18 @@ public final class Retention implements AutoCloseable {
    */
   public int purge(Instant since) {
     int purged = 0;
-    List<Long> quiet = journal.quietRuns(since, 0, BATCH);
+    String mark = engine.mark();
+    List<NamedRun> quiet = runs.quiet(mark, since, "", BATCH);
     while (!quiet.isEmpty()) {
-      for (long run : quiet) {
-        if (!instances.has(run)) {
-          journal.purge(run);
+      for (NamedRun run : quiet) {
+        if (run.ended() || !instances.has(run.instance())) {
+          runs.purge(run);
           purged++;
         }
       }
-      quiet = journal.quietRuns(since, quiet.getLast(), BATCH);
+      quiet = runs.quiet(mark, since, quiet.getLast().id(), BATCH);
     }
+    runs.forget(since.minus(NAMES_KEPT));
     return purged;
   }
 

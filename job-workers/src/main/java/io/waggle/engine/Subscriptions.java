@@ -11,6 +11,7 @@ import io.waggle.agent.Agent;
 import io.waggle.agent.Agents;
 import io.waggle.bpmn.JobType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,7 @@ final class Subscriptions implements AutoCloseable {
   private final WorkerProperties properties;
   private final JobRunner runner;
   private final JobProgress progress;
+  private final ConnectedEngine engine;
   private final BrokerWatch broker;
   private final Semaphore slots;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -47,12 +49,17 @@ final class Subscriptions implements AutoCloseable {
   private boolean closed;
 
   Subscriptions(
-      CamundaClient camunda, WorkerProperties properties, JobRunner runner, JobProgress progress) {
+      CamundaClient camunda,
+      WorkerProperties properties,
+      JobRunner runner,
+      JobProgress progress,
+      ConnectedEngine engine) {
     this.progress = progress;
     this.camunda = camunda;
     this.properties = properties;
     this.runner = runner;
-    this.broker = new BrokerWatch(camunda);
+    this.engine = engine;
+    this.broker = new BrokerWatch(camunda, engine);
     this.slots = new Semaphore(properties.maxConcurrentJobs());
   }
 
@@ -83,7 +90,8 @@ final class Subscriptions implements AutoCloseable {
       List<ActivatedJob> waiting = activate(agent, worker);
       while (!waiting.isEmpty()) {
         for (ActivatedJob job : waiting) {
-          runner.inFlight().enter(job.getKey()).ifPresent(at -> take(at, job, agent, worker));
+          TakenJob taken = new TakenJob(job, engine.mark());
+          enter(taken).ifPresent(at -> take(at, taken, agent, worker));
         }
         waiting = activate(agent, worker);
       }
@@ -93,7 +101,7 @@ final class Subscriptions implements AutoCloseable {
   }
 
   private <V extends Record> void take(
-      InFlight.Presence presence, ActivatedJob job, Agent agent, AgentWorker<V> worker) {
+      InFlight.Presence presence, TakenJob job, Agent agent, AgentWorker<V> worker) {
     try (presence) {
       runner
           .run(presence, camunda, job, agent, worker)
@@ -147,15 +155,25 @@ final class Subscriptions implements AutoCloseable {
   }
 
   private <V extends Record> void dispatch(
-      JobClient jobs, ActivatedJob job, Agent agent, AgentWorker<V> worker)
+      JobClient jobs, ActivatedJob activated, Agent agent, AgentWorker<V> worker)
       throws InterruptedException {
-    Optional<InFlight.Presence> entered = runner.inFlight().enter(job.getKey());
+    TakenJob job = new TakenJob(activated, engine.mark());
+    Instant taken = Instant.ofEpochMilli(activated.getDeadline()).minus(properties.jobTimeout());
+    if (engine.isOfAnother(taken)) {
+      LOG.info("Job {} is gone with its engine.", job.key());
+      return;
+    }
+    Optional<InFlight.Presence> entered = enter(job);
     if (entered.isPresent()) {
       execute(
           entered.get(),
           () -> runner.run(entered.get(), jobs, job, agent, worker),
           () -> runner.commands().handBack(jobs, job));
     }
+  }
+
+  private Optional<InFlight.Presence> enter(TakenJob job) {
+    return runner.inFlight().enter(new InFlight.TakenKey(job.engine(), job.key()));
   }
 
   /**

@@ -24,6 +24,7 @@ public class WorkerLifecycle implements SmartLifecycle {
   private static final Duration GOODBYES = Duration.ofSeconds(5);
 
   private final Entrance entrance;
+  private final ConnectedEngine engine;
   private final WorkerProperties properties;
   private final Agents agents;
   private final List<AgentWorker<?>> workers;
@@ -37,12 +38,14 @@ public class WorkerLifecycle implements SmartLifecycle {
 
   WorkerLifecycle(
       Entrance entrance,
+      ConnectedEngine engine,
       WorkerProperties properties,
       Agents agents,
       List<AgentWorker<?>> workers,
       Liveness liveness,
       Subscriptions subscriptions) {
     this.entrance = entrance;
+    this.engine = engine;
     this.properties = properties;
     this.agents = agents;
     this.workers = workers;
@@ -62,7 +65,7 @@ public class WorkerLifecycle implements SmartLifecycle {
 
   private void subscribe() {
     try {
-      notice = entrance.pass();
+      notice = engine.enter();
       liveness.start();
       subscriptions.open(agents, workers);
       subscribed = true;
@@ -70,9 +73,6 @@ public class WorkerLifecycle implements SmartLifecycle {
           "Serving {} on {}", agents.all().stream().map(Agent::name).toList(), entrance.address());
     } catch (FailsafeException | CancellationException stopped) {
       LOG.info("Stopped before the worker was ready.");
-    } catch (WrongEngineException wrong) {
-      refusal = wrong.getMessage();
-      LOG.error("{}", refusal);
     } catch (ClientException rejected) {
       refusal =
           "The engine rejects the deployment of the processes, or the message by which the journal knows it: %s. Let the worker's user deploy processes and publish messages, and start the worker again."

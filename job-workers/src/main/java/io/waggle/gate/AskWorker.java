@@ -9,21 +9,34 @@ import io.waggle.bpmn.Variables;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
-import io.waggle.engine.RunKeys;
+import io.waggle.engine.Delivery;
+import io.waggle.engine.EngineJob;
+import io.waggle.engine.Place;
+import io.waggle.journal.Journal;
+import io.waggle.journal.Paths;
+import java.time.Clock;
 import java.util.Map;
 
 /**
  * Job worker {@code <agent>.ask}: lays out for a person what is to be decided.
  *
- * <p>Reads {@code run}, {@code gate} and {@code subject}; writes {@code question}.
+ * <p>Reads {@code run}, {@code gate} and {@code subject}; writes {@code question}, {@code moments}
+ * and, where it was decided before, {@code decision}.
  */
 public final class AskWorker implements AgentWorker<AskWorker.Wanted> {
+  static final String MOMENTS = "moments";
+
   private final Map<GateKind, Gate> gates;
   private final GateListeners listeners;
+  private final PassedMoments passed;
+  private final Clock clock;
 
-  AskWorker(Map<GateKind, Gate> gates, GateListeners listeners) {
+  AskWorker(
+      Map<GateKind, Gate> gates, GateListeners listeners, Journal journal, Clock clock) {
     this.gates = Map.copyOf(gates);
     this.listeners = listeners;
+    this.passed = new PassedMoments(journal);
+    this.clock = clock;
   }
 
   /** What is to be decided. */
@@ -40,8 +53,9 @@ public final class AskWorker implements AgentWorker<AskWorker.Wanted> {
   }
 
   @Override
-  public RunKeys runKeys(long processInstanceKey, Wanted wanted) {
-    return GateConfiguration.gate(gates, wanted.gate()).runKeys(wanted.run(), wanted.subject());
+  public Place place(EngineJob job, Wanted wanted) {
+    Gate gate = GateConfiguration.gate(gates, wanted.gate());
+    return Place.in(wanted.run(), Paths.asked(gate.spot(wanted.run(), wanted.subject()).path()));
   }
 
   @Override
@@ -50,6 +64,20 @@ public final class AskWorker implements AgentWorker<AskWorker.Wanted> {
     Gate.Case at = new Gate.Case(job, wanted.run(), wanted.subject());
     Question question = Asking.of(gate, at).question();
     listeners.tell(GateMoment.ASKED, wanted.gate(), question);
-    return JobOutcome.completed(Map.of(Variables.QUESTION, question));
+    return JobOutcome.completed(
+        Map.of(
+            Variables.QUESTION,
+            question,
+            MOMENTS,
+            Moments.of(question.policy(), clock.instant())));
+  }
+
+  /** Who was reminded, asked as well, or has decided already is not asked once more. */
+  @Override
+  public Delivery anew(AgentJob job, Wanted wanted, Delivery recorded) {
+    return passed.since(
+        recorded,
+        wanted.run(),
+        GateConfiguration.gate(gates, wanted.gate()).spot(wanted.run(), wanted.subject()).path());
   }
 }

@@ -23,11 +23,11 @@ record Asking(Gate.Sheet sheet, Question question) {
         sheet,
         new Question(
             at.job().agent().name(),
-            at.run().key(),
+            at.run().address(),
             gate.subject(at),
             gate.policy(at),
             Question.NORMAL,
-            Digest.of(gate.kind(), at.run().key(), sheet.whole()),
+            Digest.of(gate.kind(), at.run().address(), sheet.whole()),
             asRead(sheet.shown()),
             gate.draft(at, sheet.shown()),
             null));

@@ -12,14 +12,15 @@ import io.waggle.bpmn.Question;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.Subject;
 import io.waggle.bpmn.TakenDecision;
-import io.waggle.bpmn.ToolCall;
 import io.waggle.bpmn.Variables;
 import io.waggle.decision.DecisionRecord;
 import io.waggle.decision.Decisions;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
-import io.waggle.engine.RunKeys;
+import io.waggle.engine.EngineJob;
+import io.waggle.engine.Place;
+import io.waggle.journal.Paths;
 import io.waggle.engine.TryAgainException;
 import io.waggle.plan.PlanEdit;
 import java.time.Clock;
@@ -47,6 +48,7 @@ public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
   private final Map<GateKind, Gate> gates;
   private final Decisions decisions;
   private final DecisionProofs proofs;
+  private final CallersOfGates callers;
   private final GateListeners listeners;
   private final Clock clock;
 
@@ -54,11 +56,13 @@ public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
       Map<GateKind, Gate> gates,
       Decisions decisions,
       DecisionProofs proofs,
+      CallersOfGates callers,
       GateListeners listeners,
       Clock clock) {
     this.gates = Map.copyOf(gates);
     this.decisions = decisions;
     this.proofs = proofs;
+    this.callers = callers;
     this.listeners = listeners;
     this.clock = clock;
   }
@@ -88,8 +92,10 @@ public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
   }
 
   @Override
-  public RunKeys runKeys(long processInstanceKey, Said said) {
-    return gate(said).runKeys(said.run(), said.subject());
+  public Place place(EngineJob job, Said said) {
+    Gate.Spot spot = gate(said).spot(said.run(), said.subject());
+    callers.require(job, said.run(), spot);
+    return Place.in(said.run(), Paths.decided(spot.path()));
   }
 
   @Override
@@ -175,13 +181,13 @@ public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
     }
     draft.remove("digest");
     return JobOutcome.completed(
-        Map.of(Variables.QUESTION, now.again(said.question(), draft, problem)));
+        Map.of(Variables.QUESTION, now.again(said.question(), draft, problem)))
+        .unrecorded();
   }
 
   private JobOutcome take(Said said, Gate.Case at, Verdict verdict, String digest) {
     Subject subject = said.subject();
     Plan plan = subject.plan();
-    ToolCall call = subject.toolCall();
     PlanEdit.Edited edited = verdict.usable().plan();
     TakenDecision taken = taken(said, at, verdict);
     DecisionRecord record =
@@ -189,8 +195,6 @@ public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
             summary(taken),
             digest,
             gate(said).policy(at),
-            call == null ? null : call.ref(),
-            call == null ? null : call.id(),
             plan == null ? null : plan.ref(),
             verdict.usable().arguments(),
             edited == null ? null : edited.steps());

@@ -10,7 +10,6 @@ import io.waggle.bpmn.Run;
 import io.waggle.bpmn.Subject;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.NeedsPersonException;
-import io.waggle.engine.RunKeys;
 import org.jspecify.annotations.Nullable;
 
 /** One kind of gate: lays out what is asked, and says what a decision comes to. */
@@ -18,11 +17,19 @@ interface Gate {
   GateKind kind();
 
   /**
+   * Where the gate is.
+   *
    * @param run what the variables say
-   * @return the run that asks, as the journal has it
-   * @throws NeedsPersonException if the variables name another one
+   * @throws NeedsPersonException if the subject is none of this run's
    */
-  RunKeys runKeys(Run run, Subject subject);
+  Spot spot(Run run, Subject subject);
+
+  /**
+   * @param path of the gate
+   * @param origin path of what the question arose from, in a record: it was done in the process
+   *     instance that called the gate
+   */
+  record Spot(String path, String origin) {}
 
   /** What people call that which is asked about. */
   String subject(Case at);

@@ -5,6 +5,7 @@ import io.waggle.act.Proposals;
 import io.waggle.approval.Approvals;
 import io.waggle.bpmn.GateKind;
 import io.waggle.decision.Decisions;
+import io.waggle.engine.CallingInstances;
 import io.waggle.engine.GateTasks;
 import io.waggle.engine.NeedsPersonException;
 import io.waggle.journal.Families;
@@ -59,26 +60,35 @@ public class GateConfiguration {
 
   @Bean
   AskWorker waggleAskWorker() {
-    return new AskWorker(gates, listeners);
+    return new AskWorker(gates, listeners, journal, Clock.systemUTC());
   }
 
   @Bean
   NoticeWorker waggleRemindWorker() {
-    return NoticeWorker.reminding(journal, listeners);
+    return NoticeWorker.reminding(gates, listeners);
   }
 
   @Bean
   NoticeWorker waggleEscalateWorker() {
-    return NoticeWorker.escalating(journal, listeners);
+    return NoticeWorker.escalating(gates, listeners);
   }
 
   @Bean
   DecideWorker waggleDecideWorker(
-      Decisions decisions, GateProperties properties, GateTasks cluster) {
+      Decisions decisions,
+      GateProperties properties,
+      GateTasks cluster,
+      CallingInstances instances) {
     DecisionProofs proofs =
         new DecisionProofs(
             new PatientTasks(cluster, properties.patience()), properties.unprovenDecisions());
-    return new DecideWorker(gates, decisions, proofs, listeners, Clock.systemUTC());
+    return new DecideWorker(
+        gates,
+        decisions,
+        proofs,
+        new CallersOfGates(instances, journal),
+        listeners,
+        Clock.systemUTC());
   }
 
   /** Every kind has its gate, but a variable may name one that a newer worker knows. */

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waggle.act.Calls;
 import io.waggle.act.IdempotencyKey;
+import io.waggle.journal.JobAddress;
+import io.waggle.journal.Paths;
 import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.InDoubt;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.Subject;
-import io.waggle.bpmn.ToolCall;
-import io.waggle.engine.RunKeys;
 import io.waggle.llm.ToolRequest;
 import io.waggle.tool.ToolDefinition;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +29,10 @@ final class InDoubtGate implements Gate {
   }
 
   @Override
-  public RunKeys runKeys(Run run, Subject subject) {
-    return calls.runKeys(run, Case.need(subject.toolCall(), "toolCall").ref());
+  public Spot spot(Run run, Subject subject) {
+    JobAddress call = calls.at(run, Case.need(subject.toolCall(), "toolCall"));
+    int attempt = Case.need(subject.inDoubt(), "inDoubt").attempt();
+    return new Spot(Paths.doubt(call.path(), attempt), Paths.turnOf(call.path()));
   }
 
   @Override
@@ -44,11 +46,10 @@ final class InDoubtGate implements Gate {
     return layout.sheet(whole(at), shown(at, layout));
   }
 
-  private static JsonNode whole(Case at) {
+  private JsonNode whole(Case at) {
     return Rows.object()
-        .put("turn", call(at).ref())
-        .put("call", call(at).id())
-        .put("idempotencyKey", idempotencyKey(at))
+        .put("call", call(at).path())
+        .put("idempotencyKey", IdempotencyKey.of(call(at)))
         .put("since", doubt(at).since());
   }
 
@@ -64,7 +65,7 @@ final class InDoubtGate implements Gate {
             .map(declaration -> declaration.description())
             .orElse(null));
     shown.put("step", layout.text(at.subject().step())).put("why", layout.text(why(at)));
-    shown.put("since", doubt(at).since()).put("idempotencyKey", idempotencyKey(at));
+    shown.put("since", doubt(at).since()).put("idempotencyKey", IdempotencyKey.of(call(at)));
     return shown.set("arguments", layout.rows(Rows.read(request.arguments())));
   }
 
@@ -91,20 +92,16 @@ final class InDoubtGate implements Gate {
   }
 
   private @Nullable String why(Case at) {
-    return Rows.why(calls.said(call(at).ref()));
+    return Rows.why(calls.said(call(at)));
   }
 
   /** As it was to run; the variable may say something else by now. */
   private ToolRequest request(Case at) {
-    return calls.decided(at.agent(), at.run().key(), call(at).ref(), call(at).id());
+    return calls.decided(at.agent(), call(at));
   }
 
-  private static String idempotencyKey(Case at) {
-    return IdempotencyKey.of(call(at).ref(), call(at).id());
-  }
-
-  private static ToolCall call(Case at) {
-    return Case.need(at.subject().toolCall(), "toolCall");
+  private JobAddress call(Case at) {
+    return calls.at(at.run(), Case.need(at.subject().toolCall(), "toolCall"));
   }
 
   private static InDoubt doubt(Case at) {

@@ -10,14 +10,20 @@ import io.waggle.bpmn.Progress;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.Subject;
 import io.waggle.bpmn.Subject.ReachedLimit;
-import io.waggle.engine.RunKeys;
+import io.waggle.bpmn.JobType;
+import io.waggle.engine.NeedsPersonException;
+import io.waggle.journal.JobAddress;
 import io.waggle.journal.Journal;
+import io.waggle.journal.JournaledJob;
+import io.waggle.journal.Paths;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** May the run go beyond this limit? */
 final class LimitGate implements Gate {
   private static final int SUGGESTED = 5;
+  private static final Set<JobType> BEFORE = Set.of(JobType.THINK, JobType.PLAN);
 
   private final Journal journal;
 
@@ -30,9 +36,18 @@ final class LimitGate implements Gate {
     return GateKind.LIMIT;
   }
 
+  /** Behind a turn or a plan of this run. */
   @Override
-  public RunKeys runKeys(Run run, Subject subject) {
-    return RunKeys.of(run, journal.get(run.ref()).job());
+  public Spot spot(Run run, Subject subject) {
+    String at = Case.need(subject.at(), "at");
+    JournaledJob before = journal.job(new JobAddress(run.id(), at));
+    if (!BEFORE.contains(before.type()) || !before.scope().equals(run.path())) {
+      throw new NeedsPersonException(
+          "The variable 'subject' is at '%s', which is no turn and no plan of the run '%s'. Correct it (in Operate: edit the variable) and resolve this incident."
+              .formatted(at, run.address()),
+          null);
+    }
+    return new Spot(Paths.limit(at), at);
   }
 
   @Override
@@ -50,6 +65,7 @@ final class LimitGate implements Gate {
     return Rows.object()
         .put("limit", limit(at).name())
         .put("value", limit(at).value())
+        .put("at", at.subject().at())
         .put("step", at.subject().step());
   }
 

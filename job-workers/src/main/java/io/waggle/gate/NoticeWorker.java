@@ -4,12 +4,14 @@ import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Question;
 import io.waggle.bpmn.Run;
+import io.waggle.bpmn.Subject;
 import io.waggle.bpmn.Variables;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
-import io.waggle.engine.RunKeys;
-import io.waggle.journal.Journal;
+import io.waggle.engine.EngineJob;
+import io.waggle.engine.Place;
+import io.waggle.journal.Paths;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -17,41 +19,41 @@ import java.util.function.UnaryOperator;
  * Job workers {@code <agent>.remind} and {@code <agent>.escalate}: tell those who are asked that
  * nobody has answered; escalating asks others as well.
  *
- * <p>Read {@code run}, {@code gate} and {@code question}; escalating writes {@code question}. A
+ * <p>Read {@code run}, {@code gate}, {@code subject} and {@code question}; escalating writes {@code question}. A
  * reminder does not: the question may be answered meanwhile.
  */
 public final class NoticeWorker implements AgentWorker<NoticeWorker.Unanswered> {
   private final JobType jobType;
   private final GateMoment moment;
   private final UnaryOperator<Question> change;
-  private final Journal journal;
+  private final Map<GateKind, Gate> gates;
   private final GateListeners listeners;
 
   private NoticeWorker(
       JobType jobType,
       GateMoment moment,
       UnaryOperator<Question> change,
-      Journal journal,
+      Map<GateKind, Gate> gates,
       GateListeners listeners) {
-    this.journal = journal;
+    this.gates = gates;
     this.jobType = jobType;
     this.moment = moment;
     this.change = change;
     this.listeners = listeners;
   }
 
-  static NoticeWorker reminding(Journal journal, GateListeners listeners) {
+  static NoticeWorker reminding(Map<GateKind, Gate> gates, GateListeners listeners) {
     return new NoticeWorker(
-        JobType.REMIND, GateMoment.REMINDED, UnaryOperator.identity(), journal, listeners);
+        JobType.REMIND, GateMoment.REMINDED, UnaryOperator.identity(), gates, listeners);
   }
 
-  static NoticeWorker escalating(Journal journal, GateListeners listeners) {
+  static NoticeWorker escalating(Map<GateKind, Gate> gates, GateListeners listeners) {
     return new NoticeWorker(
-        JobType.ESCALATE, GateMoment.ESCALATED, Question::escalated, journal, listeners);
+        JobType.ESCALATE, GateMoment.ESCALATED, Question::escalated, gates, listeners);
   }
 
   /** A question that stands open. */
-  public record Unanswered(Run run, GateKind gate, Question question) {}
+  public record Unanswered(Run run, GateKind gate, Subject subject, Question question) {}
 
   @Override
   public JobType jobType() {
@@ -64,8 +66,12 @@ public final class NoticeWorker implements AgentWorker<NoticeWorker.Unanswered> 
   }
 
   @Override
-  public RunKeys runKeys(long processInstanceKey, Unanswered known) {
-    return RunKeys.of(known.run(), journal.get(known.run().ref()).job());
+  public Place place(EngineJob job, Unanswered known) {
+    String gate =
+        GateConfiguration.gate(gates, known.gate()).spot(known.run(), known.subject()).path();
+    return Place.in(
+        known.run(),
+        moment == GateMoment.REMINDED ? Paths.reminded(gate) : Paths.escalated(gate));
   }
 
   @Override

@@ -12,10 +12,12 @@ import io.waggle.bpmn.Subject;
 import io.waggle.bpmn.Usage;
 import io.waggle.bpmn.VisibleText;
 import io.waggle.engine.NeedsPersonException;
-import io.waggle.engine.RunKeys;
 import io.waggle.journal.Families;
 import io.waggle.journal.JobRecord;
+import io.waggle.bpmn.JobType;
 import io.waggle.journal.Journal;
+import io.waggle.journal.JournaledJob;
+import io.waggle.journal.Paths;
 import io.waggle.plan.PlanEdit;
 import io.waggle.plan.PlanEditing;
 import io.waggle.plan.PlannedStep;
@@ -48,8 +50,15 @@ final class PlanGate implements Gate {
   }
 
   @Override
-  public RunKeys runKeys(Run run, Subject subject) {
-    return RunKeys.of(run, journal.get(Case.need(subject.plan(), "plan").ref()).job());
+  public Spot spot(Run run, Subject subject) {
+    JournaledJob made = journal.get(run, Case.need(subject.plan(), "plan").ref()).job();
+    if (made.type() != JobType.PLAN || !made.scope().equals(run.path())) {
+      throw new NeedsPersonException(
+          "The variable 'subject' refers to record '%s' of the journal, which is no plan of the run '%s'. Correct it (in Operate: edit the variable) and resolve this incident."
+              .formatted(made.at().path(), run.address()),
+          null);
+    }
+    return new Spot(Paths.approval(made.at().path()), made.at().path());
   }
 
   @Override
@@ -73,7 +82,7 @@ final class PlanGate implements Gate {
   private ObjectNode shown(Case at, Layout layout) {
     List<PlannedStep> steps = steps(at);
     ObjectNode shown = Rows.object();
-    shown.put("task", Layout.beside(journal.assignment(at.run().ref()).task(), TASK_LENGTH));
+    shown.put("task", Layout.beside(journal.assignment(at.run()).task(), TASK_LENGTH));
     shown.put("revision", plan(at).revision());
     shown.put("cost", cost(at, steps.size()));
     return shown.set("steps", rows(steps, layout::shown));
@@ -150,7 +159,7 @@ final class PlanGate implements Gate {
   private String cost(Case at, int steps) {
     Limits limits = at.run().limits();
     int turns = limits.maxTurns() == null ? 1 : limits.maxTurns();
-    Usage usage = families.usage(Long.parseLong(at.run().key()));
+    Usage usage = families.usage(at.run().id(), at.run().path());
     return "%d %s with up to %d turns each: at most %,d calls of the model, more where sub-agents are asked. So far: %,d %s, %,d tokens."
         .formatted(
             steps,
@@ -177,14 +186,14 @@ final class PlanGate implements Gate {
 
   /** Of this agent's plan: whoever may write variables may name another's. */
   private List<PlannedStep> steps(Case at) {
-    JobRecord record = journal.get(plan(at).ref());
+    JobRecord record = journal.get(at.run(), plan(at).ref());
     if (!record.job().agent().equals(at.agent().name())) {
       throw new NeedsPersonException(
           "The variable 'subject' refers to record %s of the journal, a plan of the agent '%s' and not of '%s'. Correct it (in Operate: edit the variable) and resolve this incident."
               .formatted(record.ref(), record.job().agent(), at.agent().name()),
           null);
     }
-    return plans.steps(record.ref());
+    return plans.steps(at.run(), record.ref());
   }
 
   private static Plan plan(Case at) {

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waggle.act.Calls;
+import io.waggle.journal.JobAddress;
+import io.waggle.journal.Paths;
 import io.waggle.bpmn.Action;
 import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.Subject;
-import io.waggle.bpmn.ToolCall;
 import io.waggle.bpmn.VisibleText;
-import io.waggle.engine.RunKeys;
 
 /** What is the answer to the model's question? */
 final class QuestionGate implements Gate {
@@ -29,8 +29,9 @@ final class QuestionGate implements Gate {
   }
 
   @Override
-  public RunKeys runKeys(Run run, Subject subject) {
-    return calls.runKeys(run, Case.need(subject.toolCall(), "toolCall").ref());
+  public Spot spot(Run run, Subject subject) {
+    JobAddress call = calls.at(run, Case.need(subject.toolCall(), "toolCall"));
+    return new Spot(Paths.question(call.path()), Paths.turnOf(call.path()));
   }
 
   @Override
@@ -45,8 +46,7 @@ final class QuestionGate implements Gate {
   }
 
   private JsonNode whole(Case at) {
-    ToolCall call = call(at);
-    ObjectNode whole = Rows.object().put("turn", call.ref()).put("call", call.id());
+    ObjectNode whole = Rows.object().put("call", call(at).path());
     return whole.set("asked", asked(at));
   }
 
@@ -87,10 +87,10 @@ final class QuestionGate implements Gate {
 
   /** As the model wrote it; the variable may say something else by now. */
   private JsonNode asked(Case at) {
-    return Rows.read(calls.request(at.agent(), call(at).ref(), call(at).id()).arguments());
+    return Rows.read(calls.request(at.agent(), call(at)).arguments());
   }
 
-  private static ToolCall call(Case at) {
-    return Case.need(at.subject().toolCall(), "toolCall");
+  private JobAddress call(Case at) {
+    return calls.at(at.run(), Case.need(at.subject().toolCall(), "toolCall"));
   }
 }

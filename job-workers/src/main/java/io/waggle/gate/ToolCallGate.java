@@ -3,6 +3,8 @@ package io.waggle.gate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waggle.act.Calls;
+import io.waggle.journal.JobAddress;
+import io.waggle.journal.Paths;
 import io.waggle.act.Proposal;
 import io.waggle.act.Proposals;
 import io.waggle.agent.Agent;
@@ -13,8 +15,6 @@ import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.GatePolicy;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.Subject;
-import io.waggle.bpmn.ToolCall;
-import io.waggle.engine.RunKeys;
 import io.waggle.invocation.ArgumentCheck;
 import io.waggle.tool.Effect;
 import io.waggle.tool.ToolDefinition;
@@ -39,8 +39,9 @@ final class ToolCallGate implements Gate {
   }
 
   @Override
-  public RunKeys runKeys(Run run, Subject subject) {
-    return calls.runKeys(run, Case.need(subject.toolCall(), "toolCall").ref());
+  public Spot spot(Run run, Subject subject) {
+    JobAddress call = calls.at(run, Case.need(subject.toolCall(), "toolCall"));
+    return new Spot(Paths.approval(call.path()), Paths.turnOf(call.path()));
   }
 
   @Override
@@ -58,8 +59,7 @@ final class ToolCallGate implements Gate {
 
   @Override
   public Sheet lay(Case at) {
-    Proposal proposal =
-        proposals.previewed(at.agent(), at.run().key(), call(at).ref(), call(at).id());
+    Proposal proposal = proposals.previewed(at.agent(), at.run(), call(at));
     JsonNode arguments = proposal.arguments();
     Optional<ToolDefinition> tool = at.agent().tools().find(proposal.tool().name());
     Layout layout = new Layout();
@@ -68,7 +68,7 @@ final class ToolCallGate implements Gate {
     shown.put("description", proposal.tool().description());
     shown.put("effect", effect(tool.map(ToolDefinition::effect).orElse(null)) + repeated(at));
     shown.put("step", layout.text(at.subject().step()));
-    shown.put("why", layout.text(Rows.why(calls.said(call(at).ref()))));
+    shown.put("why", layout.text(Rows.why(calls.said(call(at)))));
     shown.set("arguments", layout.rows(arguments));
     shown.put("difference", layout.text(proposal.difference()));
     Sheet sheet = layout.sheet(proposal.whole(), shown);
@@ -77,7 +77,7 @@ final class ToolCallGate implements Gate {
   }
 
   private String repeated(Case at) {
-    return proposals.repeats(at.agent(), call(at).ref(), call(at).id())
+    return proposals.repeats(at.agent(), call(at))
         ? " The agent asked for this very call before in the same answer, so this may be a mistake."
         : "";
   }
@@ -136,11 +136,11 @@ final class ToolCallGate implements Gate {
         .anyMatch(subAgent -> subAgent.toolName().equals(asked.tool().name()));
   }
 
-  private static ToolCall call(Case at) {
-    return Case.need(at.subject().toolCall(), "toolCall");
+  private JobAddress call(Case at) {
+    return calls.at(at.run(), Case.need(at.subject().toolCall(), "toolCall"));
   }
 
   private Proposal asked(Case at) {
-    return proposals.asked(at.agent(), call(at).ref(), call(at).id());
+    return proposals.asked(at.agent(), call(at));
   }
 }

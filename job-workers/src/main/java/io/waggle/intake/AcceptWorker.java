@@ -1,5 +1,6 @@
 package io.waggle.intake;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waggle.agent.Agent;
@@ -9,38 +10,75 @@ import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Limits;
 import io.waggle.bpmn.Progress;
 import io.waggle.bpmn.Run;
+import io.waggle.bpmn.Variables;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
+import io.waggle.engine.ConnectedEngine;
+import io.waggle.engine.LiveInstances;
+import io.waggle.engine.Delivery;
+import io.waggle.engine.EngineJob;
 import io.waggle.engine.JobOutcome;
-import io.waggle.engine.RunKeys;
+import io.waggle.engine.Place;
 import io.waggle.journal.Assignment;
+import io.waggle.journal.JobAddress;
+import io.waggle.journal.JobRecord;
+import io.waggle.journal.Journal;
+import io.waggle.journal.JournalJson;
+import io.waggle.journal.Paths;
+import io.waggle.journal.RunRegistry;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Job worker {@code <agent>.accept}: checks the variables that a run was started with.
+ * Job worker {@code <agent>.accept}: decides which run a process instance is, and checks the
+ * variables that it was started with.
  *
- * <p>Reads {@code task}, {@code input}, {@code limits}, and {@code caller} where it comes from "Ask
- * sub-agent"; writes {@code run} and {@code progress}. What it reads is the caller's and stays as
- * it is: a call activity may hand it back.
+ * <p>Reads {@code task}, {@code input}, {@code limits}, {@code runId}, {@code replay}, and {@code
+ * caller} where it comes from "Ask sub-agent"; writes {@code run}, {@code progress} and, for people
+ * and clients to find the run by, {@code runId}. Of a run that has ended already it writes how
+ * instead: {@code outcome}, {@code result} and the rest.
  */
-public final class AcceptWorker implements AgentWorker<AcceptWorker.Started> {
+public final class AcceptWorker implements AgentWorker<Start> {
+  private static final String RUN = "run";
+
   private final ObjectMapper mapper;
   private final CallingRuns callers;
+  private final Door door;
+  private final Journal journal;
+  private final RunRegistry runs;
+  private final EndedRuns ended;
 
-  public AcceptWorker(ObjectMapper mapper, CallingRuns callers) {
-    this.mapper = mapper;
-    this.callers = callers;
+  /**
+   * @param engine that process instances are of
+   */
+  public static AcceptWorker of(
+      CallingRuns callers,
+      Journal journal,
+      RunRegistry runs,
+      LiveInstances instances,
+      ConnectedEngine engine) {
+    return new AcceptWorker(
+        JournalJson.mapper(),
+        callers,
+        new Door(runs, journal, instances, engine),
+        journal,
+        runs);
   }
 
-  /** The variables that a run starts with. */
-  public record Started(
-      @Nullable JsonNode task,
-      @Nullable JsonNode input,
-      @Nullable JsonNode limits,
-      @Nullable JsonNode caller) {}
+  private AcceptWorker(
+      ObjectMapper mapper, CallingRuns callers, Door door, Journal journal, RunRegistry runs) {
+    this.mapper = mapper;
+    this.callers = callers;
+    this.door = door;
+    this.journal = journal;
+    this.runs = runs;
+    this.ended = new EndedRuns(journal, mapper);
+  }
 
   @Override
   public JobType jobType() {
@@ -48,53 +86,130 @@ public final class AcceptWorker implements AgentWorker<AcceptWorker.Started> {
   }
 
   @Override
-  public Class<Started> variables() {
-    return Started.class;
+  public Class<Start> variables() {
+    return Start.class;
   }
 
   @Override
-  public RunKeys runKeys(long processInstanceKey, Started started) {
-    return runKeys(processInstanceKey, Set.of(), started);
-  }
-
-  @Override
-  public RunKeys runKeys(long processInstanceKey, Set<String> tags, Started started) {
+  public Place place(EngineJob job, Start start) {
     return callers
-        .callerOf(processInstanceKey, tags, started.caller())
-        .map(caller -> new RunKeys(processInstanceKey, Long.parseLong(caller.rootKey())))
-        .orElseGet(() -> new RunKeys(processInstanceKey, processInstanceKey));
+        .of(job, start.caller())
+        .map(
+            call -> {
+              String scope = call.direct() ? Paths.subRun(call.path()) : foreign(call, job, start);
+              return new Place(call.run(), call.epoch(), scope, Paths.accept(scope), null);
+            })
+        .orElseGet(() -> door.pass(job, start));
+  }
+
+  /** One process may ask agents the same more than once; which of them is which does not matter. */
+  private String foreign(CallingRuns.Call call, EngineJob job, Start start) {
+    String hash = start.hash(job.agent().name());
+    for (int number = 1; ; number++) {
+      String scope = Paths.foreignRun(call.path(), hash, number);
+      boolean isTaken =
+          journal
+              .known(new JobAddress(call.run(), Paths.accept(scope)))
+              .filter(
+                  other ->
+                      other.epoch() == call.epoch()
+                          && other.processInstanceKey() != job.processInstanceKey())
+              .isPresent();
+      if (!isTaken) {
+        return scope;
+      }
+    }
   }
 
   @Override
-  public JobOutcome work(AgentJob job, Started started) {
-    StartCheck.Sound sound = StartCheck.check(started.task(), started.input(), started.limits());
+  public JobOutcome work(AgentJob job, Start start) {
+    JobAddress at = job.at();
+    if (at == null) {
+      return ended.outcome(Objects.requireNonNull(start.name()));
+    }
+    StartCheck.Sound sound = start.check();
     Agent agent = job.agent();
     @Nullable Run caller =
-        callers.callerOf(job.processInstanceKey(), job.tags(), started.caller()).orElse(null);
+        callers.of(engineJob(job), start.caller()).map(this::callingRun).orElse(null);
     Limits limits =
         sound.limits().or(agent.limits()).or(Limits.DEFAULT).withDepthAtMost(mostDepth(caller));
     if (agent.planning() == Planning.NEVER) {
       limits = limits.withoutReplans();
     }
-    String key = Long.toString(job.processInstanceKey());
+    String scope = at.path().substring(0, at.path().length() - Paths.accept("").length());
     Run run =
         new Run(
-            key,
-            caller == null ? key : caller.rootKey(),
-            job.ref(),
+            at.run(),
+            scope,
+            job.epoch(),
+            address(at.run(), scope),
+            Long.toString(job.processInstanceKey()),
+            rootKey(at.run(), scope, job.processInstanceKey()),
             caller == null ? 0 : caller.depth() + 1,
             limits,
             agent.gates().ask(GateKind.LIMIT),
             agent.undoOnFailure(),
             agent.digest());
-    return JobOutcome.completed(Map.of("run", run, "progress", Progress.START))
-        .withMessages(caller == null ? null : caller.key(), List.of())
+    return JobOutcome.completed(
+            Map.of(RUN, run, "progress", Progress.START, Variables.RUN_ID, run.address()))
         .withContent(new Assignment(sound.task(), sound.input()).toJson(mapper));
+  }
+
+  private static EngineJob engineJob(AgentJob job) {
+    return new EngineJob(job.agent(), job.key(), job.processInstanceKey(), job.tags());
+  }
+
+  private static String address(String run, String scope) {
+    return scope.isEmpty() ? run : run + "/" + scope.substring(0, scope.length() - 1);
+  }
+
+  private String rootKey(String run, String scope, long instance) {
+    return scope.isEmpty()
+        ? Long.toString(instance)
+        : runs.find(run).map(top -> Long.toString(top.instance())).orElse("");
+  }
+
+  /** With its depth and limits, which variables could not change since. */
+  private Run callingRun(CallingRuns.Call call) {
+    JobRecord accepted = journal.get(new JobAddress(call.run(), Paths.accept(call.scope())));
+    try {
+      return run(mapper.readTree(accepted.outcome()).path("variables").path(RUN));
+    } catch (JsonProcessingException damaged) {
+      throw new UncheckedIOException(
+          "The journal's record %s is no accepted task.".formatted(accepted.job().at()), damaged);
+    }
+  }
+
+  private Run run(Object json) {
+    return mapper.convertValue(json, Run.class);
   }
 
   private static int mostDepth(@Nullable Run caller) {
     return caller == null || caller.limits().maxDepth() == null
         ? Limits.MAX_DEPTH
         : caller.limits().maxDepth();
+  }
+
+  /** The run is another process instance now; and one that was to end goes on ending. */
+  @Override
+  public Delivery anew(AgentJob job, Start start, Delivery recorded) {
+    Run before = run(Objects.requireNonNull(recorded.variables().get(RUN)));
+    Run now =
+        new Run(
+            before.id(),
+            before.path(),
+            job.epoch(),
+            before.address(),
+            Long.toString(job.processInstanceKey()),
+            rootKey(before.id(), before.path(), job.processInstanceKey()),
+            before.depth(),
+            before.limits(),
+            before.extendLimits(),
+            before.undo(),
+            before.definition());
+    Map<String, @Nullable Object> variables = new HashMap<>(recorded.variables());
+    variables.put(RUN, now);
+    variables.putAll(ended.ending(before));
+    return new Delivery(recorded.errorCode(), variables);
   }
 }

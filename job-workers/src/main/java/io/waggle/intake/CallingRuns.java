@@ -1,21 +1,22 @@
 package io.waggle.intake;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waggle.bpmn.Caller;
-import io.waggle.bpmn.Run;
+import io.waggle.bpmn.Models;
 import io.waggle.bpmn.StartTags;
 import io.waggle.engine.CallingInstances;
 import io.waggle.engine.CallingInstances.Calling;
-import io.waggle.engine.NeedsPersonException;
+import io.waggle.engine.ConnectedEngine;
+import io.waggle.engine.EngineJob;
 import io.waggle.engine.OnHoldException;
 import io.waggle.journal.Families;
-import io.waggle.journal.JobRecord;
+import io.waggle.journal.JobAddress;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournaledJob;
-import java.io.UncheckedIOException;
+import io.waggle.journal.Paths;
+import io.waggle.journal.RunRegistry;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the run whose sub-agent a run is, also through processes between the two. The journal and
+ * Finds the call that a run is to answer, also through processes between the two. The journal and
  * the engine say so; what a variable says counts only where the journal confirms it.
  */
 public final class CallingRuns {
@@ -37,58 +38,93 @@ public final class CallingRuns {
 
   private final Journal journal;
   private final Families families;
+  private final RunRegistry runs;
   private final CallingInstances instances;
-  private final ObjectMapper mapper;
-  private final Map<Long, Optional<Run>> known =
+  private final ConnectedEngine engine;
+  private final Map<Instance, Optional<Call>> known =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Optional<Run>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Instance, Optional<Call>> eldest) {
           return size() > REMEMBERED;
         }
       };
 
   public CallingRuns(
-      Journal journal, Families families, CallingInstances instances, ObjectMapper mapper) {
+      Journal journal,
+      Families families,
+      RunRegistry runs,
+      CallingInstances instances,
+      ConnectedEngine engine) {
     this.journal = journal;
-    this.mapper = mapper;
     this.families = families;
+    this.runs = runs;
     this.instances = instances;
+    this.engine = engine;
   }
 
+  private record Instance(String engine, long key) {}
+
   /**
-   * @param run process instance of the run
-   * @param tags of the process instance
+   * A call that a run is to answer.
+   *
+   * @param run name of the run at the top
+   * @param epoch of that run
+   * @param scope of the run that calls
+   * @param path of the call; of the turn that made it where a process between the two does not say
+   *     which call it is
+   * @param direct whether the run is what was called, and not a process between the two
+   */
+  record Call(String run, int epoch, String scope, String path, boolean direct) {}
+
+  /**
+   * @param job of the run
    * @param claimed what the variable {@code caller} says, whoever set it
-   * @return the run that called this one, as it was accepted; empty for a run at the top
+   * @return the call; empty for a run at the top
    * @throws OnHoldException if the cluster does not know yet
    */
-  Optional<Run> callerOf(long run, Set<String> tags, @Nullable JsonNode claimed) {
-    if (tags.contains(StartTags.BY_CLIENT)) {
+  Optional<Call> of(EngineJob job, @Nullable JsonNode claimed) {
+    if (job.tags().contains(StartTags.BY_CLIENT)) {
       return Optional.empty();
     }
+    Instance instance = new Instance(engine.mark(), job.processInstanceKey());
     synchronized (known) {
-      Optional<Run> before = known.get(run);
+      Optional<Call> before = known.get(instance);
       if (before != null) {
         return before;
       }
     }
-    Optional<Run> found = confirmed(claimed).or(() -> climb(run));
+    Optional<Call> found = confirmed(claimed).or(() -> climb(instance));
     synchronized (known) {
-      known.put(run, found);
+      known.put(instance, found);
     }
     return found;
   }
 
-  private Optional<Run> confirmed(@Nullable JsonNode claimed) {
+  private Optional<Call> confirmed(@Nullable JsonNode claimed) {
     return Caller.read(claimed)
-        .flatMap(caller -> families.openHandOver(caller.turn()))
-        .map(this::accepted);
+        .filter(caller -> Paths.isCall(caller.call()))
+        .flatMap(
+            caller ->
+                families
+                    .openHandOver(new JobAddress(caller.run(), caller.call()))
+                    .filter(handOver -> handOver.epoch() == caller.epoch()))
+        .map(handOver -> call(handOver, Paths.callOf(handOver.at().path()), isAgent(handOver)));
   }
 
-  private Optional<Run> climb(long run) {
-    long at = run;
+  private boolean isAgent(JournaledJob handOver) {
+    return journal.get(handOver.at()).content().equals(Models.AGENT);
+  }
+
+  private static Call call(JournaledJob handOver, String path, boolean direct) {
+    return new Call(
+        handOver.at().run(), handOver.epoch(), handOver.scope(), path, direct);
+  }
+
+  private Optional<Call> climb(Instance run) {
+    Set<Long> passed = new HashSet<>();
+    long at = run.key();
     for (int between = 0; between < MOST_BETWEEN; between++) {
       switch (instances.callerOf(at)) {
         case Calling.Nobody top -> {
@@ -102,40 +138,22 @@ public final class CallingRuns {
                 "The cluster does not show yet over /v2 whether a process called this run.",
                 LOOK_AGAIN);
         case Calling.Called caller -> {
-          Optional<JournaledJob> job = families.anyJobIn(caller.by());
-          if (job.isPresent()) {
-            return job.map(this::accepted);
-          }
           at = caller.by();
+          passed.add(at);
+          Optional<RunRegistry.NamedRun> top = runs.of(run.engine(), at);
+          if (top.isPresent()) {
+            return families
+                .lastHandOver(top.get().id(), passed)
+                .map(
+                    handOver ->
+                        call(
+                            handOver,
+                            Paths.turnOf(Paths.callOf(handOver.at().path())),
+                            false));
+          }
         }
       }
     }
     return Optional.empty();
-  }
-
-  /**
-   * The run that a job is of, with its depth and limits, which variables could not change since.
-   */
-  private Run accepted(JournaledJob job) {
-    return families
-        .acceptedTask(job.runKey())
-        .flatMap(accepted -> journal.find(accepted.key()))
-        .map(this::run)
-        .orElseThrow(
-            () ->
-                new NeedsPersonException(
-                    "The journal has no accepted task of the run %d, which called this one. Cancel the run."
-                        .formatted(job.runKey()),
-                    null));
-  }
-
-  private Run run(JobRecord accepted) {
-    try {
-      return mapper.treeToValue(
-          mapper.readTree(accepted.outcome()).path("variables").path("run"), Run.class);
-    } catch (JsonProcessingException damaged) {
-      throw new UncheckedIOException(
-          "The journal's record %s is no accepted task.".formatted(accepted.ref()), damaged);
-    }
   }
 }

@@ -1,21 +1,21 @@
 package io.waggle.journal;
 
+import io.waggle.bpmn.JobType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 
 /** Who is at which job: the intents of the journal. */
 final class ClaimTable {
-  private static final String ROW =
-      "select job_key, recorded_at, owner, fence, in_doubt, intended_at from waggle_journal";
-
   private final JdbcClient jdbc;
   private final WorkerRegistry workers;
   private final Clock clock;
@@ -26,133 +26,175 @@ final class ClaimTable {
     this.clock = clock;
   }
 
-  /** A job's row before its outcome is there. */
+  /** A job's row, and what its run says. */
   private record Row(
+      int epoch,
+      int runEpoch,
+      long runSaid,
+      String verb,
+      String agent,
       long jobKey,
+      long processInstanceKey,
       boolean recorded,
       @Nullable String owner,
       int fence,
       boolean inDoubt,
-      Instant since) {}
+      Instant since) {
+
+    boolean isOf(JournaledJob job) {
+      return verb.equals(job.type().name()) && agent.equals(job.agent());
+    }
+
+    boolean isWith(JournaledJob job) {
+      return epoch == job.epoch()
+          && jobKey == job.key()
+          && processInstanceKey == job.processInstanceKey();
+    }
+  }
 
   /** The result of a try to take a job; {@link Free} where the row changed under the hand. */
   sealed interface Try {
     record Mine(Intent intent) implements Try {}
 
-    record Done(long jobKey) implements Try {}
+    record Done(boolean anew) implements Try {}
 
-    record Theirs(String owner) implements Try {}
+    record Refused(Claim claim) implements Try {}
 
     record Free() implements Try {}
   }
 
   Try take(JournaledJob job, int retries, String claimant) {
-    try {
-      return begin(job, retries, claimant);
-    } catch (DuplicateKeyException begunBefore) {
-      return byKey(job)
-          .or(() -> bySubject(job))
-          .map(row -> takeOver(job, row, retries, claimant))
-          .orElseGet(() -> takeAside(job, retries, claimant));
-    }
-  }
-
-  /** The key is that of another job, which the engine has forgotten: the row gets its negative. */
-  private Try takeAside(JournaledJob job, int retries, String claimant) {
-    if (!isTaken(job.key())) {
-      return new Try.Free();
-    }
-    if (job.key() < 0) {
-      throw new IllegalStateException(
-          "The engine has given the key %d to a third job; the journal can tell two apart."
-              .formatted(-job.key()));
-    }
-    return take(job.withKey(-job.key()), retries, claimant);
-  }
-
-  private boolean isTaken(long jobKey) {
-    return jdbc.sql("select count(*) from waggle_journal where job_key = ?")
-            .param(jobKey)
-            .query(Integer.class)
-            .single()
-        > 0;
-  }
-
-  private Try begin(JournaledJob job, int retries, String claimant) {
     Instant now = clock.instant();
-    UndoableCall undo = job.undo();
-    jdbc.sql(
-            """
-            insert into waggle_journal
-              (job_key, process_instance_key, run_key, root_key, agent, verb, undo_tool, undo_turn, undo_call,
-               subject, owner, fence, retries, in_doubt, intended_at)
-            values (?,?,?,?,?,?,?,?,?,?,?,1,?,true,?)
-            """)
-        .param(job.key())
-        .param(job.processInstanceKey())
-        .param(job.runKey())
-        .param(job.rootKey())
-        .param(job.agent())
-        .param(job.type().name())
-        .param(undo == null ? null : undo.tool())
-        .param(undo == null ? null : Long.valueOf(undo.turnRef()))
-        .param(undo == null ? null : undo.callId())
-        .param(job.subject())
-        .param(claimant)
-        .param(retries)
-        .param(timestamp(now))
-        .update();
-    return new Try.Mine(new Intent(job.key(), claimant, 1, false, now));
+    try {
+      return begin(job, retries, claimant, now)
+          .<Try>map(said -> new Try.Mine(new Intent(job.at(), claimant, 1, false, now, said)))
+          .orElseGet(() -> withoutRun(job));
+    } catch (DuplicateKeyException begunBefore) {
+      return row(job)
+          .map(row -> takeUp(job, row, retries, claimant))
+          .orElseGet(() -> new Try.Free());
+    }
+  }
+
+  /** The run of another epoch takes no intents. */
+  private Optional<Long> begin(JournaledJob job, int retries, String claimant, Instant now) {
+    GeneratedKeyHolder said = new GeneratedKeyHolder();
+    int begun =
+        jdbc.sql(
+                """
+                insert into waggle_journal
+                  (run_id, path, scope, verb, agent, epoch, job_key, process_instance_key, undo_tool,
+                   owner, fence, retries, in_doubt, intended_at, said)
+                select id, ?, ?, ?, ?, epoch, ?, ?, ?, ?, 1, ?, true, ?, said
+                from waggle_run where id = ? and epoch = ?
+                """)
+            .param(job.at().path())
+            .param(job.scope())
+            .param(job.type().name())
+            .param(job.agent())
+            .param(job.key())
+            .param(job.processInstanceKey())
+            .param(job.undoTool())
+            .param(claimant)
+            .param(retries)
+            .param(timestamp(now))
+            .param(job.at().run())
+            .param(job.epoch())
+            .update(said, "said");
+    if (begun == 0) {
+      return Optional.empty();
+    }
+    if (job.type() == JobType.STEER) {
+      countSaid(jdbc, job.at().run()); // turns that begin from now on look for it
+    }
+    return Optional.of(Objects.requireNonNull(said.getKey()).longValue());
+  }
+
+  /** After it, whoever takes a job of the run looks for what people said. */
+  static void countSaid(JdbcClient jdbc, String run) {
+    jdbc.sql("update waggle_run set said = said + 1 where id = ?").param(run).update();
+  }
+
+  private Try withoutRun(JournaledJob job) {
+    int runs =
+        jdbc.sql("select count(*) from waggle_run where id = ?")
+            .param(job.at().run())
+            .query(Integer.class)
+            .single();
+    return new Try.Refused(runs == 0 ? new Claim.NoRun() : new Claim.Superseded());
+  }
+
+  private Try takeUp(JournaledJob job, Row row, int retries, String claimant) {
+    if (row.runEpoch() != job.epoch()) {
+      return new Try.Refused(new Claim.Superseded());
+    }
+    if (!row.isOf(job)) {
+      return new Try.Refused(new Claim.Taken(row.verb(), row.agent()));
+    }
+    if (row.recorded()) {
+      return row.isWith(job) || bind(job) ? new Try.Done(row.epoch() < job.epoch()) : new Try.Free();
+    }
+    boolean old = row.epoch() < job.epoch();
+    boolean own = claimant.equals(row.owner()) && row.jobKey() == job.key();
+    if (row.owner() != null && !old && !own && workers.has(row.owner())) {
+      return new Try.Refused(new Claim.Held(row.owner()));
+    }
+    return takeOver(job, row, retries, claimant);
+  }
+
+  /** The engine has made the job anew, or the run was. */
+  private boolean bind(JournaledJob job) {
+    return jdbc.sql(
+                """
+                update waggle_journal set epoch = ?, job_key = ?, process_instance_key = ?
+                where run_id = ? and path = ? and epoch <= ?
+                """)
+            .param(job.epoch())
+            .param(job.key())
+            .param(job.processInstanceKey())
+            .param(job.at().run())
+            .param(job.at().path())
+            .param(job.epoch())
+            .update()
+        == 1;
   }
 
   private Try takeOver(JournaledJob job, Row row, int retries, String claimant) {
-    if (row.recorded()) {
-      return new Try.Done(row.jobKey());
-    }
-    boolean own = claimant.equals(row.owner()) && row.jobKey() == job.key();
-    if (row.owner() != null && !own && workers.has(row.owner())) {
-      return new Try.Theirs(row.owner());
-    }
     int taken =
         jdbc.sql(
                 """
                 update waggle_journal
-                set owner = ?, fence = fence + 1, retries = ?, in_doubt = true,
-                  intended_at = case when in_doubt then intended_at else ? end
-                where job_key = ? and fence = ? and outcome is null
+                set owner = ?, fence = fence + 1, retries = ?, in_doubt = true, epoch = ?, job_key = ?,
+                  process_instance_key = ?, intended_at = case when in_doubt then intended_at else ? end
+                where run_id = ? and path = ? and fence = ? and outcome is null
                 """)
             .param(claimant)
             .param(retries)
+            .param(job.epoch())
+            .param(job.key())
+            .param(job.processInstanceKey())
             .param(timestamp(clock.instant()))
-            .param(row.jobKey())
+            .param(job.at().run())
+            .param(job.at().path())
             .param(row.fence())
             .update();
     return taken == 1
         ? new Try.Mine(
-            new Intent(row.jobKey(), claimant, row.fence() + 1, row.inDoubt(), row.since()))
+            new Intent(
+                job.at(), claimant, row.fence() + 1, row.inDoubt(), row.since(), row.runSaid()))
         : new Try.Free();
   }
 
-  /** A row of this key that belongs elsewhere is that of a job which the engine has forgotten. */
-  private Optional<Row> byKey(JournaledJob job) {
+  private Optional<Row> row(JournaledJob job) {
     return jdbc.sql(
             """
-            %s where job_key = ? and process_instance_key = ? and verb = ? and (subject is null or subject = ?)
-            """
-                .formatted(ROW))
-        .param(job.key())
-        .param(job.processInstanceKey())
-        .param(job.type().name())
-        .param(job.subject())
-        .query((row, number) -> read(row))
-        .optional();
-  }
-
-  private Optional<Row> bySubject(JournaledJob job) {
-    return jdbc.sql("%s where process_instance_key = ? and verb = ? and subject = ?".formatted(ROW))
-        .param(job.processInstanceKey())
-        .param(job.type().name())
-        .param(job.subject())
+            select job.epoch, run.epoch as run_epoch, run.said as run_said, verb, job.agent, job_key,
+              process_instance_key, recorded_at, owner, fence, in_doubt, intended_at
+            from waggle_journal job join waggle_run run on run.id = job.run_id
+            where job.run_id = ? and job.path = ?
+            """)
+        .param(job.at().run())
+        .param(job.at().path())
         .query((row, number) -> read(row))
         .optional();
   }
@@ -160,7 +202,13 @@ final class ClaimTable {
   private Row read(ResultSet row) throws SQLException {
     OffsetDateTime since = row.getObject("intended_at", OffsetDateTime.class);
     return new Row(
+        row.getInt("epoch"),
+        row.getInt("run_epoch"),
+        row.getLong("run_said"),
+        row.getString("verb"),
+        row.getString("agent"),
         row.getLong("job_key"),
+        row.getLong("process_instance_key"),
         row.getObject("recorded_at", OffsetDateTime.class) != null,
         row.getString("owner"),
         row.getInt("fence"),
@@ -168,10 +216,11 @@ final class ClaimTable {
         since == null ? clock.instant() : since.toInstant());
   }
 
-  /** Whether nobody has taken the job over since, which raises the fence. */
+  /** Whether nobody has taken the job over since, which raises the fence, nor the run. */
   boolean holds(Intent intent) {
-    return jdbc.sql("select count(*) from waggle_journal where job_key = ? and fence = ?")
-            .param(intent.jobKey())
+    return jdbc.sql("select count(*) from waggle_journal where run_id = ? and path = ? and fence = ?")
+            .param(intent.at().run())
+            .param(intent.at().path())
             .param(intent.fence())
             .query(Integer.class)
             .single()
@@ -193,11 +242,12 @@ final class ClaimTable {
     return jdbc.sql(
                 """
                 update waggle_journal set owner = %s, in_doubt = ?
-                where job_key = ? and fence = ? and outcome is null
+                where run_id = ? and path = ? and fence = ? and outcome is null
                 """
                     .formatted(owner))
             .param(inDoubt || intent.inDoubt())
-            .param(intent.jobKey())
+            .param(intent.at().run())
+            .param(intent.at().path())
             .param(intent.fence())
             .update()
         == 1;

@@ -2,6 +2,8 @@ package io.waggle.journal;
 
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Usage;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -24,106 +26,105 @@ public class Families {
   /**
    * A task that was handed to a sub-agent, of which the step that did so has not heard yet.
    *
-   * @param turn record of the turn that called the sub-agent
-   * @return the job that handed it over; empty if there is none, or the step has gone on since
+   * @param call the tool call that handed it over
+   * @return the job that did; empty if there is none, or the step has gone on since
    */
-  public Optional<JournaledJob> openHandOver(long turn) {
+  public Optional<JournaledJob> openHandOver(JobAddress call) {
     return patience.call(
         () ->
             jdbc.sql(
                     JOB
                         + """
-                        where parent_ref = ? and verb = ? and outcome is not null
+                        where run_id = ? and path = ? and verb = ? and outcome is not null
                           and not exists (select 1 from waggle_journal later
-                            where later.process_instance_key = job.process_instance_key
-                              and later.verb = ? and later.position > job.position)
-                        order by position desc limit 1
+                            where later.run_id = job.run_id and later.path = ?)
                         """)
-                .param(turn)
+                .param(call.run())
+                .param(Paths.handOver(call.path()))
                 .param(JobType.HAND_OVER.name())
-                .param(JobType.THINK.name())
+                .param(Paths.next(Paths.turnOf(call.path())))
                 .query((row, number) -> JournalTables.job(row))
                 .optional());
   }
 
   /**
-   * @param processInstanceKey any process instance
-   * @return a job in it, which says whose run it is part of; empty if it is part of none
+   * @param run name of a run at the top
+   * @param processInstances a process instance of the run, and those that called each other down to
+   *     it
+   * @return the job in one of them that handed a task over last
    */
-  public Optional<JournaledJob> anyJobIn(long processInstanceKey) {
-    return patience.call(
-        () ->
-            jdbc.sql(JOB + "where process_instance_key = ? order by position limit 1")
-                .param(processInstanceKey)
-                .query((row, number) -> JournalTables.job(row))
-                .optional());
-  }
-
-  /**
-   * @param runKey process instance of a run
-   * @return the job that accepted its task; empty while none has
-   */
-  public Optional<JournaledJob> acceptedTask(long runKey) {
-    return patience.call(
-        () ->
-            jdbc.sql(
-                    JOB
-                        + """
-                        where run_key = ? and verb = ? and outcome is not null
-                        order by position desc limit 1
-                        """)
-                .param(runKey)
-                .param(JobType.ACCEPT.name())
-                .query((row, number) -> JournalTables.job(row))
-                .optional());
+  public Optional<JournaledJob> lastHandOver(String run, Collection<Long> processInstances) {
+    List<JournaledJob> handOvers =
+        patience.call(
+            () ->
+                jdbc.sql(
+                        JOB
+                            + "where run_id = ? and verb = ? and outcome is not null order by position desc")
+                    .param(run)
+                    .param(JobType.HAND_OVER.name())
+                    .query((row, number) -> JournalTables.job(row))
+                    .list());
+    return handOvers.stream()
+        .filter(job -> processInstances.contains(job.processInstanceKey()))
+        .findFirst();
   }
 
   /**
    * What is recorded as used up so far: LLM calls that are under way are not in it.
    *
-   * @param runKey process instance of a run
+   * @param run name of the run at the top
+   * @param scope of a run
    * @return the sum over the run and its sub-agents
    */
-  public Usage usage(long runKey) {
+  public Usage usage(String run, String scope) {
     return patience.call(
         () ->
             jdbc.sql(
                     """
-                    %s select coalesce(sum(llm_calls), 0) as llm_calls,
+                    select coalesce(sum(llm_calls), 0) as llm_calls,
                       coalesce(sum(tool_calls), 0) as tool_calls,
                       coalesce(sum(input_tokens), 0) as input_tokens,
                       coalesce(sum(output_tokens), 0) as output_tokens
-                    from waggle_journal where run_key in (select k from tree)
-                    """
-                        .formatted(JournalTables.TREE))
-                .param(runKey)
-                .param(JobType.ACCEPT.name())
+                    from waggle_journal where run_id = ? and scope like ?
+                    """)
+                .param(run)
+                .param(scope + "%")
                 .query((row, number) -> JournalTables.usage(row))
                 .single());
   }
 
   /**
-   * @param runKey process instance of a run
-   * @return whether what the run did is being undone, on its own account or on that of a run above
+   * @param run name of the run at the top
+   * @param scope of a run
+   * @return whether the run is to end, on its own account or on that of a run above, so that what
+   *     it did may be being undone
    */
-  public boolean isBeingUndone(long runKey) {
+  public boolean isBeingUndone(String run, String scope) {
+    List<String> paths = Paths.lineage(scope).stream().map(Paths::cancel).toList();
     return patience.call(
         () ->
-            jdbc.sql(
-                        """
-                        with recursive above(k) as (
-                          select cast(? as bigint)
-                          union all
-                          select accepted.parent_ref from waggle_journal accepted join above on accepted.run_key = above.k
-                          where accepted.verb = ? and accepted.parent_ref is not null)
-                        select count(*) from waggle_journal
-                        where run_key in (select k from above) and verb = ?
-                        """)
-                    .param(runKey)
-                    .param(JobType.ACCEPT.name())
-                    .param(JobType.FIND_UNDO.name())
+            jdbc.sql("select count(*) from waggle_journal where run_id = :run and path in (:paths)")
+                    .param("run", run)
+                    .param("paths", paths)
                     .query(Integer.class)
                     .single()
                 > 0);
+  }
+
+  /**
+   * @param run name of the run at the top
+   * @param scope of a run
+   * @return how many calls of the run and its sub-agents were undone
+   */
+  public int undone(String run, String scope) {
+    return patience.call(
+        () ->
+            jdbc.sql(
+                    "select count(*) from waggle_journal where run_id = ? and verb = ? and scope like ? and outcome is not null")
+                .param(run)
+                .param(JobType.UNDO.name())
+                .param(scope + "%")
+                .query(Integer.class)
+                .single());
   }
 }

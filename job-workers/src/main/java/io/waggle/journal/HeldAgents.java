@@ -1,6 +1,5 @@
 package io.waggle.journal;
 
-import io.waggle.bpmn.JobType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -94,29 +93,27 @@ public class HeldAgents {
    * A run that has begun and not written its end.
    *
    * @param agent whose run
-   * @param processInstanceKey of the run; it may have been terminated
+   * @param id its name
+   * @param instance process instance of the run; it may have been terminated
    */
-  public record OpenRun(String agent, long processInstanceKey) {}
+  public record OpenRun(String agent, String id, long instance) {}
 
   /**
+   * @param engine mark of the engine that has the runs
    * @param most how many
    * @return runs that may be going on of agents that no living process holds, the latest first
    */
-  public List<OpenRun> openRunsWithoutWorker(int most) {
+  public List<OpenRun> openRunsWithoutWorker(String engine, int most) {
     return patience.call(
         () ->
             jdbc.sql(
                     """
-                    select agent, process_instance_key from waggle_journal run
-                    where verb = ? and outcome is not null
+                    select agent, id, instance_key as instance from waggle_run run
+                    where engine = ? and ended_at is null
                       and not exists (select 1 from waggle_worker_agent held where held.agent = run.agent)
-                      and not exists (select 1 from waggle_journal ended
-                        where ended.run_key = run.run_key and ended.verb in (?, ?) and ended.outcome is not null)
                     order by position desc limit ?
                     """)
-                .param(JobType.ACCEPT.name())
-                .param(JobType.SYNTHESIZE.name())
-                .param(JobType.FIND_DECISIONS.name())
+                .param(engine)
                 .param(most)
                 .query(OpenRun.class)
                 .list());

@@ -5,11 +5,13 @@ import java.time.Instant;
 /**
  * A worker process has a job to itself.
  *
- * @param jobKey the key of the job's row in the journal, which may be another than the engine's
+ * @param at where the job is
  * @param owner the worker process
  * @param fence 1 for the first attempt, one more each time that the job changes hands; only the
  *     holder of the highest can record
  * @param inDoubt whether an earlier attempt ended without a word: it may have acted
  * @param since when the attempt began that left the doubt; for people, no rule depends on it
+ * @param said how many things people had said in the run, or begun to say, when the job was taken
  */
-public record Intent(long jobKey, String owner, int fence, boolean inDoubt, Instant since) {}
+public record Intent(
+    JobAddress at, String owner, int fence, boolean inDoubt, Instant since, long said) {}

@@ -6,12 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a job came to.
+ * The outcome of a job, as the journal has it.
  *
  * @param job which job
- * @param parentRef the record whose conversation this one goes on; null for the first. Of an undo:
- *     the tool call that was undone; of a task that is handed to a sub-agent: the turn that called
- *     it; of a sub-agent's accepted task: its caller's run
+ * @param parent path of the record whose conversation this one goes on; null for the first
  * @param outcome how the job is completed, as JSON; a later attempt completes it with the same
  * @param messages what this job adds to the conversation
  * @param content the text that variables only hold a preview of; empty if there is none
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record JobRecord(
     JournaledJob job,
-    @Nullable Long parentRef,
+    @Nullable String parent,
     String outcome,
     List<Message> messages,
     String content,
@@ -31,18 +29,17 @@ public record JobRecord(
   /** Of a job that used up nothing. */
   public JobRecord(
       JournaledJob job,
-      @Nullable Long parentRef,
+      @Nullable String parent,
       String outcome,
       List<Message> messages,
       String content) {
-    this(job, parentRef, outcome, messages, content, Usage.ZERO);
+    this(job, parent, outcome, messages, content, Usage.ZERO);
   }
 
   /**
-   * @return how process variables refer to this record: the job's key, as text because JSON readers
-   *     round large numbers
+   * @return how process variables of the run refer to this record: its path
    */
   public String ref() {
-    return Long.toString(job.key());
+    return job.at().path();
   }
 }

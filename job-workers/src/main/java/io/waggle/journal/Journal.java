@@ -1,18 +1,20 @@
 package io.waggle.journal;
 
 import io.waggle.bpmn.JobType;
+import io.waggle.bpmn.Run;
 import io.waggle.llm.Message;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The journal in a relational database: what jobs are about to do, what they came to, and the
- * agents' words. Safe for use by many threads and many worker processes.
+ * The journal in a relational database: what jobs are about to do, their outcomes, and the agents'
+ * words. Safe for use by many threads and many worker processes.
  *
  * <p>While the database cannot be reached, or cannot write, every method waits until it can again;
  * interrupting the thread ends the wait with a {@link CancellationException}.
@@ -24,12 +26,18 @@ public class Journal {
   private static final int MANY = 5;
 
   private final JournalTables tables;
+  private final TransactionTemplate transaction;
   private final RecordCache cache;
   private final long maxRecordSize;
   private final DatabasePatience patience;
 
-  Journal(JournalTables tables, DatabasePatience patience, JournalProperties properties) {
+  Journal(
+      JournalTables tables,
+      TransactionTemplate transaction,
+      DatabasePatience patience,
+      JournalProperties properties) {
     this.tables = tables;
+    this.transaction = transaction;
     this.cache = new RecordCache(properties.cacheSize().toBytes());
     this.maxRecordSize = properties.maxRecordSize().toBytes();
     this.patience = patience;
@@ -37,9 +45,7 @@ public class Journal {
 
   /**
    * Takes a job for one worker process, before anything is done about it. A job that is the
-   * claimant's own already is granted to it anew, which fences off its earlier attempt. A job that
-   * the engine recreated is recognized by its subject, one that got the key of another by what it
-   * belongs to.
+   * claimant's own already is granted to it anew, which fences off its earlier attempt.
    *
    * @param job which job
    * @param retries what the engine has left for it
@@ -53,11 +59,11 @@ public class Journal {
         case ClaimTable.Try.Mine mine -> {
           return new Claim.Granted(mine.intent());
         }
-        case ClaimTable.Try.Theirs theirs -> {
-          return new Claim.Held(theirs.owner());
-        }
         case ClaimTable.Try.Done done -> {
-          return new Claim.Recorded(get(Long.toString(done.jobKey())));
+          return new Claim.Recorded(recorded(job), done.anew());
+        }
+        case ClaimTable.Try.Refused refused -> {
+          return refused.claim();
         }
         case ClaimTable.Try.Free changedMeanwhile -> {
           if (Thread.interrupted()) {
@@ -66,6 +72,15 @@ public class Journal {
         }
       }
     }
+  }
+
+  /** What is recorded of a job; by what the engine calls it may have changed since. */
+  private JobRecord recorded(JournaledJob job) {
+    JobRecord record = get(job.at());
+    return record.job().processInstanceKey() == job.processInstanceKey()
+            && record.job().epoch() == job.epoch()
+        ? record
+        : reread(job.at()).orElse(record);
   }
 
   /**
@@ -79,7 +94,8 @@ public class Journal {
   }
 
   /**
-   * Notes that an attempt came to nothing, and keeps the job: what follows is a pause, not work.
+   * Notes that an attempt has ended without an outcome, and keeps the job: what follows is a pause,
+   * not work.
    *
    * @param inDoubt whether the attempt may have acted; what an earlier one left in doubt stays so
    * @return false if the job is another's already: then the engine must not be told
@@ -89,7 +105,7 @@ public class Journal {
   }
 
   /**
-   * Gives up a job that came to nothing, so that the next attempt may take it at once.
+   * Gives up a job that has no outcome, so that the next attempt may take it at once.
    *
    * @param inDoubt whether this attempt may have acted; what an earlier one left in doubt stays so
    * @return false if the job is another's already: then the engine must not be told
@@ -99,12 +115,12 @@ public class Journal {
   }
 
   /**
-   * Records what a job came to, together with the messages that it adds, in one transaction; only
+   * Records the outcome of a job, together with the messages that it adds, in one transaction; only
    * if nobody has taken the job over meanwhile.
    *
-   * @param record what this attempt came to
+   * @param record the outcome of this attempt
    * @param intent what the attempt began with
-   * @return false if the job is another's: what this attempt came to is thrown away
+   * @return false if the job is another's: the outcome of this attempt is thrown away
    * @throws RecordTooLargeException if it is more than the journal takes
    * @throws IllegalArgumentException if two tool calls of one message have the same id, by which
    *     they are found
@@ -114,177 +130,195 @@ public class Journal {
     if (length > maxRecordSize) {
       throw new RecordTooLargeException(record.job(), length, maxRecordSize);
     }
-    if (patience.call(() -> tables.write(record, intent))) {
+    if (patience.call(() -> write(record, intent))) {
       cache.put(record);
       return true;
     }
     return isRecordedAs(record);
   }
 
+  private boolean write(JobRecord record, Intent intent) {
+    return JournalTables.isMoreThanOneStatement(record.job())
+        ? Boolean.TRUE.equals(transaction.execute(status -> tables.write(record, intent)))
+        : tables.write(record, intent);
+  }
+
   /**
    * The connection may have broken after the first try was committed. Another attempt may also have
-   * come to the same outcome by other words: what is cached is what stands there.
+   * had the same outcome by other words: what is cached is what stands there.
    */
   private boolean isRecordedAs(JobRecord record) {
-    return find(record.job().key())
+    return find(record.job().at())
         .filter(found -> found.outcome().equals(record.outcome()))
         .isPresent();
   }
 
   /**
-   * @param jobKey a job
-   * @return what it came to; empty while it has not
+   * Notes something of a run that no job has to itself, such as that it is to end; does nothing if
+   * it is noted already, or the run was made anew since.
+   *
+   * @param job what is noted, by its place; the epoch, and the instance that notes it
+   * @param outcome what is to be known of it, as JSON
    */
-  public Optional<JobRecord> find(long jobKey) {
-    Optional<JobRecord> cached = cache.find(jobKey);
-    if (cached.isPresent()) {
-      return cached;
-    }
-    Optional<JobRecord> found = patience.call(() -> tables.find(jobKey));
+  public void note(JournaledJob job, String outcome) {
+    int unused =
+        patience.call(
+            () -> {
+              try {
+                tables.note(job, outcome);
+              } catch (DuplicateKeyException noted) {
+                // by another at the same moment
+              }
+              return 0;
+            });
+  }
+
+  /**
+   * @param at where a job is
+   * @return its outcome; empty while it has none
+   */
+  public Optional<JobRecord> find(JobAddress at) {
+    Optional<JobRecord> cached = cache.find(at);
+    return cached.isPresent() ? cached : reread(at);
+  }
+
+  private Optional<JobRecord> reread(JobAddress at) {
+    Optional<JobRecord> found = patience.call(() -> tables.find(at));
     found.ifPresent(cache::put);
     return found;
   }
 
   /**
-   * @param ref as a process variable holds it
+   * @param at where a job is
    * @return the record
    * @throws MissingRecordException if this journal does not have it
    */
-  public JobRecord get(String ref) {
-    return find(key(ref)).orElseThrow(() -> new MissingRecordException(ref));
+  public JobRecord get(JobAddress at) {
+    return find(at).orElseThrow(() -> new MissingRecordException(at));
+  }
+
+  /**
+   * @param run the run that a variable refers to a record of
+   * @param ref as the variable holds it: the record's path
+   * @return the record
+   * @throws MissingRecordException if this journal does not have it
+   */
+  public JobRecord get(Run run, String ref) {
+    return get(new JobAddress(run.id(), ref));
+  }
+
+  /**
+   * @param at where a recorded job is
+   * @param processInstance a process instance
+   * @return whether it was this one that had the job last
+   * @throws MissingRecordException if this journal does not have it
+   */
+  public boolean isIn(JobAddress at, long processInstance) {
+    return get(at).job().processInstanceKey() == processInstance
+        || reread(at) // another worker may have told a new process instance of it
+            .map(record -> record.job().processInstanceKey() == processInstance)
+            .orElse(false);
   }
 
   /**
    * The conversation that ends with a record. Records that it does not lead back to, left by
    * attempts that lost or by tokens that were moved, are not part of it.
    *
+   * @param run the run
    * @param ref the last record; null for a conversation that has not begun
    * @return its messages, oldest first
    * @throws MissingRecordException if this journal does not have it
    */
-  public List<Message> conversation(@Nullable String ref) {
+  public List<Message> conversation(Run run, @Nullable String ref) {
     if (ref == null) {
       return List.of();
     }
     List<List<Message>> newestFirst = new ArrayList<>();
     int missed = 0;
-    for (Long next = key(ref); next != null; ) {
-      if (cache.find(next).isEmpty() && ++missed == MANY) {
-        preload(next);
+    for (String next = ref; next != null; ) {
+      JobAddress at = new JobAddress(run.id(), next);
+      if (cache.find(at).isEmpty() && ++missed == MANY) {
+        patience.call(() -> tables.around(at)).forEach(cache::put);
       }
-      JobRecord turn = get(next.toString());
+      JobRecord turn = get(at);
       newestFirst.add(turn.messages());
-      next = turn.parentRef();
+      next = turn.parent();
     }
     Collections.reverse(newestFirst);
     return newestFirst.stream().flatMap(List::stream).toList();
   }
 
-  private void preload(long last) {
-    patience.call(() -> tables.around(last)).forEach(cache::put);
-  }
-
   /**
-   * @param ref the record of an accepted task
-   * @return what the run was asked to do, word for word
+   * @param run a run whose task is accepted
+   * @return what it was asked to do, word for word
    * @throws MissingRecordException if this journal does not have it
    */
-  public Assignment assignment(String ref) {
-    if (get(ref).job().type() != JobType.ACCEPT) {
-      throw new MissingRecordException(ref);
-    }
-    return tables.json().readAssignment(get(ref).content());
+  public Assignment assignment(Run run) {
+    return tables.json().readAssignment(get(run, Paths.accept(run.path())).content());
   }
 
   /**
-   * What the jobs of one kind came to in one run, its sub-agents not included.
+   * The outcomes of the jobs of one kind in one run, its sub-agents not included.
    *
-   * @param runKey process instance of the run
+   * @param run name of the run at the top
+   * @param scope of the run
    * @param kind which jobs
    * @return their texts, in the order in which the engine made the jobs; those without text are
    *     left out
    */
-  public List<JournalText> texts(String runKey, JobType kind) {
-    long key = key(runKey);
-    return patience.call(() -> tables.texts(key, kind));
+  public List<JournalText> texts(String run, String scope, JobType kind) {
+    return patience.call(() -> tables.texts(run, "=", scope, kind));
+  }
+
+  /** As {@link #texts}, with the sub-agents' runs. */
+  public List<JournalText> allTexts(String run, String scope, JobType kind) {
+    return patience.call(() -> tables.texts(run, "like", scope + "%", kind));
   }
 
   /**
    * @return whether a worker is at a job of one kind in one run, sub-agents not included
    */
-  public boolean isUnderWay(String runKey, JobType kind) {
-    long key = key(runKey);
-    return patience.call(() -> tables.isUnderWay(key, kind));
-  }
-
-  /**
-   * As {@link #texts}, with the sub-agents' runs.
-   *
-   * @param rootKey process instance of the run at the top
-   */
-  public List<JournalText> allTexts(String rootKey, JobType kind) {
-    long key = key(rootKey);
-    return patience.call(() -> tables.allTexts(key, kind));
+  public boolean isUnderWay(String run, String scope, JobType kind) {
+    return patience.call(() -> tables.isUnderWay(run, scope, kind));
   }
 
   /**
    * What a run did, or may have done, that can be undone and is not undone yet, sub-agents
    * included.
    *
-   * @param runKey process instance of the run
+   * @param run name of the run at the top
+   * @param scope of the run
    * @param most how many
    * @return tool calls, the latest first
    */
-  public List<JournaledJob> toUndo(long runKey, int most) {
-    return patience.call(() -> tables.toUndo(runKey, most));
+  public List<JournaledJob> toUndo(String run, String scope, int most) {
+    return patience.call(() -> tables.toUndo(run, scope, most));
   }
 
   /**
-   * @param runKey process instance of a run
-   * @return how many calls that can be undone are under way, of the run and its sub-agents: what
-   *     they come to is not known yet
+   * @param run name of the run at the top
+   * @param scope of the run
+   * @return how many calls that can be undone are under way, of the run and its sub-agents: their
+   *     outcome is not known yet
    */
-  public int underWay(long runKey) {
-    return patience.call(() -> tables.underWay(runKey));
+  public int underWay(String run, String scope) {
+    return patience.call(() -> tables.underWay(run, scope));
   }
 
   /**
-   * @param ref key of a job, as text
-   * @return the job, whether it has come to anything or not
+   * @param at where a job may be
+   * @return the job, whether it has an outcome or not; empty if nobody has begun it
+   */
+  public Optional<JournaledJob> known(JobAddress at) {
+    return patience.call(() -> tables.job(at));
+  }
+
+  /**
+   * @param at where a job is
+   * @return the job, whether it has an outcome or not
    * @throws MissingRecordException if this journal does not have it
    */
-  public JournaledJob job(String ref) {
-    long key = key(ref);
-    return patience.call(() -> tables.job(key)).orElseThrow(() -> new MissingRecordException(ref));
-  }
-
-  /**
-   * Runs of which nothing was recorded for long; they may have ended, or wait for a person.
-   *
-   * @param since nothing later than this
-   * @param after continues a list: the last root key of the part before; 0 for the first
-   * @param most how many
-   * @return process instances of the runs at the top, in ascending order
-   */
-  public List<Long> quietRuns(Instant since, long after, int most) {
-    return patience.call(() -> tables.quietRuns(since, after, most));
-  }
-
-  /**
-   * Deletes all records of a run that has ended, its sub-agents' included.
-   *
-   * @param rootKey process instance of the run at the top
-   * @return how many records there were
-   */
-  public int purge(long rootKey) {
-    return patience.call(() -> tables.purge(rootKey));
-  }
-
-  private static long key(String ref) {
-    try {
-      return Long.parseLong(ref);
-    } catch (NumberFormatException notOurs) {
-      throw new MissingRecordException(ref);
-    }
+  public JournaledJob job(JobAddress at) {
+    return known(at).orElseThrow(() -> new MissingRecordException(at));
   }
 }

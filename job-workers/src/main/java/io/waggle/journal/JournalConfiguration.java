@@ -76,7 +76,13 @@ public class JournalConfiguration {
 
   @Bean
   EngineMarks waggleEngineMarks(JournalDatabase database, DatabasePatience patience) {
-    return new EngineMarks(database.jdbc(), patience);
+    return new EngineMarks(database.jdbc(), database.transactions(), patience);
+  }
+
+  @Bean
+  RunRegistry waggleRunRegistry(JournalDatabase database, DatabasePatience patience) {
+    return new RunRegistry(
+        database.jdbc(), database.transactions(), patience, Clock.systemUTC());
   }
 
   @Bean
@@ -93,6 +99,7 @@ public class JournalConfiguration {
     return new Journal(
         new JournalTables(
             database.jdbc(), workers, new JournalJson(JournalJson.mapper()), Clock.systemUTC()),
+        database.transactions(),
         patience,
         properties);
   }

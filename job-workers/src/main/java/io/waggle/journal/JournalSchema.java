@@ -46,21 +46,45 @@ final class JournalSchema {
   }
 
   private static void migrateOnce(DataSource database) throws SQLException {
-    String baseline;
     try (Connection connection = database.getConnection()) {
-      UnprefixedTables.adopt(connection);
-      baseline = has(connection, "waggle_journal") ? UnprefixedTables.ADOPTED_AS : "0";
+      refuseOlder(connection);
     }
     Flyway.configure()
         .dataSource(database)
         .locations(LOCATION)
         .table(HISTORY)
-        // Looked at where there is no history yet: among tables of an application, or after an
-        // adoption.
+        // Looked at where there is no history yet, among tables of an application.
         .baselineOnMigrate(true)
-        .baselineVersion(baseline)
+        .baselineVersion("0")
         .load()
         .migrate();
+  }
+
+  /** Before 0.1.0, runs were known by keys of the engine, by which they are not found any more. */
+  private static void refuseOlder(Connection connection) throws SQLException {
+    boolean named = has(connection, "waggle_journal") && !has(connection, "waggle_run");
+    if (named || isFirstJournal(connection)) {
+      throw new JournalDatabaseException(
+          "The journal is one that a snapshot before 0.1.0 has written, which knew runs by the engine's keys.",
+          "Let its runs end with that snapshot, or give them up; then move the database away, or set"
+              + " waggle.journal.url (or waggle.home, the folder of the default database) to a new"
+              + " one.",
+          null);
+    }
+  }
+
+  /** The first snapshots' tables had names that an application's may have, too. */
+  private static boolean isFirstJournal(Connection connection) throws SQLException {
+    DatabaseMetaData database = connection.getMetaData();
+    for (String[] names : new String[][] {{"journal", "undo_turn"}, {"JOURNAL", "UNDO_TURN"}}) {
+      try (ResultSet found =
+          database.getColumns(null, connection.getSchema(), names[0], names[1])) {
+        if (found.next()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** H2 folds names to upper case, PostgreSQL to lower case. */

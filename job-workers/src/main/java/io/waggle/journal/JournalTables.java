@@ -5,27 +5,22 @@ import io.waggle.bpmn.Usage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The statements on the journal's records; each is one transaction. */
+/** The statements on the journal's records. */
 final class JournalTables {
   static final String JOB =
-      "job_key, process_instance_key, run_key, root_key, agent, verb, undo_tool, undo_turn, undo_call, subject";
+      "run_id, path, scope, verb, agent, epoch, job_key, process_instance_key, undo_tool";
   private static final String COLUMNS =
       JOB
-          + ", parent_ref, outcome, messages, content, llm_calls, tool_calls, input_tokens, output_tokens";
+          + ", parent, outcome, messages, content, llm_calls, tool_calls, input_tokens, output_tokens";
 
-  /** A run and those of its sub-agents: the parent of an accepted task's record is the caller. */
-  static final String TREE =
-      """
-      with recursive tree(k) as (
-        select cast(? as bigint)
-        union all
-        select sub.run_key from waggle_journal sub join tree on sub.parent_ref = tree.k where sub.verb = ?)
-      """;
+  /** What people say is looked for by turns that begin later. */
+  private static final Set<JobType> SAID = Set.of(JobType.STEER, JobType.DECIDE);
 
   private final JdbcClient jdbc;
   private final ClaimTable claims;
@@ -48,80 +43,133 @@ final class JournalTables {
   }
 
   /**
-   * Returns whether the job was still the intent's owner's to record. Whoever takes a job raises
-   * its fence, so the owner need not be looked at; H2 would look through all that it ever had.
+   * In one transaction of the caller's. Returns whether the job was still the intent's owner's to
+   * record. Whoever takes a job raises its fence, so the owner need not be looked at; H2 would look
+   * through all that it ever had.
    */
   boolean write(JobRecord record, Intent intent) {
-    return jdbc.sql(
-                """
-                update waggle_journal
-                set parent_ref = ?, outcome = ?, messages = ?, content = ?, undo_tool = ?, subject = ?,
-                  llm_calls = ?, tool_calls = ?, input_tokens = ?, output_tokens = ?, recorded_at = ?
-                where job_key = ? and fence = ? and outcome is null
-                """)
-            .param(record.parentRef())
-            .param(record.outcome())
-            .param(json.write(record.messages()))
-            .param(record.content().replace('\0', '\uFFFD')) // PostgreSQL keeps no NUL in a text
-            .param(record.job().undo() == null ? null : record.job().undo().tool())
-            .param(record.job().subject())
-            .param(record.usage().llmCalls())
-            .param(record.usage().toolCalls())
-            .param(record.usage().inputTokens())
-            .param(record.usage().outputTokens())
-            .param(ClaimTable.timestamp(clock.instant()))
-            .param(intent.jobKey())
-            .param(intent.fence())
-            .update()
-        == 1;
+    boolean written =
+        jdbc.sql(
+                    """
+                    update waggle_journal
+                    set parent = ?, outcome = ?, messages = ?, content = ?, undo_tool = ?,
+                      llm_calls = ?, tool_calls = ?, input_tokens = ?, output_tokens = ?, recorded_at = ?
+                    where run_id = ? and path = ? and fence = ? and outcome is null
+                    """)
+                .param(record.parent())
+                .param(record.outcome())
+                .param(json.write(record.messages()))
+                .param(sound(record.content()))
+                .param(record.job().undoTool())
+                .param(record.usage().llmCalls())
+                .param(record.usage().toolCalls())
+                .param(record.usage().inputTokens())
+                .param(record.usage().outputTokens())
+                .param(ClaimTable.timestamp(clock.instant()))
+                .param(intent.at().run())
+                .param(intent.at().path())
+                .param(intent.fence())
+                .update()
+            == 1;
+    if (written && SAID.contains(record.job().type())) {
+      ClaimTable.countSaid(jdbc, record.job().at().run());
+    }
+    if (written && endsRun(record.job())) {
+      jdbc.sql("update waggle_run set ended_at = ? where id = ?")
+          .param(ClaimTable.timestamp(clock.instant()))
+          .param(record.job().at().run())
+          .update();
+    }
+    return written;
   }
 
-  Optional<JobRecord> find(long jobKey) {
+  static boolean isMoreThanOneStatement(JournaledJob job) {
+    return SAID.contains(job.type()) || endsRun(job);
+  }
+
+  private static boolean endsRun(JournaledJob job) {
+    return job.scope().isEmpty()
+        && (job.type() == JobType.SYNTHESIZE || job.type() == JobType.FIND_DECISIONS);
+  }
+
+  /** PostgreSQL keeps no NUL in a text. */
+  private static String sound(String content) {
+    return content.replace('\0', '\uFFFD');
+  }
+
+  /** Notes something of a run that no job has to itself; does nothing if it is noted already. */
+  void note(JournaledJob job, String outcome) {
+    jdbc.sql(
+            """
+            insert into waggle_journal
+              (run_id, path, scope, verb, agent, epoch, job_key, process_instance_key, fence, said,
+               outcome, messages, content, intended_at, recorded_at)
+            select id, ?, ?, ?, ?, epoch, ?, ?, 1, said, ?, '[]', '', ?, ?
+            from waggle_run where id = ? and epoch = ?
+              and not exists (select 1 from waggle_journal noted where noted.run_id = ? and noted.path = ?)
+            """)
+        .param(job.at().path())
+        .param(job.scope())
+        .param(job.type().name())
+        .param(job.agent())
+        .param(job.key())
+        .param(job.processInstanceKey())
+        .param(outcome)
+        .param(ClaimTable.timestamp(clock.instant()))
+        .param(ClaimTable.timestamp(clock.instant()))
+        .param(job.at().run())
+        .param(job.epoch())
+        .param(job.at().run())
+        .param(job.at().path())
+        .update();
+  }
+
+  Optional<JobRecord> find(JobAddress at) {
     return jdbc.sql(
-            "select %s from waggle_journal where job_key = ? and outcome is not null"
+            "select %s from waggle_journal where run_id = ? and path = ? and outcome is not null"
                 .formatted(COLUMNS))
-        .param(jobKey)
+        .param(at.run())
+        .param(at.path())
         .query((row, number) -> read(row))
         .optional();
   }
 
   /** All records that may belong to the conversation that ends with one. */
-  List<JobRecord> around(long last) {
+  List<JobRecord> around(JobAddress last) {
     return jdbc.sql(
             """
-            select %s from waggle_journal
-            where process_instance_key = (select process_instance_key from waggle_journal where job_key = ?)
-              and verb = (select verb from waggle_journal where job_key = ?) and outcome is not null
+            select %s from waggle_journal job
+            where run_id = ? and outcome is not null and path like ?
+              and verb = (select verb from waggle_journal where run_id = ? and path = ?)
+              and scope = (select scope from waggle_journal where run_id = ? and path = ?)
             """
                 .formatted(COLUMNS))
-        .param(last)
-        .param(last)
+        .param(last.run())
+        .param(last.path().substring(0, last.path().lastIndexOf('/') + 1) + "%")
+        .param(last.run())
+        .param(last.path())
+        .param(last.run())
+        .param(last.path())
         .query((row, number) -> read(row))
         .list();
   }
 
-  List<JournalText> texts(long runKey, JobType kind) {
-    return texts("run_key", runKey, kind);
-  }
-
-  List<JournalText> allTexts(long rootKey, JobType kind) {
-    return texts("root_key", rootKey, kind);
-  }
-
   /**
-   * By their keys: the engine counts them up as it makes jobs, while workers begin several at once,
-   * in any order. Those of one family of runs are of one partition.
+   * By the keys of the jobs: the engine counts them up as it makes jobs, while workers begin several
+   * at once, in any order. Those of one run are of one partition, and an engine of a later epoch
+   * counts anew.
    */
-  private List<JournalText> texts(String column, long key, JobType kind) {
+  List<JournalText> texts(String run, String condition, String scope, JobType kind) {
     return jdbc.sql(
             """
-            select job_key, content from waggle_journal
-            where %s = ? and verb = ? and content <> '' order by abs(job_key)
+            select path, content from waggle_journal
+            where run_id = ? and verb = ? and scope %s ? and content <> '' order by epoch, job_key
             """
-                .formatted(column))
-        .param(key)
+                .formatted(condition))
+        .param(run)
         .param(kind.name())
-        .query((row, number) -> new JournalText(row.getString("job_key"), row.getString("content")))
+        .param(scope)
+        .query((row, number) -> new JournalText(row.getString("path"), row.getString("content")))
         .list();
   }
 
@@ -129,84 +177,78 @@ final class JournalTables {
    * An intent that nobody is at, and that may have acted, is one that was interrupted for good. A
    * call that a person let run again has two jobs, and is undone once.
    */
-  List<JournaledJob> toUndo(long runKey, int most) {
+  List<JournaledJob> toUndo(String run, String scope, int most) {
+    Set<String> settled =
+        new HashSet<>(
+            jdbc.sql(
+                    "select path from waggle_journal where run_id = ? and verb = ? and outcome is not null")
+                .param(run)
+                .param(JobType.UNDO.name())
+                .query(String.class)
+                .list());
+    return undoable(run, scope).stream()
+        .filter(call -> settled.add(Paths.undo(Paths.callOf(call.at().path()))))
+        .limit(most)
+        .toList();
+  }
+
+  private List<JournaledJob> undoable(String run, String scope) {
     return jdbc.sql(
             """
-            %s select %s from waggle_journal done
-            where run_key in (select k from tree) and undo_tool is not null
+            select %s from waggle_journal
+            where run_id = ? and verb = ? and scope like ? and undo_tool is not null
               and (outcome is not null or (owner is null and in_doubt))
-              and not exists (select 1 from waggle_journal again
-                where again.undo_turn = done.undo_turn and again.undo_call = done.undo_call
-                  and again.undo_tool is not null and again.position > done.position)
-              and not exists (select 1 from waggle_journal undo join waggle_journal undone on undo.parent_ref = undone.job_key
-                where undone.undo_turn = done.undo_turn and undone.undo_call = done.undo_call
-                  and undo.verb = ? and undo.outcome is not null)
-            order by position desc limit ?
+            order by position desc
             """
-                .formatted(TREE, JOB))
-        .param(runKey)
-        .param(JobType.ACCEPT.name())
-        .param(JobType.UNDO.name())
-        .param(most)
+                .formatted(JOB))
+        .param(run)
+        .param(JobType.TOOL.name())
+        .param(scope + "%")
         .query((row, number) -> job(row))
         .list();
   }
 
-  int underWay(long runKey) {
+  int underWay(String run, String scope) {
     return jdbc.sql(
             """
-            %s select count(*) from waggle_journal
-            where run_key in (select k from tree) and undo_tool is not null
+            select count(*) from waggle_journal
+            where run_id = ? and verb = ? and scope like ? and undo_tool is not null
               and outcome is null and owner is not null
-            """
-                .formatted(TREE))
-        .param(runKey)
-        .param(JobType.ACCEPT.name())
+            """)
+        .param(run)
+        .param(JobType.TOOL.name())
+        .param(scope + "%")
         .query(Integer.class)
         .single();
   }
 
-  boolean isUnderWay(long runKey, JobType kind) {
+  boolean isUnderWay(String run, String scope, JobType kind) {
     return jdbc.sql(
                 """
                 select count(*) from waggle_journal
-                where run_key = ? and verb = ? and outcome is null and owner is not null
+                where run_id = ? and verb = ? and scope = ? and outcome is null and owner is not null
                 """)
-            .param(runKey)
+            .param(run)
             .param(kind.name())
+            .param(scope)
             .query(Integer.class)
             .single()
         > 0;
   }
 
-  Optional<JournaledJob> job(long jobKey) {
-    return jdbc.sql("select %s from waggle_journal where job_key = ?".formatted(JOB))
-        .param(jobKey)
+  Optional<JournaledJob> job(JobAddress at) {
+    return jdbc.sql(
+            "select %s from waggle_journal where run_id = ? and path = ?".formatted(JOB))
+        .param(at.run())
+        .param(at.path())
         .query((row, number) -> job(row))
         .optional();
-  }
-
-  List<Long> quietRuns(Instant since, long after, int most) {
-    return jdbc.sql(
-            """
-            select root_key from waggle_journal where root_key > ? group by root_key
-            having max(coalesce(recorded_at, intended_at)) < ? order by root_key limit ?
-            """)
-        .param(after)
-        .param(ClaimTable.timestamp(since))
-        .param(most)
-        .query(Long.class)
-        .list();
-  }
-
-  int purge(long rootKey) {
-    return jdbc.sql("delete from waggle_journal where root_key = ?").param(rootKey).update();
   }
 
   private JobRecord read(ResultSet row) throws SQLException {
     return new JobRecord(
         job(row),
-        row.getObject("parent_ref", Long.class),
+        row.getString("parent"),
         row.getString("outcome"),
         json.read(row.getString("messages")),
         row.getString("content"),
@@ -222,17 +264,14 @@ final class JournalTables {
   }
 
   static JournaledJob job(ResultSet row) throws SQLException {
-    String undoTool = row.getString("undo_tool");
     return new JournaledJob(
-        row.getLong("job_key"),
-        row.getLong("process_instance_key"),
-        row.getLong("run_key"),
-        row.getLong("root_key"),
+        new JobAddress(row.getString("run_id"), row.getString("path")),
+        row.getString("scope"),
+        row.getInt("epoch"),
         row.getString("agent"),
         JobType.valueOf(row.getString("verb")),
-        undoTool == null
-            ? null
-            : new UndoableCall(undoTool, row.getString("undo_turn"), row.getString("undo_call")),
-        row.getString("subject"));
+        row.getLong("job_key"),
+        row.getLong("process_instance_key"),
+        row.getString("undo_tool"));
   }
 }

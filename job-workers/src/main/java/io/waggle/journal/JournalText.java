@@ -1,9 +1,9 @@
 package io.waggle.journal;
 
 /**
- * What a job came to, as a text.
+ * The outcome of a job, as a text.
  *
- * @param ref the job's record
+ * @param ref the job's path
  * @param text its content
  */
 public record JournalText(String ref, String text) {}

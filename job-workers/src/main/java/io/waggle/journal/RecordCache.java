@@ -5,12 +5,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.waggle.llm.Message;
 import java.util.Optional;
 
-/** Records that this process wrote or read lately. They never change, so none is ever stale. */
+/** Records that this process wrote or read lately. Their outcomes never change, so none is ever stale. */
 final class RecordCache {
   /** What a record costs besides its texts. */
   private static final int OVERHEAD = 200;
 
-  private final Cache<Long, JobRecord> records;
+  private final Cache<JobAddress, JobRecord> records;
 
   /**
    * @param characters that it keeps at the most
@@ -19,16 +19,16 @@ final class RecordCache {
     records =
         Caffeine.newBuilder()
             .maximumWeight(characters)
-            .weigher((Long key, JobRecord record) -> weight(record))
+            .weigher((JobAddress at, JobRecord record) -> weight(record))
             .build();
   }
 
-  Optional<JobRecord> find(long jobKey) {
-    return Optional.ofNullable(records.getIfPresent(jobKey));
+  Optional<JobRecord> find(JobAddress at) {
+    return Optional.ofNullable(records.getIfPresent(at));
   }
 
   void put(JobRecord record) {
-    records.put(record.job().key(), record);
+    records.put(record.job().at(), record);
   }
 
   private static int weight(JobRecord record) {

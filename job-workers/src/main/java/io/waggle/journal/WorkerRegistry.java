@@ -21,6 +21,10 @@ public class WorkerRegistry {
 
   private static final int MOST_UNTOLD = 500;
 
+  /** A job of the run as this engine has it: the keys of others are those of other jobs to it. */
+  private static final String KNOWN =
+      "exists (select 1 from waggle_run run where run.id = job.run_id and run.epoch = job.epoch and run.engine = ?)";
+
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final DatabasePatience patience;
@@ -43,8 +47,8 @@ public class WorkerRegistry {
   public record Heartbeat(WorkerProcess process, long beat) {}
 
   /**
-   * A job that a dead worker process left: it was at it, or had recorded what it came to and may
-   * not have told the engine.
+   * A job that a dead worker process left: it was at it, or had recorded its outcome and may not
+   * have told the engine.
    *
    * @param jobKey which job
    * @param retries what the engine had left for it
@@ -55,22 +59,25 @@ public class WorkerRegistry {
    * Counts one beat; enters the process if it is not in the registry, or not any more because the
    * others took it for dead.
    *
+   * @param engine mark of the engine whose jobs the process takes
    * @return whether it was entered
    */
-  public boolean beat(WorkerProcess process) {
-    return patience.call(() -> count(process));
+  public boolean beat(WorkerProcess process, String engine) {
+    return patience.call(() -> count(process, engine));
   }
 
-  private boolean count(WorkerProcess process) {
-    if (jdbc.sql("update waggle_worker set beat = beat + 1 where id = ?")
+  private boolean count(WorkerProcess process, String engine) {
+    if (jdbc.sql("update waggle_worker set beat = beat + 1, engine = ? where id = ?")
+            .param(engine)
             .param(process.id())
             .update()
         == 0) {
-      jdbc.sql("insert into waggle_worker (id, host, pid, started, beat) values (?,?,?,?,0)")
+      jdbc.sql("insert into waggle_worker (id, host, pid, started, engine, beat) values (?,?,?,?,?,0)")
           .param(process.id())
           .param(process.host())
           .param(process.pid())
           .param(process.started())
+          .param(engine)
           .update();
       return true;
     }
@@ -120,18 +127,21 @@ public class WorkerRegistry {
    * Strikes a dead process off and takes its jobs from it: should it still run, it is fenced off.
    * Whoever is given one of the jobs next may take it.
    *
-   * @return its jobs, which have to be handed back to the engine; none if another was faster
+   * @param engine mark of the engine that can be told
+   * @return those of its jobs that have to be handed back to this engine; none if another was faster
    */
-  public List<Orphan> bury(WorkerProcess dead) {
-    return patience.call(() -> transaction.execute(status -> take(dead)));
+  public List<Orphan> bury(WorkerProcess dead, String engine) {
+    return patience.call(() -> transaction.execute(status -> take(dead, engine)));
   }
 
-  private List<Orphan> take(WorkerProcess dead) {
+  private List<Orphan> take(WorkerProcess dead, String engine) {
     List<Orphan> left =
         new ArrayList<>(
             jdbc.sql(
-                    "select job_key, retries from waggle_journal where owner = ? and recorded_at is null for update")
+                    "select job_key, retries from waggle_journal job where owner = ? and recorded_at is null and %s for update"
+                        .formatted(KNOWN))
                 .param(dead.id())
+                .param(engine)
                 .query(Orphan.class)
                 .list());
     jdbc.sql(
@@ -139,13 +149,13 @@ public class WorkerRegistry {
         .param(dead.id())
         .update();
     if (jdbc.sql("delete from waggle_worker where id = ?").param(dead.id()).update() == 1) {
-      left.addAll(recordedLast(dead));
+      left.addAll(recordedLast(dead, engine));
     }
     return left;
   }
 
   /** By the dead worker's own clock alone. The engine refuses those that it knows of. */
-  private List<Orphan> recordedLast(WorkerProcess dead) {
+  private List<Orphan> recordedLast(WorkerProcess dead, String engine) {
     return jdbc.sql("select max(recorded_at) from waggle_journal where owner = ?")
         .param(dead.id())
         .query((row, number) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
@@ -154,11 +164,14 @@ public class WorkerRegistry {
             last ->
                 jdbc.sql(
                         """
-                        select job_key, retries from waggle_journal where owner = ? and recorded_at >= ?
+                        select job_key, retries from waggle_journal job
+                        where owner = ? and recorded_at >= ? and %s
                         order by recorded_at desc limit ?
-                        """)
+                        """
+                            .formatted(KNOWN))
                     .param(dead.id())
                     .param(last.minus(UNTOLD))
+                    .param(engine)
                     .param(MOST_UNTOLD)
                     .query(Orphan.class)
                     .list())

@@ -25,8 +25,8 @@ final class OwnPlan {
     if (plan == null) {
       return;
     }
-    JournaledJob made = journal.get(plan.ref()).job();
-    if (!PLANNING.contains(made.type()) || !Long.toString(made.runKey()).equals(run.key())) {
+    JournaledJob made = journal.get(run, plan.ref()).job();
+    if (!PLANNING.contains(made.type()) || !made.scope().equals(run.path())) {
       throw new NeedsPersonException(
           "The variable 'plan' refers to record %s of the journal, which is no plan of this run. Correct it (in Operate: edit the variable) and resolve this incident."
               .formatted(plan.ref()),

@@ -7,6 +7,7 @@ import io.waggle.bpmn.StepResult;
 import io.waggle.bpmn.Subject;
 import io.waggle.engine.AgentJob;
 import io.waggle.journal.Journal;
+import io.waggle.journal.Paths;
 import io.waggle.llm.Message;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,11 +26,12 @@ public final class PlanEditing {
   }
 
   /**
+   * @param run the run
    * @param planRef the record of a plan
    * @return its steps, whole
    */
-  public List<PlannedStep> steps(String planRef) {
-    return json.steps(journal, planRef);
+  public List<PlannedStep> steps(Run run, String planRef) {
+    return json.steps(journal, run, planRef);
   }
 
   /**
@@ -80,13 +82,12 @@ public final class PlanEditing {
           "The plan has %d steps; at most %d are allowed.".formatted(steps.size(), left));
     }
     Plan before = subject.plan();
+    int revision = before == null ? 1 : before.revision();
     Plan plan =
         new Plan(
-            before == null ? 1 : before.revision(),
+            revision,
             Plan.Status.READY,
-            Waves.of(steps).stream()
-                .map(wave -> wave.stream().map(PlannedStep::toPlanStep).toList())
-                .toList(),
+            Waves.placed(steps, Paths.plan(run.path(), revision)),
             null,
             false,
             0,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waggle.bpmn.Preview;
+import io.waggle.bpmn.Run;
 import io.waggle.engine.NeedsPersonException;
 import io.waggle.journal.JobRecord;
 import io.waggle.journal.Journal;
@@ -39,12 +40,13 @@ public final class PlanJson {
 
   /**
    * @param journal where the plan is
+   * @param run the run
    * @param planRef the record of the plan
    * @param stepId one of its steps
    * @return what is to be done, whole
    */
-  public String instruction(Journal journal, String planRef, String stepId) {
-    return steps(journal, planRef).stream()
+  public String instruction(Journal journal, Run run, String planRef, String stepId) {
+    return steps(journal, run, planRef).stream()
         .filter(step -> step.id().equals(stepId))
         .map(PlannedStep::instruction)
         .findFirst()
@@ -57,8 +59,8 @@ public final class PlanJson {
   }
 
   /** A plan is in the record of the job that made it, or of the decision that changed it. */
-  List<PlannedStep> steps(Journal journal, String planRef) {
-    JobRecord record = journal.get(planRef);
+  List<PlannedStep> steps(Journal journal, Run run, String planRef) {
+    JobRecord record = journal.get(run, planRef);
     try {
       JsonNode content = mapper.readTree(record.content());
       JsonNode steps = content.isArray() ? content : content.path("steps");

@@ -42,11 +42,12 @@ final class PlanPrompt {
   }
 
   /** After steps that failed or asked for it. */
-  List<Message> revise(List<Message> conversation, List<StepResult> results, int stepsLeft) {
+  List<Message> revise(
+      Run run, List<Message> conversation, List<StepResult> results, int stepsLeft) {
     return reply(
         conversation,
         "This is what the steps came to so far:\n\n%s\n\nLook at the plan again in their light. Call %s with the steps that are now left to do, at most %d, with new ids; with no steps if nothing is left to do. They can depend on steps that are done."
-            .formatted(briefing.results(results), PlanTool.NAME, stepsLeft));
+            .formatted(briefing.results(run, results), PlanTool.NAME, stepsLeft));
   }
 
   private static String request(Agent agent, Run run) {

@@ -19,9 +19,11 @@ import io.waggle.bpmn.Variables;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
-import io.waggle.engine.RunKeys;
+import io.waggle.engine.EngineJob;
+import io.waggle.engine.Place;
 import io.waggle.journal.Families;
 import io.waggle.journal.Journal;
+import io.waggle.journal.Paths;
 import io.waggle.llm.ChatModels;
 import io.waggle.llm.ChatReply;
 import io.waggle.llm.ChatRequest;
@@ -126,15 +128,17 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
   }
 
   @Override
-  public RunKeys runKeys(long processInstanceKey, Planned known) {
-    return RunKeys.of(known.run(), processInstanceKey);
+  public Place place(EngineJob job, Planned known) {
+    Run run = known.run();
+    Place.requireOwn(journal, run, job.processInstanceKey());
+    return Place.in(run, Paths.plan(run.path(), known.revision()));
   }
 
   @Override
   public JobOutcome work(AgentJob job, Planned known) {
     JobOutcome outcome = plan(job, known);
     return outcome.with(
-        Variables.USAGE, families.usage(job.processInstanceKey()).plus(outcome.usage()));
+        Variables.USAGE, families.usage(known.run().id(), known.run().path()).plus(outcome.usage()));
   }
 
   private JobOutcome plan(AgentJob job, Planned known) {
@@ -143,9 +147,9 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
     }
     @Nullable String parent = known.plan() == null ? null : known.plan().ref();
     OwnPlan.require(journal, known.run(), known.plan());
-    List<Message> conversation = journal.conversation(parent);
+    List<Message> conversation = journal.conversation(known.run(), parent);
     List<Message> added = new ArrayList<>(question(job.agent(), known, conversation));
-    for (Guidance said : guidance.unlessPaused(known.run())) {
+    for (Guidance said : guidance.unlessPaused(known.run(), job.said())) {
       added.add(Message.user(Guidance.TO_MODEL.formatted(said.text())));
     }
     List<Message> all = new ArrayList<>(conversation);
@@ -168,7 +172,7 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
     TakenDecision decision = known.decision();
     return decision != null && known.isChange()
         ? prompt.change(conversation, decision)
-        : prompt.revise(conversation, known.progress().results(), known.stepsLeft());
+        : prompt.revise(known.run(), conversation, known.progress().results(), known.stepsLeft());
   }
 
   /** A call that was cut off is not kept: providers reject conversations with broken arguments. */
@@ -230,7 +234,7 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
   }
 
   private PlannedStep wholeTask(Planned known) {
-    String task = journal.assignment(known.run().ref()).task();
+    String task = journal.assignment(known.run()).task();
     return new PlannedStep(
         "s" + known.revision(),
         Preview.of(task.strip().replaceAll("\\s+", " "), PlannedStep.TITLE_LENGTH),
@@ -246,7 +250,7 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
         new Plan(
             known.revision(),
             asks ? Plan.Status.NEEDS_APPROVAL : Plan.Status.READY,
-            waves(steps),
+            waves(steps, job.ref()),
             null,
             cut,
             0,
@@ -255,12 +259,10 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
   }
 
   /** A plan with nothing left to do has one wave of no steps, which the process passes through. */
-  private static List<List<PlanStep>> waves(List<PlannedStep> steps) {
+  private static List<List<PlanStep>> waves(List<PlannedStep> steps, String plan) {
     return steps.isEmpty()
         ? List.of(List.of())
-        : Waves.of(steps).stream()
-            .map(wave -> wave.stream().map(PlannedStep::toPlanStep).toList())
-            .toList();
+        : Waves.placed(steps, plan);
   }
 
   private JobOutcome faulty(AgentJob job, Planned known, String said) {

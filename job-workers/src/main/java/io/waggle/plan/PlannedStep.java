@@ -55,13 +55,17 @@ public record PlannedStep(
     return dependsOn == null ? List.of() : dependsOn;
   }
 
-  PlanStep toPlanStep() {
+  /**
+   * @param at path of the step
+   */
+  PlanStep toPlanStep(String at) {
     return new PlanStep(
         id,
         Preview.of(title, TITLE_LENGTH),
         Preview.of(instruction),
         agent,
         needs(),
-        Boolean.TRUE.equals(replanAfter));
+        Boolean.TRUE.equals(replanAfter),
+        at);
   }
 }

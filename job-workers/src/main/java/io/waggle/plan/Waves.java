@@ -1,5 +1,7 @@
 package io.waggle.plan;
 
+import io.waggle.bpmn.PlanStep;
+import io.waggle.journal.Paths;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +23,24 @@ final class Waves {
       return steps.stream().map(List::of).toList();
     }
     return layers(steps);
+  }
+
+  /**
+   * @param steps without circles
+   * @param plan path of the plan
+   * @return waves of the steps as variables have them, each with its own path
+   */
+  static List<List<PlanStep>> placed(List<PlannedStep> steps, String plan) {
+    List<List<PlanStep>> placed = new ArrayList<>();
+    int number = 1;
+    for (List<PlannedStep> wave : of(steps)) {
+      List<PlanStep> here = new ArrayList<>();
+      for (PlannedStep step : wave) {
+        here.add(step.toPlanStep(Paths.step(plan, number++)));
+      }
+      placed.add(here);
+    }
+    return placed;
   }
 
   /**

@@ -45,7 +45,7 @@ public final class Briefing {
    * @return the task and the input of a run, word for word
    */
   public String task(Run run) {
-    Assignment assignment = journal.assignment(run.ref());
+    Assignment assignment = journal.assignment(run);
     String task = "# Task\n\n" + assignment.task();
     return assignment.input().isEmpty()
         ? task
@@ -53,30 +53,30 @@ public final class Briefing {
   }
 
   /**
-   * @return what steps came to, one section each
+   * @return the results of steps, one section each
    */
-  public String results(List<StepResult> results) {
-    return results(results, RESULT_LENGTH);
+  public String results(Run run, List<StepResult> results) {
+    return results(run, results, RESULT_LENGTH);
   }
 
   /**
    * @param length characters of each result at the most
-   * @return what steps came to, one section each
+   * @return the results of steps, one section each
    */
-  public String results(List<StepResult> results, int length) {
+  public String results(Run run, List<StepResult> results, int length) {
     return results.stream()
-        .map(result -> section(result, length))
+        .map(result -> section(run, result, length))
         .collect(Collectors.joining("\n\n"));
   }
 
   /**
    * @return the whole result of a step
    */
-  public String text(StepResult result) {
-    return result.ref() == null ? result.preview() : journal.get(result.ref()).content();
+  public String text(Run run, StepResult result) {
+    return result.ref() == null ? result.preview() : journal.get(run, result.ref()).content();
   }
 
-  private String section(StepResult result, int length) {
+  private String section(Run run, StepResult result, int length) {
     String state =
         switch (result.status()) {
           case DONE -> "";
@@ -84,6 +84,6 @@ public final class Briefing {
           case FAILED -> " (failed)";
         };
     return "## %s: %s%s\n\n%s"
-        .formatted(result.id(), result.title(), state, Cut.noted(text(result), length));
+        .formatted(result.id(), result.title(), state, Cut.noted(text(run, result), length));
   }
 }

@@ -2,6 +2,8 @@ package io.waggle.steer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.Steering;
@@ -21,9 +23,14 @@ public final class RunGuidance {
   /** A steering message is recorded within moments. */
   private static final Duration RECORDED_SOON = Duration.ofMillis(200);
 
+  /** A run is read once by each worker process, and again when somebody has said something. */
+  private static final int REMEMBERED = 1_000;
+
   private final Journal journal;
   private final ObjectMapper mapper;
   private final Duration lookAgain;
+  private final Cache<Asked, Standing> read =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
   /**
    * @param lookAgain after how long a job asks again that was held because its run is paused
@@ -33,6 +40,8 @@ public final class RunGuidance {
     this.mapper = mapper;
     this.lookAgain = lookAgain;
   }
+
+  private record Asked(String run, String scope, long said) {}
 
   /**
    * What holds for a run right now.
@@ -44,26 +53,36 @@ public final class RunGuidance {
 
   /**
    * @param run any run; what is said to the run at the top goes for all below it
+   * @param said how many things people had said when the job that asks was taken: what was read at
+   *     this count is not read again
    * @throws OnHoldException while a steering message is on its way into the journal: those that
    *     came before it may be filed after it
    */
-  public Standing of(Run run) {
-    List<Guidance> guidance = new ArrayList<>();
-    boolean paused = read(run.rootKey(), guidance);
-    if (!run.key().equals(run.rootKey())) {
-      paused |= read(run.key(), guidance);
+  public Standing of(Run run, long said) {
+    Asked asked = new Asked(run.id(), run.path(), said);
+    Standing known = read.getIfPresent(asked);
+    if (known != null) {
+      return known;
     }
-    return new Standing(paused, List.copyOf(guidance));
+    List<Guidance> guidance = new ArrayList<>();
+    boolean paused = read(run.id(), "", guidance);
+    if (!run.path().isEmpty()) {
+      paused |= read(run.id(), run.path(), guidance);
+    }
+    Standing standing = new Standing(paused, List.copyOf(guidance));
+    read.put(asked, standing);
+    return standing;
   }
 
   /**
    * What to know before an LLM call.
    *
+   * @param said as {@link #of}
    * @return the guidance that a run was given, oldest first
    * @throws OnHoldException while the run is paused
    */
-  public List<Guidance> unlessPaused(Run run) {
-    Standing standing = of(run);
+  public List<Guidance> unlessPaused(Run run, long said) {
+    Standing standing = of(run, said);
     if (standing.paused()) {
       throw new OnHoldException("The run is paused; it goes on once it is resumed.", lookAgain);
     }
@@ -78,13 +97,13 @@ public final class RunGuidance {
     }
   }
 
-  private boolean read(String runKey, List<Guidance> guidance) {
-    if (journal.isUnderWay(runKey, JobType.STEER)) {
+  private boolean read(String run, String scope, List<Guidance> guidance) {
+    if (journal.isUnderWay(run, scope, JobType.STEER)) {
       throw new OnHoldException(
-          "A steering message to the run %s is being recorded.".formatted(runKey), RECORDED_SOON);
+          "A steering message to the run '%s' is being recorded.".formatted(run), RECORDED_SOON);
     }
     boolean paused = false;
-    for (JournalText text : journal.texts(runKey, JobType.STEER)) {
+    for (JournalText text : journal.texts(run, scope, JobType.STEER)) {
       Steering steering = read(text);
       switch (steering.action()) {
         case GUIDE -> guidance.add(new Guidance(text.ref(), String.valueOf(steering.guidance())));

@@ -7,7 +7,10 @@ import io.waggle.bpmn.Steering;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
-import io.waggle.engine.RunKeys;
+import io.waggle.engine.EngineJob;
+import io.waggle.engine.Place;
+import io.waggle.journal.Journal;
+import io.waggle.journal.Paths;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,9 +29,11 @@ public final class SteerWorker implements AgentWorker<SteerWorker.Said> {
   private static final String RESUMED = "resumed";
   private static final String REFUSED = "refused";
 
+  private final Journal journal;
   private final RunGuidance guidance;
 
-  public SteerWorker(RunGuidance guidance) {
+  public SteerWorker(Journal journal, RunGuidance guidance) {
+    this.journal = journal;
     this.guidance = guidance;
   }
 
@@ -50,8 +55,12 @@ public final class SteerWorker implements AgentWorker<SteerWorker.Said> {
   }
 
   @Override
-  public RunKeys runKeys(long processInstanceKey, Said said) {
-    return RunKeys.of(said.run(), processInstanceKey);
+  public Place place(EngineJob job, Said said) {
+    Place.requireOwn(journal, said.run(), job.processInstanceKey());
+    String id =
+        SteeringMessage.id(said.steering())
+            .orElseGet(() -> said.run().epoch() + "-" + job.key());
+    return Place.in(said.run(), Paths.steer(said.run().path(), id));
   }
 
   @Override
@@ -60,7 +69,7 @@ public final class SteerWorker implements AgentWorker<SteerWorker.Said> {
       case SteeringMessage.Clear clear -> taken(clear.steering());
       case SteeringMessage.Refused refused -> {
         LOG.warn(
-            "Run {} does not follow a steering message: {}", said.run().key(), refused.reason());
+            "Run {} does not follow a steering message: {}", said.run().address(), refused.reason());
         yield JobOutcome.completed(Map.of(RESUMED, false, REFUSED, refused.reason()));
       }
     };

@@ -3,6 +3,7 @@ package io.waggle.steer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.Cut;
 import io.waggle.bpmn.Preview;
+import io.waggle.bpmn.RunNames;
 import io.waggle.bpmn.Steering;
 import io.waggle.bpmn.Steering.Action;
 import io.waggle.check.NearMiss;
@@ -52,10 +53,21 @@ sealed interface SteeringMessage {
                         .formatted(shown(named), NearMiss.hint(named.asText(), names()))));
   }
 
+  /**
+   * @param said the message's variable; null if it has none
+   * @return the message's own id, by which it counts once however often it arrives; empty if it has
+   *     none that can be used
+   */
+  static Optional<String> id(@Nullable JsonNode said) {
+    return Optional.ofNullable(said)
+        .map(message -> message.path("id").asText(""))
+        .filter(id -> !id.contains("/") && RunNames.isAddress(id));
+  }
+
   private static SteeringMessage read(Action action, JsonNode said) {
     String by = by(said.path("by"));
     if (action != Action.GUIDE) {
-      return new Clear(new Steering(action, null, by));
+      return new Clear(new Steering(action, null, by, id(said).orElse(null)));
     }
     JsonNode guidance = said.path("guidance");
     if (!guidance.isTextual() || guidance.asText().isBlank()) {
@@ -68,7 +80,7 @@ sealed interface SteeringMessage {
         ? refused(
             "'guidance' in the message's variable 'steering' has %,d characters; at most %,d are allowed."
                 .formatted(text.length(), Steering.MAX_GUIDANCE_LENGTH))
-        : new Clear(new Steering(action, text, by));
+        : new Clear(new Steering(action, text, by, id(said).orElse(null)));
   }
 
   private static Optional<Action> action(JsonNode named) {

@@ -60,7 +60,7 @@ final class Delegation {
                             .formatted(job.agent().name(), known.step().agent())));
     ToolCall call =
         new ToolCalls(job.agent(), known, List.of(), approvals, job.ref())
-            .toSubAgent(CALL, subAgent, task);
+            .toSubAgent(CALL, 1, subAgent, task);
     Usage asked = new Usage(0, 1, 0, 0);
     Turn turn =
         new Turn(
@@ -85,7 +85,7 @@ final class Delegation {
   }
 
   private JobOutcome takeOver(AgentJob job, StepVariables known, Observation seen) {
-    String text = observations.text(seen);
+    String text = observations.text(known.run(), seen);
     StepResult.Status status = seen.ok() ? StepResult.Status.DONE : StepResult.Status.FAILED;
     return StepEnd.outcome(job, known, status, text, known.usage());
   }

@@ -2,6 +2,7 @@ package io.waggle.step;
 
 import io.waggle.bpmn.Cut;
 import io.waggle.bpmn.Observation;
+import io.waggle.bpmn.Run;
 import io.waggle.journal.Journal;
 import io.waggle.llm.Message;
 import java.util.List;
@@ -27,21 +28,21 @@ final class Observations {
     if (known.parentRef() == null) {
       return List.of();
     }
-    List<Message> said = journal.get(known.parentRef()).messages();
+    List<Message> said = journal.get(known.run(), known.parentRef()).messages();
     return said.isEmpty()
         ? List.of()
         : SeenObservations.of(known.observations()).answersTo(said.getLast().requests());
   }
 
-  List<Message> messages(List<Observation> observations) {
-    return observations.stream().map(seen -> Message.tool(seen.id(), text(seen))).toList();
+  List<Message> messages(Run run, List<Observation> observations) {
+    return observations.stream().map(seen -> Message.tool(seen.id(), text(run, seen))).toList();
   }
 
   /** The whole text of an observation. */
-  String text(Observation observation) {
+  String text(Run run, Observation observation) {
     String text;
     if (observation.ref() != null) {
-      text = journal.get(observation.ref()).content();
+      text = journal.get(run, observation.ref()).content();
     } else if (observation.content() == null || observation.content().isNull()) {
       text = observation.preview() == null ? "done" : observation.preview();
     } else {

@@ -22,7 +22,7 @@ final class StepPrompt {
     String instruction = instruction(known);
     StringBuilder text = new StringBuilder(briefing.task(known.run()));
     if (!known.material().isEmpty()) {
-      text.append("\n\n# What other steps came to\n\n").append(briefing.results(known.material()));
+      text.append("\n\n# The results of other steps\n\n").append(briefing.results(known.run(), known.material()));
     }
     if (instruction.equals(PlanJson.WHOLE_TASK)) {
       text.append("\n\n# Now\n\nDo the task. When it is done, answer with the result.");
@@ -43,7 +43,7 @@ final class StepPrompt {
         ? instruction
         : instruction
             + "\n\n# What is known already\n\n"
-            + briefing.results(known.material(), resultLength);
+            + briefing.results(known.run(), known.material(), resultLength);
   }
 
   static Message lastTurn(int turns) {
@@ -53,6 +53,6 @@ final class StepPrompt {
   }
 
   private String instruction(StepVariables known) {
-    return plans.instruction(journal, known.planRef(), known.step().id());
+    return plans.instruction(journal, known.run(), known.planRef(), known.step().id());
   }
 }

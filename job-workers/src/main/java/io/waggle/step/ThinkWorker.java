@@ -6,7 +6,12 @@ import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.NeedsPersonException;
-import io.waggle.engine.RunKeys;
+import io.waggle.engine.Delivery;
+import io.waggle.engine.EngineJob;
+import io.waggle.engine.Place;
+import io.waggle.journal.Paths;
+import io.waggle.bpmn.Preview;
+import io.waggle.bpmn.Run;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournaledJob;
 import io.waggle.llm.ChatModels;
@@ -46,6 +51,7 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
   private final Observations observations;
   private final CallRules rules;
   private final RunGuidance guidance;
+  private final KnownAnswers answers;
 
   public ThinkWorker(
       ChatModels models,
@@ -58,6 +64,7 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
     this.guidance = guidance;
     this.models = models;
     this.journal = journal;
+    this.answers = new KnownAnswers(journal);
     this.briefing = briefing;
     this.prompt = new StepPrompt(journal, briefing, plans);
     this.observations = new Observations(journal);
@@ -75,29 +82,46 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
   }
 
   @Override
-  public RunKeys runKeys(long processInstanceKey, StepVariables known) {
+  public Place place(EngineJob job, StepVariables known) {
+    Run run = known.run();
     Turn last = known.turn();
     if (last == null) {
-      return RunKeys.of(known.run(), journal.get(known.planRef()).job());
+      return Place.in(run, Paths.turn(ownStep(known), 1));
     }
-    JournaledJob before = journal.get(last.ref()).job();
-    if (before.processInstanceKey() != processInstanceKey || before.type() != JobType.THINK) {
+    JournaledJob before = journal.get(run, last.ref()).job();
+    if (before.type() != JobType.THINK || !before.scope().equals(run.path())) {
       throw new NeedsPersonException(
-          "The variable 'turn' refers to record %s of the journal, which is no turn of this step. Correct it (in Operate: edit the variable) and resolve this incident."
+          "The variable 'turn' refers to record '%s' of the journal, which is no turn of this step. Correct it (in Operate: edit the variable) and resolve this incident."
               .formatted(last.ref()),
           null);
     }
-    return RunKeys.of(known.run(), before);
+    Place.requireIn(journal, run, last.ref(), job.processInstanceKey());
+    return Place.in(run, Paths.next(last.ref()));
   }
 
+  /** The step has to be one of the plan that the variables name. */
+  private String ownStep(StepVariables known) {
+    String plan = journal.get(known.run(), known.planRef()).job().at().path();
+    String at = known.step().at();
+    String revision = at.lastIndexOf('/') < 0 ? "" : Paths.planOf(at);
+    if (!plan.equals(revision) && !plan.startsWith(revision + "/")) {
+      throw new NeedsPersonException(
+          "The variable 'step' is at '%s', which is no step of the plan '%s'. Correct it (in Operate: edit the variable) and resolve this incident."
+              .formatted(Preview.of(at), plan),
+          null);
+    }
+    return at;
+  }
+
+  /** What processes answered that are no agents is not asked for again. */
   @Override
-  public String subject(StepVariables known) {
-    return known.number() + " after " + known.parentRef();
+  public Delivery anew(AgentJob job, StepVariables known, Delivery recorded) {
+    return answers.knownIn(job, known.run(), recorded);
   }
 
   @Override
   public JobOutcome work(AgentJob job, StepVariables known) {
-    RunGuidance.Standing standing = guidance.of(known.run());
+    RunGuidance.Standing standing = guidance.of(known.run(), job.said());
     if (standing.paused()) {
       // a pause that has just ended may have been missed
       return held(PAUSED).with(LOOK_AGAIN, known.isHeldAs(PAUSED) ? "PT5M" : "PT5S");
@@ -118,7 +142,7 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
 
   /** Nothing was thought: the process waits for a person and comes back. */
   private static JobOutcome held(String why) {
-    return JobOutcome.completed(Map.of(HOLD, why)).askedAgain();
+    return JobOutcome.completed(Map.of(HOLD, why)).unrecorded();
   }
 
   private void requireApprovedPlan(AgentJob job, StepVariables known) {
@@ -136,12 +160,12 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
     if (known.turn() == null) {
       added.add(prompt.first(known));
     }
-    added.addAll(observations.messages(observations.seen(known)));
+    added.addAll(observations.messages(known.run(), observations.seen(known)));
     fresh.forEach(said -> added.add(Message.user(Guidance.TO_MODEL.formatted(said.text()))));
     if (offer.isCutShort()) {
       added.add(StepPrompt.lastTurn(known.number()));
     }
-    List<Message> conversation = new ArrayList<>(journal.conversation(known.parentRef()));
+    List<Message> conversation = new ArrayList<>(journal.conversation(known.run(), known.parentRef()));
     conversation.addAll(added);
     ChatReply reply =
         models

@@ -10,11 +10,14 @@ import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Models;
 import io.waggle.bpmn.Observation;
 import io.waggle.bpmn.Preview;
+import io.waggle.bpmn.Run;
 import io.waggle.bpmn.ToolCall;
 import io.waggle.check.JsonValues;
 import io.waggle.invocation.ArgumentCheck;
 import io.waggle.llm.ToolDeclaration;
 import io.waggle.llm.ToolRequest;
+import io.waggle.journal.Paths;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,46 +52,49 @@ final class ToolCalls {
    * @param asked all calls of the turn
    */
   List<ToolCall> of(List<ToolRequest> asked) {
-    return asked.stream()
-        .map(request -> of(request, Repetition.of(agent, asked, request.id())))
-        .toList();
+    List<ToolCall> calls = new ArrayList<>();
+    for (ToolRequest request : asked) {
+      calls.add(of(request, calls.size() + 1, Repetition.of(agent, asked, request.id())));
+    }
+    return calls;
   }
 
-  private ToolCall of(ToolRequest request, boolean repeated) {
+  private ToolCall of(ToolRequest request, int number, boolean repeated) {
     Optional<ToolDeclaration> declaration =
         offered.stream().filter(tool -> tool.name().equals(request.name())).findFirst();
     if (declaration.isEmpty()) {
       String name = Preview.of(request.name(), LONGEST_NAME);
       return refused(
           request.id(),
+          number,
           name,
           "ERROR: there is no tool '%s'; you have %s."
-              .formatted(name, offered.stream().map(ToolDeclaration::name).toList()),
-          ref);
+              .formatted(name, offered.stream().map(ToolDeclaration::name).toList()));
     }
     if (JsonValues.areTooMany(request.arguments())) {
       return refused(
           request.id(),
+          number,
           request.name(),
           "ERROR: '%s' was not called: arguments have more than %,d values."
-              .formatted(request.name(), JsonValues.MOST),
-          ref);
+              .formatted(request.name(), JsonValues.MOST));
     }
     return switch (ArgumentCheck.check(declaration.get(), request.arguments())) {
-      case ArgumentCheck.Valid checked -> valid(request, checked.arguments(), repeated);
+      case ArgumentCheck.Valid checked -> valid(request, number, checked.arguments(), repeated);
       case ArgumentCheck.Invalid invalid ->
           refused(
               request.id(),
+              number,
               request.name(),
-              "ERROR: '%s' was not called: %s".formatted(request.name(), invalid.problem()),
-              ref);
+              "ERROR: '%s' was not called: %s".formatted(request.name(), invalid.problem()));
     };
   }
 
-  private ToolCall valid(ToolRequest request, JsonNode arguments, boolean repeated) {
+  private ToolCall valid(
+      ToolRequest request, int number, JsonNode arguments, boolean repeated) {
     for (SubAgent subAgent : agent.subAgents()) {
       if (subAgent.toolName().equals(request.name())) {
-        return toSubAgent(request.id(), subAgent, arguments.path(SubAgent.TASK).asText());
+        return toSubAgent(request.id(), number, subAgent, arguments.path(SubAgent.TASK).asText());
       }
     }
     boolean human = request.name().equals(OwnTools.ASK_HUMAN.name());
@@ -101,29 +107,31 @@ final class ToolCalls {
         null,
         null,
         null,
+        null,
         human ? arguments : ClippedArguments.of(arguments),
         null,
+        Paths.call(ref, number),
         ref);
   }
 
   /** A call that hands a task to a sub-agent; refused where sub-agents would nest too deep. */
-  ToolCall toSubAgent(String id, SubAgent subAgent, String task) {
+  ToolCall toSubAgent(String id, int number, SubAgent subAgent, String task) {
     Integer maxDepth = known.run().limits().maxDepth();
     if (maxDepth != null && known.run().depth() + 1 > maxDepth) {
       return refused(
           id,
+          number,
           subAgent.toolName(),
           "ERROR: sub-agents may nest %d deep at the most, and this run is that deep. Do it yourself."
-              .formatted(maxDepth),
-          ref);
+              .formatted(maxDepth));
     }
     if (task.length() > Delegation.MAX_TASK_LENGTH) {
       return refused(
           id,
+          number,
           subAgent.toolName(),
           "ERROR: the task has %,d characters; a sub-agent takes %,d at the most. Put material into files and name them."
-              .formatted(task.length(), Delegation.MAX_TASK_LENGTH),
-          ref);
+              .formatted(task.length(), Delegation.MAX_TASK_LENGTH));
     }
     JsonNode arguments = JsonNodeFactory.instance.objectNode().put(SubAgent.TASK, task);
     return new ToolCall(
@@ -132,16 +140,18 @@ final class ToolCalls {
         gate(subAgent.toolName(), arguments, false),
         ToolCall.Handler.AGENT,
         JobType.HAND_OVER.of(agent.name()),
+        subAgent.processId() == null ? null : JobType.RECORD_ANSWER.of(agent.name()),
         subAgent.processId() == null ? Models.AGENT : subAgent.processId(),
         subAgent.name(),
         task,
         ClippedArguments.of(arguments),
         null,
+        Paths.call(ref, number),
         ref);
   }
 
   private ToolCall.Gate gate(String tool, JsonNode arguments, boolean repeated) {
-    String run = known.run().key();
+    Run run = known.run();
     return (repeated
             ? approvals.isRepetitionAsked(agent, run, tool, arguments)
             : approvals.isAsked(agent, run, tool, arguments))
@@ -149,7 +159,7 @@ final class ToolCalls {
         : ToolCall.Gate.OPEN;
   }
 
-  private static ToolCall refused(String id, String name, String reason, String ref) {
+  private ToolCall refused(String id, int number, String name, String reason) {
     String why = Preview.of(reason, LONGEST_REASON);
     return new ToolCall(
         id,
@@ -161,7 +171,9 @@ final class ToolCalls {
         null,
         null,
         null,
+        null,
         new Observation(id, false, why, null, JsonNodeFactory.instance.textNode(why), null),
+        Paths.call(ref, number),
         ref);
   }
 }

@@ -8,7 +8,12 @@ import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.OnHoldException;
-import io.waggle.engine.RunKeys;
+import io.waggle.engine.EngineJob;
+import io.waggle.engine.Place;
+import io.waggle.journal.JobAddress;
+import io.waggle.journal.Paths;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 import io.waggle.journal.JobRecord;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournaledJob;
@@ -21,7 +26,7 @@ import java.util.Objects;
  * Job worker {@code <agent>.find-undo}: finds what the run, its sub-agents included, did that can
  * be undone and is not undone yet.
  *
- * <p>Reads {@code run}; writes {@code undoCalls}, the latest call first, at most {@value #MOST}:
+ * <p>Reads {@code run} and {@code ending}; writes {@code undoCalls}, the latest call first, at most {@value #MOST}:
  * the process asks again until there are none.
  */
 public final class FindUndoWorker implements AgentWorker<FindUndoWorker.Ended> {
@@ -36,8 +41,12 @@ public final class FindUndoWorker implements AgentWorker<FindUndoWorker.Ended> {
     this.journal = journal;
   }
 
-  /** Which run. */
-  public record Ended(Run run) {}
+  /**
+   * Which run, and how it is to end.
+   *
+   * @param ending the variables that the process ends with: outcome, result and cancellation
+   */
+  public record Ended(Run run, @Nullable JsonNode ending) {}
 
   @Override
   public JobType jobType() {
@@ -50,30 +59,48 @@ public final class FindUndoWorker implements AgentWorker<FindUndoWorker.Ended> {
   }
 
   @Override
-  public RunKeys runKeys(long processInstanceKey, Ended ended) {
-    return RunKeys.asNamed(ended.run());
+  public Place place(EngineJob job, Ended ended) {
+    return Place.unrecorded(ended.run());
   }
 
   @Override
   public JobOutcome work(AgentJob job, Ended ended) {
-    long run = Long.parseLong(ended.run().key());
-    if (journal.underWay(run) > 0) {
+    Run run = ended.run();
+    note(job, ended);
+    if (journal.underWay(run.id(), run.path()) > 0) {
       throw new OnHoldException(
           "A tool call that can be undone is still under way; its outcome has to be known first.",
           LOOK_AGAIN);
     }
-    List<UndoCall> calls = journal.toUndo(run, MOST).stream().map(this::call).toList();
+    List<UndoCall> calls =
+        journal.toUndo(run.id(), run.path(), MOST).stream().map(this::call).toList();
     return JobOutcome.completed(Map.of("undoCalls", calls));
+  }
+
+  /** From now on no call that can be undone begins; and a run that is made anew goes to its end. */
+  private void note(AgentJob job, Ended ended) {
+    JsonNode ending = ended.ending();
+    journal.note(
+        new JournaledJob(
+            new JobAddress(ended.run().id(), Paths.cancel(ended.run().path())),
+            ended.run().path(),
+            ended.run().epoch(),
+            job.agent().name(),
+            JobType.FIND_UNDO,
+            job.key(),
+            job.processInstanceKey(),
+            null),
+        ending == null ? "{}" : ending.toString());
   }
 
   private UndoCall call(JournaledJob done) {
     String result =
-        journal.find(done.key()).map(JobRecord::content).orElse("(interrupted, may have acted)");
+        journal.find(done.at()).map(JobRecord::content).orElse("(interrupted, may have acted)");
     return new UndoCall(
         JobType.UNDO.of(done.agent()),
         done.agent(),
-        Objects.requireNonNull(done.undo()).tool(),
-        Long.toString(done.key()),
+        Objects.requireNonNull(done.undoTool()),
+        done.at().path(),
         Preview.of(result, 80));
   }
 }

@@ -13,13 +13,16 @@ import io.waggle.engine.JobOutcome;
 import io.waggle.engine.NeedsPersonException;
 import io.waggle.engine.NotHeldException;
 import io.waggle.engine.OnHoldException;
-import io.waggle.engine.RunKeys;
+import io.waggle.engine.EngineJob;
+import io.waggle.engine.Place;
+import io.waggle.journal.JobAddress;
+import io.waggle.journal.Paths;
+import io.waggle.bpmn.Preview;
 import io.waggle.engine.TryAgainException;
 import io.waggle.invocation.ArgumentCheck;
 import io.waggle.invocation.ToolRunner;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournaledJob;
-import io.waggle.journal.UndoableCall;
 import io.waggle.llm.ToolRequest;
 import io.waggle.tool.ToolCallContext;
 import io.waggle.tool.ToolDefinition;
@@ -58,27 +61,39 @@ public final class UndoWorker implements AgentWorker<UndoWorker.Undone> {
   }
 
   @Override
-  public RunKeys runKeys(long processInstanceKey, Undone undone) {
-    return RunKeys.asNamed(undone.run());
+  public Place place(EngineJob job, Undone undone) {
+    return Place.in(undone.run(), Paths.undo(callOf(undone.undoCall().ref())));
+  }
+
+  private static String callOf(String ref) {
+    try {
+      return Paths.callOf(ref);
+    } catch (IllegalArgumentException noCall) {
+      throw new NeedsPersonException(
+          "The variable 'undoCall' refers to the record '%s', which is no tool call. Correct it (in Operate: edit the variable) and resolve this incident."
+              .formatted(Preview.of(ref)),
+          noCall);
+    }
   }
 
   @Override
   public JobOutcome work(AgentJob job, Undone undone) {
-    JournaledJob done = journal.job(undone.undoCall().ref());
-    UndoableCall call = Objects.requireNonNull(done.undo());
+    Run run = undone.run();
+    JournaledJob done = journal.job(new JobAddress(run.id(), undone.undoCall().ref()));
     requireOwn(job, undone, done);
-    ToolDefinition tool = tool(job, call.tool(), undone.undoCall().ref());
+    ToolDefinition tool =
+        tool(job, Objects.requireNonNull(done.undoTool()), undone.undoCall().ref());
     ToolDefinition.Body undo = undo(tool);
-    ToolRequest request =
-        calls.decided(job.agent(), Long.toString(done.runKey()), call.turnRef(), call.callId());
+    JobAddress call = new JobAddress(run.id(), callOf(done.at().path()));
+    ToolRequest request = calls.decided(job.agent(), call);
     ToolCallContext context =
         new ToolCallContext(
-            IdempotencyKey.of(call.turnRef(), call.callId()),
-            Long.toString(done.runKey()),
+            IdempotencyKey.of(call),
+            address(done),
             job.agent().name(),
-            journal.find(done.key()).flatMap(CallResult::of).orElse(null));
+            journal.find(done.at()).flatMap(CallResult::of).orElse(null));
     return switch (runner.undo(tool, undo, arguments(tool, request), context)) {
-      case ToolRunner.Observed seen -> undone(tool, done, seen);
+      case ToolRunner.Observed seen -> undone(tool, seen);
       case ToolRunner.NotBegun busy ->
           throw new OnHoldException(busy.reason(), ToolRunner.LOOK_AGAIN);
       case ToolRunner.Threw threw -> throw tryAgain(tool, threw.text());
@@ -87,13 +102,11 @@ public final class UndoWorker implements AgentWorker<UndoWorker.Undone> {
     };
   }
 
-  private static JobOutcome undone(
-      ToolDefinition tool, JournaledJob done, ToolRunner.Observed seen) {
+  private static JobOutcome undone(ToolDefinition tool, ToolRunner.Observed seen) {
     if (!seen.ok()) {
       throw tryAgain(tool, seen.text());
     }
     return JobOutcome.completed(Map.of())
-        .withMessages(Long.toString(done.key()), List.of())
         .withContent(seen.text());
   }
 
@@ -102,13 +115,21 @@ public final class UndoWorker implements AgentWorker<UndoWorker.Undone> {
         "A call of '%s' could not be undone: %s".formatted(tool.name(), reason), null, null);
   }
 
-  /** A call of another run at the top, or of another agent, is not this run's to undo. */
+  /** Of the agent's run, which may be below the one that is undone. */
+  private static String address(JournaledJob done) {
+    return done.scope().isEmpty()
+        ? done.at().run()
+        : done.at().run() + "/" + done.scope().substring(0, done.scope().length() - 1);
+  }
+
+  /** A call of another agent, or of a run above, is not this run's to undo. */
   private static void requireOwn(AgentJob job, Undone undone, JournaledJob done) {
     if (!done.agent().equals(job.agent().name())
-        || !Long.toString(done.rootKey()).equals(undone.run().rootKey())) {
+        || !done.scope().startsWith(undone.run().path())
+        || done.undoTool() == null) {
       throw new NeedsPersonException(
-          "The variables want a call undone (journal record %d) that the agent '%s' did not make in this run. Correct them (in Operate: edit the variable) and resolve this incident."
-              .formatted(done.key(), job.agent().name()),
+          "The variables want a call undone (journal record %s) that cannot be undone, or that the agent '%s' did not make in this run. Correct them (in Operate: edit the variable) and resolve this incident."
+              .formatted(done.at(), job.agent().name()),
           null);
     }
   }

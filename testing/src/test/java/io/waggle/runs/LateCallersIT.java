@@ -8,14 +8,16 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.waggle.agent.Agent;
+import io.waggle.agent.Agents;
 import io.waggle.agent.AgentBuilder;
 import io.waggle.agent.Planning;
 import io.waggle.agent.SubAgent;
 import io.waggle.bpmn.StartTags;
 import io.waggle.embedded.FailedJobRecord;
 import io.waggle.engine.OnHoldException;
-import io.waggle.engine.RunKeys;
+import io.waggle.engine.EngineJob;
 import io.waggle.intake.AcceptWorker;
+import io.waggle.intake.Start;
 import io.waggle.journal.Families;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
@@ -134,12 +136,13 @@ class LateCallersIT {
     refusal = 404;
     top.set("another");
     AcceptWorker worker = bed.bean(AcceptWorker.class);
-    AcceptWorker.Started started =
-        new AcceptWorker.Started(TextNode.valueOf("The task"), null, null, null);
+    Start start = new Start(TextNode.valueOf("The task"), null, null, null, null, null);
+    Agent agent = bed.bean(Agents.class).all().getFirst();
 
-    assertThat(worker.runKeys(17, Set.of(StartTags.BY_CLIENT), started))
-        .isEqualTo(new RunKeys(17, 17));
-    assertThatThrownBy(() -> worker.runKeys(18, Set.of("mine"), started))
+    assertThat(
+            worker.place(new EngineJob(agent, 1, 17, Set.of(StartTags.BY_CLIENT)), start).path())
+        .isEqualTo("accept");
+    assertThatThrownBy(() -> worker.place(new EngineJob(agent, 2, 18, Set.of("mine")), start))
         .isInstanceOf(OnHoldException.class);
   }
 
@@ -174,6 +177,6 @@ class LateCallersIT {
   }
 
   private long llmCallsOf(TestRun run) {
-    return bed.bean(Families.class).usage(run.key()).llmCalls();
+    return bed.bean(Families.class).usage(NamedRuns.nameOf(bed, run), "").llmCalls();
   }
 }

@@ -7,6 +7,7 @@ import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
 import io.waggle.journal.Claim;
 import io.waggle.journal.JobRecord;
+import io.waggle.engine.ConnectedEngine;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournaledJob;
 import io.waggle.journal.WorkerRegistry;
@@ -21,12 +22,14 @@ import org.junit.jupiter.api.Test;
 
 /** What an earlier attempt recorded is what the job comes to; nobody is asked again. */
 class ReplayOfOutcomeIT {
+  private static final String TURN = "p1/s1/t1";
+
   private static final String RECORDED =
       """
       {"errorCode": null, "variables": {
         "turn": {"number": 1, "next": "end", "toolCalls": [], "preview": "p", "faults": 0,
-          "usage": {"llmCalls": 1, "toolCalls": 0, "inputTokens": 7, "outputTokens": 7}, "ref": "%1$d"},
-        "stepResult": {"id": "s1", "title": "t", "status": "done", "preview": "p", "ref": "%1$d",
+          "usage": {"llmCalls": 1, "toolCalls": 0, "inputTokens": 7, "outputTokens": 7}, "ref": "p1/s1/t1"},
+        "stepResult": {"id": "s1", "title": "t", "status": "done", "preview": "p", "ref": "p1/s1/t1",
           "replan": false,
           "usage": {"llmCalls": 1, "toolCalls": 0, "inputTokens": 7, "outputTokens": 7}}}}
       """;
@@ -45,7 +48,7 @@ class ReplayOfOutcomeIT {
       Orphan taken = declareDead(bed).getFirst();
       long job = taken.jobKey();
 
-      JournaledJob journaled = bed.bean(Journal.class).job(Long.toString(job));
+      JournaledJob journaled = bed.bean(Journal.class).job(NamedRuns.at(bed, run, TURN));
       Claim.Granted granted =
           (Claim.Granted) bed.bean(Journal.class).claim(journaled, 8, "one that died");
       bed.bean(Journal.class)
@@ -53,7 +56,7 @@ class ReplayOfOutcomeIT {
               new JobRecord(
                   journaled,
                   null,
-                  RECORDED.formatted(job),
+                  RECORDED,
                   List.of(),
                   "Recorded before the worker died."),
               granted.intent());
@@ -63,7 +66,7 @@ class ReplayOfOutcomeIT {
       assertThat(bed.model().counts().total()).isEqualTo(1);
       assertThat(
               bed.bean(Journal.class)
-                  .get(String.valueOf(run.variables().get("resultRef")))
+                  .get(NamedRuns.at(bed, run, String.valueOf(run.variables().get("resultRef"))))
                   .content())
           .isEqualTo("Recorded before the worker died.");
     }
@@ -82,7 +85,7 @@ class ReplayOfOutcomeIT {
   private static List<Orphan> declareDead(TestBed bed) {
     WorkerRegistry workers = bed.bean(WorkerRegistry.class);
     return workers.heartbeats().stream()
-        .flatMap(beating -> workers.bury(beating.process()).stream())
+        .flatMap(beating -> workers.bury(beating.process(), bed.bean(ConnectedEngine.class).mark()).stream())
         .toList();
   }
 }

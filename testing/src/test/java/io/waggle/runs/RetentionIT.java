@@ -6,7 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
 import io.waggle.engine.Retention;
+import io.waggle.engine.ConnectedEngine;
+import io.waggle.journal.JobAddress;
 import io.waggle.journal.Journal;
+import io.waggle.journal.RunRegistry;
+import io.waggle.journal.RunRegistry.NamedRun;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
 import io.waggle.testing.TestBed;
@@ -37,7 +41,10 @@ class RetentionIT {
               .on(When.ALWAYS)
               .reply("Done.")
               .build());
-      String ended = (String) bed.run("worker", "At once").variables().get("resultRef");
+      TestRun over = bed.run("worker", "At once");
+      JobAddress ended =
+          NamedRuns.at(bed, over, String.valueOf(over.variables().get("resultRef")));
+      String name = ended.run();
       TestRun goesOn = bed.start(Map.of("agent", "worker", "task", "Take for ever"));
       await().until(() -> bed.model().counts().total() == 2);
 
@@ -47,8 +54,15 @@ class RetentionIT {
 
       assertThat(bed.bean(Retention.class).purge(Instant.now().plus(Duration.ofMinutes(1))))
           .isEqualTo(1);
+      assertThat(bed.bean(RunRegistry.class).find(name)).as("its name stays taken").isPresent();
       assertThat(
-              bed.bean(Journal.class).quietRuns(Instant.now().plus(Duration.ofMinutes(1)), 0, 10))
+              bed.bean(RunRegistry.class)
+                  .quiet(
+                      bed.bean(ConnectedEngine.class).mark(),
+                      Instant.now().plus(Duration.ofMinutes(1)),
+                      "",
+                      10))
+          .extracting(NamedRun::instance)
           .containsExactly(goesOn.key());
     }
   }

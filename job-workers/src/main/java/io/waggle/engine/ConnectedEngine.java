@@ -1,0 +1,92 @@
+package io.waggle.engine;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The engine that this process takes jobs of. Another one may take its place at the same address,
+ * empty: keys of jobs that the old one gave are then those of other jobs, or of none. So after each
+ * moment in which the engine could not be reached it is asked whether it is the same, before
+ * anything else is told it or taken from it.
+ */
+public final class ConnectedEngine {
+  private static final Logger LOG = LoggerFactory.getLogger(ConnectedEngine.class);
+
+  private final Entrance entrance;
+  private volatile Entrance.@Nullable Passed passed;
+  private volatile boolean unsure;
+  private volatile Instant since = Instant.EPOCH;
+
+  ConnectedEngine(Entrance entrance) {
+    this.entrance = entrance;
+  }
+
+  /**
+   * Deploys the processes to it, and finds out which engine it is; waits until it can be reached.
+   *
+   * @return a sentence about processes that somebody changed; null if there is nothing to say
+   */
+  synchronized @Nullable String enter() {
+    Entrance.Passed now = entrance.pass();
+    passed = now;
+    unsure = false;
+    return now.notice();
+  }
+
+  /** It cannot be reached: whatever answers next may be another one. */
+  void lost() {
+    unsure = true;
+  }
+
+  /**
+   * @return the mark of the engine; where it was out of reach, after it was asked once more
+   */
+  public String mark() {
+    if (unsure) {
+      recognize();
+    }
+    return lastMark();
+  }
+
+  /**
+   * @return the mark that the engine had when it was asked last
+   */
+  String lastMark() {
+    return Objects.requireNonNull(passed, "not connected yet").mark();
+  }
+
+  private synchronized void recognize() {
+    Entrance.Passed before = Objects.requireNonNull(passed, "not connected yet");
+    if (!unsure) {
+      return;
+    }
+    if (entrance.isStill(before.mark())) {
+      unsure = false;
+      return;
+    }
+    LOG.warn(
+        "The engine at {} is another one, or has lost its data: its runs can be made anew from the journal with 'waggle replay --lost'.",
+        entrance.address());
+    var unused = enter();
+    since = Instant.now();
+  }
+
+  /**
+   * @param mark that the engine had when a job was taken from it
+   * @return whether the job's key is still that of the job
+   */
+  boolean isStill(String mark) {
+    return mark().equals(mark);
+  }
+
+  /**
+   * @param activated when a job was taken
+   * @return whether it may be one of the engine that was there before
+   */
+  boolean isOfAnother(Instant activated) {
+    return activated.isBefore(since);
+  }
+}

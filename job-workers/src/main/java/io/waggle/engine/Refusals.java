@@ -1,0 +1,31 @@
+package io.waggle.engine;
+
+import io.waggle.journal.Claim;
+import io.waggle.journal.JournaledJob;
+import java.util.Locale;
+
+/** Why the journal lets nobody work on a job, for whoever reads the incident. */
+final class Refusals {
+  private Refusals() {}
+
+  static NeedsPersonException superseded(JournaledJob job) {
+    return new NeedsPersonException(
+        "The run '%s' was made anew, and another process instance has taken the place of this one, which does nothing any more. Terminate this one."
+            .formatted(job.at().run()),
+        null);
+  }
+
+  static NeedsPersonException noRun(JournaledJob job) {
+    return new NeedsPersonException(
+        "The journal has no run '%s', which the variable 'run' names. Workers of agents that call each other must share one journal database: correct waggle.journal.url, or the variable if somebody changed it, then resolve this incident."
+            .formatted(job.at().run()),
+        null);
+  }
+
+  static NeedsPersonException taken(JournaledJob job, Claim.Taken other) {
+    return new NeedsPersonException(
+        "The journal has another job at '%s': %s of the agent '%s'. The variables are not those of this run; correct them (in Operate: edit the variable) and resolve this incident."
+            .formatted(job.at(), other.verb().toLowerCase(Locale.ROOT), other.agent()),
+        null);
+  }
+}
