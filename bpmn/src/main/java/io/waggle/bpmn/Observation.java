@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the tool call's id
  * @param ok whether the call did what was asked
  * @param preview beginning of the text
- * @param ref the journal record with the whole text; null where {@code content} has it
+ * @param ref path of the journal record with the whole text; null where {@code content} has it
  * @param content the whole, where no job worker of ours wrote it: a person's answer, the result of
  *     somebody's own process
  * @param usage what a sub-agent used up

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param cut true where the plan does not do all of the task: the model asked for more steps than
  *     the limit allows, or could not revise the plan
  * @param faults how many plans in a row were faulty
- * @param ref the journal record with the whole plan
+ * @param ref path of the journal record with the whole plan
  */
 public record Plan(
     int revision,

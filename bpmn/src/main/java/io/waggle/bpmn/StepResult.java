@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param title the step's title
  * @param status whether its result can be built upon
  * @param preview beginning of the result, or of what went wrong
- * @param ref the journal record with the whole; null where a person skipped the step by hand
+ * @param ref path of the journal record with the whole; null where a person skipped the step by
+ *     hand
  * @param replan whether the step asked for the plan to be looked at again
  * @param usage what the step used up
  */

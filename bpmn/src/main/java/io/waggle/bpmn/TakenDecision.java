@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param task the task for the sub-agent, where a person changed it; else null
  * @param plan the plan as the person changed it; else null
  * @param extendBy how much further; null unless {@link Action#EXTEND}
- * @param ref the journal record with all of it
+ * @param ref path of the journal record with all of it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TakenDecision(

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param observation what the model is told at once, where the call is {@link Gate#REFUSED} or was
  *     answered before
  * @param at where the call is in the run at the top, for example {@code p1/s2/t3/c1}
- * @param ref the journal record of the turn that asked for it
+ * @param ref path of the journal record of the turn that asked for it
  */
 public record ToolCall(
     String id,

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param faults how many turns in a row could not be used
  * @param fault which fault it was, null if none: the same one too often ends the step
  * @param usage what the step used up so far
- * @param heard journal records of the guidance that the step has heard
- * @param ref the journal record with the turn's messages
+ * @param heard paths of the journal records of the guidance that the step has heard
+ * @param ref path of the journal record with the turn's messages
  */
 public record Turn(
     int number,
@@ -36,7 +36,7 @@ public record Turn(
   }
 
   /**
-   * @param refs journal records of the guidance that the step has heard
+   * @param refs paths of the journal records of the guidance that the step has heard
    * @return this turn, having heard it
    */
   public Turn hearing(List<String> refs) {

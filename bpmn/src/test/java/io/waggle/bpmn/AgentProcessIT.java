@@ -40,7 +40,9 @@ class AgentProcessIT {
   @AfterAll
   static void shouldHavePassedEveryElementAndFlow() throws Exception {
     PASSED.shouldHoldEverythingBut(
-        LimitProcessIT.PASSED_OF_AGENT, SteeringProcessIT.PASSED_OF_AGENT);
+        LimitProcessIT.PASSED_OF_AGENT,
+        SteeringProcessIT.PASSED_OF_AGENT,
+        ReplayProcessIT.PASSED_OF_AGENT);
   }
 
   private void agent(Map<String, Object> accepted) {
@@ -216,7 +218,7 @@ class AgentProcessIT {
 
   @Test
   void shouldUndoWhatAFailedRunDidWhereItsAgentWantsThat() {
-    harness.serve("a.accept", variables -> accepted("1", 0, true));
+    harness.serve("a.accept", variables -> accepted("r1", 0, true));
     harness.serve("a.plan", variables -> plan("ready", List.of(List.of("s1"))));
     harness.serve("a.think", variables -> stepEnds("failed"));
     harness.serve("a.synthesize", variables -> Map.of("outcome", "failed", "result", "Nothing"));
@@ -245,7 +247,8 @@ class AgentProcessIT {
     long run = harness.start(START);
     harness.awaitElement("MakePlan");
 
-    harness.requestCancel("1", Map.of("cancellation", Map.of("undo", false, "reason", "Too late")));
+    harness.requestCancel(
+        "r1", Map.of("cancellation", Map.of("undo", false, "reason", "Too late")));
 
     assertThat(harness.awaitEnd(run))
         .containsEntry("outcome", "\"cancelled\"")

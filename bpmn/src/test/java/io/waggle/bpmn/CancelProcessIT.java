@@ -51,7 +51,7 @@ class CancelProcessIT {
   void shouldKeepTheWishUntilTheTaskIsAcceptedAndFindNothingToUndo() {
     serveUndo(List.of());
     long run = harness.start(START);
-    harness.requestCancel("1", UNDO);
+    harness.requestCancel("r1", UNDO);
 
     harness.serve("a.accept", variables -> accepted(0));
 
@@ -65,14 +65,14 @@ class CancelProcessIT {
   @Test
   void shouldStopTheStepsOfAWaveAndTheirSubAgentsThenUndo() {
     serveUndo(List.of(undoCall("t", "8"), undoCall("t", "7")));
-    harness.serve("a.accept", variables -> accepted("1", 0, false));
-    harness.serve("b.accept", variables -> accepted("2", 0, true));
+    harness.serve("a.accept", variables -> accepted("r1", 0, false));
+    harness.serve("b.accept", variables -> accepted("r1/p1/s1/t1/c1", 0, true));
     harness.serve("a.plan", variables -> plan("ready", List.of(List.of("s1", "s2"))));
     harness.serve("a.think", variables -> act(List.of(toolCall("c1", "open", "agent"))));
     long run = harness.start(START);
     await().until(() -> harness.records().activations("MakePlan").size() == 3);
 
-    harness.requestCancel("1", UNDO);
+    harness.requestCancel("r1", UNDO);
 
     assertThat(harness.awaitEnd(run))
         .containsEntry("outcome", "\"cancelled\"")
@@ -85,8 +85,8 @@ class CancelProcessIT {
 
   @Test
   void shouldTellTheCallerOfASubAgentThatWasAskedToStop() {
-    harness.serve("a.accept", variables -> accepted("1", 0, false));
-    harness.serve("b.accept", variables -> accepted("2", 0, false));
+    harness.serve("a.accept", variables -> accepted("r1", 0, false));
+    harness.serve("b.accept", variables -> accepted("r1/p1/s1/t1/c1", 0, false));
     harness.serve("a.plan", variables -> plan("ready", List.of(List.of("s1"))));
     harness.serve(
         "a.think",
@@ -98,7 +98,7 @@ class CancelProcessIT {
     long run = harness.start(START);
     await().until(() -> harness.records().activations("MakePlan").size() == 2);
 
-    harness.requestCancel("2", Map.of("cancellation", Map.of("undo", false)));
+    harness.requestCancel("r1/p1/s1/t1/c1", Map.of("cancellation", Map.of("undo", false)));
 
     assertThat(harness.awaitEnd(run)).containsEntry("outcome", "\"completed\"");
     assertThat(harness.records().values("observation"))
@@ -107,11 +107,11 @@ class CancelProcessIT {
 
   @Test
   void shouldStopEvenWhereTheMessageSaysNothing() {
-    harness.serve("a.accept", variables -> accepted("1", 0, true));
+    harness.serve("a.accept", variables -> accepted("r1", 0, true));
     long run = harness.start(START);
     harness.awaitElement("MakePlan");
 
-    harness.requestCancel("1", Map.of());
+    harness.requestCancel("r1", Map.of());
 
     assertThat(harness.awaitEnd(run)).containsEntry("outcome", "\"cancelled\"");
     assertThat(harness.records().lastValue(run, "cancellation"))
@@ -137,11 +137,11 @@ class CancelProcessIT {
   @ParameterizedTest
   @MethodSource("messages")
   void shouldStopWhateverTheMessageSays(Object cancellation, String why) throws Exception {
-    harness.serve("a.accept", variables -> accepted("1", 0, true));
+    harness.serve("a.accept", variables -> accepted("r1", 0, true));
     long run = harness.start(START);
     harness.awaitElement("MakePlan");
 
-    harness.requestCancel("1", Map.of("cancellation", cancellation, "outcome", "completed"));
+    harness.requestCancel("r1", Map.of("cancellation", cancellation, "outcome", "completed"));
 
     Map<String, String> ended = harness.awaitEnd(run);
     assertThat(ended).containsEntry("outcome", "\"cancelled\"");

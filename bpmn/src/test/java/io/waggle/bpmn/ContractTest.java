@@ -15,6 +15,7 @@ class ContractTest {
   @CsvSource({
     "ACCEPT, a.accept",
     "HAND_OVER, a.hand-over",
+    "RECORD_ANSWER, a.record-answer",
     "FIND_DECISIONS, a.find-decisions",
     "FIND_UNDO, a.find-undo",
     "UNDO, a.undo"
@@ -28,18 +29,22 @@ class ContractTest {
       delimiter = '|',
       textBlock =
           """
-      {"turn": "7"}                            | 7
-      {"turn": "7", "more": true}              | 7
-      {"turn": 7}                              |
-      {"turn": "+7 (0)30 1234"}                |
-      {"runKey": "7", "depth": 0}              |
-      "+49 30 1234567"                         |
-      null                                     |
-      [1]                                      |
+      {"run": "r1", "call": "p1/s1/t1/c1", "epoch": 2}          | p1/s1/t1/c1
+      {"run": "r1", "call": "p1", "epoch": 1, "more": true}      | p1
+      {"run": "r1", "call": "p1/s1/t1/c1"}                       |
+      {"run": "r1", "call": "p1/s1/t1/c1", "epoch": "2"}         |
+      {"run": "r1", "call": "p1/s1/t1/c1", "epoch": 1.5}         |
+      {"run": "r1", "call": "p1/s1/t1/c1", "epoch": 30000000000} |
+      {"run": 17, "call": "p1/s1/t1/c1", "epoch": 1}             |
+      {"run": "r1", "call": null, "epoch": 1}                    |
+      {"turn": "7"}                                              |
+      "+49 30 1234567"                                           |
+      null                                                       |
+      [1]                                                        |
       """)
-  void shouldTakeNothingElseForACaller(String caller, Long turn) throws Exception {
-    assertThat(Caller.read(mapper.readTree(caller)).map(Caller::turn))
-        .isEqualTo(Optional.ofNullable(turn));
+  void shouldTakeNothingElseForACaller(String caller, String call) throws Exception {
+    assertThat(Caller.read(mapper.readTree(caller)).map(Caller::call))
+        .isEqualTo(Optional.ofNullable(call));
   }
 
   @Test

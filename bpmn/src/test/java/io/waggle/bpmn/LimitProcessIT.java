@@ -97,7 +97,18 @@ class LimitProcessIT {
   private static Map<String, Object> limitReached() {
     Map<String, Object> reached = held("limit");
     reached.put(
-        "turn", Map.of("number", 5, "next", "again", "toolCalls", List.of(), "preview", "Nearly"));
+        "turn",
+        Map.of(
+            "number",
+            5,
+            "next",
+            "again",
+            "toolCalls",
+            List.of(),
+            "preview",
+            "Nearly",
+            "ref",
+            "p1/s1/t5"));
     return reached;
   }
 
@@ -120,7 +131,8 @@ class LimitProcessIT {
         .first()
         .asString()
         .contains("\"limit\":{\"name\":\"maxTurns\",\"value\":5,\"reached\":\"Nearly\"}")
-        .contains("\"step\":\"Step s1\"");
+        .contains("\"step\":\"Step s1\"")
+        .contains("\"at\":\"p1/s1/t5\"");
   }
 
   @Test
@@ -195,7 +207,8 @@ class LimitProcessIT {
     assertThat(harness.records().values("subject"))
         .first()
         .asString()
-        .contains("{\"name\":\"maxSteps\",\"value\":1}");
+        .contains("{\"name\":\"maxSteps\",\"value\":1}")
+        .contains("\"at\":\"p1\"");
   }
 
   @Test

@@ -172,21 +172,21 @@ final class ProcessHarness implements AutoCloseable {
     engine.increaseTime(duration);
   }
 
-  /** Asks the run that goes by this key to stop. */
-  void requestCancel(String runKey, Map<String, Object> variables) {
-    publish(Messages.CANCEL, runKey, variables);
+  /** Asks the run that has this address to stop. */
+  void requestCancel(String address, Map<String, Object> variables) {
+    publish(Messages.CANCEL, address, variables);
   }
 
-  /** Says something to the run that goes by this key. */
-  void steer(String runKey, Steering steering) {
-    publish(Messages.STEER, runKey, Map.of("steering", steering));
+  /** Says something to the run that has this address. */
+  void steer(String address, Steering steering) {
+    publish(Messages.STEER, address, Map.of("steering", steering));
   }
 
-  private void publish(String message, String runKey, Map<String, Object> variables) {
+  private void publish(String message, String address, Map<String, Object> variables) {
     client
         .newPublishMessageCommand()
         .messageName(message)
-        .correlationKey(runKey)
+        .correlationKey(address)
         .timeToLive(Duration.ofMinutes(1))
         .variables(variables)
         .send()

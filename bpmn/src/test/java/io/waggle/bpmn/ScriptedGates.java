@@ -1,6 +1,9 @@
 package io.waggle.bpmn;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,18 +18,38 @@ final class ScriptedGates {
 
   private ScriptedGates() {}
 
+  /** A question that is asked from now on. */
   static Map<String, Object> question(GatePolicy policy) {
-    return asVariable(
-        new Question(
-            "a",
-            "1",
-            "S",
-            policy,
-            Question.NORMAL,
-            "d1",
-            MAPPER.createObjectNode(),
-            MAPPER.createObjectNode().put("extendBy", 5),
-            null));
+    return question(
+        policy,
+        fromNow(policy.dueAfter()),
+        fromNow(policy.remindAfter()),
+        fromNow(policy.escalateAfter()),
+        fromNow(policy.expiresAfter()));
+  }
+
+  /** A question with the moments given; null for what never happens. */
+  static Map<String, Object> question(GatePolicy policy, @Nullable String... moments) {
+    Map<String, Object> result =
+        new HashMap<>(
+            asVariable(
+                new Question(
+                    "a",
+                    "r1",
+                    "S",
+                    policy,
+                    Question.NORMAL,
+                    "d1",
+                    MAPPER.createObjectNode(),
+                    MAPPER.createObjectNode().put("extendBy", 5),
+                    null)));
+    result.put("moments", Arrays.asList(moments));
+    return result;
+  }
+
+  /** A moment as timers read it; null where there is none. */
+  static @Nullable String fromNow(@Nullable String duration) {
+    return duration == null ? null : Instant.now().plus(Duration.parse(duration)).toString();
   }
 
   static Map<String, Object> asVariable(Question question) {

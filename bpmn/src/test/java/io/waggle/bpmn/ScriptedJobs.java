@@ -14,32 +14,42 @@ final class ScriptedJobs {
   private ScriptedJobs() {}
 
   static Map<String, Object> accepted(int maxReplans) {
-    return accepted("1", maxReplans, false);
+    return accepted("r1", maxReplans, false);
   }
 
-  /** A run with a key of its own, which messages go by, and that may be undone. */
-  static Map<String, Object> accepted(String key, int maxReplans, boolean undo) {
+  /**
+   * A run with an address of its own, which messages go by, and that may be undone. Keys are those
+   * of another engine: nothing depends on them.
+   */
+  static Map<String, Object> accepted(String address, int maxReplans, boolean undo) {
     return Map.of(
+        "runId",
+        address,
         "run",
-        Map.of(
-            "key",
-            key,
-            "rootKey",
-            key,
-            "ref",
-            "2",
-            "depth",
-            0,
-            "limits",
+        run(
+            address,
             Map.of("maxSteps", 20, "maxTurns", 5, "maxReplans", maxReplans, "maxDepth", 3),
-            "extendLimits",
-            false,
-            "undo",
             undo),
         "progress",
         Map.of("wave", 0, "replans", 0, "failed", false, "replan", false, "results", List.of()),
         "usage",
         NO_USAGE);
+  }
+
+  private static Map<String, Object> run(String address, Map<String, Object> limits, boolean undo) {
+    int slash = address.indexOf('/');
+    Map<String, Object> run = new HashMap<>();
+    run.put("id", slash < 0 ? address : address.substring(0, slash));
+    run.put("path", slash < 0 ? "" : address.substring(slash + 1) + "/");
+    run.put("epoch", 1);
+    run.put("address", address);
+    run.put("key", "1");
+    run.put("rootKey", "1");
+    run.put("depth", 0);
+    run.put("limits", limits);
+    run.put("extendLimits", false);
+    run.put("undo", undo);
+    return run;
   }
 
   static Map<String, Object> plan(String status, List<List<String>> waves) {
@@ -53,7 +63,7 @@ final class ScriptedJobs {
             "cut",
             false,
             "ref",
-            "3",
+            "p1",
             "waves",
             waves.stream().map(wave -> wave.stream().map(ScriptedJobs::step).toList()).toList()));
   }
@@ -80,7 +90,7 @@ final class ScriptedJobs {
             "preview",
             "p",
             "ref",
-            "4",
+            "p1/s1/t1",
             "usage",
             Map.of("llmCalls", 1, "toolCalls", 2, "inputTokens", 10, "outputTokens", 5)));
     return ended;
@@ -93,7 +103,10 @@ final class ScriptedJobs {
   /** A turn that no pause and no limit holds up. */
   static Map<String, Object> turn(String next, List<Map<String, Object>> toolCalls) {
     Map<String, Object> turn = held(null);
-    turn.put("turn", Map.of("number", 1, "next", next, "toolCalls", toolCalls, "preview", "p"));
+    turn.put(
+        "turn",
+        Map.of(
+            "number", 1, "next", next, "toolCalls", toolCalls, "preview", "p", "ref", "p1/s1/t1"));
     return turn;
   }
 
@@ -124,11 +137,22 @@ final class ScriptedJobs {
     call.put("gate", gate);
     call.put("handler", handler);
     call.put("jobType", handler.equals("agent") ? "a.hand-over" : "a.tool");
+    call.put("recordJobType", null);
     call.put("processId", Models.AGENT);
     call.put("agent", "b");
     call.put("task", "Help");
     call.put("arguments", Map.of("question", "Which one?"));
     call.put("observation", null);
+    call.put("at", "p1/s1/t1/" + id);
+    call.put("ref", "p1/s1/t1");
+    return call;
+  }
+
+  /** A call that somebody's own process handles. */
+  static Map<String, Object> foreignCall(String id, String process) {
+    Map<String, Object> call = toolCall(id, "open", "agent");
+    call.put("processId", process);
+    call.put("recordJobType", "a.record-answer");
     return call;
   }
 

@@ -59,7 +59,7 @@ class SteeringProcessIT {
   @BeforeEach
   void open() {
     harness = new ProcessHarness();
-    serve("a", accepted("1", 0, false));
+    serve("a", accepted("r1", 0, false));
   }
 
   @AfterEach
@@ -104,8 +104,8 @@ class SteeringProcessIT {
     long run = harness.start(START);
     await().until(() -> harness.records().activations("Think").size() == 2);
 
-    harness.steer("1", Steering.guide("Be brief").saidBy("mary"));
-    harness.steer("1", Steering.guide("No pictures"));
+    harness.steer("r1", Steering.guide("Be brief").saidBy("mary"));
+    harness.steer("r1", Steering.guide("No pictures"));
     await().until(() -> harness.records().activations("TakeInstruction").size() == 2);
     serveSteering();
     await().until(() -> taken.size() == 2);
@@ -126,8 +126,8 @@ class SteeringProcessIT {
     long run = harness.start(own);
     await().until(() -> harness.records().activations("Think").size() == 2);
 
-    harness.steer("1", Steering.guide("Be brief"));
-    harness.steer("1", Steering.guide("Be brief"));
+    harness.steer("r1", Steering.guide("Be brief"));
+    harness.steer("r1", Steering.guide("Be brief"));
     await().until(() -> taken.size() == 2);
     harness.serve("a.think", variables -> stepEnds("done"));
 
@@ -141,13 +141,13 @@ class SteeringProcessIT {
   @Test
   void shouldHearWhatWasSaidBeforeTheTaskWasAccepted() {
     serveSteering();
-    harness.steer("1", Steering.pause());
+    harness.steer("r1", Steering.pause());
 
     long run = harness.start(START);
     await().until(() -> paused);
     harness.serve("a.think", variables -> thinkUnlessPaused(stepEnds("done")));
     await().until(() -> harness.records().activations("WhilePaused").size() == 2);
-    harness.steer("1", Steering.resume());
+    harness.steer("r1", Steering.resume());
 
     harness.awaitEnd(run);
     assertThat(taken).containsExactly("pause null", "resume null");
@@ -156,7 +156,7 @@ class SteeringProcessIT {
   @Test
   void shouldWakeEveryPausedStepOfTheRunAndOfItsSubAgents() {
     serveSteering();
-    serve("b", below("1"));
+    serve("b", accepted("r1/p1/s1/t1/c1", 0, false));
     harness.serve(
         "a.think",
         variables ->
@@ -168,7 +168,7 @@ class SteeringProcessIT {
     long run = harness.start(START);
     await().until(() -> harness.records().activations("WhilePaused").size() == 4);
 
-    harness.steer("1", Steering.resume());
+    harness.steer("r1", Steering.resume());
 
     assertThat(harness.awaitEnd(run)).containsEntry("outcome", "\"completed\"");
     assertThat(harness.records().completed())
@@ -177,21 +177,57 @@ class SteeringProcessIT {
         .hasSize(4);
   }
 
-  /** A sub-agent's run: it has a key of its own, and the key of the run at the top. */
-  private static Map<String, Object> below(String rootKey) {
-    Map<String, Object> accepted = new HashMap<>(accepted("2", 0, false));
-    Map<String, Object> run = new HashMap<>();
-    ((Map<?, ?>) accepted.get("run"))
-        .forEach((name, value) -> run.put(String.valueOf(name), value));
-    run.put("rootKey", rootKey);
-    accepted.put("run", run);
-    return accepted;
+  @Test
+  void shouldSayToASubAgentAloneWhatIsSentToItsAddress() {
+    serveSteering();
+    serve("b", accepted("r1/p1/s1/t1/c1", 0, false));
+    harness.serve(
+        "b.steer",
+        variables -> {
+          taken.add("b heard it");
+          return Map.of();
+        });
+    harness.serve(
+        "a.think",
+        variables ->
+            variables.get("observations") == null
+                ? act(List.of(toolCall("c1", "open", "agent")))
+                : stepEnds("done"));
+    harness.serve("a.plan", variables -> plan("ready", List.of(List.of("s1"))));
+    long run = harness.start(START);
+    await().until(() -> harness.records().activations("Think").size() >= 2);
+
+    harness.steer("r1/p1/s1/t1/c1", Steering.guide("Be brief"));
+    await().until(() -> !taken.isEmpty());
+    harness.serve("b.think", variables -> stepEnds("done"));
+    harness.awaitEnd(run);
+
+    assertThat(taken).containsExactly("b heard it");
+  }
+
+  @Test
+  void shouldNotHearWhatIsSaidToARunOfAnotherName() {
+    serveSteering();
+    serve("c", accepted("r2", 0, false));
+    harness.serve("c.steer", variables -> Map.of());
+    harness.serve("c.find-decisions", variables -> Map.of());
+    long run = harness.start(START);
+    long other = harness.start(Map.of("agent", "c", "task", "Do it"));
+    await().until(() -> harness.records().activations("Think").size() == 4);
+
+    harness.steer("r2", Steering.guide("Be brief"));
+    harness.requestCancel("r2", Map.of());
+    assertThat(harness.awaitEnd(other)).containsEntry("outcome", "\"cancelled\"");
+    harness.serve("a.think", variables -> stepEnds("done"));
+
+    assertThat(harness.awaitEnd(run)).containsEntry("outcome", "\"completed\"");
+    assertThat(taken).isEmpty();
   }
 
   @Test
   void shouldLeaveOtherRunsPaused() {
     serveSteering();
-    serve("c", accepted("3", 0, false));
+    serve("c", accepted("r2", 0, false));
     harness.serve("a.think", variables -> thinkUnlessPaused(stepEnds("done")));
     harness.serve("c.think", variables -> held("paused"));
     paused = true;
@@ -199,7 +235,7 @@ class SteeringProcessIT {
     harness.start(Map.of("agent", "c", "task", "Do it"));
     await().until(() -> harness.records().activations("WhilePaused").size() == 4);
 
-    harness.steer("1", Steering.resume());
+    harness.steer("r1", Steering.resume());
     harness.awaitEnd(run);
 
     assertThat(harness.records().activations("WhilePaused")).hasSize(4);
@@ -227,7 +263,7 @@ class SteeringProcessIT {
     long run = harness.start(START);
     await().until(() -> harness.records().activations("WhilePaused").size() == 2);
 
-    harness.requestCancel("1", Map.of("cancellation", Map.of("undo", false)));
+    harness.requestCancel("r1", Map.of("cancellation", Map.of("undo", false)));
 
     assertThat(harness.awaitEnd(run)).containsEntry("outcome", "\"cancelled\"");
   }

@@ -52,6 +52,7 @@ class StepProcessIT {
         InDoubtProcessIT.PASSED_OF_STEP,
         LimitProcessIT.PASSED_OF_STEP,
         SteeringProcessIT.PASSED_OF_STEP,
+        ReplayProcessIT.PASSED_OF_STEP,
         NEVER_REPORTED);
   }
 
@@ -95,6 +96,9 @@ class StepProcessIT {
     assertThat(observations.path(2).path("preview").asText()).isEqualTo("sub-result");
     assertThat(observations.path(2).path("ref").asText()).isEqualTo("77");
     assertThat(observations.path(2).has("usage")).isFalse();
+    assertThat(harness.records().activations("RecordAnswer")).isEmpty();
+    assertThat(json(harness.records().values("caller").getFirst()))
+        .isEqualTo(json("{\"epoch\":1,\"call\":\"p1/s1/t1/c3\",\"run\":\"r1\"}"));
     assertThat(observations.path(3).path("content").asText())
         .contains("ERROR calling tool 'a_tool'");
   }
@@ -130,11 +134,16 @@ class StepProcessIT {
     agent(accepted(0));
     AtomicReference<Object> seen = new AtomicReference<>();
     harness.serve("a.plan", variables -> plan("ready", List.of(List.of("s1"))));
-    var failing = toolCall("c1", "open", "agent");
-    failing.put("processId", "failing-process");
-    var echoing = toolCall("c2", "open", "agent");
-    echoing.put("processId", "echoing-process");
+    var failing = ScriptedJobs.foreignCall("c1", "failing-process");
+    var echoing = ScriptedJobs.foreignCall("c2", "echoing-process");
     harness.serve("a.think", actThenEnd(act(List.of(failing, echoing)), seen::set));
+    AtomicReference<Object> recorded = new AtomicReference<>();
+    harness.serve(
+        "a.record-answer",
+        variables -> {
+          recorded.set(variables.get("answer"));
+          return Map.of();
+        });
 
     harness.awaitEnd(harness.start(START));
 
@@ -143,6 +152,9 @@ class StepProcessIT {
     assertThat(observations.path(0).path("content").asText()).contains("'failing-process'");
     assertThat(observations.path(1).path("ok").asBoolean()).isTrue();
     assertThat(observations.path(1).path("content").path("echo").asText()).isEqualTo("Help");
+    assertThat(json(new ObjectMapper().writeValueAsString(recorded.get())).path("result"))
+        .isEqualTo(observations.path(1).path("content"));
+    assertThat(harness.records().activations("RecordAnswer")).hasSize(1);
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Every path through {@code waggle-undo}, with the jobs' results given. */
 class UndoProcessIT {
   private static final Map<String, Object> START =
-      Map.of("agent", "a", "run", Map.of("key", "1", "rootKey", "1"));
+      Map.of("agent", "a", "run", Map.of("address", "r1"));
 
   private static final PassedElements PASSED = new PassedElements(Models.UNDO);
 

@@ -26,7 +26,13 @@ import org.w3c.dom.NodeList;
 /** The models and the docs agree on whose each variable of a run is. */
 class VariableOwnersTest {
   private static final Set<String> IN =
-      Set.of(Variables.AGENT, Variables.TASK, Variables.INPUT, Variables.LIMITS);
+      Set.of(
+          Variables.AGENT,
+          Variables.TASK,
+          Variables.INPUT,
+          Variables.LIMITS,
+          Variables.RUN_ID,
+          Variables.REPLAY);
   private static final Set<String> OUT =
       Set.of(
           Variables.RESULT,
@@ -176,6 +182,7 @@ class VariableOwnersTest {
             .toList();
     Set<String> ownToARun = new TreeSet<>(mapped(frame(), "input"));
     ownToARun.removeAll(OUT);
+    ownToARun.removeAll(IN);
 
     assertThat(names(rows.get(0))).isEqualTo(IN);
     assertThat(names(rows.get(1))).isEqualTo(OUT);

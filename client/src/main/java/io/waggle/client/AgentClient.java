@@ -6,20 +6,24 @@ import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.Steering;
 import io.waggle.client.AgentClientException.Reason;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Starts agent runs, follows, steers and ends them. A run does not depend on the client that
- * started it: any other finds it again by its key.
+ * started it: any other finds it again by its name.
  *
  * <pre>{@code
  * try (AgentClient client = AgentClient.connect()) {
  *   RunResult result = client.run(RunRequest.of("researcher", "Compare …"), Duration.ofMinutes(10));
  * }
  * }</pre>
+ *
+ * <p>Wherever a run is asked for, its name will do, a sub-agent's run goes by its {@linkplain
+ * RunStatus#id address}, and the key of a process instance, as text, means that instance alone.
+ * What no run can be called is an {@link IllegalArgumentException}. Names are looked up in {@code
+ * /v2}, which may be a few seconds behind the engine.
  *
  * <p>Safe for use by several threads. What goes wrong is an {@link AgentClientException} with a
  * sentence for a person and a {@link Reason} for a program.
@@ -29,22 +33,23 @@ public final class AgentClient implements AutoCloseable {
 
   private final Connection connection;
   private final CamundaClient camunda;
-  private final EngineCommands engine;
-  private final ProcessInstances instances;
-  private final UserTasks tasks;
   private final Reachability reachability;
+  private final RunStarter starter;
+  private final RunFollower runs;
   private final Gates gates;
-  private final Patience patience;
 
   private AgentClient(Connection connection, CamundaClient camunda, ConnectionListener listener) {
     this.connection = connection;
     this.camunda = camunda;
     this.reachability = new Reachability(listener);
-    this.engine = new EngineCommands(camunda, connection, reachability);
-    this.instances = new ProcessInstances(camunda, connection, reachability);
-    this.tasks = new UserTasks(camunda, connection, reachability);
-    this.patience = new Patience(connection, reachability);
-    this.gates = new Gates(instances, tasks, patience);
+    var instances = new ProcessInstances(camunda, connection, reachability);
+    var tasks = new UserTasks(camunda, connection, reachability);
+    var calls = new EngineCalls(connection, reachability);
+    var engine = new EngineCommands(camunda, connection, calls);
+    var starts = new RunStarts(camunda, connection, calls);
+    this.gates = new Gates(instances, tasks, new Patience(connection, reachability));
+    this.starter = new RunStarter(starts, new NamedRuns(instances), engine, connection);
+    this.runs = RunFollower.of(instances, tasks, engine, connection, reachability);
   }
 
   /**
@@ -84,16 +89,18 @@ public final class AgentClient implements AutoCloseable {
   }
 
   /**
-   * Starts a run. A cluster that is busy or away is tried again for {@link Connection#patience}; no
-   * run is ever started twice.
+   * Starts a run. A cluster that is busy or away is tried again for {@link Connection#patience},
+   * also where it may have started the run: whatever is started under one name is one run. Where
+   * that was started before, by whomever, the handle is that of the same run; where something else
+   * was asked for under the name, the run has an incident that says so.
    *
    * @param request what to run
    * @return the run, which goes on whether anybody waits for it or not
    * @throws AgentClientException {@link Reason#UNREACHABLE}, {@link Reason#NOT_DEPLOYED}, {@link
-   *     Reason#IN_DOUBT}, {@link Reason#DENIED} or {@link Reason#REFUSED}
+   *     Reason#DENIED} or {@link Reason#REFUSED}
    */
   public RunHandle start(RunRequest request) {
-    return new RunHandle(this, engine.start(request));
+    return new RunHandle(runs, connection, starter.start(request));
   }
 
   /**
@@ -108,12 +115,25 @@ public final class AgentClient implements AutoCloseable {
   }
 
   /**
+   * Makes a run anew from the journal of its worker, on the engine that this client is connected
+   * to: what is recorded is not done again. A run that ended gives its result, and one that is
+   * alive elsewhere is waited for.
+   *
+   * @param request which run
+   * @return the run
+   * @throws AgentClientException as {@link #start(RunRequest)}
+   */
+  public RunHandle replay(ReplayRequest request) {
+    return new RunHandle(runs, connection, starter.replay(request));
+  }
+
+  /**
    * Starts a run and waits for its end.
    *
    * @param request what to run
    * @param timeout how long to wait; the run goes on after it
    * @return how the run ended
-   * @throws AgentClientException as {@link #start(RunRequest)} and {@link #await(long, Duration)}
+   * @throws AgentClientException as {@link #start(RunRequest)} and {@link #await(String, Duration)}
    */
   public RunResult run(RunRequest request, Duration timeout) {
     return start(request).await(timeout);
@@ -123,64 +143,50 @@ public final class AgentClient implements AutoCloseable {
    * Waits for the end of a run. The cluster may be away meanwhile. An incident does not end a run:
    * when a person resolves it, the run goes on.
    *
-   * @param key of the run
+   * @param run name, address or key
    * @param timeout how long to wait; the run goes on after it
    * @return how the run ended
    * @throws AgentClientException {@link Reason#TIMED_OUT}, with where the run stands; {@link
    *     Reason#NO_SUCH_RUN}, {@link Reason#DENIED} or {@link Reason#REFUSED}
    */
-  public RunResult await(long key, Duration timeout) {
-    return await(key, timeout, RunWatch.SILENT);
+  public RunResult await(String run, Duration timeout) {
+    return await(run, timeout, RunWatch.SILENT);
   }
 
   /**
    * Waits for the end of a run and reports its progress.
    *
-   * @param key of the run
+   * @param run name, address or key
    * @param timeout how long to wait; the run goes on after it
    * @param listener receives every change, on this thread, incidents and warnings included
    * @return how the run ended
-   * @throws AgentClientException as {@link #await(long, Duration)}
+   * @throws AgentClientException as {@link #await(String, Duration)}
    */
-  public RunResult await(long key, Duration timeout, RunListener listener) {
-    return RunResult.of(watch(key, timeout, listener).toTheEnd());
-  }
-
-  /** As {@link #await(long, Duration, RunListener)}, of a run that certainly exists. */
-  RunResult awaitStarted(long key, Duration timeout, RunListener listener) {
-    return RunResult.of(watch(key, timeout, listener).ofStarted().toTheEnd());
-  }
-
-  private RunWatch watch(long key, Duration timeout, RunListener listener) {
-    var cluster = new RunWatch.Cluster(connection.restAddress(), reachability);
-    return new RunWatch(reader(), cluster, key, timeout, listener, Clock.systemUTC());
+  public RunResult await(String run, Duration timeout, RunListener listener) {
+    return runs.await(run, timeout, listener);
   }
 
   /**
-   * @param key of a run, or of a sub-agent's run
+   * @param run name, address or key
    * @return where it stands, with everything below it
    * @throws AgentClientException {@link Reason#NO_SUCH_RUN}, {@link Reason#UNREACHABLE}, {@link
    *     Reason#DENIED} or {@link Reason#REFUSED}
    */
-  public RunStatus status(long key) {
-    return patience.untilShown(() -> reader().read(key)).orElseThrow(() -> RunWatch.noSuchRun(key));
-  }
-
-  RunStatus statusOfStarted(long key) {
-    return patience.untilCertainlyShown(() -> reader().read(key)).orElseGet(() -> status(key));
+  public RunStatus status(String run) {
+    return runs.status(run);
   }
 
   /**
    * Terminates a run and the runs of its sub-agents at once, in the middle of whatever they do;
    * what their tools have done stays done, and the run has no outcome.
    *
-   * @param key of a run that a client has started
+   * @param run name or key; a name means all process instances that go by it
    * @throws AgentClientException {@link Reason#NO_SUCH_RUN} if it is not active, {@link
    *     Reason#SUB_RUN} with the run to terminate instead, {@link Reason#UNREACHABLE}, {@link
    *     Reason#IN_DOUBT}, {@link Reason#DENIED} or {@link Reason#REFUSED}
    */
-  public void terminate(long key) {
-    engine.terminate(key);
+  public void terminate(String run) {
+    runs.terminate(run);
   }
 
   /**
@@ -188,14 +194,14 @@ public final class AgentClient implements AutoCloseable {
    * and those of its sub-agents did is undone, if that is asked for; {@link #await} waits for that.
    * A run that is about to end by itself may end otherwise. Cancelling again changes nothing.
    *
-   * @param key of a run; where it is a sub-agent's, the run that called it goes on without
+   * @param run name, address or key; where it is a sub-agent's, the run that called it goes on
    * @param how whether to undo, and why
    * @throws AgentClientException {@link Reason#NO_SUCH_RUN} if it is not active, {@link
-   *     Reason#UNREACHABLE}, {@link Reason#IN_DOUBT}, {@link Reason#DENIED} or {@link
-   *     Reason#REFUSED}
+   *     Reason#NOT_ACCEPTED}, {@link Reason#UNREACHABLE}, {@link Reason#IN_DOUBT}, {@link
+   *     Reason#DENIED} or {@link Reason#REFUSED}
    */
-  public void cancel(long key, Cancellation how) {
-    engine.cancel(key, how);
+  public void cancel(String run, Cancellation how) {
+    runs.cancel(run, how);
   }
 
   /**
@@ -203,32 +209,32 @@ public final class AgentClient implements AutoCloseable {
    * Guidance to the run at the top holds for all below it; guidance to a sub-agent's run, for that
    * run alone.
    *
-   * @param key of a run
+   * @param run name, address or key
    * @param steering what, and from whom
    * @throws AgentClientException as {@link #cancel}
    */
-  public void steer(long key, Steering steering) {
-    engine.steer(key, steering);
+  public void steer(String run, Steering steering) {
+    runs.steer(run, steering);
   }
 
   /**
    * Lets a run begin no further turn until it is resumed; what is under way is finished.
    *
-   * @param key of a run
+   * @param run name, address or key
    * @throws AgentClientException as {@link #cancel}
    */
-  public void pause(long key) {
-    steer(key, Steering.pause());
+  public void pause(String run) {
+    steer(run, Steering.pause());
   }
 
   /**
    * Lets a run go on where it paused.
    *
-   * @param key of a run
+   * @param run name, address or key
    * @throws AgentClientException as {@link #cancel}
    */
-  public void resume(long key) {
-    steer(key, Steering.resume());
+  public void resume(String run) {
+    steer(run, Steering.resume());
   }
 
   /**
@@ -274,11 +280,15 @@ public final class AgentClient implements AutoCloseable {
   }
 
   /**
-   * @param key of a run
-   * @return the run's page in Operate; empty without {@link Connection#operateAddress()}
+   * @param run name, address or key
+   * @return the page of its process instance in Operate; empty without {@link
+   *     Connection#operateAddress()}
+   * @throws AgentClientException as {@link #status}, for a name
    */
-  public Optional<URI> link(long key) {
-    return Optional.ofNullable(connection.operateLink(key));
+  public Optional<URI> link(String run) {
+    return connection.operateAddress() == null
+        ? Optional.empty()
+        : Optional.ofNullable(connection.operateLink(runs.key(run)));
   }
 
   /** Ends the connection; runs go on. */
@@ -286,10 +296,5 @@ public final class AgentClient implements AutoCloseable {
   public void close() {
     reachability.close();
     camunda.close();
-  }
-
-  private StatusReader reader() {
-    return new StatusReader(
-        instances, new GateReader(instances, tasks), connection, Clock.systemUTC());
   }
 }

@@ -33,12 +33,16 @@ public final class AgentClientException extends RuntimeException {
     UNREACHABLE,
     /** The cluster knows no process {@code waggle-agent}: no worker has ever deployed it. */
     NOT_DEPLOYED,
-    /** It cannot be known whether it was done; starting a run again might start it twice. */
+    /** It cannot be known whether it was done; doing it again does no harm. */
     IN_DOUBT,
     /** The user's name or password is wrong, or the user may not do this. */
     DENIED,
     /** There is no such run, or it has ended. */
     NO_SUCH_RUN,
+    /**
+     * No worker has accepted the run's task, and it has no name that a message could find it by.
+     */
+    NOT_ACCEPTED,
     /** There is no such user task, or it is not a question of an agent. */
     NO_SUCH_TASK,
     /** The question was decided already, or is not asked any more. */

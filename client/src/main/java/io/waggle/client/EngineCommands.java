@@ -1,25 +1,15 @@
 package io.waggle.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.failsafe.Failsafe;
-import dev.failsafe.RetryPolicy;
-import dev.failsafe.function.CheckedSupplier;
 import io.camunda.client.CamundaClient;
-import io.camunda.client.api.response.PublishMessageResponse;
-import io.camunda.client.api.response.SetVariablesResponse;
 import io.waggle.bpmn.Cancellation;
-import io.waggle.bpmn.Limits;
 import io.waggle.bpmn.Messages;
-import io.waggle.bpmn.Models;
-import io.waggle.bpmn.StartTags;
 import io.waggle.bpmn.Steering;
 import io.waggle.bpmn.Variables;
 import io.waggle.client.AgentClientException.Reason;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,28 +25,23 @@ final class EngineCommands {
 
   private final CamundaClient client;
   private final Connection connection;
-  private final Reachability reachability;
+  private final EngineCalls calls;
 
-  EngineCommands(CamundaClient client, Connection connection, Reachability reachability) {
+  EngineCommands(CamundaClient client, Connection connection, EngineCalls calls) {
     this.client = client;
     this.connection = connection;
-    this.reachability = reachability;
+    this.calls = calls;
   }
 
-  /** The key of the new run. */
-  long start(RunRequest request) {
+  /**
+   * Terminates a process instance.
+   *
+   * @param run what the run is called in sentences
+   */
+  void terminate(String run, long key) {
     try {
-      return whileThat(EngineFailure::notExecuted, () -> create(request));
-    } catch (RuntimeException thrown) {
-      throw notStarted(request, EngineFailure.of(thrown));
-    }
-  }
-
-  /** Terminates the process instance. */
-  void terminate(long key) {
-    try {
-      whileThat(
-          EngineFailure::notExecuted,
+      calls.whileThat(
+          EngineCalls.NOT_EXECUTED,
           () ->
               client
                   .newCancelInstanceCommand(key)
@@ -64,40 +49,62 @@ final class EngineCommands {
                   .send()
                   .join());
     } catch (RuntimeException thrown) {
-      throw notEnded(key, "terminated", EngineFailure.of(thrown));
+      throw notEnded(run, "terminated", EngineFailure.of(thrown));
     }
   }
 
-  /** Sends the message that cancels a run in good order. Sending it again changes nothing. */
-  void cancel(long key, Cancellation how) {
-    Predicate<EngineFailure> again = failure -> failure.notExecuted() || failure.inDoubt();
+  /**
+   * Sends the message that cancels a run in good order. Sending it again changes nothing.
+   *
+   * @param run what it is called in sentences
+   */
+  void cancel(String run, long key, String address, Cancellation how) {
     try {
-      whileThat(again, () -> touch(key));
-      whileThat(
-          again,
-          () ->
-              publish(Messages.CANCEL, key, "cancel-" + key, Map.of(Variables.CANCELLATION, how)));
+      touch(key);
+      publish(Messages.CANCEL, address, "cancel-" + key, Map.of(Variables.CANCELLATION, how));
     } catch (RuntimeException thrown) {
       EngineFailure failure = EngineFailure.of(thrown);
       if (failure.kind() != EngineFailure.Kind.REPEATED) {
-        throw notEnded(key, "cancelled", failure);
+        throw notEnded(run, "cancelled", failure);
       }
     }
   }
 
-  /** Sends guidance, a pause or a resume to a run; it is delivered once. */
-  void steer(long key, Steering steering) {
-    Predicate<EngineFailure> again = failure -> failure.notExecuted() || failure.inDoubt();
-    String id = "steer-" + key + "-" + UUID.randomUUID();
+  /**
+   * Sends guidance, a pause or a resume to a run; it is delivered once.
+   *
+   * @param run what it is called in sentences
+   */
+  void steer(String run, long key, String address, Steering steering) {
+    String id = Optional.ofNullable(steering.id()).orElseGet(() -> UUID.randomUUID().toString());
+    Steering said = steering.withId(id);
     try {
-      whileThat(again, () -> touch(key));
-      whileThat(
-          again, () -> publish(Messages.STEER, key, id, Map.of(Variables.STEERING, steering)));
+      touch(key);
+      publish(Messages.STEER, address, "steer-" + id, Map.of(Variables.STEERING, said));
     } catch (RuntimeException thrown) {
       EngineFailure failure = EngineFailure.of(thrown);
       if (failure.kind() != EngineFailure.Kind.REPEATED) {
-        throw notSteered(key, failure);
+        throw notSteered(run, failure);
       }
+    }
+  }
+
+  /**
+   * @return whether the engine has such an instance, which {@code /v2} may not show yet; false also
+   *     where it has ended
+   * @throws AgentClientException {@link Reason#UNREACHABLE}, {@link Reason#DENIED} or {@link
+   *     Reason#REFUSED}
+   */
+  boolean has(long key) {
+    try {
+      touch(key);
+      return true;
+    } catch (RuntimeException thrown) {
+      EngineFailure failure = EngineFailure.of(thrown);
+      if (failure.kind() == EngineFailure.Kind.NOT_FOUND) {
+        return false;
+      }
+      throw failure.asException(connection);
     }
   }
 
@@ -105,128 +112,71 @@ final class EngineCommands {
    * Sets no variables, which fails where there is no such instance: a message for nobody would be
    * buffered without an error, and what {@code /v2} shows may be seconds behind.
    */
-  private SetVariablesResponse touch(long key) {
-    return client
-        .newSetVariablesCommand(key)
-        .variables(Map.of())
-        .requestTimeout(connection.requestTimeout())
-        .send()
-        .join();
+  private void touch(long key) {
+    calls.whileThat(
+        EngineCalls.NOT_EXECUTED_OR_IN_DOUBT,
+        () ->
+            client
+                .newSetVariablesCommand(key)
+                .variables(Map.of())
+                .requestTimeout(connection.requestTimeout())
+                .send()
+                .join());
   }
 
-  private PublishMessageResponse publish(
-      String name, long key, String id, Map<String, Object> variables) {
-    return client
-        .newPublishMessageCommand()
-        .messageName(name)
-        .correlationKey(Long.toString(key))
-        .messageId(id)
-        .timeToLive(BUFFERED_FOR)
-        .variables(variables)
-        .requestTimeout(connection.requestTimeout())
-        .send()
-        .join();
+  private void publish(String name, String address, String id, Map<String, Object> variables) {
+    calls.whileThat(
+        EngineCalls.NOT_EXECUTED_OR_IN_DOUBT,
+        () ->
+            client
+                .newPublishMessageCommand()
+                .messageName(name)
+                .correlationKey(address)
+                .messageId(id)
+                .timeToLive(BUFFERED_FOR)
+                .variables(variables)
+                .requestTimeout(connection.requestTimeout())
+                .send()
+                .join());
   }
 
-  private long create(RunRequest request) {
-    Map<String, Object> variables = new LinkedHashMap<>();
-    variables.put(Variables.AGENT, request.agent());
-    variables.put(Variables.TASK, request.task());
-    JsonNode input = request.input();
-    if (input != null) {
-      variables.put(Variables.INPUT, input);
-    }
-    if (!request.limits().equals(Limits.NONE)) {
-      variables.put(Variables.LIMITS, request.limits());
-    }
-    return client
-        .newCreateInstanceCommand()
-        .bpmnProcessId(Models.AGENT)
-        .latestVersion()
-        .variables(variables)
-        .tags(StartTags.BY_CLIENT)
-        .requestTimeout(connection.requestTimeout())
-        .send()
-        .join()
-        .getProcessInstanceKey();
-  }
-
-  private <T> T whileThat(Predicate<EngineFailure> again, CheckedSupplier<T> command) {
-    try (Reachability.Attempt attempt = reachability.attempt(connection.grpcAddress())) {
-      T answer = Failsafe.with(policy(again, attempt)).get(command);
-      attempt.answered();
-      return answer;
-    }
-  }
-
-  private <T> RetryPolicy<T> policy(Predicate<EngineFailure> again, Reachability.Attempt attempt) {
-    return RetryPolicy.<T>builder()
-        .handleIf(thrown -> !reachability.closed() && again.test(EngineFailure.of(thrown)))
-        .withBackoff(Duration.ofMillis(50), Duration.ofSeconds(2))
-        .withJitter(0.25)
-        .withMaxRetries(-1)
-        .withMaxDuration(connection.patience())
-        .onFailedAttempt(
-            failed ->
-                attempt.failed(EngineFailure.of(failed.getLastException()).asException(connection)))
-        .build();
-  }
-
-  private AgentClientException notStarted(RunRequest request, EngineFailure failure) {
-    return switch (failure.kind()) {
-      case NOT_FOUND ->
-          new AgentClientException(
-              Reason.NOT_DEPLOYED,
-              "No worker has deployed the process '%s' to the cluster at %s yet; start a worker, for example the one that holds agent '%s'."
-                  .formatted(Models.AGENT, connection.grpcAddress(), request.agent()),
-              failure.cause());
-      case IN_DOUBT ->
-          new AgentClientException(
-              Reason.IN_DOUBT,
-              "It is not known whether the run of agent '%s' was started: the connection to %s broke before the answer came. Look for it in Operate or the console before you start it again, or it may run twice."
-                  .formatted(request.agent(), connection.grpcAddress()),
-              failure.cause());
-      case NOT_SENT, BUSY, NOT_ROUTED, REPEATED, DENIED, REFUSED -> failure.asException(connection);
-    };
-  }
-
-  private AgentClientException notEnded(long key, String ended, EngineFailure failure) {
+  private AgentClientException notEnded(String run, String ended, EngineFailure failure) {
     Matcher root = ROOT.matcher(failure.description());
     if (root.find()) {
       return new AgentClientException(
           Reason.SUB_RUN,
-          "Run %d was started by another run and ends together with it; terminate run %s instead."
-              .formatted(key, root.group(1)),
+          "Run %s was started by another run and ends together with it; terminate run %s instead."
+              .formatted(run, root.group(1)),
           failure.cause());
     }
     return switch (failure.kind()) {
-      case NOT_FOUND, NOT_ROUTED -> noActiveRun(key);
+      case NOT_FOUND, NOT_ROUTED -> noActiveRun(run);
       case IN_DOUBT ->
           new AgentClientException(
               Reason.IN_DOUBT,
-              "It is not known whether run %d was %s: the connection to %s broke before the answer came. Doing it again does no harm."
-                  .formatted(key, ended, connection.grpcAddress()),
+              "It is not known whether run %s was %s: the connection to %s broke before the answer came. Doing it again does no harm."
+                  .formatted(run, ended, connection.grpcAddress()),
               failure.cause());
       case NOT_SENT, BUSY, REPEATED, DENIED, REFUSED -> failure.asException(connection);
     };
   }
 
-  private AgentClientException notSteered(long key, EngineFailure failure) {
+  private AgentClientException notSteered(String run, EngineFailure failure) {
     return switch (failure.kind()) {
-      case NOT_FOUND, NOT_ROUTED -> noActiveRun(key);
+      case NOT_FOUND, NOT_ROUTED -> noActiveRun(run);
       case IN_DOUBT ->
           new AgentClientException(
               Reason.IN_DOUBT,
-              "It is not known whether the message reached run %d: the connection to %s broke before the answer came."
-                  .formatted(key, connection.grpcAddress()),
+              "It is not known whether the message reached run %s: the connection to %s broke before the answer came."
+                  .formatted(run, connection.grpcAddress()),
               failure.cause());
       case NOT_SENT, BUSY, REPEATED, DENIED, REFUSED -> failure.asException(connection);
     };
   }
 
-  private static AgentClientException noActiveRun(long key) {
+  static AgentClientException noActiveRun(String run) {
     return new AgentClientException(
         Reason.NO_SUCH_RUN,
-        "There is no active run %d: it has ended, or there never was one.".formatted(key));
+        "There is no active run %s: it has ended, or there never was one.".formatted(run));
   }
 }

@@ -51,15 +51,14 @@ final class GateReader {
     GateKind kind = kind(task.elementId());
     JsonNode asked = task.question() == null ? asked(task.instanceKey()) : task.question();
     Question question = Json.read(asked, Question.class);
-    Long run = question == null ? null : Json.read(Json.tree(question.run()), Long.class);
-    if (kind == null || question == null || run == null) {
+    if (kind == null || question == null) {
       return Optional.empty();
     }
     return Optional.of(
         new GateTask(
             task.key(),
             kind,
-            run,
+            task.run() == null ? question.run() : task.run(),
             task.instanceKey(),
             question.agent(),
             question.subject(),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key key of the user task; a question that is asked again has a new one
  * @param kind what is asked about
- * @param run the run that waits; may be that of a sub-agent
+ * @param run address of the run that waits; may be that of a sub-agent
  * @param gate key of the process instance of {@code waggle-gate} that asks
  * @param agent who asks
  * @param subject the tool, or the step, or the plan's revision; what people call it
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record GateTask(
     long key,
     GateKind kind,
-    long run,
+    String run,
     long gate,
     String agent,
     String subject,

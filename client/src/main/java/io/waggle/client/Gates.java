@@ -31,12 +31,14 @@ final class Gates {
           .thenComparing(GateTask::since, Comparator.reverseOrder());
 
   private final ProcessInstances instances;
+  private final NamedRuns runs;
   private final UserTasks tasks;
   private final GateReader reader;
   private final Patience patience;
 
   Gates(ProcessInstances instances, UserTasks tasks, Patience patience) {
     this.instances = instances;
+    this.runs = new NamedRuns(instances);
     this.tasks = tasks;
     this.reader = new GateReader(instances, tasks);
     this.patience = patience;
@@ -48,12 +50,10 @@ final class Gates {
   }
 
   private Stream<GateTask> found(TaskFilter filter) {
-    Long run = filter.run();
+    String run = filter.run();
     if (run != null) {
-      if (instances.instance(run).isEmpty()) {
-        throw RunWatch.noSuchRun(run);
-      }
-      return reader.openBelow(run);
+      return reader.openBelow(
+          runs.find(RunText.check(run)).orElseThrow(() -> RunWatch.noSuchRun(run)).key());
     }
     GateKind kind = filter.kind();
     return Arrays.stream(GateKind.values())

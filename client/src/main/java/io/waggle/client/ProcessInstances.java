@@ -32,8 +32,8 @@ final class ProcessInstances {
       @Nullable Instant endedAt,
       @Nullable Long parentKey) {}
 
-  /** The scope is the key of the process instance or of an element instance. */
-  record Variable(long scopeKey, String name, JsonNode value) {}
+  /** The scope is the key of the process instance or of an element instance in it. */
+  record Variable(long instanceKey, long scopeKey, String name, JsonNode value) {}
 
   private final CamundaClient client;
   private final Connection connection;
@@ -52,6 +52,19 @@ final class ProcessInstances {
         .stream()
         .map(ProcessInstances::instance)
         .findFirst();
+  }
+
+  /** Those of these instances that there are, and are shown. */
+  List<Instance> instances(Set<Long> keys) {
+    return pages
+        .all(
+            () ->
+                client
+                    .newProcessInstanceSearchRequest()
+                    .filter(f -> f.processInstanceKey(k -> k.in(List.copyOf(keys)))))
+        .stream()
+        .map(ProcessInstances::instance)
+        .toList();
   }
 
   /** The instances that call activities of this one have created, oldest first. */
@@ -93,7 +106,39 @@ final class ProcessInstances {
                     .sort(s -> s.name().asc())
                     .withFullValues())
         .stream()
-        .map(v -> new Variable(v.getScopeKey(), v.getName(), parsed(v.getValue())))
+        .map(ProcessInstances::variable)
+        .toList();
+  }
+
+  /** The variables of these names of several instances, in all scopes, whole. */
+  List<Variable> variables(Set<Long> keys, Set<String> names) {
+    return pages
+        .all(
+            () ->
+                client
+                    .newVariableSearchRequest()
+                    .filter(
+                        f ->
+                            f.processInstanceKey(k -> k.in(List.copyOf(keys)))
+                                .name(n -> n.in(List.copyOf(names))))
+                    .sort(s -> s.name().asc())
+                    .withFullValues())
+        .stream()
+        .map(ProcessInstances::variable)
+        .toList();
+  }
+
+  /** The variables of this name that have this value, in all instances. */
+  List<Variable> having(String name, JsonNode value) {
+    return pages
+        .all(
+            () ->
+                client
+                    .newVariableSearchRequest()
+                    .filter(f -> f.name(name).value(value.toString()))
+                    .sort(s -> s.processInstanceKey().asc()))
+        .stream()
+        .map(ProcessInstances::variable)
         .toList();
   }
 
@@ -105,6 +150,11 @@ final class ProcessInstances {
         .filter(i -> i.getState() != IncidentState.RESOLVED)
         .map(this::incident)
         .toList();
+  }
+
+  private static Variable variable(io.camunda.client.api.search.response.Variable v) {
+    return new Variable(
+        v.getProcessInstanceKey(), v.getScopeKey(), v.getName(), parsed(v.getValue()));
   }
 
   private static Instance instance(ProcessInstance i) {

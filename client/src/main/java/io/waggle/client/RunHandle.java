@@ -2,23 +2,46 @@ package io.waggle.client;
 
 import io.waggle.bpmn.Cancellation;
 import io.waggle.bpmn.Steering;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
-/** A run that was started. */
+/**
+ * A run that was started. Where the engine forgot the start, which a broker that dies may do, it is
+ * started again as soon as that is noticed. Safe for use by several threads.
+ */
 public final class RunHandle {
-  private final AgentClient client;
-  private final long key;
+  private final RunFollower runs;
+  private final Connection connection;
+  private final StartedRun run;
 
-  RunHandle(AgentClient client, long key) {
-    this.client = client;
-    this.key = key;
+  RunHandle(RunFollower runs, Connection connection, StartedRun run) {
+    this.runs = runs;
+    this.connection = connection;
+    this.run = run;
   }
 
   /**
-   * @return the run's key: what Operate shows, and what finds the run again from anywhere
+   * @return the run's name, which finds it again from anywhere
+   */
+  public String id() {
+    return run.name();
+  }
+
+  /**
+   * @return the key of its process instance, as Operate shows it; another one once the run was
+   *     started again or made anew
    */
   public long key() {
-    return key;
+    return run.key();
+  }
+
+  /**
+   * @return the page of its process instance in Operate; empty without {@link
+   *     Connection#operateAddress()}
+   */
+  public Optional<URI> link() {
+    return Optional.ofNullable(connection.operateLink(key()));
   }
 
   /**
@@ -27,7 +50,7 @@ public final class RunHandle {
    * @throws AgentClientException if it did not end in time, see {@link AgentClient#await}
    */
   public RunResult await(Duration timeout) {
-    return client.awaitStarted(key, timeout, RunWatch.SILENT);
+    return await(timeout, RunWatch.SILENT);
   }
 
   /**
@@ -37,7 +60,7 @@ public final class RunHandle {
    * @throws AgentClientException if it did not end in time, see {@link AgentClient#await}
    */
   public RunResult await(Duration timeout, RunListener listener) {
-    return client.awaitStarted(key, timeout, listener);
+    return runs.await(run, timeout, listener);
   }
 
   /**
@@ -45,7 +68,7 @@ public final class RunHandle {
    * @throws AgentClientException see {@link AgentClient#status}
    */
   public RunStatus status() {
-    return client.statusOfStarted(key);
+    return runs.status(run);
   }
 
   /**
@@ -54,7 +77,7 @@ public final class RunHandle {
    * @throws AgentClientException see {@link AgentClient#terminate}
    */
   public void terminate() {
-    client.terminate(key);
+    runs.terminate(run);
   }
 
   /**
@@ -64,7 +87,7 @@ public final class RunHandle {
    * @throws AgentClientException see {@link AgentClient#cancel}
    */
   public void cancel(Cancellation how) {
-    client.cancel(key, how);
+    runs.cancel(run, how);
   }
 
   /**
@@ -74,11 +97,11 @@ public final class RunHandle {
    * @throws AgentClientException see {@link AgentClient#steer}
    */
   public void steer(String guidance) {
-    client.steer(key, Steering.guide(guidance));
+    runs.steer(run, Steering.guide(guidance));
   }
 
   @Override
   public String toString() {
-    return "Run " + key;
+    return "Run " + run.name();
   }
 }

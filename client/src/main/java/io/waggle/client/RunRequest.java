@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.AgentNames;
 import io.waggle.bpmn.Limits;
+import io.waggle.bpmn.RunNames;
 import io.waggle.bpmn.Variables;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,15 +20,18 @@ import org.jspecify.annotations.Nullable;
  * @param input any JSON that belongs to the task, at most {@value Variables#MAX_INPUT_LENGTH}
  *     characters of it; null: none
  * @param limits how far the run may go; what they leave open is the agent's to say
+ * @param id the run's name, for example {@code refund-4711}: whoever starts the same under the same
+ *     name, however often, starts one run; null: one that nobody else has is made up
  */
-public record RunRequest(String agent, String task, @Nullable JsonNode input, Limits limits) {
+public record RunRequest(
+    String agent, String task, @Nullable JsonNode input, Limits limits, @Nullable String id) {
   /**
    * @throws IllegalArgumentException if something is missing or too long; the message names it all,
    *     and says what to do
    */
   public RunRequest {
     String problems =
-        Stream.of(agentProblem(agent), taskProblem(task), inputProblem(input))
+        Stream.of(agentProblem(agent), taskProblem(task), inputProblem(input), idProblem(id))
             .flatMap(Optional::stream)
             .collect(Collectors.joining(" "));
     if (!problems.isEmpty()) {
@@ -36,8 +40,16 @@ public record RunRequest(String agent, String task, @Nullable JsonNode input, Li
   }
 
   private static Optional<String> agentProblem(String agent) {
+    return problem(() -> AgentNames.check(agent));
+  }
+
+  private static Optional<String> idProblem(@Nullable String id) {
+    return id == null ? Optional.empty() : problem(() -> RunNames.check(id));
+  }
+
+  private static Optional<String> problem(Runnable check) {
     try {
-      AgentNames.check(agent);
+      check.run();
       return Optional.empty();
     } catch (IllegalArgumentException noName) {
       return Optional.ofNullable(noName.getMessage());
@@ -71,7 +83,17 @@ public record RunRequest(String agent, String task, @Nullable JsonNode input, Li
    * @throws IllegalArgumentException if one of them cannot be used
    */
   public static RunRequest of(String agent, String task) {
-    return new RunRequest(agent, task, null, Limits.NONE);
+    return new RunRequest(agent, task, null, Limits.NONE, null);
+  }
+
+  /**
+   * @param name of the run: 1 to 64 of letters, digits, {@code .}, {@code _} and {@code -}, and no
+   *     number of 16 or more digits, which could be taken for a key
+   * @return a copy with that name
+   * @throws IllegalArgumentException if it is no run's name
+   */
+  public RunRequest id(String name) {
+    return new RunRequest(agent, task, input, limits, name);
   }
 
   /**
@@ -80,7 +102,7 @@ public record RunRequest(String agent, String task, @Nullable JsonNode input, Li
    * @throws IllegalArgumentException if it has no JSON form or too long a one
    */
   public RunRequest withInput(Object value) {
-    return new RunRequest(agent, task, Json.tree(value), limits);
+    return new RunRequest(agent, task, Json.tree(value), limits, id);
   }
 
   /**
@@ -90,7 +112,7 @@ public record RunRequest(String agent, String task, @Nullable JsonNode input, Li
    */
   public RunRequest withJsonInput(String json) {
     try {
-      return new RunRequest(agent, task, Json.parse(json), limits);
+      return new RunRequest(agent, task, Json.parse(json), limits, id);
     } catch (JsonProcessingException notJson) {
       throw new IllegalArgumentException(
           "The input is not JSON: %s.".formatted(notJson.getOriginalMessage()), notJson);
@@ -102,6 +124,6 @@ public record RunRequest(String agent, String task, @Nullable JsonNode input, Li
    * @return a copy with those limits
    */
   public RunRequest withLimits(Limits value) {
-    return new RunRequest(agent, task, input, value);
+    return new RunRequest(agent, task, input, value, id);
   }
 }

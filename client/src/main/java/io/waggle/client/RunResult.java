@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a run ended.
  *
- * @param key the run
+ * @param id the run's name; for the run of a sub-agent its address; null where it never had one
+ * @param key of its process instance
  * @param state {@link RunState#COMPLETED} or {@link RunState#TERMINATED}
  * @param outcome null for a run whose process instance was terminated
  * @param text the result, or the reason why there is none; null where nothing was said
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     them where there were very many
  */
 public record RunResult(
+    @Nullable String id,
     long key,
     RunState state,
     @Nullable Outcome outcome,
@@ -30,6 +32,7 @@ public record RunResult(
   /** As a run stands that has ended. */
   static RunResult of(RunStatus end) {
     return new RunResult(
+        end.id(),
         end.key(),
         end.state(),
         end.outcome(),

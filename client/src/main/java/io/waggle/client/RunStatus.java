@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * A run and everything below it, as {@code /v2} last showed it, which may lag the engine by a few
  * seconds.
  *
- * @param key the run
+ * @param id the run's address: its name, and for the run of a sub-agent {@code /} and the path of
+ *     the call; null while it has none, until its task is accepted
+ * @param key of its process instance, for links: it is another one where the run was made anew
  * @param agent name of the agent; {@code ?} where the run was started without one
  * @param task beginning of the task
  * @param state whether the run goes on
@@ -40,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param link the run in Operate; null where there is no Operate
  */
 public record RunStatus(
+    @Nullable String id,
     long key,
     String agent,
     String task,
@@ -70,6 +73,13 @@ public record RunStatus(
     decisions = List.copyOf(decisions);
     incidents = List.copyOf(incidents);
     warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * @return what finds the run again from anywhere: its address, while it has none its key
+   */
+  public String reference() {
+    return id == null ? Long.toString(key) : id;
   }
 
   /**

@@ -33,7 +33,7 @@ final class RunWatch {
   private final StatusReader reader;
   private final Cluster cluster;
   private final RunListener listener;
-  private final long key;
+  private final Followed run;
   private final InstantSource clock;
   private final Instant deadline;
   private final Duration timeout;
@@ -48,13 +48,13 @@ final class RunWatch {
   RunWatch(
       StatusReader reader,
       Cluster cluster,
-      long key,
+      Followed run,
       Duration timeout,
       RunListener listener,
       InstantSource clock) {
     this.reader = reader;
     this.cluster = cluster;
-    this.key = key;
+    this.run = run;
     this.timeout = timeout;
     this.listener = listener;
     this.clock = clock;
@@ -115,16 +115,16 @@ final class RunWatch {
 
   private Optional<RunStatus> read() {
     // Without a listener only the end is of interest, and where the run stands if it is late.
-    if (listener == SILENT && reader.active(key) && !late()) {
+    if (listener == SILENT && run.instance().filter(reader::active).isPresent() && !late()) {
       shown = true;
       trouble = null;
       return Optional.empty();
     }
-    Optional<RunStatus> status = reader.read(key);
+    Optional<RunStatus> status = reader.read(run);
     trouble = null;
     shown |= status.isPresent();
     if (!shown && clock.instant().isAfter(unknownUntil)) {
-      throw noSuchRun(key);
+      throw noSuchRun(run.name());
     }
     return status;
   }
@@ -163,7 +163,8 @@ final class RunWatch {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new AgentClientException(
-          Reason.TIMED_OUT, "Waiting for run %d was interrupted; the run goes on.".formatted(key));
+          Reason.TIMED_OUT,
+          "Waiting for run %s was interrupted; the run goes on.".formatted(run.name()));
     }
   }
 
@@ -176,18 +177,18 @@ final class RunWatch {
             : "it was last seen " + known.standing().replaceFirst("\\.$", "");
     return new AgentClientException(
         Reason.TIMED_OUT,
-        "Run %d did not end within %s and goes on; %s%s"
+        "Run %s did not end within %s and goes on; %s%s"
             .formatted(
-                key,
+                run.name(),
                 Words.of(timeout),
                 standing,
                 unread == null ? "." : ". " + unread.getMessage()));
   }
 
-  static AgentClientException noSuchRun(long key) {
+  static AgentClientException noSuchRun(String run) {
     return new AgentClientException(
         Reason.NO_SUCH_RUN,
-        "There is no run %d; one that was just started may take a few seconds to show."
-            .formatted(key));
+        "There is no run %s; one that was just started may take a few seconds to show."
+            .formatted(run));
   }
 }

@@ -33,6 +33,7 @@ final class StatusReader {
   private static final String ACCEPT_TASK = "AcceptTask";
   private static final Set<String> NAMES =
       Set.of(
+          Variables.RUN_ID,
           Variables.AGENT,
           Variables.TASK,
           Variables.OUTCOME,
@@ -47,6 +48,7 @@ final class StatusReader {
   private final GateReader gates;
   private final Connection connection;
   private final Clock clock;
+  private final NamedRuns named;
   private final StepReader steps;
   private final LongWaits longWaits;
   private final Map<Long, RunStatus> settled = new ConcurrentHashMap<>();
@@ -57,12 +59,29 @@ final class StatusReader {
     this.connection = connection;
     this.clock = clock;
     this.longWaits = new LongWaits(clock);
+    this.named = new NamedRuns(instances);
     this.steps = new StepReader(instances, gates, this::subRun, this::settled);
   }
 
   /** Empty if there is no such process instance, or none yet. */
   Optional<RunStatus> read(long key) {
     return instances.instance(key).map(this::run);
+  }
+
+  /** Of whichever process instance is the run; empty while none is shown. */
+  Optional<RunStatus> read(Followed run) {
+    Optional<RunStatus> own = run.instance().flatMap(this::read);
+    if (own.isEmpty()) {
+      return own;
+    }
+    RunStatus status = own.get();
+    if (status.state() == RunState.TERMINATED && run.goesOn(status)) {
+      return run.instance().flatMap(this::read);
+    }
+    long shown = status.state().ended() ? status.key() : run.shownBy(status);
+    return shown == status.key()
+        ? own
+        : read(shown).filter(other -> !other.state().ended()).or(() -> own);
   }
 
   /** Whether the instance is known and has not ended; cheaper than its status. */
@@ -91,19 +110,21 @@ final class StatusReader {
     long key = instance.key();
     var variables = new VariableScopes(instances.variables(key, NAMES));
     List<ElementStatus> elements = instances.elements(key);
+    List<Long> scopes = scopes(instance, elements);
+    String id = variables.first(scopes, Variables.RUN_ID, String.class);
     List<Instance> called = instances.calledBy(key);
     List<StepReading> readings =
         called.stream()
             .filter(child -> child.processId().equals(Models.STEP))
-            .map(steps::read)
+            .map(child -> steps.read(child, id))
             .toList();
-    List<Long> scopes = scopes(instance, elements);
     Plan plan = variables.first(scopes, "plan", Plan.class);
     Progress read = variables.first(scopes, "progress", Progress.class);
     Progress progress = read == null ? Progress.START : read;
     String agent = variables.text(key, Variables.AGENT, RunStatus.NO_AGENT);
     List<IncidentStatus> own = instance.state().ended() ? List.of() : instances.incidents(key);
     return new RunStatus(
+        id,
         key,
         agent,
         Preview.of(variables.text(key, Variables.TASK, "")),
@@ -117,12 +138,12 @@ final class StatusReader {
         plan,
         progress,
         elements,
-        withPlanned(readings, plan),
+        withPlanned(readings, plan, id),
         called.stream().flatMap(child -> gates.status(child).stream()).toList(),
         decisions(variables.first(scopes, Variables.DECISIONS, TakenDecision[].class)),
         undo(called),
         incidents(own, called, readings),
-        warnings(key, agent, elements, own, readings),
+        warnings(key, id, agent, elements, own, readings),
         connection.operateLink(key));
   }
 
@@ -170,14 +191,15 @@ final class StatusReader {
     return usage;
   }
 
-  private static List<StepStatus> withPlanned(List<StepReading> readings, @Nullable Plan plan) {
+  private static List<StepStatus> withPlanned(
+      List<StepReading> readings, @Nullable Plan plan, @Nullable String id) {
     List<StepStatus> all = new ArrayList<>();
     readings.forEach(reading -> all.add(reading.status()));
     if (plan != null) {
       plan.waves().stream()
           .flatMap(List::stream)
           .filter(step -> readings.stream().noneMatch(reading -> reading.isOf(step)))
-          .map(StepStatus::planned)
+          .map(step -> StepStatus.planned(step, id))
           .forEach(all::add);
     }
     return all;
@@ -214,15 +236,14 @@ final class StatusReader {
 
   private List<String> warnings(
       long key,
+      @Nullable String id,
       String agent,
       List<ElementStatus> elements,
       List<IncidentStatus> incidents,
       List<StepReading> readings) {
     List<String> all = new ArrayList<>();
     if (incidents.isEmpty() && elements.stream().anyMatch(this::unserved)) {
-      all.add(
-          "No worker serves agent '%s': run %d waits for one; start a worker that holds the agent, or check the agent's name."
-              .formatted(agent, key));
+      all.add(unaccepted(key, id, agent));
     } else if (incidents.isEmpty()) {
       longWaits.of(agent, elements).forEach(all::add);
     }
@@ -233,6 +254,20 @@ final class StatusReader {
       all.addAll(reading.warnings());
     }
     return all;
+  }
+
+  private String unaccepted(long key, @Nullable String id, String agent) {
+    return named
+        .alive(id)
+        .filter(other -> other.key() != key)
+        .map(
+            other ->
+                "Process instance %d is another start of run %s, which is under way as process instance %d; it ends together with that one."
+                    .formatted(key, id, other.key()))
+        .orElseGet(
+            () ->
+                "No worker serves agent '%s': run %s waits for one; start a worker that holds the agent, or check the agent's name."
+                    .formatted(agent, id == null ? key : id));
   }
 
   private boolean unserved(ElementStatus element) {

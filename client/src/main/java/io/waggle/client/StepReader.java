@@ -38,34 +38,38 @@ final class StepReader {
     this.settled = settled;
   }
 
-  StepReading read(Instance instance) {
+  /**
+   * @param run address of the run that the step belongs to
+   */
+  StepReading read(Instance instance, @Nullable String run) {
     StepReading known = remembered.get(instance.key());
     if (known != null) {
       return known;
     }
-    StepReading reading = readFresh(instance);
+    StepReading reading = readFresh(instance, run);
     if (settled.test(instance)) {
       remembered.put(instance.key(), reading);
     }
     return reading;
   }
 
-  private StepReading readFresh(Instance instance) {
+  private StepReading readFresh(Instance instance, @Nullable String run) {
     long key = instance.key();
     List<Instance> called = instances.calledBy(key);
     List<RunStatus> runs = called.stream().flatMap(this::agents).map(subRuns).toList();
     var variables = new VariableScopes(instances.variables(key, NAMES));
     List<ElementStatus> elements = instances.elements(key);
-    List<ToolCallStatus> calls = new ToolCalls(variables, elements).with(runs);
+    List<ToolCallStatus> calls = new ToolCalls(variables, elements, run).with(runs);
     return new StepReading(
         status(
+            run,
             instance,
             variables,
             elements,
             calls,
             called.stream().flatMap(child -> gates.status(child).stream()).toList()),
         incidents(instance, called, runs),
-        runs.stream().flatMap(run -> run.warnings().stream()).toList());
+        runs.stream().flatMap(below -> below.warnings().stream()).toList());
   }
 
   /** Agents that the step called, also through processes that are not ours. */
@@ -78,6 +82,7 @@ final class StepReader {
   }
 
   private static StepStatus status(
+      @Nullable String run,
       Instance instance,
       VariableScopes variables,
       List<ElementStatus> elements,
@@ -87,9 +92,11 @@ final class StepReader {
     Turn turn = variables.read(key, "turn", Turn.class);
     StepResult result = variables.read(key, "stepResult", StepResult.class);
     String said = turn == null ? null : turn.preview();
+    PlanStep step = variables.read(key, "step", PlanStep.class);
     return new StepStatus(
+        Addresses.in(run, step == null ? null : step.at()),
         key,
-        variables.read(key, "step", PlanStep.class),
+        step,
         state(instance.state(), result),
         turn == null ? 0 : turn.number(),
         result == null ? said : result.preview(),

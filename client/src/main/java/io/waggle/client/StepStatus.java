@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A step of a run.
  *
- * @param key key of its process instance; null before it has begun
+ * @param id its address: the name of the run at the top and the path in that, for example {@code
+ *     refund-4711/p1/s2}; null where it is not known
+ * @param key key of its process instance, for links; null before it has begun
  * @param step what the plan says about it; null where the step was started by something else than a
  *     plan
  * @param state how far it is
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param gates the questions that wait for a person
  */
 public record StepStatus(
+    @Nullable String id,
     @Nullable Long key,
     @Nullable PlanStep step,
     StepState state,
@@ -44,10 +47,12 @@ public record StepStatus(
 
   /**
    * @param step of a plan
+   * @param run address of the run that planned it
    * @return its status before it has begun
    */
-  static StepStatus planned(PlanStep step) {
+  static StepStatus planned(PlanStep step, @Nullable String run) {
     return new StepStatus(
+        Addresses.in(run, step.at()),
         null,
         step,
         StepState.PLANNED,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which open questions to list; what is null does not matter.
  *
- * @param run of this run and of its sub-agents
+ * @param run of this run and of its sub-agents: a name, an address, or a key as text
  * @param kind about this
  * @param agent from this agent
  * @param group this group is asked; together with {@code user}: one of the two is enough
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param assignee this user has taken it
  */
 public record TaskFilter(
-    @Nullable Long run,
+    @Nullable String run,
     @Nullable GateKind kind,
     @Nullable String agent,
     @Nullable String group,
@@ -26,11 +26,11 @@ public record TaskFilter(
   public static final TaskFilter ALL = new TaskFilter(null, null, null, null, null, null);
 
   /**
-   * @param key of a run
+   * @param run name, address, or key as text
    * @return the questions of that run and of its sub-agents
    */
-  public static TaskFilter ofRun(long key) {
-    return new TaskFilter(key, null, null, null, null, null);
+  public static TaskFilter ofRun(String run) {
+    return new TaskFilter(run, null, null, null, null, null);
   }
 
   /**

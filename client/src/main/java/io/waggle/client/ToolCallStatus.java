@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A tool call of a step, the asking of a sub-agent or of a person included.
  *
+ * @param id its address: the name of the run at the top and the path in that, for example {@code
+ *     refund-4711/p1/s2/t3/c1}; null where it is not known
  * @param key key of the element instance "Handle tool call"
  * @param name the tool's name
  * @param handler who handles it
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param subRun the sub-agent's run; null unless one was started
  */
 public record ToolCallStatus(
+    @Nullable String id,
     long key,
     String name,
     ToolCall.Handler handler,

@@ -19,14 +19,22 @@ final class ToolCalls {
 
   private final VariableScopes variables;
   private final Map<Long, ElementStatus> elements;
+  private final @Nullable String run;
 
-  ToolCalls(VariableScopes variables, List<ElementStatus> elements) {
+  /**
+   * @param run address of the run that the step belongs to
+   */
+  ToolCalls(VariableScopes variables, List<ElementStatus> elements, @Nullable String run) {
+    this.run = run;
     this.variables = variables;
     this.elements =
         elements.stream().collect(Collectors.toMap(ElementStatus::key, Function.identity()));
   }
 
-  /** {@code /v2} does not say which call a called instance belongs to: agent and task do. */
+  /**
+   * {@code /v2} does not say which call a called instance belongs to: its address does, and before
+   * it has one, agent and task.
+   */
   List<ToolCallStatus> with(List<RunStatus> runs) {
     List<RunStatus> left = new ArrayList<>(runs);
     List<ToolCallStatus> calls = new ArrayList<>();
@@ -47,6 +55,7 @@ final class ToolCalls {
   private ToolCallStatus status(ToolCall call, ElementStatus element, @Nullable RunStatus subRun) {
     Observation observation = variables.read(element.key(), OBSERVATION, Observation.class);
     return new ToolCallStatus(
+        Addresses.in(run, call.at()),
         element.key(),
         call.name(),
         call.handler(),
@@ -59,18 +68,30 @@ final class ToolCalls {
         subRun);
   }
 
-  private static @Nullable RunStatus taken(List<RunStatus> left, ToolCall call) {
-    String task = call.task();
-    if (task == null) {
-      return null;
-    }
-    for (RunStatus run : left) {
-      if (Objects.equals(run.agent(), call.agent()) && run.task().equals(Preview.of(task))) {
-        left.remove(run);
-        return run;
+  private @Nullable RunStatus taken(List<RunStatus> left, ToolCall call) {
+    String address = Addresses.in(run, call.at());
+    for (RunStatus below : left) {
+      if (fits(below, address, call)) {
+        left.remove(below);
+        return below;
       }
     }
     return null;
+  }
+
+  private static boolean fits(RunStatus below, @Nullable String address, ToolCall call) {
+    if (address == null || below.id() == null) {
+      return fits(below, call);
+    }
+    // A process that is not ours may stand between, and call several.
+    return (below.id() + "/").startsWith(address + "/");
+  }
+
+  private static boolean fits(RunStatus below, ToolCall call) {
+    String task = call.task();
+    return task != null
+        && Objects.equals(below.agent(), call.agent())
+        && below.task().equals(Preview.of(task));
   }
 
   private static @Nullable String preview(Observation observation) {
@@ -86,6 +107,7 @@ final class ToolCalls {
   /** The run may show before its call: under the agent's name until then. */
   private static ToolCallStatus withoutCall(RunStatus run) {
     return new ToolCallStatus(
+        run.id(),
         run.key(),
         run.agent(),
         ToolCall.Handler.AGENT,

@@ -28,13 +28,14 @@ class AwaitTest extends WithCluster {
     FakeCluster cluster = Story.started(open(new FakeCluster()));
     String text = "long ".repeat(4000);
 
-    var waiting = CompletableFuture.supplyAsync(() -> client(cluster).await(Story.RUN, SOON));
+    var waiting = CompletableFuture.supplyAsync(() -> client(cluster).await(Story.NAME, SOON));
     cluster.end(Story.RUN, "COMPLETED");
     Story.end(cluster, text);
 
     assertThat(waiting.join())
         .isEqualTo(
             new RunResult(
+                Story.NAME,
                 Story.RUN,
                 RunState.COMPLETED,
                 Outcome.COMPLETED,
@@ -64,7 +65,7 @@ class AwaitTest extends WithCluster {
     cluster.variable(Story.RUN, Story.RUN, "decisions", List.of(decision));
     Story.end(cluster, "Done.");
 
-    assertThat(client(cluster).await(Story.RUN, SOON).decisions()).containsExactly(decision);
+    assertThat(client(cluster).await(Story.NAME, SOON).decisions()).containsExactly(decision);
   }
 
   @Test
@@ -72,7 +73,7 @@ class AwaitTest extends WithCluster {
     FakeCluster cluster = Story.started(open(new FakeCluster()));
     cluster.failWith(503);
 
-    var waiting = CompletableFuture.supplyAsync(() -> client(cluster).await(Story.RUN, SOON));
+    var waiting = CompletableFuture.supplyAsync(() -> client(cluster).await(Story.NAME, SOON));
     CompletableFuture.runAsync(
         () -> {
           Story.end(cluster.end(Story.RUN, "COMPLETED"), "Done.");
@@ -89,7 +90,7 @@ class AwaitTest extends WithCluster {
     Story.end(cluster, "Done.");
     cluster.behindUntil(Instant.now().plusSeconds(2));
 
-    assertThat(client(cluster).await(Story.RUN, SOON).text()).isEqualTo("Done.");
+    assertThat(client(cluster).await(Story.NAME, SOON).text()).isEqualTo("Done.");
   }
 
   @Test
@@ -100,12 +101,12 @@ class AwaitTest extends WithCluster {
     AgentClientException failure =
         catchThrowableOfType(
             AgentClientException.class,
-            () -> client(cluster).await(Story.RUN, Duration.ofMillis(300)));
+            () -> client(cluster).await(Story.NAME, Duration.ofMillis(300)));
 
     assertThat(failure.reason()).isEqualTo(Reason.TIMED_OUT);
     assertThat(failure)
         .hasMessage(
-            "Run 100 did not end within 300ms and goes on; it was last seen working on 'Read both'.");
+            "Run compare-4 did not end within 300ms and goes on; it was last seen working on 'Read both'.");
   }
 
   @Test
@@ -115,7 +116,7 @@ class AwaitTest extends WithCluster {
 
     client(cluster)
         .await(
-            Story.RUN,
+            Story.NAME,
             SOON,
             status -> {
               changes.add(status.standing());

@@ -8,32 +8,24 @@ import io.grpc.Status;
 import io.waggle.bpmn.Cancellation;
 import io.waggle.client.AgentClientException.Reason;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A run is asked to stop by a message that it waits for. */
-class CancelTest {
+class CancelTest extends WithCluster {
   private static final Cancellation UNDO = new Cancellation(true, "wrong customer");
 
-  private final FakeGateway gateway = new FakeGateway();
-  private final AgentClient client =
-      AgentClient.connect(
-          Connection.LOCAL.withGrpcAddress(gateway.address()).withPatience(Duration.ofSeconds(5)));
-
-  @AfterEach
-  void close() {
-    client.close();
-    gateway.close();
-  }
+  private final FakeGateway gateway = open(new FakeGateway());
+  private final FakeCluster cluster = Story.started(open(new FakeCluster()));
+  private final AgentClient client = client(gateway, cluster, Duration.ofMillis(400));
 
   @Test
   void shouldSendTheMessageThatTheRunWaitsFor() throws Exception {
-    client.cancel(100, UNDO);
+    client.cancel(Story.NAME, UNDO);
 
     assertThat(gateway.terminated()).isEmpty();
     var message = gateway.published().getFirst();
     assertThat(message.getName()).isEqualTo("waggle-cancel");
-    assertThat(message.getCorrelationKey()).isEqualTo("100");
+    assertThat(message.getCorrelationKey()).isEqualTo("compare-4");
     assertThat(message.getTimeToLive()).isEqualTo(Duration.ofHours(1).toMillis());
     assertThat(Json.parse(message.getVariables()))
         .isEqualTo(
@@ -46,19 +38,19 @@ class CancelTest {
   void shouldSendItAgainWhenTheAnswerIsLostAndAskOnceNevertheless() {
     gateway.failMessage(Status.UNAVAILABLE.withDescription("Network closed for unknown reason"));
 
-    client.cancel(100, UNDO);
+    client.cancel(Story.NAME, UNDO);
 
     assertThat(gateway.published())
         .hasSize(2)
         .extracting(message -> message.getMessageId())
-        .containsOnly("cancel-100");
+        .containsOnly("cancel-" + Story.RUN);
   }
 
   @Test
   void shouldBeDoneWhereTheClusterHasTheMessageAlready() {
-    gateway.failMessage(Status.ALREADY_EXISTS.withDescription("a message with id 'cancel-100'"));
+    gateway.failMessage(Status.ALREADY_EXISTS.withDescription("a message with this id"));
 
-    client.cancel(100, UNDO);
+    client.cancel(Story.NAME, UNDO);
 
     assertThat(gateway.published()).hasSize(1);
   }
@@ -67,11 +59,12 @@ class CancelTest {
   void shouldNotLeaveAMessageForNobody() {
     gateway.fail(Status.NOT_FOUND.withDescription("Expected to update variables"));
 
-    var failure = catchThrowableOfType(AgentClientException.class, () -> client.cancel(4711, UNDO));
+    var failure =
+        catchThrowableOfType(AgentClientException.class, () -> client.cancel(Story.NAME, UNDO));
 
     assertThat(failure.reason()).isEqualTo(Reason.NO_SUCH_RUN);
     assertThat(failure)
-        .hasMessage("There is no active run 4711: it has ended, or there never was one.");
+        .hasMessage("There is no active run compare-4: it has ended, or there never was one.");
     assertThat(gateway.published()).isEmpty();
   }
 
@@ -79,7 +72,8 @@ class CancelTest {
   void shouldPassOnWhyTheClusterRefused() {
     gateway.failMessage(Status.PERMISSION_DENIED);
 
-    var failure = catchThrowableOfType(AgentClientException.class, () -> client.cancel(100, UNDO));
+    var failure =
+        catchThrowableOfType(AgentClientException.class, () -> client.cancel(Story.NAME, UNDO));
 
     assertThat(failure.reason()).isEqualTo(Reason.DENIED);
   }

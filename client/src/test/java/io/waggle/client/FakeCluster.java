@@ -115,6 +115,18 @@ public final class FakeCluster implements AutoCloseable {
     return this;
   }
 
+  /** Completes the element of this id of an instance. */
+  public FakeCluster leave(long instance, String element) {
+    tables
+        .get("element-instances")
+        .replaceAll(
+            row ->
+                row.instance() == instance && row.name().equals(element)
+                    ? new Row(row.key(), instance, null, element, "COMPLETED", row.time())
+                    : row);
+    return this;
+  }
+
   private FakeCluster put(String table, Row row) {
     tables.get(table).add(row);
     return this;
@@ -136,8 +148,14 @@ public final class FakeCluster implements AutoCloseable {
         FakeTasks.Answer answer = tasks.answer(exchange.getRequestMethod(), path, body);
         answer(exchange, answer.status(), answer.body());
       } else {
-        String table = path.split("/")[2];
-        answer(exchange, 200, search(table, Json.parse(text(sent))).toString());
+        JsonNode query = Json.parse(text(sent));
+        String unknown = FakeRows.unknownFilter(query);
+        if (unknown == null) {
+          answer(exchange, 200, search(path.split("/")[2], query).toString());
+        } else {
+          answer(
+              exchange, 400, "{\"detail\": \"The fake does not filter by %s\"}".formatted(unknown));
+        }
       }
     }
   }

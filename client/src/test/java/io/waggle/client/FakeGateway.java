@@ -20,16 +20,21 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A Zeebe gateway on loopback that fails as it is told to, then works. */
 public final class FakeGateway implements AutoCloseable {
-  /** Key of the run that it starts. */
+  /** Key of the first run that it starts; those of the others follow. */
   public static final long RUN = 2251799813685249L;
 
   private final Queue<Status> failures = new ConcurrentLinkedQueue<>();
   private final Queue<Status> messageFailures = new ConcurrentLinkedQueue<>();
+  private final AtomicLong nextKey = new AtomicLong(RUN);
+  private final Set<Long> forgotten = ConcurrentHashMap.newKeySet();
   private final List<CreateProcessInstanceRequest> started = new CopyOnWriteArrayList<>();
   private final List<Long> terminated = new CopyOnWriteArrayList<>();
   private final List<PublishMessageRequest> published = new CopyOnWriteArrayList<>();
@@ -58,6 +63,11 @@ public final class FakeGateway implements AutoCloseable {
     messageFailures.add(status);
   }
 
+  /** Has no such process instance any more, as after a start that was answered too early. */
+  public void forget(long key) {
+    forgotten.add(key);
+  }
+
   /** Requests, also those that failed. */
   public List<CreateProcessInstanceRequest> started() {
     return started;
@@ -82,14 +92,18 @@ public final class FakeGateway implements AutoCloseable {
         CreateProcessInstanceRequest request,
         StreamObserver<CreateProcessInstanceResponse> response) {
       started.add(request);
+      long key = failures.isEmpty() ? nextKey.getAndIncrement() : RUN;
       answer(
-          response, CreateProcessInstanceResponse.newBuilder().setProcessInstanceKey(RUN).build());
+          response, CreateProcessInstanceResponse.newBuilder().setProcessInstanceKey(key).build());
     }
 
     @Override
     public void cancelProcessInstance(
         CancelProcessInstanceRequest request,
         StreamObserver<CancelProcessInstanceResponse> response) {
+      if (forgotten.contains(request.getProcessInstanceKey())) {
+        failures.add(Status.NOT_FOUND);
+      }
       terminated.add(request.getProcessInstanceKey());
       answer(response, CancelProcessInstanceResponse.getDefaultInstance());
     }
@@ -97,6 +111,9 @@ public final class FakeGateway implements AutoCloseable {
     @Override
     public void setVariables(
         SetVariablesRequest request, StreamObserver<SetVariablesResponse> response) {
+      if (forgotten.contains(request.getElementInstanceKey())) {
+        failures.add(Status.NOT_FOUND);
+      }
       answer(response, SetVariablesResponse.getDefaultInstance());
     }
 

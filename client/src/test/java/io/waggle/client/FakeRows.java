@@ -6,13 +6,29 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waggle.client.FakeCluster.Row;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a {@link FakeCluster} as {@code /v2} shows them. */
 final class FakeRows {
   private static final Instant BEGINNING = Instant.parse("2026-11-21T08:00:00Z");
 
+  private static final Set<String> FILTERS =
+      Set.of("processInstanceKey", "parentProcessInstanceKey", "name", "value");
+
   private FakeRows() {}
+
+  /** What a query asks for that would be left out of account; null if there is nothing. */
+  static @Nullable String unknownFilter(JsonNode query) {
+    return query.path("filter").properties().stream()
+        // The client always sends tags, an empty list.
+        .filter(entry -> !entry.getValue().isContainerNode() || !entry.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .filter(field -> !FILTERS.contains(field))
+        .findFirst()
+        .orElse(null);
+  }
 
   static boolean matches(Row row, JsonNode query) {
     JsonNode filter = query.path("filter");
@@ -32,7 +48,9 @@ final class FakeRows {
     if (named && !names.toString().contains('"' + row.name() + '"')) {
       return false;
     }
-    return true;
+    JsonNode value = filter.path("value");
+    return value.isMissingNode()
+        || row.state().equals(value.isObject() ? value.path("$eq").asText() : value.asText());
   }
 
   private static long key(JsonNode filter, String field) {

@@ -116,6 +116,8 @@ public final class GateStory {
     cluster
         .instance(gate, "waggle-gate", parent)
         .variable(gate, gate, "gate", kind)
+        .variable(
+            gate, gate, "run", Map.of("address", run == Story.RUN ? Story.NAME : Story.SUB_NAME))
         .variable(gate, gate, "question", question);
     cluster.tasks().open(gate + 1, gate, kind.elementId());
   }

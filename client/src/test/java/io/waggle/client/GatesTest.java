@@ -22,7 +22,7 @@ class GatesTest extends WithCluster {
         .containsExactly(GateStory.CALL_TASK, GateStory.PLAN_TASK, GateStory.QUESTION_TASK);
     GateTask call = tasks.getFirst();
     assertThat(call.kind()).isEqualTo(GateKind.TOOL_CALL);
-    assertThat(call.run()).isEqualTo(Story.RUN);
+    assertThat(call.run()).isEqualTo(Story.NAME);
     assertThat(call.gate()).isEqualTo(GateStory.CALL_GATE);
     assertThat(call.agent()).isEqualTo("researcher");
     assertThat(call.subject()).isEqualTo("write_file");
@@ -35,17 +35,17 @@ class GatesTest extends WithCluster {
 
   @Test
   void shouldListWhatARunAndItsSubAgentsAsk() {
-    FakeCluster cluster = asking().instance(900, "waggle-agent", null);
+    FakeCluster cluster = Story.unaccepted(asking(), 900, "idle");
     AgentClient client = client(cluster);
 
-    assertThat(client.tasks(TaskFilter.ofRun(Story.RUN))).hasSize(3);
-    assertThat(client.tasks(TaskFilter.ofRun(Story.SUB_RUN)))
+    assertThat(client.tasks(TaskFilter.ofRun(Story.NAME))).hasSize(3);
+    assertThat(client.tasks(TaskFilter.ofRun(Story.SUB_NAME)))
         .extracting(GateTask::key)
         .containsExactly(GateStory.QUESTION_TASK);
-    assertThat(client.tasks(TaskFilter.ofRun(900))).isEmpty();
+    assertThat(client.tasks(TaskFilter.ofRun("idle"))).isEmpty();
     assertThat(
             catchThrowableOfType(
-                    AgentClientException.class, () -> client.tasks(TaskFilter.ofRun(4711)))
+                    AgentClientException.class, () -> client.tasks(TaskFilter.ofRun("4711")))
                 .reason())
         .isEqualTo(Reason.NO_SUCH_RUN);
   }

@@ -82,7 +82,7 @@ class ReachabilityTest extends WithCluster {
     int port = closedPort();
     AgentClient client = listening(rest(port));
 
-    inBackground(() -> client.await(Story.RUN, LONG));
+    inBackground(() -> client.await(Story.NAME, LONG));
 
     await().atMost(SOON).until(() -> !reports.isEmpty());
     assertThat(reports)
@@ -96,7 +96,7 @@ class ReachabilityTest extends WithCluster {
     ServerSocket silent = open(silentPort());
     AgentClient client = listening(rest(silent.getLocalPort()));
 
-    inBackground(() -> client.status(Story.RUN));
+    inBackground(() -> client.status(Story.NAME));
 
     await().atMost(SOON).until(() -> !reports.isEmpty());
     assertThat(reports)
@@ -133,7 +133,7 @@ class ReachabilityTest extends WithCluster {
     FakeCluster cluster = ended();
     cluster.failWith(status);
     AgentClient client = listening(cluster);
-    var waiting = inBackground(() -> client.await(Story.RUN, LONG));
+    var waiting = inBackground(() -> client.await(Story.NAME, LONG));
     await().atMost(SOON).until(() -> !reports.isEmpty());
 
     cluster.failWith(0);
@@ -148,7 +148,7 @@ class ReachabilityTest extends WithCluster {
     FakeCluster cluster = ended();
     cluster.answerAfter(Duration.ofSeconds(5));
     AgentClient client = listening(cluster);
-    var waiting = inBackground(() -> client.await(Story.RUN, LONG));
+    var waiting = inBackground(() -> client.await(Story.NAME, LONG));
     await().atMost(SOON).until(() -> !reports.isEmpty());
 
     cluster.answerAfter(Duration.ZERO);
@@ -166,7 +166,7 @@ class ReachabilityTest extends WithCluster {
 
     AgentClientException late =
         catchThrowableOfType(
-            AgentClientException.class, () -> client.await(Story.RUN, Duration.ofSeconds(1)));
+            AgentClientException.class, () -> client.await(Story.NAME, Duration.ofSeconds(1)));
 
     assertThat(late.reason()).isEqualTo(Reason.TIMED_OUT);
     assertThat(late)
@@ -180,14 +180,14 @@ class ReachabilityTest extends WithCluster {
     FakeCluster cluster = ended();
     cluster.answerAfter(Duration.ofMillis(900));
 
-    assertThat(listening(cluster).status(Story.RUN).key()).isEqualTo(Story.RUN);
+    assertThat(listening(cluster).status(Story.NAME).key()).isEqualTo(Story.RUN);
     assertThat(reports).isEmpty();
   }
 
   @Test
   void shouldEndWhatWaitsWhenTheClientIsClosed() throws IOException {
     AgentClient client = listening(rest(closedPort()));
-    var waiting = inBackground(() -> client.await(Story.RUN, LONG));
+    var waiting = inBackground(() -> client.await(Story.NAME, LONG));
 
     client.close();
 

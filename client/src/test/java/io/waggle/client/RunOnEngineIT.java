@@ -39,8 +39,8 @@ class RunOnEngineIT extends WithCluster {
   private static final AtomicInteger AGENTS = new AtomicInteger();
   private static final String PLAN =
       """
-      {"plan": {"revision": 1, "status": "%s", "cut": false, "faults": 0, "ref": "3",
-       "waves": [[{"id": "read", "title": "Read both", "instruction": "Read.", "dependsOn": [], "replanAfter": false}]]}}""";
+      {"plan": {"revision": 1, "status": "%s", "cut": false, "faults": 0, "ref": "p1",
+       "waves": [[{"id": "read", "title": "Read both", "instruction": "Read.", "dependsOn": [], "replanAfter": false, "at": "p1/s1"}]]}}""";
 
   private static EmbeddedEngine engine;
   private static CamundaClient camunda;
@@ -87,7 +87,7 @@ class RunOnEngineIT extends WithCluster {
         run =
             client.start(
                 RunRequest.of(agent, "Compare.").withLimits(new Limits(3, null, null, null)));
-        assertThat(client.status(run.key()).agent()).isEqualTo(agent);
+        assertThat(client.status(run.id()).agent()).isEqualTo(agent);
         run.terminate();
       }
 
@@ -111,14 +111,14 @@ class RunOnEngineIT extends WithCluster {
 
     assertThat(result.text()).isEqualTo("Both are good.");
     assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
-    RunStatus status = client.status(run.key());
+    RunStatus status = client.status(run.id());
     assertThat(status.agent()).isEqualTo(agent);
     assertThat(status.link()).isNull();
     await()
         .atMost(SOON)
         .untilAsserted(
             () ->
-                assertThat(client.status(run.key()).steps())
+                assertThat(client.status(run.id()).steps())
                     .singleElement()
                     .satisfies(
                         step -> {
@@ -138,11 +138,11 @@ class RunOnEngineIT extends WithCluster {
     RunHandle run = client.start(agent, "Compare the two.");
     await().atMost(SOON).until(() -> !run.status().waitingForPerson().isEmpty());
 
-    GateTask task = client.tasks(TaskFilter.ofRun(run.key())).getFirst();
+    GateTask task = client.tasks(TaskFilter.ofRun(run.id())).getFirst();
     DecisionOutcome outcome =
         client.decide(task.key(), Decision.of(Action.APPROVE).saidBy("ada"), SOON);
 
-    assertThat(task.run()).isEqualTo(run.key());
+    assertThat(task.run()).isEqualTo(run.id());
     assertThat(outcome).isInstanceOf(Taken.class);
     assertThat(((Taken) outcome).decision().by()).isEqualTo("ada");
     await()
@@ -192,8 +192,8 @@ class RunOnEngineIT extends WithCluster {
     AgentClient client = client(lag);
     RunHandle run = client.start(agent, "Compare the two.");
 
-    client.steer(run.key(), Steering.guide("Only the newest.").saidBy("ada"));
-    client.cancel(run.key(), new Cancellation(false, "wrong customer"));
+    client.steer(run.id(), Steering.guide("Only the newest.").saidBy("ada"));
+    client.cancel(run.id(), new Cancellation(false, "wrong customer"));
 
     RunResult end = run.await(SOON);
     assertThat(end.outcome()).isEqualTo(Outcome.CANCELLED);
@@ -241,11 +241,13 @@ class RunOnEngineIT extends WithCluster {
 
   private static String accepted(ActivatedJob job) {
     return """
-    {"run": {"key": "%1$d", "rootKey": "%1$d", "ref": "2", "depth": 0, "extendLimits": false, "undo": false,
+    {"runId": "%2$s",
+     "run": {"id": "%2$s", "path": "", "epoch": 1, "address": "%2$s", "key": "%1$d", "rootKey": "%1$d",
+             "depth": 0, "extendLimits": false, "undo": false,
              "limits": {"maxSteps": 20, "maxTurns": 5, "maxReplans": 1, "maxDepth": 3}},
      "progress": {"wave": 0, "replans": 0, "failed": false, "replan": false, "results": []},
      "usage": {"llmCalls": 0, "toolCalls": 0, "inputTokens": 0, "outputTokens": 0}}"""
-        .formatted(job.getProcessInstanceKey());
+        .formatted(job.getProcessInstanceKey(), job.getVariable("runId"));
   }
 
   private static String stepDone() {
@@ -262,7 +264,7 @@ class RunOnEngineIT extends WithCluster {
     var question =
         new Question(
             agent,
-            run.path("key").asText(),
+            run.path("address").asText(),
             "Plan, revision 1",
             GatePolicy.DEFAULT,
             Question.NORMAL,

@@ -67,11 +67,68 @@ class RunRequestTest {
         .withMessage("limits.maxTurns is 0; it can be 1 to 1000.");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "refund 4711",
+        "refund-4711 ",
+        "refund\n4711",
+        "refund/4711",
+        "rückzahlung",
+        "\u0664\u0667\u0661\u0661",
+        "2251799813685249",
+        "12345678901234567",
+        "12345678901234567890123456789012345678901234567890123456789012345",
+        "a2345678901234567890123456789012345678901234567890123456789012345"
+      })
+  void shouldRefuseWhatNoRunCanBeCalled(String name) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RunRequest.of("researcher", "Do it.").id(name))
+        .withMessageContaining("is not a run's name");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "refund-4711",
+        "a",
+        "4711",
+        "123456789012345",
+        "..",
+        "-x_Y.z-",
+        "a234567890123456789012345678901234567890123456789012345678901234"
+      })
+  void shouldTakeWhatARunCanBeCalled(String name) {
+    RunRequest request = RunRequest.of("researcher", "Do it.").id(name);
+
+    assertThat(request.withInput(1).withLimits(Limits.NONE).id()).isEqualTo(name);
+    assertThat(RunRequest.of("researcher", "Do it.").id()).isNull();
+  }
+
+  @Test
+  void shouldReplayNoRunOfASubAgent() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ReplayRequest.of("refund-4711/p1/s2/t3/c1", "clerk"))
+        .withMessage(
+            "'refund-4711/p1/s2/t3/c1' is the run of a sub-agent; replay the run at the top, 'refund-4711': those below come along.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ReplayRequest.of("/", "clerk"))
+        .withMessageContaining("is not a run's name");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ReplayRequest.of("refund-4711", "The Clerk"))
+        .withMessageContaining("is not an agent's name");
+  }
+
   @Test
   void shouldNameAllThatIsWrongAtOnce() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> RunRequest.of("Re Search", " "))
-        .withMessageContainingAll("'Re Search' is not an agent's name", "The task is empty");
+        .isThrownBy(() -> new RunRequest("Re Search", " ", null, Limits.NONE, "no name"))
+        .withMessageContainingAll(
+            "'Re Search' is not an agent's name",
+            "The task is empty",
+            "'no name' is not a run's name");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Limits(0, 2_000, null, null))
         .withMessage(

@@ -1,18 +1,22 @@
 package io.waggle.client;
 
-import static io.waggle.client.AgentClientException.Reason.IN_DOUBT;
 import static io.waggle.client.AgentClientException.Reason.NOT_DEPLOYED;
 import static io.waggle.client.AgentClientException.Reason.SUB_RUN;
 import static io.waggle.client.AgentClientException.Reason.UNREACHABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import io.grpc.Status;
 import io.waggle.bpmn.Limits;
+import io.waggle.bpmn.RunNames;
 import io.waggle.client.AgentClientException.Reason;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +38,12 @@ class StartAndTerminateTest {
   void shouldStartARunWithWhatTheContractNames() throws Exception {
     RunHandle run =
         client.start(
-            REQUEST.withInput(Map.of("year", 2026)).withLimits(new Limits(null, 5, null, null)));
+            REQUEST
+                .id("bees-7")
+                .withInput(Map.of("year", 2026))
+                .withLimits(new Limits(null, 5, null, null)));
 
+    assertThat(run.id()).isEqualTo("bees-7");
     assertThat(run.key()).isEqualTo(FakeGateway.RUN);
     assertThat(gateway.started()).hasSize(1);
     assertThat(gateway.started().getFirst().getBpmnProcessId()).isEqualTo("waggle-agent");
@@ -43,7 +51,7 @@ class StartAndTerminateTest {
         .isEqualTo(
             Json.parse(
                 """
-                {"agent": "researcher", "task": "Find three sources.",
+                {"agent": "researcher", "runId": "bees-7", "task": "Find three sources.",
                  "input": {"year": 2026}, "limits": {"maxTurns": 5}}"""));
   }
 
@@ -57,16 +65,64 @@ class StartAndTerminateTest {
   }
 
   @Test
-  void shouldNotStartTwiceWhenTheAnswerIsLost() {
+  void shouldStartTheSameAgainWhenTheAnswerIsLost() throws Exception {
     gateway.fail(Status.UNAVAILABLE.withDescription("Network closed for unknown reason"));
+    gateway.fail(Status.DEADLINE_EXCEEDED);
 
-    AgentClientException failure = failureOf(() -> client.start(REQUEST));
+    RunHandle run = client.start(REQUEST);
 
-    assertThat(failure.reason()).isEqualTo(IN_DOUBT);
-    assertThat(failure)
-        .hasMessageStartingWith("It is not known whether the run of agent 'researcher' was started")
-        .hasMessageContaining("before you start it again");
-    assertThat(gateway.started()).hasSize(1);
+    assertThat(gateway.started()).hasSize(3);
+    for (var request : gateway.started()) {
+      assertThat(Json.parse(request.getVariables()).path("runId").asText()).isEqualTo(run.id());
+    }
+  }
+
+  @Test
+  void shouldSayThatStartingAgainIsHarmlessWhereNoAnswerEverComes() {
+    for (int i = 0; i < 100; i++) {
+      gateway.fail(Status.UNAVAILABLE.withDescription("Network closed for unknown reason"));
+    }
+    Connection impatient =
+        Connection.LOCAL.withGrpcAddress(gateway.address()).withPatience(Duration.ofMillis(300));
+
+    try (AgentClient other = AgentClient.connect(impatient)) {
+      AgentClientException failure = failureOf(() -> other.start(REQUEST.id("bees-7")));
+
+      assertThat(failure.reason()).isEqualTo(UNREACHABLE);
+      assertThat(failure)
+          .hasMessageContaining("run bees-7 of agent 'researcher' may have been started or not")
+          .hasMessageContaining("start it again under this name");
+    }
+  }
+
+  @Test
+  void shouldMakeUpNamesThatSortByTheirTime() {
+    String first = client.start(REQUEST).id();
+    String second = new TimeOrderedNames(() -> Instant.now().plusMillis(5)).next();
+
+    assertThat(RunNames.check(first)).isLessThan(second);
+    assertThat(UUID.fromString(first).version()).isEqualTo(7);
+    assertThat(UUID.fromString(first).variant()).isEqualTo(2);
+    assertThat(Instant.ofEpochMilli(UUID.fromString(first).getMostSignificantBits() >>> 16))
+        .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+  }
+
+  @Test
+  void shouldReplayWithNothingButTheNames() throws Exception {
+    RunHandle run = client.replay(ReplayRequest.of("bees-7", "researcher"));
+    client.replay(ReplayRequest.of("bees-7", "researcher").takeOver());
+
+    assertThat(run.id()).isEqualTo("bees-7");
+    assertThat(gateway.started())
+        .extracting(request -> Json.parse(request.getVariables()))
+        .containsExactly(
+            Json.parse(
+                """
+                {"agent": "researcher", "runId": "bees-7", "replay": {"takeOver": false}}"""),
+            Json.parse(
+                """
+                {"agent": "researcher", "runId": "bees-7", "replay": {"takeOver": true}}"""));
+    assertThat(gateway.started().getFirst().getTagsList()).containsExactly("waggle:client");
   }
 
   @Test
@@ -105,12 +161,12 @@ class StartAndTerminateTest {
         Status.FAILED_PRECONDITION.withDescription(
             "Command 'CANCEL' rejected with code 'INVALID_STATE': Expected to cancel a process instance with key '42', but it is created by a parent process instance. Cancel the root process instance '17' instead."));
 
-    AgentClientException failure = failureOf(() -> client.terminate(42));
+    AgentClientException failure = failureOf(() -> client.terminate("2251799813685342"));
 
     assertThat(failure.reason()).isEqualTo(SUB_RUN);
     assertThat(failure)
         .hasMessage(
-            "Run 42 was started by another run and ends together with it; terminate run 17 instead.");
+            "Run 2251799813685342 was started by another run and ends together with it; terminate run 17 instead.");
   }
 
   @Test

@@ -18,20 +18,25 @@ class StatusTest extends WithCluster {
     FakeCluster cluster = Story.started(open(new FakeCluster()));
     Story.workOnFirstStep(cluster);
 
-    RunStatus status = client(cluster).status(Story.RUN);
+    RunStatus status = client(cluster).status(Story.NAME);
 
+    assertThat(status.id()).isEqualTo("compare-4");
+    assertThat(status.key()).isEqualTo(Story.RUN);
     assertThat(status.agent()).isEqualTo("researcher");
     assertThat(status.task()).isEqualTo("Compare the two.");
     assertThat(status.state()).isEqualTo(RunState.ACTIVE);
     assertThat(status.startedAt()).isEqualTo(Instant.parse("2026-11-21T08:00:00Z"));
-    assertThat(status.link().toString()).endsWith("/operate/processes/100");
+    assertThat(status.link().toString()).endsWith("/operate/processes/" + Story.RUN);
     assertThat(status.steps())
-        .extracting(StepStatus::title, StepStatus::state, StepStatus::turns)
+        .extracting(StepStatus::id, StepStatus::title, StepStatus::state, StepStatus::turns)
         .containsExactly(
-            tuple("Read both", StepState.ACTIVE, 1), tuple("Compare", StepState.PLANNED, 0));
+            tuple("compare-4/p1/s1", "Read both", StepState.ACTIVE, 1),
+            tuple("compare-4/p1/s2", "Compare", StepState.PLANNED, 0));
     ToolCallStatus call = status.steps().getFirst().toolCalls().getFirst();
     assertThat(call.name()).isEqualTo("ask-reader");
+    assertThat(call.id()).isEqualTo("compare-4/p1/s1/t1/c1");
     assertThat(call.subRun()).isNotNull();
+    assertThat(call.subRun().id()).isEqualTo(call.id());
     assertThat(call.subRun().agent()).isEqualTo("reader");
     assertThat(status.usage()).isEqualTo(new Usage(5, 1, 150, 15));
     assertThat(status.standing()).isEqualTo("working on 'Read both'");
@@ -43,9 +48,9 @@ class StatusTest extends WithCluster {
     Story.workOnFirstStep(cluster);
     cluster.element(301, Story.SUB_RUN, "AcceptTask", "ACTIVE", Instant.now().minusSeconds(60));
 
-    assertThat(client(cluster).status(Story.RUN).warnings())
+    assertThat(client(cluster).status(Story.NAME).warnings())
         .containsExactly(
-            "No worker serves agent 'reader': run 300 waits for one; start a worker that holds the agent, or check the agent's name.");
+            "No worker serves agent 'reader': run compare-4/p1/s1/t1/c1 waits for one; start a worker that holds the agent, or check the agent's name.");
   }
 
   @Test
@@ -54,7 +59,7 @@ class StatusTest extends WithCluster {
         Story.started(open(new FakeCluster()))
             .element(101, Story.RUN, "AcceptTask", "ACTIVE", Instant.now());
 
-    assertThat(client(cluster).status(Story.RUN).warnings()).isEmpty();
+    assertThat(client(cluster).status(Story.NAME).warnings()).isEmpty();
   }
 
   @Test
@@ -63,7 +68,7 @@ class StatusTest extends WithCluster {
         Story.started(open(new FakeCluster()))
             .element(102, Story.RUN, "MakePlan", "ACTIVE", Instant.now().minusSeconds(365));
 
-    assertThat(client(cluster).status(Story.RUN).warnings())
+    assertThat(client(cluster).status(Story.NAME).warnings())
         .containsExactly(
             "'Make plan' has been waiting for 6 minutes: a worker is at it still, the run is paused, or no worker holds the agent 'researcher' any more.");
   }
@@ -77,12 +82,12 @@ class StatusTest extends WithCluster {
         .incident(
             900, Story.SUB_RUN, "The key of provider 'openai' is missing; set OPENAI_API_KEY.");
 
-    RunStatus status = client(cluster).status(Story.RUN);
+    RunStatus status = client(cluster).status(Story.NAME);
 
     assertThat(status.incidents()).hasSize(1);
     IncidentStatus incident = status.incidents().getFirst();
     assertThat(incident.element()).isEqualTo("MakePlan");
-    assertThat(incident.link().toString()).endsWith("/operate/processes/300");
+    assertThat(incident.link().toString()).endsWith("/operate/processes/" + Story.SUB_RUN);
     assertThat(status.standing())
         .isEqualTo(
             "standing still because of an incident: The key of provider 'openai' is missing; set OPENAI_API_KEY.");
@@ -95,18 +100,18 @@ class StatusTest extends WithCluster {
             .element(101, Story.RUN, "Work", "ACTIVE")
             .element(102, Story.RUN, "MakePlan", "ACTIVE");
 
-    assertThat(client(cluster).status(Story.RUN).standing()).isEqualTo("at 'Make plan'");
+    assertThat(client(cluster).status(Story.NAME).standing()).isEqualTo("at 'Make plan'");
   }
 
   @Test
   void shouldShowHowFarUndoIs() {
     FakeCluster cluster = Story.started(open(new FakeCluster()));
     Story.undoing(cluster);
-    RunStatus undoing = client(cluster).status(Story.RUN);
+    RunStatus undoing = client(cluster).status(Story.NAME);
     cluster.incident(901, Story.UNDO, "A call of 'send' could not be undone: no answer");
-    RunStatus stuck = client(cluster).status(Story.RUN);
+    RunStatus stuck = client(cluster).status(Story.NAME);
     cluster.end(Story.UNDO, "COMPLETED").end(Story.RUN, "COMPLETED");
-    RunStatus ended = client(cluster).status(Story.RUN);
+    RunStatus ended = client(cluster).status(Story.NAME);
 
     assertThat(undoing.standing()).isEqualTo("undoing what was done, 2 tool calls undone");
     assertThat(stuck.standing())
@@ -125,7 +130,7 @@ class StatusTest extends WithCluster {
     GateStory.approveToolCall(cluster);
     GateStory.askQuestion(cluster);
 
-    RunStatus status = client(cluster).status(Story.RUN);
+    RunStatus status = client(cluster).status(Story.NAME);
 
     assertThat(status.gates()).extracting(GateStatus::task).containsExactly(GateStory.PLAN_TASK);
     assertThat(status.steps().getFirst().gates())
@@ -146,7 +151,7 @@ class StatusTest extends WithCluster {
     cluster.tasks().end(GateStory.PLAN_TASK, "COMPLETED", "ada");
     cluster.incident(902, GateStory.PLAN_GATE, "The decision cannot be taken.");
 
-    RunStatus status = client(cluster).status(Story.RUN);
+    RunStatus status = client(cluster).status(Story.NAME);
 
     assertThat(status.waitingForPerson()).isEmpty();
     assertThat(status.incidents()).hasSize(1);
@@ -158,7 +163,7 @@ class StatusTest extends WithCluster {
     Story.workOnFirstStep(cluster);
     cluster.element(220, Story.STEP, "WhilePaused", "ACTIVE");
 
-    RunStatus status = client(cluster).status(Story.RUN);
+    RunStatus status = client(cluster).status(Story.NAME);
 
     assertThat(status.paused()).isTrue();
     assertThat(status.standing()).isEqualTo("paused");
@@ -170,7 +175,7 @@ class StatusTest extends WithCluster {
 
     AgentClientException failure =
         catchThrowableOfType(
-            AgentClientException.class, () -> impatientClient(cluster).status(4711));
+            AgentClientException.class, () -> impatientClient(cluster).status("4711"));
 
     assertThat(failure.reason()).isEqualTo(Reason.NO_SUCH_RUN);
     assertThat(failure).hasMessageStartingWith("There is no run 4711;");
@@ -182,7 +187,7 @@ class StatusTest extends WithCluster {
     cluster.expectPassword("other");
 
     AgentClientException failure =
-        catchThrowableOfType(AgentClientException.class, () -> client(cluster).status(Story.RUN));
+        catchThrowableOfType(AgentClientException.class, () -> client(cluster).status(Story.NAME));
 
     assertThat(failure.reason()).isEqualTo(Reason.DENIED);
     assertThat(failure).hasMessageContaining("WAGGLE_USER and WAGGLE_PASSWORD");
@@ -196,7 +201,7 @@ class StatusTest extends WithCluster {
       cluster.element(10_000 + i, Story.RUN, "WaveStarts", "COMPLETED");
     }
 
-    assertThat(client(cluster).status(Story.RUN).elements())
+    assertThat(client(cluster).status(Story.NAME).elements())
         .filteredOn(element -> element.id().equals("WaveStarts"))
         .hasSize(1205);
   }
@@ -210,10 +215,10 @@ class StatusTest extends WithCluster {
             .variable(Story.RUN, Story.RUN, "usage", new Usage(7, 7, 7, 7))
             .variable(Story.RUN, Story.RUN, "plan", "by car");
 
-    RunStatus underWay = client(cluster).status(Story.RUN);
+    RunStatus underWay = client(cluster).status(Story.NAME);
     Story.workOnFirstStep(cluster);
     cluster.end(Story.RUN, "TERMINATED");
-    RunStatus terminated = client(cluster).status(Story.RUN);
+    RunStatus terminated = client(cluster).status(Story.NAME);
 
     assertThat(underWay.outcome()).isNull();
     assertThat(underWay.result()).isNull();
@@ -231,10 +236,13 @@ class StatusTest extends WithCluster {
             .variable(Story.RUN, Story.RUN, "agent", 42)
             .variable(Story.RUN, Story.RUN, "task", List.of("no", "text"))
             .variable(Story.RUN, Story.RUN, "plan", "none")
+            .variable(Story.RUN, Story.RUN, "runId", List.of(1))
             .variable(Story.RUN, Story.RUN, "outcome", "surprise");
 
-    RunStatus status = client(cluster).status(Story.RUN);
+    RunStatus status = client(cluster).status(Long.toString(Story.RUN));
 
+    assertThat(status.id()).isNull();
+    assertThat(status.reference()).isEqualTo(Long.toString(Story.RUN));
     assertThat(status.plan()).isNull();
     assertThat(status.outcome()).isNull();
     assertThat(status.standing()).isEqualTo("started");

@@ -8,25 +8,28 @@ import io.waggle.bpmn.Turn;
 import io.waggle.bpmn.Usage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** A run with two steps, the first of which asks a sub-agent. */
 public final class Story {
-  public static final long RUN = 100;
+  public static final String NAME = "compare-4";
+  public static final String SUB_NAME = NAME + "/p1/s1/t1/c1";
+  public static final long RUN = 2251799813685100L;
   public static final long FRAME = 150;
   public static final long STEP = 200;
   public static final long CALL = 210;
-  public static final long SUB_RUN = 300;
+  public static final long SUB_RUN = 2251799813685300L;
   public static final long SUB_FRAME = 350;
   public static final long SUB_STEP = 400;
   public static final long UNDO = 500;
 
   private static final PlanStep READ =
-      new PlanStep("read", "Read both", "Read both.", null, List.of(), false);
+      new PlanStep("read", "Read both", "Read both.", null, List.of(), false, "p1/s1");
   private static final PlanStep COMPARE =
-      new PlanStep("compare", "Compare", "Compare.", null, List.of("read"), false);
+      new PlanStep("compare", "Compare", "Compare.", null, List.of("read"), false, "p1/s2");
   private static final Plan PLAN =
       new Plan(
-          1, Plan.Status.READY, List.of(List.of(READ), List.of(COMPARE)), null, false, 0, "j-1");
+          1, Plan.Status.READY, List.of(List.of(READ), List.of(COMPARE)), null, false, 0, "p1");
   private static final ToolCall ASK =
       new ToolCall(
           "c1",
@@ -34,12 +37,14 @@ public final class Story {
           ToolCall.Gate.OPEN,
           ToolCall.Handler.AGENT,
           null,
+          null,
           "waggle-agent",
           "reader",
           "Read A.",
           null,
           null,
-          "j-2");
+          "p1/s1/t1/c1",
+          "p1/s1/t1");
   private static final Turn TURN =
       new Turn(
           1,
@@ -50,16 +55,39 @@ public final class Story {
           null,
           new Usage(1, 1, 60, 6),
           List.of(),
-          "j-2");
+          "p1/s1/t1");
 
   private Story() {}
 
+  /** Its task is accepted. */
   public static FakeCluster started(FakeCluster cluster) {
-    return cluster
+    cluster
         .instance(RUN, "waggle-agent", null)
         .variable(RUN, RUN, "agent", "researcher")
         .variable(RUN, RUN, "task", "Compare the two.")
+        .variable(RUN, RUN, "runId", NAME)
         .element(FRAME, RUN, "Run", "ACTIVE");
+    return accepted(cluster, RUN, FRAME, NAME, 1);
+  }
+
+  /** "Accept task" has taken the process instance for that run. */
+  public static FakeCluster accepted(
+      FakeCluster cluster, long instance, long frame, String address, int epoch) {
+    return cluster
+        .variable(instance, frame, "runId", address)
+        .variable(instance, frame, "run", Map.of("address", address, "epoch", epoch));
+  }
+
+  /** A process instance of a name that nobody has accepted yet. */
+  public static FakeCluster unaccepted(FakeCluster cluster, long instance, String name) {
+    return cluster
+        .instance(instance, "waggle-agent", null)
+        .variable(instance, instance, "agent", "researcher")
+        .variable(instance, instance, "task", "Compare the two.")
+        .variable(instance, instance, "runId", name)
+        .element(instance + 1, instance, "Run", "ACTIVE")
+        .variable(instance, instance + 1, "runId", name)
+        .element(instance + 2, instance, "AcceptTask", "ACTIVE");
   }
 
   public static void workOnFirstStep(FakeCluster cluster) {
@@ -77,6 +105,8 @@ public final class Story {
         .variable(SUB_RUN, SUB_RUN, "agent", "reader")
         .variable(SUB_RUN, SUB_RUN, "task", "Read A.")
         .element(SUB_FRAME, SUB_RUN, "Run", "ACTIVE")
+        .variable(SUB_RUN, SUB_FRAME, "runId", SUB_NAME)
+        .variable(SUB_RUN, SUB_FRAME, "run", Map.of("address", SUB_NAME, "epoch", 1))
         .variable(SUB_RUN, SUB_FRAME, "usage", new Usage(3, 0, 40, 4));
   }
 
@@ -94,14 +124,16 @@ public final class Story {
             null,
             null,
             null,
-            "j-3");
+            null,
+            "p1/s1/t1/c1/p1/s1/t1/c1",
+            "p1/s1/t1/c1/p1/s1/t1");
     cluster
         .instance(SUB_STEP, "waggle-step", SUB_RUN)
         .variable(
             SUB_STEP,
             SUB_STEP,
             "step",
-            new PlanStep("only", "Read A.", "Read A.", null, List.of(), false))
+            new PlanStep("only", "Read A.", "Read A.", null, List.of(), false, "p1/s1/t1/c1/p1/s1"))
         .element(410, SUB_STEP, "HandleToolCall", "ACTIVE")
         .variable(SUB_STEP, 410, "toolCall", read);
   }

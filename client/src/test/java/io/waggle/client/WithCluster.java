@@ -36,6 +36,17 @@ abstract class WithCluster {
                 .withPatience(patience)));
   }
 
+  /** One that both starts and follows runs. */
+  AgentClient client(FakeGateway gateway, FakeCluster cluster, Duration patience) {
+    return open(
+        AgentClient.connect(
+            Connection.LOCAL
+                .withGrpcAddress(gateway.address())
+                .withRestAddress(cluster.address())
+                .withLogin(new Login("demo", "demo"))
+                .withPatience(patience)));
+  }
+
   /** One in which a run and its sub-agents ask for a plan, a tool call and an answer. */
   FakeCluster asking() {
     FakeCluster cluster = Story.started(open(new FakeCluster()));

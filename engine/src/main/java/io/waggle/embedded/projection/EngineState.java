@@ -29,7 +29,8 @@ public final class EngineState {
   private final Table<Variable> variables =
       new Table<>("variableKey", Variable::key)
           .index("scopeKey", Variable::scopeKey)
-          .index("processInstanceKey", Variable::processInstanceKey);
+          .index("processInstanceKey", Variable::processInstanceKey)
+          .textIndex("name", Variable::name);
   private final Table<Incident> incidents =
       new Table<>("incidentKey", Incident::key)
           .index("processInstanceKey", Incident::processInstanceKey);

@@ -21,7 +21,9 @@ public final class Table<R> {
   private final LongArrayList order = new LongArrayList();
   private final Map<String, Index<R>> indexes = new LinkedHashMap<>();
 
-  private record Index<R>(ToLongFunction<R> of, Map<Long, LongArrayList> keys) {}
+  /** Keys of rows by a value of theirs, which a search writes as text. */
+  private record Index<R>(
+      Function<R, Object> of, Function<String, Object> read, Map<Object, LongArrayList> keys) {}
 
   /**
    * @param keyColumn the name in the API of the rows' key
@@ -32,10 +34,18 @@ public final class Table<R> {
   }
 
   /**
-   * @param column the name in the API of what the index is over; it never changes in a row
+   * @param column the name in the API of a key; it never changes in a row
    */
   Table<R> index(String column, ToLongFunction<R> of) {
-    indexes.put(column, new Index<>(of, new HashMap<>()));
+    indexes.put(column, new Index<>(of::applyAsLong, Long::valueOf, new HashMap<>()));
+    return this;
+  }
+
+  /**
+   * @param column the name in the API of a text; it never changes in a row
+   */
+  Table<R> textIndex(String column, Function<R, String> of) {
+    indexes.put(column, new Index<>(of::apply, text -> text, new HashMap<>()));
     return this;
   }
 
@@ -49,7 +59,7 @@ public final class Table<R> {
               index ->
                   index
                       .keys
-                      .computeIfAbsent(index.of.applyAsLong(row), any -> new LongArrayList(4, -1))
+                      .computeIfAbsent(index.of.apply(row), any -> new LongArrayList(4, -1))
                       .addLong(rowKey));
     }
   }
@@ -66,19 +76,20 @@ public final class Table<R> {
   }
 
   /**
-   * The fewest rows among which those can be found that a search is after.
+   * Rows among which all those are that a search is after: by its key, else by the first index that
+   * the search has a value for, else every row.
    *
    * @param equalTo what a column is to be equal to, if a search says so
    */
-  public Collection<R> candidates(Function<String, Optional<Long>> equalTo) {
-    Optional<Long> one = equalTo.apply(keyColumn);
+  public Collection<R> candidates(Function<String, Optional<String>> equalTo) {
+    Optional<String> one = equalTo.apply(keyColumn);
     if (one.isPresent()) {
-      return get(one.get()).stream().toList();
+      return get(Long.parseLong(one.get())).stream().toList();
     }
     for (Map.Entry<String, Index<R>> index : indexes.entrySet()) {
-      Optional<Long> value = equalTo.apply(index.getKey());
+      Optional<String> value = equalTo.apply(index.getKey());
       if (value.isPresent()) {
-        return by(index.getKey(), value.get());
+        return all(index.getValue(), index.getValue().read.apply(value.get()));
       }
     }
     return all(order);
@@ -90,6 +101,10 @@ public final class Table<R> {
     if (index == null) {
       throw new IllegalArgumentException("No index over " + column);
     }
+    return all(index, value);
+  }
+
+  private List<R> all(Index<R> index, Object value) {
     LongArrayList keys = index.keys.get(value);
     return keys == null ? List.of() : all(keys);
   }

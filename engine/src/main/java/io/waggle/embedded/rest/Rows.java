@@ -21,8 +21,7 @@ final class Rows {
   private Rows() {}
 
   static <R> Found<R> search(Search<R> search, Table<R> table) {
-    return search.in(
-        table.candidates(column -> Optional.ofNullable(search.equalTo(column)).map(Long::valueOf)));
+    return search.in(table.candidates(column -> Optional.ofNullable(search.equalTo(column))));
   }
 
   static SearchQueryPageResponse page(Found<?> found) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waggle.embedded.projection;
+
+import org.jspecify.annotations.NullMarked;
