@@ -129,8 +129,7 @@ class OtherCommandsTest {
     Ran ran = shell.type("crash-test", "--victim", "database");
 
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err())
-        .contains("there is no victim 'database'", "worker, engine, both, all");
+    assertThat(ran.err()).contains("there is no victim 'database'", "worker, engine, both, all");
     assertThat(shell.type("crash-test", "--help").out()).contains("worker, engine, both, all");
   }
 

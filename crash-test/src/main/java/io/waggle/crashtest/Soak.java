@@ -121,9 +121,7 @@ public final class Soak {
         starting.put(
             order,
             threads.submit(
-                () ->
-                    lab.client()
-                        .start(RunRequest.of(AGENT, Story.PLAIN.task(order)).id(order))));
+                () -> lab.client().start(RunRequest.of(AGENT, Story.PLAIN.task(order)).id(order))));
       }
       Map<String, RunHandle> started = new LinkedHashMap<>();
       for (Map.Entry<String, Future<RunHandle>> one : starting.entrySet()) {

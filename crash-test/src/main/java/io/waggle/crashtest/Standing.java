@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param job run and path of the job that it stands in; empty at a user task
  * @param userTask the user task that it waits for; null elsewhere
  */
-record Standing(
-    KillPoint point, String order, RunHandle run, String job, @Nullable Long userTask) {
+record Standing(KillPoint point, String order, RunHandle run, String job, @Nullable Long userTask) {
 
   /** What shows that it goes on. */
   List<String> signs() {

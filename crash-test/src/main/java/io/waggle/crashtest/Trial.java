@@ -13,7 +13,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Brings runs to where they are to stand, kills what is under them, and compares their outcomes. */
+/**
+ * Brings runs to where they are to stand, kills what is under them, and compares their outcomes.
+ */
 final class Trial implements AutoCloseable {
   static final String AGENT = "crash-test-buyer";
   private static final Duration TO_THE_POINT = Duration.ofSeconds(60);

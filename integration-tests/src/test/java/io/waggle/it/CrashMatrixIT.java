@@ -31,8 +31,7 @@ class CrashMatrixIT {
     Path folder = Path.of("target", "crash-matrix", Long.toString(System.currentTimeMillis()));
     try (Lab lab = Lab.open(cluster, TestCluster.WORKERS, folder);
         CrashTest test = new CrashTest(lab, System.out::println)) {
-      List<Row> rows =
-          test.allAtOnce(EnumSet.of(Victim.WORKER), EnumSet.allOf(KillPoint.class));
+      List<Row> rows = test.allAtOnce(EnumSet.of(Victim.WORKER), EnumSet.allOf(KillPoint.class));
 
       Table.lines(rows).forEach(System.out::println);
       assertThat(rows).filteredOn(row -> row.killPoint() == null).hasSize(5);

@@ -101,11 +101,11 @@ class StartUnderFireIT {
         WorkerJvm worker = TicketWorker.start(cluster, model, folder)) {
       worker.log().awaitServing();
       String name = series + "-used";
-      client.run(RunRequest.of(TicketWorker.NAME, TicketWorker.task("customer-1")).id(name), PATIENCE);
+      client.run(
+          RunRequest.of(TicketWorker.NAME, TicketWorker.task("customer-1")).id(name), PATIENCE);
 
       RunHandle other =
-          client.start(
-              RunRequest.of(TicketWorker.NAME, TicketWorker.task("customer-2")).id(name));
+          client.start(RunRequest.of(TicketWorker.NAME, TicketWorker.task("customer-2")).id(name));
 
       await()
           .atMost(PATIENCE)
