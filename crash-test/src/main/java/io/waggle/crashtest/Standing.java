@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run that stands at its kill point.
  *
- * @param order whose name tells its counts from those of others
+ * @param order whose name is that of the run, and tells its counts from those of others
  * @param run as it was started, or replayed
  * @param job run and path of the job that it stands in; empty at a user task
  * @param userTask the user task that it waits for; null elsewhere

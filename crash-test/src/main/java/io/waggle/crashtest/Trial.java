@@ -46,7 +46,7 @@ final class Trial implements AutoCloseable {
     RunHandle run = start(story, order);
     GateKind gate = story.gate();
     if (gate != null) {
-      clerk.answer(gate, run.key(), order);
+      clerk.answer(gate, order);
     }
     String ending = Story.ending(run.await(TO_THE_END), order);
     return new Baseline(story.title(), ending, lab.cost(order));
@@ -84,12 +84,12 @@ final class Trial implements AutoCloseable {
     GateKind gate = point.story().gate();
     if (gate != null && point.spots().isEmpty()) {
       RunHandle run = start(point.story(), order);
-      return new Standing(point, order, run, "", clerk.awaitTask(gate, run.key()));
+      return new Standing(point, order, run, "", clerk.awaitTask(gate, order));
     }
     Hold hold = lab.witness().arm(point.spots());
     RunHandle run = start(point.story(), order);
     if (gate != null) {
-      clerk.answer(gate, run.key(), order);
+      clerk.answer(gate, order);
     }
     return new Standing(point, order, run, hold.await(TO_THE_POINT).job(), null);
   }
@@ -126,7 +126,7 @@ final class Trial implements AutoCloseable {
     lab.engine().comeBackEmpty();
     Instant back = worker.awaitServing();
     for (Standing run : standing) {
-      runs.add(run.on(replays.replay(run.run().id())));
+      runs.add(run.on(replays.replay(run.order())));
       back = runs.size() == 1 ? Instant.now() : back;
     }
     return back;
@@ -149,7 +149,7 @@ final class Trial implements AutoCloseable {
             : point.asksAgain(victim) ? point.story().gate() : null;
     try {
       if (gate != null) {
-        clerk.answer(gate, run.run().key(), run.order());
+        clerk.answer(gate, run.order());
       }
     } catch (CrashTestException notAsked) {
       progress.accept(String.valueOf(notAsked.getMessage()));
