@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists the agents that workers hold. */
@@ -24,12 +25,7 @@ import picocli.CommandLine.Option;
 final class AgentsCommand implements Callable<Integer> {
   private final Console console;
 
-  @Option(
-      names = "--worker",
-      paramLabel = "URL",
-      defaultValue = "http://127.0.0.1:8090",
-      description = "A worker's management address; may be repeated; default ${DEFAULT-VALUE}.")
-  private List<URI> workers = new ArrayList<>();
+  @Mixin private WorkerOptions workers = new WorkerOptions();
 
   @Option(names = "--json", description = "Print one JSON document.")
   private boolean json;
@@ -43,15 +39,12 @@ final class AgentsCommand implements Callable<Integer> {
     ArrayNode all = JsonNodeFactory.instance.arrayNode();
     int answered = 0;
     try (JsonPage page = new JsonPage()) {
-      for (URI worker : workers) {
+      for (URI worker : workers.addresses()) {
         answered += add(page, worker, all) ? 1 : 0;
       }
     }
     if (answered == 0) {
-      throw new CommandFailure(
-          ExitCode.UNAVAILABLE,
-          "No worker answers at %s; start one, or name its management address with --worker."
-              .formatted(String.join(", ", workers.stream().map(URI::toString).toList())));
+      throw workers.nobodyAnswers();
     }
     print(all);
     return ExitCode.OK.code();
@@ -60,7 +53,7 @@ final class AgentsCommand implements Callable<Integer> {
   private boolean add(JsonPage page, URI worker, ArrayNode all) {
     var agents = page.get(worker, "/actuator/agents").map(found -> found.path("agents"));
     if (agents.isEmpty()) {
-      if (workers.size() > 1) {
+      if (workers.addresses().size() > 1) {
         console.err().println("warning: no worker answers at " + worker);
       }
       return false;

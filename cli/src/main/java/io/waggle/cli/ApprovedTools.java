@@ -13,7 +13,7 @@ import java.util.Set;
 final class ApprovedTools {
   private final Set<Tool> tools = new HashSet<>();
 
-  private record Tool(long run, String name) {}
+  private record Tool(String run, String name) {}
 
   void decided(GateTask task, Action action) {
     if (action == Action.APPROVE_ALL) {

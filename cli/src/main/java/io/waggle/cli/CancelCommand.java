@@ -19,16 +19,16 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  waggle cancel 2251799813685249",
-      "  waggle cancel 2251799813685249 --undo --reason 'wrong customer'"
+      "  waggle cancel refund-4711",
+      "  waggle cancel refund-4711 --undo --reason 'wrong customer'"
     })
 final class CancelCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
-  @Parameters(paramLabel = "RUN", converter = KeyConverter.class, description = "Key of the run.")
-  private long run;
+  @Parameters(paramLabel = "RUN", description = RunWords.RUN)
+  private String run = "";
 
   @Option(
       names = "--undo",
@@ -60,7 +60,7 @@ final class CancelCommand implements Callable<Integer> {
       console
           .err()
           .println(
-              "Cancelling run %d; '%s' shows its end"
+              "Cancelling run %s; '%s' shows its end"
                   .formatted(run, Invocation.of("watch " + run)));
       return ExitCode.OK.code();
     }

@@ -43,7 +43,7 @@ final class ChangeLines implements RunListener {
     news.clear();
     run.waitingForPerson().forEach(gate -> once(TroubleLines.waiting(gate)));
     if (run.paused()) {
-      once("paused: " + Invocation.of("resume " + run.key()));
+      once("paused: " + Invocation.of("resume " + run.reference()));
     }
     run.incidents().forEach(incident -> once(TroubleLines.incident(incident)));
     run.warnings().forEach(warning -> once("warning: " + warning));

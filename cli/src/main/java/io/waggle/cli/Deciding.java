@@ -48,7 +48,7 @@ final class Deciding {
       case Taken taken -> {
         TakenDecision decision = taken.decision();
         print(task, "taken", Map.of("decision", decision));
-        say("Decided: %s, %s (run %d)".formatted(decision.action(), task.subject(), task.run()));
+        say("Decided: %s, %s (run %s)".formatted(decision.action(), task.subject(), task.run()));
         yield ExitCode.OK.code();
       }
       case AskedAgain again -> {
@@ -79,7 +79,7 @@ final class Deciding {
     if (options.json()) {
       Map<String, Object> printed = new LinkedHashMap<>();
       printed.put("task", Long.toString(task.key()));
-      printed.put("run", Long.toString(task.run()));
+      printed.put("run", task.run());
       printed.put("outcome", outcome);
       printed.putAll(more);
       console.out().println(RunJson.of(printed));

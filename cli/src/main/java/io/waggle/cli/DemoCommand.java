@@ -59,14 +59,14 @@ final class DemoCommand implements Callable<Integer> {
         AgentClient client = AgentClient.connect(stage.connection(), lines)) {
       Instant started = Instant.now();
       RunHandle run = client.start(AGENT, TASK);
-      say("3/4 Run     %d of agent '%s'".formatted(run.key(), AGENT));
+      say("3/4 Run     %s of agent '%s'".formatted(run.id(), AGENT));
       if (gates) {
         new DemoGates(console).guide(stage.connection());
       }
       say("");
       RunResult result =
-          Follow.of(console).asking(gates).with(lines).toTheEnd(run.key(), client, patience());
-      RunStatus status = client.status(run.key());
+          Follow.of(console).asking(gates).with(lines).toTheEnd(run::await, client, patience());
+      RunStatus status = run.status();
       say("");
       say("4/4 Result  after " + Amounts.time(Duration.between(started, Instant.now())));
       new DemoReport(console).print(status, result, stage.scripted(), home);

@@ -47,7 +47,7 @@ enum ExitCode {
 
   static ExitCode of(Reason reason) {
     return switch (reason) {
-      case UNREACHABLE, NOT_DEPLOYED -> UNAVAILABLE;
+      case UNREACHABLE, NOT_DEPLOYED, NOT_ACCEPTED -> UNAVAILABLE;
       case NO_SUCH_RUN, NO_SUCH_TASK, NOT_OPEN, SUB_RUN -> NO_SUCH_RUN;
       case IN_DOUBT -> IN_DOUBT;
       case TIMED_OUT -> TIMED_OUT;

@@ -1,6 +1,7 @@
 package io.waggle.cli;
 
 import io.waggle.client.AgentClient;
+import io.waggle.client.RunListener;
 import io.waggle.client.RunResult;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Waits for the end of a run and shows it meanwhile in the way that suits the console. */
 final class Follow {
+  /** A run that can be waited for. */
+  interface Awaited {
+    RunResult await(Duration timeout, RunListener listener);
+  }
+
   private final Console console;
   private PrintWriter lines;
   private boolean quiet;
@@ -49,19 +55,18 @@ final class Follow {
     return this;
   }
 
-  RunResult toTheEnd(long run, AgentClient client, Duration timeout) {
+  RunResult toTheEnd(Awaited run, AgentClient client, Duration timeout) {
     if (quiet) {
-      return client.await(run, timeout, new TroubleLines(console.err()));
+      return run.await(timeout, new TroubleLines(console.err()));
     }
     if (!console.terminal()) {
-      return client.await(run, timeout, new ChangeLines(lines));
+      return run.await(timeout, new ChangeLines(lines));
     }
     try (LiveView view = LiveView.open(console)) {
       draw(view::trouble);
-      return client.await(
-          run, timeout, asking ? new AskingView(view, client, console.colour()) : view);
+      return run.await(timeout, asking ? new AskingView(view, client, console.colour()) : view);
     } catch (IOException cannotDraw) {
-      return client.await(run, timeout, new ChangeLines(lines));
+      return run.await(timeout, new ChangeLines(lines));
     } finally {
       draw(null);
     }

@@ -14,15 +14,15 @@ import picocli.CommandLine.Parameters;
       "Let a run begin no further turn until it is resumed.",
       "What is under way is finished. A run that waits may wait for as long as you like."
     },
-    footer = {"", "Example:", "  waggle pause 2251799813685249"})
+    footer = {"", "Example:", "  waggle pause refund-4711"})
 final class PauseCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
   @Mixin private PersonOptions person = new PersonOptions();
 
-  @Parameters(paramLabel = "RUN", converter = KeyConverter.class, description = "Key of the run.")
-  private long run;
+  @Parameters(paramLabel = "RUN", description = RunWords.RUN)
+  private String run = "";
 
   PauseCommand(Console console) {
     this.console = console;
@@ -35,7 +35,7 @@ final class PauseCommand implements Callable<Integer> {
       console
           .err()
           .println(
-              "Asked run %d to pause; '%s' lets it go on"
+              "Asked run %s to pause; '%s' lets it go on"
                   .formatted(run, Invocation.of("resume " + run)));
       return ExitCode.OK.code();
     }

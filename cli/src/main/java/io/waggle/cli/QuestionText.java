@@ -62,7 +62,7 @@ final class QuestionText {
     head.append("  task " + task.key(), TreeText.FAINT);
     lines.add(head.toAttributedString());
     Instant now = clock.instant();
-    field("Asked by", "%s, run %d".formatted(task.agent(), task.run()));
+    field("Asked by", "%s, run %s".formatted(task.agent(), task.run()));
     field("Waiting", Amounts.span(Duration.between(task.since(), now)));
     field("Due", TaskTable.due(task.due(), now));
     field("Who", who(task));

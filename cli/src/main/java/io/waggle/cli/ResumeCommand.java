@@ -11,15 +11,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "resume",
     description = "Let a paused run go on where it stopped.",
-    footer = {"", "Example:", "  waggle resume 2251799813685249"})
+    footer = {"", "Example:", "  waggle resume refund-4711"})
 final class ResumeCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
   @Mixin private PersonOptions person = new PersonOptions();
 
-  @Parameters(paramLabel = "RUN", converter = KeyConverter.class, description = "Key of the run.")
-  private long run;
+  @Parameters(paramLabel = "RUN", description = RunWords.RUN)
+  private String run = "";
 
   ResumeCommand(Console console) {
     this.console = console;
@@ -32,7 +32,7 @@ final class ResumeCommand implements Callable<Integer> {
       console
           .err()
           .println(
-              "Asked run %d to go on; '%s' follows it"
+              "Asked run %s to go on; '%s' follows it"
                   .formatted(run, Invocation.of("watch " + run)));
       return ExitCode.OK.code();
     }

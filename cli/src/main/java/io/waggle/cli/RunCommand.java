@@ -1,9 +1,7 @@
 package io.waggle.cli;
 
 import io.waggle.client.AgentClient;
-import io.waggle.client.RunHandle;
 import io.waggle.client.RunRequest;
-import io.waggle.client.RunResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,11 +14,12 @@ import picocli.CommandLine.Parameters;
 /** Starts a run. */
 @Command(
     name = "run",
-    description = "Start a run of an agent; print its key, or with --wait its result.",
+    description = "Start a run of an agent; print its name, or with --wait its result.",
     footer = {
       "",
       "Examples:",
       "  waggle run researcher 'Compare Zeebe and Temporal' --wait",
+      "  waggle run refunds 'Refund order 4711' --id refund-4711",
       "  waggle run writer --file task.md --input @facts.json --limit maxTurns=5",
       "  echo 'Summarize the news' | waggle run researcher --file - --wait --json"
     })
@@ -28,7 +27,7 @@ final class RunCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
-  @Mixin private WaitOptions waiting = new WaitOptions();
+  @Mixin private AfterStart after = new AfterStart();
 
   @Parameters(index = "0", paramLabel = "AGENT", description = "Name of the agent.")
   private String agent = "";
@@ -53,18 +52,18 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable String input;
 
   @Option(
+      names = "--id",
+      paramLabel = "NAME",
+      description =
+          "The run's name, such as refund-4711; default: one is made up. The same run under the same"
+              + " name runs once, however often it is started.")
+  private @Nullable String id;
+
+  @Option(
       names = "--limit",
       paramLabel = "NAME=N",
       description = "maxSteps, maxTurns, maxReplans or maxDepth; may be repeated.")
   private Map<String, String> limits = new LinkedHashMap<>();
-
-  @Option(
-      names = {"-w", "--wait"},
-      description = "Wait for the end and print the result.")
-  private boolean wait;
-
-  @Option(names = "--json", description = "Print one JSON document.")
-  private boolean json;
 
   RunCommand(Console console) {
     this.console = console;
@@ -75,19 +74,7 @@ final class RunCommand implements Callable<Integer> {
     RunRequest request = request();
     var connection = new ConnectionLines(console.err());
     try (AgentClient client = cluster.connect(console, connection)) {
-      RunHandle run = client.start(request);
-      if (!wait) {
-        printStarted(run, client);
-        return ExitCode.OK.code();
-      }
-      console.err().println("Started run " + run.key());
-      RunResult result =
-          Follow.of(console)
-              .with(connection)
-              .quiet(json)
-              .toTheEnd(run.key(), client, waiting.timeout());
-      printEnd(result);
-      return ExitCode.of(result.outcome()).code();
+      return after.of(client.start(request), agent, client, console, connection);
     }
   }
 
@@ -98,7 +85,9 @@ final class RunCommand implements Callable<Integer> {
     String words = complaints.orElse("?", () -> sources.task(task, file));
     RunRequest plain =
         complaints.orElse(RunRequest.of("any", "?"), () -> RunRequest.of(agent, words));
-    RunRequest limited = complaints.orElse(plain, () -> plain.withLimits(LimitOptions.of(limits)));
+    String name = id;
+    RunRequest named = name == null ? plain : complaints.orElse(plain, () -> plain.id(name));
+    RunRequest limited = complaints.orElse(named, () -> named.withLimits(LimitOptions.of(limits)));
     String json = input;
     RunRequest whole =
         json == null
@@ -106,18 +95,5 @@ final class RunCommand implements Callable<Integer> {
             : complaints.orElse(limited, () -> limited.withJsonInput(sources.textOrFile(json)));
     complaints.raise();
     return whole;
-  }
-
-  private void printStarted(RunHandle run, AgentClient client) {
-    if (json) {
-      console.out().println(RunJson.started(run.key(), agent, client.link(run.key()).orElse(null)));
-      return;
-    }
-    console.out().println(run.key());
-    console.err().println("Follow it with: " + Invocation.of("watch " + run.key()));
-  }
-
-  private void printEnd(RunResult result) {
-    console.out().println(json ? RunJson.of(result) : TreeText.clean(ResultText.of(result)));
   }
 }

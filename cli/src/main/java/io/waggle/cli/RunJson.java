@@ -13,6 +13,7 @@ import io.waggle.client.ElementStatus;
 import io.waggle.client.GateStatus;
 import io.waggle.client.GateTask;
 import io.waggle.client.IncidentStatus;
+import io.waggle.client.RunHandle;
 import io.waggle.client.RunResult;
 import io.waggle.client.RunState;
 import io.waggle.client.RunStatus;
@@ -20,7 +21,6 @@ import io.waggle.client.StepState;
 import io.waggle.client.StepStatus;
 import io.waggle.client.ToolCallStatus;
 import io.waggle.client.UndoStatus;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,12 +60,14 @@ final class RunJson {
     }
   }
 
-  static String started(long key, String agent, @Nullable URI link) {
+  /** A run that was started, as it is printed. */
+  static Map<String, @Nullable Object> started(RunHandle run, String agent) {
     Map<String, @Nullable Object> started = new LinkedHashMap<>();
-    started.put("key", Long.toString(key));
+    started.put("id", run.id());
+    started.put("key", Long.toString(run.key()));
     started.put("agent", agent);
-    started.put("link", link);
-    return of(started);
+    started.put("link", run.link().orElse(null));
+    return started;
   }
 
   interface Keyed {
@@ -92,9 +94,6 @@ final class RunJson {
   }
 
   interface TaskShape extends Keyed {
-    @JsonSerialize(using = ToStringSerializer.class)
-    long run();
-
     @JsonSerialize(using = ToStringSerializer.class)
     long gate();
   }

@@ -12,14 +12,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "status",
     description = "Show where a run stands: plan, steps, tool calls, sub-agents, incidents.",
-    footer = {"", "Example:", "  waggle status 2251799813685249 --json"})
+    footer = {"", "Example:", "  waggle status refund-4711 --json"})
 final class StatusCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
-  @Parameters(paramLabel = "RUN", converter = KeyConverter.class, description = "Key of the run.")
-  private long run;
+  @Parameters(paramLabel = "RUN", description = RunWords.RUN)
+  private String run = "";
 
   @Option(names = "--json", description = "Print one JSON document.")
   private boolean json;

@@ -11,19 +11,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "steer",
     description = "Give a run guidance that the model reads on its next turn.",
-    footer = {"", "Example:", "  waggle steer 2251799813685249 'Only sources since 2024.'"})
+    footer = {"", "Example:", "  waggle steer refund-4711 'Only sources since 2024.'"})
 final class SteerCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
   @Mixin private PersonOptions person = new PersonOptions();
 
-  @Parameters(
-      index = "0",
-      paramLabel = "RUN",
-      converter = KeyConverter.class,
-      description = "Key of the run.")
-  private long run;
+  @Parameters(index = "0", paramLabel = "RUN", description = RunWords.RUN)
+  private String run = "";
 
   @Parameters(index = "1", paramLabel = "TEXT", description = "The guidance.")
   private String text = "";

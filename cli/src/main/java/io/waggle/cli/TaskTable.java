@@ -49,7 +49,7 @@ final class TaskTable {
     return List.of(
         Long.toString(task.key()),
         TreeText.oneLine(task.words()) + told(task.question().shown().path("arguments").path(0)),
-        Long.toString(task.run()),
+        TreeText.oneLine(task.run()),
         TreeText.oneLine(task.agent()),
         Amounts.span(Duration.between(task.since(), clock.instant())),
         due(task.due(), clock.instant()));

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  waggle tasks",
-      "  waggle tasks --run 2251799813685249 --json",
+      "  waggle tasks --run refund-4711 --json",
       "  waggle tasks 2251799813685300"
     })
 final class TasksCommand implements Callable<Integer> {
@@ -42,9 +42,8 @@ final class TasksCommand implements Callable<Integer> {
   @Option(
       names = "--run",
       paramLabel = "RUN",
-      converter = KeyConverter.class,
-      description = "Only of this run and its sub-agents.")
-  private @Nullable Long run;
+      description = "Only of this run and its sub-agents; a name, address or key.")
+  private @Nullable String run;
 
   @Option(names = "--agent", paramLabel = "NAME", description = "Only of this agent.")
   private @Nullable String agent;

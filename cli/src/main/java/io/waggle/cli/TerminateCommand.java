@@ -13,14 +13,14 @@ import picocli.CommandLine.Parameters;
       "Terminate a run and the runs of its sub-agents at once.",
       "It has no outcome, and what its tools have done stays done; 'cancel' ends it in good order."
     },
-    footer = {"", "Example:", "  waggle terminate 2251799813685249"})
+    footer = {"", "Example:", "  waggle terminate refund-4711"})
 final class TerminateCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
-  @Parameters(paramLabel = "RUN", converter = KeyConverter.class, description = "Key of the run.")
-  private long run;
+  @Parameters(paramLabel = "RUN", description = RunWords.RUN)
+  private String run = "";
 
   TerminateCommand(Console console) {
     this.console = console;

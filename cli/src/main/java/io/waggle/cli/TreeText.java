@@ -62,7 +62,7 @@ final class TreeText {
                     "waiting for a person to " + gate.words(),
                     GateCommands.first(gate.kind(), gate.task())));
     if (run.paused()) {
-      line(0, "?", BUSY, "paused", Invocation.of("resume " + run.key()));
+      line(0, "?", BUSY, "paused", Invocation.of("resume " + run.reference()));
     }
     if (run.link() != null) {
       line(0, " ", PLAIN, text(run.link()), "");
@@ -75,7 +75,7 @@ final class TreeText {
         0,
         mark(run),
         style(run),
-        "%s, run %d".formatted(run.agent(), run.key()),
+        "%s, %s".formatted(run.agent(), RunWords.of(run)),
         "%s, %s, %s"
             .formatted(
                 ended(run), time(run.startedAt(), run.endedAt()), Amounts.usage(run.usage())));

@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  waggle watch 2251799813685249",
-      "  waggle watch 2251799813685249 | tee run.log"
+      "  waggle watch refund-4711",
+      "  waggle watch refund-4711 | tee run.log"
     })
 final class WatchCommand implements Callable<Integer> {
   private final Console console;
@@ -27,8 +27,8 @@ final class WatchCommand implements Callable<Integer> {
   @Mixin private ClusterOptions cluster = new ClusterOptions();
   @Mixin private WaitOptions waiting = new WaitOptions();
 
-  @Parameters(paramLabel = "RUN", converter = KeyConverter.class, description = "Key of the run.")
-  private long run;
+  @Parameters(paramLabel = "RUN", description = RunWords.RUN)
+  private String run = "";
 
   @Option(names = "--json", description = "Print one JSON document, at the end.")
   private boolean json;
@@ -46,7 +46,10 @@ final class WatchCommand implements Callable<Integer> {
               .with(connection)
               .quiet(json)
               .linesTo(console.out())
-              .toTheEnd(run, client, waiting.timeout());
+              .toTheEnd(
+                  (timeout, listener) -> client.await(run, timeout, listener),
+                  client,
+                  waiting.timeout());
       console.out().println(json ? RunJson.of(result) : TreeText.clean(ResultText.of(result)));
       return ExitCode.of(result.outcome()).code();
     }

@@ -205,34 +205,34 @@ class DecideCommandsTest {
 
   @Test
   void shouldSteerPauseAndResume() {
-    shell.type("steer", "100", "Only the newest.", "--as", "ada");
-    shell.type("pause", "100", "--as", "ada");
-    Ran resumed = shell.type("resume", "100", "--as", "ada");
+    shell.type("steer", "compare-4", "Only the newest.", "--as", "ada");
+    shell.type("pause", "compare-4", "--as", "ada");
+    Ran resumed = shell.type("resume", "compare-4", "--as", "ada");
 
     assertThat(shell.gateway.published())
-        .extracting(message -> message.getVariables())
+        .extracting(message -> message.getVariables().replaceFirst(",\"id\":\"[^\"]+\"", ""))
         .containsExactly(
             "{\"steering\":{\"action\":\"guide\",\"guidance\":\"Only the newest.\",\"by\":\"ada\"}}",
             "{\"steering\":{\"action\":\"pause\",\"by\":\"ada\"}}",
             "{\"steering\":{\"action\":\"resume\",\"by\":\"ada\"}}");
     assertThat(resumed.code()).isZero();
     assertThat(resumed.err().strip())
-        .isEqualTo("Asked run 100 to go on; 'waggle watch 100' follows it");
+        .isEqualTo("Asked run compare-4 to go on; 'waggle watch compare-4' follows it");
   }
 
   @Test
   void shouldNotSteerWhatHasEnded() {
     shell.gateway.fail(Status.NOT_FOUND);
 
-    Ran ran = shell.type("steer", "100", "Only the newest.");
+    Ran ran = shell.type("steer", "compare-4", "Only the newest.");
 
     assertThat(ran.code()).isEqualTo(66);
-    assertThat(ran.err()).startsWith("waggle: There is no active run 100:");
+    assertThat(ran.err()).startsWith("waggle: There is no active run compare-4:");
   }
 
   @Test
   void shouldRefuseEmptyGuidance() {
-    Ran ran = shell.type("steer", "100", " ");
+    Ran ran = shell.type("steer", "compare-4", " ");
 
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).contains("There is no guidance: say what the agent should do.");

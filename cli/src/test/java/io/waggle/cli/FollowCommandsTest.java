@@ -28,11 +28,12 @@ class FollowCommandsTest {
     Story.started(shell.cluster);
     Story.workOnFirstStep(shell.cluster);
 
-    Ran ran = shell.type("status", "100");
+    Ran ran = shell.type("status", "compare-4");
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out().lines().map(String::stripTrailing))
-        .anyMatch(line -> line.startsWith("● researcher, run 100  running"))
+        .anyMatch(
+            line -> line.startsWith("● researcher, run compare-4 (2251799813685100)  running"))
         .contains("  Compare the two.")
         .anyMatch(line -> line.startsWith("  ● Read both  1 turn"))
         .contains("    ● ask-reader", "  ○ Compare");
@@ -44,9 +45,14 @@ class FollowCommandsTest {
     Story.started(shell.cluster);
     Story.workOnFirstStep(shell.cluster);
 
-    JsonNode status = json.readTree(shell.type("status", "100", "--json").out());
+    JsonNode status = json.readTree(shell.type("status", "compare-4", "--json").out());
 
+    assertThat(status.path("id").asText()).isEqualTo("compare-4");
     assertThat(status.path("key").isTextual()).isTrue();
+    assertThat(status.at("/steps/0/id").asText()).isEqualTo("compare-4/p1/s1");
+    assertThat(status.at("/steps/0/toolCalls/0/subRun/id").asText())
+        .isEqualTo("compare-4/p1/s1/t1/c1");
+    assertThat(status.at("/steps/0/toolCalls/0/subRun/key").isTextual()).isTrue();
     assertThat(status.path("state").asText()).isEqualTo("active");
     assertThat(status.path("standing").asText()).isEqualTo("working on 'Read both'");
     assertThat(status.path("steps").path(0).path("state").asText()).isEqualTo("active");
@@ -63,7 +69,7 @@ class FollowCommandsTest {
     Story.workOnFirstStep(shell.cluster);
     Story.end(shell.cluster.end(Story.RUN, "COMPLETED"), "Both are good.");
 
-    Ran ran = shell.type("watch", "100");
+    Ran ran = shell.type("watch", "compare-4");
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out().lines())
@@ -82,7 +88,7 @@ class FollowCommandsTest {
     Story.workOnFirstStep(shell.cluster);
     shell.cluster.element(110, Story.RUN, "Synthesize", "ACTIVE", Instant.now());
 
-    Ran ran = shell.type("watch", "100", "--timeout", "1s");
+    Ran ran = shell.type("watch", "compare-4", "--timeout", "1s");
 
     assertThat(ran.out().lines())
         .containsSubsequence(
@@ -97,8 +103,8 @@ class FollowCommandsTest {
     Story.workOnFirstStep(shell.cluster);
     Story.readInSubRun(shell.cluster);
 
-    Ran tree = shell.type("status", "100");
-    Ran lines = shell.type("watch", "100", "--timeout", "1s");
+    Ran tree = shell.type("status", "compare-4");
+    Ran lines = shell.type("watch", "compare-4", "--timeout", "1s");
 
     assertThat(tree.out().lines().map(String::stripTrailing))
         .contains("    ● ask-reader", "      ● read_file");
@@ -112,20 +118,20 @@ class FollowCommandsTest {
     Story.started(shell.cluster)
         .element(101, Story.RUN, "AcceptTask", "ACTIVE", Instant.now().minusSeconds(9));
 
-    Ran ran = shell.type("watch", "100", "--json", "--timeout", "1s");
+    Ran ran = shell.type("watch", "compare-4", "--json", "--timeout", "1s");
 
     assertThat(ran.code()).isEqualTo(75);
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err())
         .contains("warning: No worker serves agent 'researcher'")
-        .contains("waggle: Run 100 did not end within 1s and goes on");
+        .contains("waggle: Run compare-4 did not end within 1s and goes on");
   }
 
   @Test
   void shouldSayThatARunWasTerminated() {
     Story.started(shell.cluster).end(Story.RUN, "TERMINATED");
 
-    Ran ran = shell.type("watch", "100");
+    Ran ran = shell.type("watch", "compare-4");
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out()).endsWith("The run was terminated." + System.lineSeparator());
@@ -140,38 +146,53 @@ class FollowCommandsTest {
   }
 
   @Test
-  void shouldRefuseWhatIsNoKey() {
-    Ran ran = shell.type("watch", "researcher");
+  void shouldRefuseWhatCanBeNoRun() {
+    Ran ran = shell.type("watch", "two words");
 
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).contains("'researcher' is not a run's key");
+    assertThat(ran.err())
+        .contains("'two words' is not a run: use its name, such as refund-4711")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void shouldFindARunByItsKeyAndASubAgentsByItsAddress() {
+    Story.started(shell.cluster);
+    Story.workOnFirstStep(shell.cluster);
+
+    assertThat(shell.type("status", "2251799813685100").out()).contains("run compare-4 (");
+    assertThat(shell.type("status", "compare-4/p1/s1/t1/c1").out())
+        .contains("reader, run compare-4/p1/s1/t1/c1 (2251799813685300)");
   }
 
   @Test
   void shouldSayThatTheLoginIsWrong() {
     shell.cluster.expectPassword("other");
 
-    assertThat(shell.type("status", "100").code()).isEqualTo(77);
+    assertThat(shell.type("status", "compare-4").code()).isEqualTo(77);
   }
 
   @Test
   void shouldTerminateARun() {
-    Ran ran = shell.type("terminate", "100");
+    Story.started(shell.cluster);
+
+    Ran ran = shell.type("terminate", "compare-4");
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).isEmpty();
-    assertThat(shell.gateway.terminated()).containsExactly(100L);
+    assertThat(shell.gateway.terminated()).containsExactly(Story.RUN);
   }
 
   @Test
   void shouldCancelARunAndUndo() {
     Story.started(shell.cluster);
 
-    Ran ran = shell.type("cancel", "100", "--undo", "--reason", "wrong customer");
+    Ran ran = shell.type("cancel", "compare-4", "--undo", "--reason", "wrong customer");
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).isEmpty();
-    assertThat(ran.err().strip()).isEqualTo("Cancelling run 100; 'waggle watch 100' shows its end");
+    assertThat(ran.err().strip())
+        .isEqualTo("Cancelling run compare-4; 'waggle watch compare-4' shows its end");
     assertThat(shell.gateway.terminated()).isEmpty();
     assertThat(shell.gateway.published().getFirst().getVariables())
         .contains("\"undo\":true", "wrong customer");
@@ -181,7 +202,7 @@ class FollowCommandsTest {
   void shouldCancelInGoodOrderWithoutOptionsToo() {
     Story.started(shell.cluster);
 
-    shell.type("cancel", "100");
+    shell.type("cancel", "compare-4");
 
     assertThat(shell.gateway.terminated()).isEmpty();
     assertThat(shell.gateway.published().getFirst().getVariables()).contains("\"undo\":false");
@@ -189,7 +210,7 @@ class FollowCommandsTest {
 
   @Test
   void shouldRefuseAReasonThatIsTooLong() {
-    Ran ran = shell.type("cancel", "100", "--reason", "x".repeat(1001));
+    Ran ran = shell.type("cancel", "compare-4", "--reason", "x".repeat(1001));
 
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).contains("The reason has 1,001 characters");
@@ -200,14 +221,17 @@ class FollowCommandsTest {
     Story.started(shell.cluster);
     Story.workOnFirstStep(shell.cluster);
     Story.undoing(shell.cluster);
-    Ran tree = shell.type("status", "100");
-    JsonNode status = json.readTree(shell.type("status", "100", "--json").out());
+    Ran tree = shell.type("status", "compare-4");
+    JsonNode status = json.readTree(shell.type("status", "compare-4", "--json").out());
     shell.cluster.end(Story.UNDO, "COMPLETED").end(Story.RUN, "COMPLETED");
-    Ran watched = shell.type("watch", "100");
-    Ran ended = shell.type("status", "100");
+    Ran watched = shell.type("watch", "compare-4");
+    Ran ended = shell.type("status", "compare-4");
 
     assertThat(tree.out().lines())
-        .anyMatch(line -> line.startsWith("● researcher, run 100  undoing what was done"))
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "● researcher, run compare-4 (2251799813685100)  undoing what was done"))
         .anyMatch(line -> line.startsWith("  ● Undo what was done  2 tool calls so far"));
     assertThat(status.at("/undo/undone").asInt()).isEqualTo(2);
     assertThat(status.at("/undo/key").isTextual()).isTrue();
@@ -221,11 +245,12 @@ class FollowCommandsTest {
 
   @Test
   void shouldSayThatThereIsNothingToTerminate() {
+    Story.started(shell.cluster);
     shell.gateway.fail(Status.NOT_FOUND);
 
-    Ran ran = shell.type("terminate", "100");
+    Ran ran = shell.type("terminate", "compare-4");
 
     assertThat(ran.code()).isEqualTo(66);
-    assertThat(ran.err()).startsWith("waggle: There is no active run 100:");
+    assertThat(ran.err()).startsWith("waggle: There is no active run compare-4:");
   }
 }

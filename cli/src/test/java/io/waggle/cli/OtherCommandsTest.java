@@ -95,6 +95,7 @@ class OtherCommandsTest {
         "steer",
         "pause",
         "resume",
+        "replay",
         "tasks",
         "approve",
         "edit",

@@ -35,12 +35,22 @@ class RunCommandTest {
   }
 
   @Test
-  void shouldPrintTheKeyAndNothingElse() {
-    Ran ran = shell.type("run", "researcher", "Find three sources.");
+  void shouldPrintTheNameAndNothingElse() {
+    Ran ran = shell.type("run", "researcher", "Find three sources.", "--id", "bees-7");
 
     assertThat(ran.code()).isZero();
-    assertThat(ran.out()).isEqualTo(RUN + System.lineSeparator());
-    assertThat(ran.err()).contains("waggle watch " + RUN);
+    assertThat(ran.out()).isEqualTo("bees-7" + System.lineSeparator());
+    assertThat(ran.err()).contains("waggle watch bees-7");
+  }
+
+  @Test
+  void shouldPrintTheNameThatItMadeUp() throws Exception {
+    Ran ran = shell.type("run", "researcher", "Find three sources.");
+
+    String sent =
+        json.readTree(shell.gateway.started().getFirst().getVariables()).path("runId").asText();
+    assertThat(ran.out()).isEqualTo(sent + System.lineSeparator());
+    assertThat(sent).hasSize(36);
   }
 
   @Test
@@ -48,6 +58,7 @@ class RunCommandTest {
     Ran ran = shell.type("run", "researcher", "Find three sources.", "--json");
 
     JsonNode printed = json.readTree(ran.out());
+    assertThat(printed.path("id").asText()).hasSize(36);
     assertThat(printed.path("key").asText()).isEqualTo(Long.toString(RUN));
     assertThat(printed.path("key").isTextual()).isTrue();
     assertThat(printed.path("link").isNull()).isTrue();
@@ -71,15 +82,24 @@ class RunCommandTest {
     ended(Outcome.COMPLETED);
     shell.cluster.failWith(status);
 
-    Ran ran = shell.type("run", "researcher", "Find three sources.", "--wait", "--timeout", "5s");
+    Ran ran =
+        shell.type(
+            "run",
+            "researcher",
+            "Find three sources.",
+            "--id",
+            "bees-7",
+            "--wait",
+            "--timeout",
+            "5s");
 
     assertThat(ran.code()).isEqualTo(75);
     assertThat(ran.out()).isEmpty();
-    assertThat(ran.err().lines()).hasSize(3).first().isEqualTo("Started run " + RUN);
+    assertThat(ran.err().lines()).hasSize(3).first().isEqualTo("Started run bees-7");
     assertThat(ran.err().lines().skip(1))
         .allSatisfy(line -> assertThat(line).contains("HTTP status " + status, "/v2"))
         .allSatisfy(line -> assertThat(line).contains(shell.cluster.address().toString()));
-    assertThat(ran.err()).contains("Trying again.", "Run %d did not end within 5s".formatted(RUN));
+    assertThat(ran.err()).contains("Trying again.", "Run bees-7 did not end within 5s");
   }
 
   @Test
@@ -90,7 +110,7 @@ class RunCommandTest {
         () -> shell.cluster.failWith(0),
         CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS, Thread::startVirtualThread));
 
-    Ran ran = shell.type("run", "researcher", "Find three sources.", "--wait");
+    Ran ran = shell.type("run", "researcher", "Find three sources.", "--id", "bees-7", "--wait");
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).isEqualTo("Three of them." + System.lineSeparator());
@@ -105,14 +125,24 @@ class RunCommandTest {
     Ran ran =
         shell
             .withInput("Summarize ünder ground.")
-            .type("run", "writer", "-f", "-", "--input", "@" + input, "--limit", "maxTurns=5");
+            .type(
+                "run",
+                "writer",
+                "-f",
+                "-",
+                "--input",
+                "@" + input,
+                "--limit",
+                "maxTurns=5",
+                "--id",
+                "w.1");
 
     assertThat(ran.code()).isZero();
     assertThat(json.readTree(shell.gateway.started().getFirst().getVariables()))
         .isEqualTo(
             json.readTree(
                 """
-                {"agent": "writer", "task": "Summarize ünder ground.",
+                {"agent": "writer", "runId": "w.1", "task": "Summarize ünder ground.",
                  "input": {"year": 2026}, "limits": {"maxTurns": 5}}"""));
   }
 
@@ -121,12 +151,12 @@ class RunCommandTest {
   void shouldWaitForTheResultAndTellHowItEnded(Outcome outcome, int code) {
     ended(outcome);
 
-    Ran ran = shell.type("run", "researcher", "Find three sources.", "--wait");
+    Ran ran = shell.type("run", "researcher", "Find three sources.", "--id", "bees-7", "--wait");
 
     assertThat(ran.code()).isEqualTo(code);
     assertThat(ran.out()).isEqualTo("Three of them." + System.lineSeparator());
     assertThat(ran.err())
-        .contains("Started run " + RUN)
+        .contains("Started run bees-7")
         .contains("researcher: ended: " + outcome.name().toLowerCase(java.util.Locale.ROOT));
   }
 
@@ -134,13 +164,15 @@ class RunCommandTest {
   void shouldPrintTheResultAsJson() throws Exception {
     ended(Outcome.COMPLETED);
 
-    Ran ran = shell.type("run", "researcher", "Find three sources.", "--wait", "--json");
+    Ran ran =
+        shell.type(
+            "run", "researcher", "Find three sources.", "--id", "bees-7", "--wait", "--json");
 
     assertThat(json.readTree(ran.out()))
         .isEqualTo(
             json.readTree(
                 """
-                {"key": "2251799813685249", "state": "completed", "outcome": "completed",
+                {"id": "bees-7", "key": "2251799813685249", "state": "completed", "outcome": "completed",
                  "text": "Three of them.", "ref": null,
                  "usage": {"llmCalls": 2, "toolCalls": 1, "inputTokens": 30, "outputTokens": 4},
                  "decisions": []}"""));
@@ -151,7 +183,7 @@ class RunCommandTest {
     ended(Outcome.COMPLETED);
     shell.cluster.variable(RUN, RUN, "result", "red \u001b[31malert\u0007\nsecond line");
 
-    Ran ran = shell.type("run", "researcher", "Find three sources.", "--wait");
+    Ran ran = shell.type("run", "researcher", "Find three sources.", "--id", "bees-7", "--wait");
 
     assertThat(ran.out()).isEqualTo("red [31malert\nsecond line" + System.lineSeparator());
   }
@@ -164,6 +196,10 @@ class RunCommandTest {
         "run researcher|The task is missing",
         "run researcher x --file y|not both",
         "run Researcher x|is not an agent's name",
+        "run researcher x --id ä|'ä' is not a run's name",
+        "run researcher x --id a/b|is not a run's name",
+        "run researcher x --id 2251799813685249|Put a letter in front",
+        "run Researcher x --id ä|for example 'researcher'. 'ä' is not a run's name",
         "run researcher x --limit turns=5|There is no limit 'turns'",
         "run researcher x --limit maxTurns=many|must be a whole number",
         "run researcher x --limit maxTurns=0|limits.maxTurns is 0; it can be 1 to 1000.",
@@ -202,13 +238,14 @@ class RunCommandTest {
   }
 
   @Test
-  void shouldNotHideThatARunMayHaveBeenStarted() {
+  void shouldStartARunAgainWhoseStartWasNotAnswered() {
     shell.gateway.fail(Status.UNAVAILABLE);
 
-    Ran ran = shell.type("run", "researcher", "Find three sources.");
+    Ran ran = shell.type("run", "researcher", "Find three sources.", "--id", "bees-7");
 
-    assertThat(ran.code()).isEqualTo(74);
-    assertThat(ran.err()).contains("It is not known whether the run of agent 'researcher'");
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).isEqualTo("bees-7" + System.lineSeparator());
+    assertThat(shell.gateway.started()).hasSize(2);
   }
 
   private void ended(Outcome outcome) {
@@ -216,6 +253,7 @@ class RunCommandTest {
         .cluster
         .instance(RUN, "waggle-agent", null)
         .variable(RUN, RUN, "agent", "researcher")
+        .variable(RUN, RUN, "runId", "bees-7")
         .variable(RUN, RUN, "task", "Find three sources.")
         .variable(RUN, RUN, "outcome", outcome)
         .variable(RUN, RUN, "result", "Three of them.")

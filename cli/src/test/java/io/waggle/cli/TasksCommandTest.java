@@ -39,13 +39,14 @@ class TasksCommandTest {
     assertThat(ran.out().lines().map(line -> line.split("  +")[0]))
         .containsExactly("TASK", "611", "601", "621");
     assertThat(ran.out().lines().skip(1).findFirst().orElseThrow())
-        .contains("approve the call of 'write_file', path: report.md", "100", "researcher");
+        .contains("approve the call of 'write_file', path: report.md", "compare-4", "researcher");
     assertThat(ran.err().strip()).isEqualTo("Show one whole with: waggle tasks 611");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "--run,300,621",
+    "--run,compare-4/p1/s1/t1/c1,621",
+    "--run,2251799813685300,621",
     "--agent,reader,621",
     "--group,editors,611",
   })
@@ -73,9 +74,9 @@ class TasksCommandTest {
 
   @Test
   void shouldSayThatNothingWaits() {
-    shell.cluster.instance(900, "waggle-agent", null);
+    Story.unaccepted(shell.cluster, 900, "idle");
 
-    Ran ran = shell.type("tasks", "--run", "900");
+    Ran ran = shell.type("tasks", "--run", "idle");
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).isEmpty();
@@ -90,7 +91,7 @@ class TasksCommandTest {
     assertThat(ran.out().lines().map(String::stripTrailing))
         .contains(
             "? approve the call of 'write_file'  task 611",
-            "Asked by: researcher, run 100",
+            "Asked by: researcher, run compare-4",
             "Who: group editors",
             "If nobody answers: 'reject' after P3D",
             "What it does: Writes a file.",
@@ -162,9 +163,9 @@ class TasksCommandTest {
 
   @Test
   void shouldNameTheTaskAndTheCommandInTheStatusOfARun() throws Exception {
-    Ran tree = shell.type("status", "100");
-    JsonNode status = json(shell.type("status", "100", "--json"));
-    Ran watched = shell.type("watch", "100", "--timeout", "1s");
+    Ran tree = shell.type("status", "compare-4");
+    JsonNode status = json(shell.type("status", "compare-4", "--json"));
+    Ran watched = shell.type("watch", "compare-4", "--timeout", "1s");
 
     assertThat(tree.out().lines().map(String::stripTrailing))
         .contains(
@@ -182,9 +183,9 @@ class TasksCommandTest {
   void shouldSayThatARunIsPaused() {
     shell.cluster.element(220, Story.STEP, "WhilePaused", "ACTIVE");
 
-    assertThat(shell.type("status", "100").out().lines().map(String::stripTrailing))
-        .anyMatch(line -> line.startsWith("● researcher, run 100  paused"))
-        .contains("? paused  waggle resume 100");
+    assertThat(shell.type("status", "compare-4").out().lines().map(String::stripTrailing))
+        .anyMatch(line -> line.startsWith("● researcher, run compare-4 (2251799813685100)  paused"))
+        .contains("? paused  waggle resume compare-4");
   }
 
   private static JsonNode json(Ran ran) throws Exception {

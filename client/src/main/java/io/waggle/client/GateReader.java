@@ -58,7 +58,7 @@ final class GateReader {
         new GateTask(
             task.key(),
             kind,
-            task.run() == null ? question.run() : task.run(),
+            question.run(),
             task.instanceKey(),
             question.agent(),
             question.subject(),

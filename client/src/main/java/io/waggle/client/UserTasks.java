@@ -2,7 +2,6 @@ package io.waggle.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientHttpException;
 import io.camunda.client.api.search.enums.UserTaskState;
@@ -37,10 +36,7 @@ final class UserTasks {
     WITHDRAWN
   }
 
-  /**
-   * A user task; the question is null where it has no such variable, or none yet, and so is the
-   * address of the run that asks.
-   */
+  /** A user task; the question is null where it has no such variable, or none yet. */
   record UserTask(
       long key,
       String elementId,
@@ -53,14 +49,13 @@ final class UserTasks {
       List<String> groups,
       List<String> users,
       @Nullable String assignee,
-      @Nullable JsonNode question,
-      @Nullable String run) {
+      @Nullable JsonNode question) {
 
     boolean open() {
       return state == State.OPEN;
     }
 
-    UserTask asking(@Nullable JsonNode asked, @Nullable String address) {
+    UserTask asking(@Nullable JsonNode asked) {
       return new UserTask(
           key,
           elementId,
@@ -73,12 +68,9 @@ final class UserTasks {
           groups,
           users,
           assignee,
-          asked,
-          address);
+          asked);
     }
   }
-
-  private static final String RUN = "run";
 
   /** Questions that are read at once; their keys are part of the request. */
   private static final int QUESTIONS = 100;
@@ -171,31 +163,25 @@ final class UserTasks {
 
   /** Tasks do not bring variables along: one request for many of them. */
   private List<UserTask> withQuestions(List<UserTask> tasks) {
-    List<UserTask> all = new ArrayList<>();
+    List<UserTask> asked = new ArrayList<>();
     for (int from = 0; from < tasks.size(); from += QUESTIONS) {
       List<UserTask> some = tasks.subList(from, Math.min(tasks.size(), from + QUESTIONS));
-      Map<Long, Map<String, JsonNode>> asked =
-          asked(some.stream().map(UserTask::instanceKey).distinct().toList());
-      for (UserTask task : some) {
-        Map<String, JsonNode> own = asked.getOrDefault(task.instanceKey(), Map.of());
-        JsonNode run = own.getOrDefault(RUN, MissingNode.getInstance());
-        all.add(task.asking(own.get(Variables.QUESTION), run.path("address").textValue()));
-      }
+      Map<Long, JsonNode> questions =
+          questions(some.stream().map(UserTask::instanceKey).distinct().toList());
+      some.forEach(task -> asked.add(task.asking(questions.get(task.instanceKey()))));
     }
-    return all;
+    return asked;
   }
 
-  private Map<Long, Map<String, JsonNode>> asked(List<Long> instances) {
-    Map<Long, Map<String, JsonNode>> asked = new HashMap<>();
+  private Map<Long, JsonNode> questions(List<Long> instances) {
+    Map<Long, JsonNode> questions = new HashMap<>();
     List<Variable> variables =
         pages.all(
             () ->
                 client
                     .newVariableSearchRequest()
                     .filter(
-                        f ->
-                            f.name(n -> n.in(List.of(Variables.QUESTION, RUN)))
-                                .processInstanceKey(k -> k.in(instances)))
+                        f -> f.name(Variables.QUESTION).processInstanceKey(k -> k.in(instances)))
                     // Not by variableKey: Camunda's client of 8.8 sends a name for it that the API
                     // refuses.
                     .sort(s -> s.processInstanceKey().asc())
@@ -203,15 +189,13 @@ final class UserTasks {
     for (Variable variable : variables) {
       // The gate's own; a scope inside it may hold a copy that is older.
       if (variable.getScopeKey().equals(variable.getProcessInstanceKey())) {
-        JsonNode value = parsed(variable.getValue());
-        if (value != null) {
-          asked
-              .computeIfAbsent(variable.getProcessInstanceKey(), instance -> new HashMap<>())
-              .put(variable.getName(), value);
+        JsonNode question = parsed(variable.getValue());
+        if (question != null) {
+          questions.put(variable.getProcessInstanceKey(), question);
         }
       }
     }
-    return asked;
+    return questions;
   }
 
   private static UserTask task(io.camunda.client.api.search.response.UserTask task) {
@@ -227,7 +211,6 @@ final class UserTasks {
         List.copyOf(Objects.requireNonNullElse(task.getCandidateGroups(), List.of())),
         List.copyOf(Objects.requireNonNullElse(task.getCandidateUsers(), List.of())),
         task.getAssignee(),
-        null,
         null);
   }
 

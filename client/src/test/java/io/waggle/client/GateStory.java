@@ -105,7 +105,7 @@ public final class GateStory {
     Question question =
         new Question(
             run == Story.RUN ? "researcher" : "reader",
-            Long.toString(run),
+            run == Story.RUN ? Story.NAME : Story.SUB_NAME,
             subject,
             GatePolicy.DEFAULT,
             Question.NORMAL,
@@ -116,8 +116,6 @@ public final class GateStory {
     cluster
         .instance(gate, "waggle-gate", parent)
         .variable(gate, gate, "gate", kind)
-        .variable(
-            gate, gate, "run", Map.of("address", run == Story.RUN ? Story.NAME : Story.SUB_NAME))
         .variable(gate, gate, "question", question);
     cluster.tasks().open(gate + 1, gate, kind.elementId());
   }

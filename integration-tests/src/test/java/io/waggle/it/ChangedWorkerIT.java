@@ -171,7 +171,7 @@ class ChangedWorkerIT {
         runs.values()
             .forEach(
                 run ->
-                    assertThat(client.await(run, PATIENCE).outcome()).isEqualTo(Outcome.COMPLETED));
+                    assertThat(client.await(Long.toString(run), PATIENCE).outcome()).isEqualTo(Outcome.COMPLETED));
       }
     }
   }

@@ -103,7 +103,7 @@ class HostileEndpointIT {
 
   /** Returns 1 if it stands still for good, which has to be said in words. */
   private static int settle(long run, AgentClient client, Deque<Long> open) {
-    RunStatus status = client.status(run);
+    RunStatus status = client.status(Long.toString(run));
     if (status.state().ended()) {
       assertThat(status.outcome()).as("outcome of run %d", run).isNotNull();
       return 0;
@@ -113,7 +113,7 @@ class HostileEndpointIT {
           .as("incident of run %d", run)
           .isNotBlank()
           .doesNotContain("Exception", "java.");
-      client.terminate(run);
+      client.terminate(Long.toString(run));
       return 1;
     }
     open.addLast(run);

@@ -269,7 +269,7 @@ class IncidentsIT {
     HARBOUR.frozen.set(false);
     incident.retry();
 
-    assertThat(client.await(voyage, PATIENCE).outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(client.await(Long.toString(voyage), PATIENCE).outcome()).isEqualTo(Outcome.FAILED);
     assertThat(HARBOUR.left).containsExactly("Albatross");
   }
 
@@ -290,7 +290,7 @@ class IncidentsIT {
   }
 
   private static void assertAnswered(long run) {
-    var result = client.await(run, PATIENCE);
+    var result = client.await(Long.toString(run), PATIENCE);
     assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
     assertThat(result.text()).isEqualTo(ANSWER);
   }

@@ -122,7 +122,7 @@ class ParkedRunsIT {
           log.awaitLines("is asked", runs.size());
         }
         Load waiting = Load.of(worker.handle(), MEASURED);
-        runs.forEach(run -> client.terminate(run.key()));
+        runs.forEach(run -> client.terminate(run.id()));
         Load idle = Load.of(worker.handle(), COMPARED);
 
         System.out.printf(

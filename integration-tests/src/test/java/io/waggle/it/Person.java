@@ -35,7 +35,7 @@ final class Person {
 
   /** Waits until this is asked in the run or below it; gives no task twice. */
   GateTask asked(RunHandle run, GateKind kind) {
-    TaskFilter filter = TaskFilter.ofRun(run.key()).about(kind);
+    TaskFilter filter = TaskFilter.ofRun(run.id()).about(kind);
     GateTask task =
         await()
             .atMost(PATIENCE)

@@ -120,7 +120,7 @@ class RunsIT {
         await()
             .ignoreExceptionsInstanceOf(AgentClientException.class)
             .atMost(PATIENCE)
-            .until(() -> client.status(key).state() == RunState.TERMINATED);
+            .until(() -> client.status(Long.toString(key)).state() == RunState.TERMINATED);
       }
     }
   }

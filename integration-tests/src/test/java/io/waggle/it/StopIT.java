@@ -64,7 +64,7 @@ class StopIT {
         assertThat(Files.readAllLines(log.file()))
             .filteredOn(line -> line.contains("cannot be reached"))
             .hasSizeLessThan(2);
-        client.terminate(run.key());
+        client.terminate(run.id());
       }
     }
   }

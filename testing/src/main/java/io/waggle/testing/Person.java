@@ -42,7 +42,7 @@ public final class Person {
 
   /** Waits until so many questions of a kind stand open at the same time. */
   public List<GateTask> isAsked(TestRun run, GateKind kind, int many) {
-    TaskFilter filter = TaskFilter.ofRun(run.key()).about(kind);
+    TaskFilter filter = TaskFilter.ofRun(Long.toString(run.key())).about(kind);
     return await("%d open questions of kind %s".formatted(many, kind))
         .atMost(TestBed.PATIENCE)
         .pollInterval(POLL)

@@ -4,8 +4,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.camunda.client.CamundaClient;
 import io.waggle.agent.Agent;
+import io.waggle.bpmn.RunNames;
+import io.waggle.bpmn.Variables;
 import io.waggle.client.AgentClient;
 import io.waggle.client.Connection;
+import io.waggle.client.RunHandle;
 import io.waggle.client.RunRequest;
 import io.waggle.embedded.EmbeddedEngine;
 import io.waggle.embedded.EngineRecords;
@@ -147,7 +150,8 @@ public final class TestBed implements AutoCloseable {
 
   /** Starts a run. */
   public TestRun start(RunRequest request) {
-    return new TestRun(client.start(request).key(), client, camunda());
+    RunHandle run = client.start(request);
+    return new TestRun(run.id(), run.key(), client, camunda());
   }
 
   /**
@@ -156,7 +160,11 @@ public final class TestBed implements AutoCloseable {
    * @param variables of the process instance
    */
   public TestRun start(Map<String, Object> variables) {
-    return new TestRun(TestRun.create(camunda(), variables), client, camunda());
+    long key = TestRun.create(camunda(), variables);
+    boolean named =
+        variables.get(Variables.RUN_ID) instanceof String name && RunNames.isAddress(name);
+    String id = String.valueOf(named ? variables.get(Variables.RUN_ID) : key);
+    return new TestRun(id, key, client, camunda());
   }
 
   /** Somebody who decides at gates, and says in the journal to be this person. */

@@ -23,11 +23,13 @@ public final class TestRun {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration POLL = Duration.ofMillis(50);
 
+  private final String id;
   private final long key;
   private final AgentClient client;
   private final CamundaClient camunda;
 
-  TestRun(long key, AgentClient client, CamundaClient camunda) {
+  TestRun(String id, long key, AgentClient client, CamundaClient camunda) {
+    this.id = id;
     this.key = key;
     this.client = client;
     this.camunda = camunda;
@@ -42,6 +44,14 @@ public final class TestRun {
         .send()
         .join()
         .getProcessInstanceKey();
+  }
+
+  /**
+   * Its name, which {@link AgentClient} finds it by. Of a run that was started with variables and
+   * without a name: the key of its process instance, which does so, too.
+   */
+  public String id() {
+    return id;
   }
 
   /** Key of its process instance. */
@@ -69,12 +79,12 @@ public final class TestRun {
       await().atMost(patience).pollInterval(POLL).until(this::hasEndedOrStandsStill);
     } catch (ConditionTimeoutException late) {
       throw new AssertionError(
-          "Run %d has not ended after %s: %s".formatted(key, patience, status().standing()), late);
+          "%s has not ended after %s: %s".formatted(this, patience, status().standing()), late);
     }
     RunStatus status = status();
     if (!status.state().ended()) {
       throw new AssertionError(
-          "Run %d stands still: %s".formatted(key, status.incidents().getFirst().message()));
+          "%s stands still: %s".formatted(this, status.incidents().getFirst().message()));
     }
     return this;
   }
@@ -87,7 +97,7 @@ public final class TestRun {
 
   /** Waits until it stands still because of an incident, and returns that. */
   public IncidentStatus awaitIncident() {
-    return await("incident of run %d".formatted(key))
+    return await("incident of run " + id)
         .atMost(TestBed.PATIENCE)
         .pollInterval(POLL)
         .until(() -> status().incidents(), incidents -> !incidents.isEmpty())
@@ -96,12 +106,12 @@ public final class TestRun {
 
   /** Where it stands, with everything below it. */
   public RunStatus status() {
-    return client.status(key);
+    return client.status(Long.toString(key));
   }
 
   /** How it ended; waits for that. */
   public RunResult result() {
-    return client.await(key, TestBed.PATIENCE);
+    return client.await(Long.toString(key), TestBed.PATIENCE);
   }
 
   /** The variables of its process instance, as maps, lists, texts, numbers and booleans. */
@@ -130,6 +140,6 @@ public final class TestRun {
 
   @Override
   public String toString() {
-    return "Run " + key;
+    return "Run " + id;
   }
 }

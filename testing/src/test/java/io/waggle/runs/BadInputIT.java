@@ -95,7 +95,7 @@ class BadInputIT {
   private static String incident(Map<String, Object> variables) {
     TestRun run = bed.start(variables);
     String message = run.awaitIncident().message();
-    bed.client().terminate(run.key());
+    bed.client().terminate(run.id());
     return message;
   }
 

@@ -133,7 +133,7 @@ class FamilyIT {
   void shouldUndoWhatAnAgentDidBelowProcessesThatAreNotOurs(String process) {
     TestRun run = startUntilQueued(process);
 
-    bed.client().cancel(run.key(), new Cancellation(true, "withdrawn"));
+    bed.client().cancel(run.id(), new Cancellation(true, "withdrawn"));
 
     Map<String, Object> variables = run.awaitEnd().variables();
     int posted = Collections.frequency(OFFICE.log, "post");
@@ -145,7 +145,7 @@ class FamilyIT {
   @Test
   void shouldAskNoModelBelowAProcessInBetweenWhileTheRunAtTheTopIsPaused() {
     TestRun run = startUntilQueued("legal-desk");
-    bed.client().pause(run.key());
+    bed.client().pause(run.id());
     bed.awaitCompleted("InstructionTaken", 1);
     int before = bed.model().requests().size();
 
@@ -153,7 +153,7 @@ class FamilyIT {
 
     bed.awaitActivated("WhilePaused");
     assertThat(bed.model().requests()).hasSize(before);
-    bed.client().resume(run.key());
+    bed.client().resume(run.id());
     assertThat(run.awaitEnd().variables()).containsEntry("result", "Boss is done.");
   }
 
@@ -161,7 +161,7 @@ class FamilyIT {
   void shouldTellAnAgentBelowAProcessInBetweenWhatIsSaidToTheRunAtTheTop() {
     TestRun run = startUntilQueued("legal-desk");
     int taken = Collections.frequency(bed.records().completed(), "InstructionTaken");
-    bed.client().steer(run.key(), Steering.guide("Use the blue ink"));
+    bed.client().steer(run.id(), Steering.guide("Use the blue ink"));
     bed.awaitCompleted("InstructionTaken", taken + 1);
 
     OFFICE.door.countDown();

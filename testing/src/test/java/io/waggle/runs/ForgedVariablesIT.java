@@ -221,7 +221,7 @@ class ForgedVariablesIT {
 
     await()
         .atMost(TestBed.PATIENCE)
-        .until(() -> bed.client().tasks(TaskFilter.ofRun(run.key())).size() == 1);
+        .until(() -> bed.client().tasks(TaskFilter.ofRun(run.id())).size() == 1);
     GateTask again = person.isAsked(run, GateKind.TOOL_CALL);
     assertThat(again.key()).isNotEqualTo(open.key());
     assertThat(again.question().problem())

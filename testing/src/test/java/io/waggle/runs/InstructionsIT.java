@@ -96,10 +96,10 @@ class InstructionsIT {
     for (long run : runs) {
       boolean resumes = run % 2 == 0;
       (resumes ? resumed : paused).add(run);
-      bed.client().steer(run, resumes ? Steering.pause() : Steering.resume());
+      bed.client().steer(Long.toString(run), resumes ? Steering.pause() : Steering.resume());
     }
-    resumed.forEach(bed.client()::resume);
-    paused.forEach(bed.client()::pause);
+    resumed.forEach(run -> bed.client().resume(Long.toString(run)));
+    paused.forEach(run -> bed.client().pause(Long.toString(run)));
     bed.awaitCompleted("InstructionReceived", 2 * runs.size());
 
     desk.open.countDown(); // nothing holds the tools up any more
@@ -111,12 +111,12 @@ class InstructionsIT {
         .atMost(TestBed.PATIENCE)
         .until(() -> bed.records().active("WhilePaused").size() == paused.size());
     assertThat(bed.model().counts().total()).isEqualTo(runs.size() + resumed.size());
-    paused.forEach(bed.client()::resume);
+    paused.forEach(run -> bed.client().resume(Long.toString(run)));
     assertThat(paused).allSatisfy(run -> assertThat(result(run).text()).isEqualTo("Done."));
   }
 
   private RunResult result(long run) {
-    return bed.client().await(run, TestBed.PATIENCE);
+    return bed.client().await(Long.toString(run), TestBed.PATIENCE);
   }
 
   @Test
@@ -124,7 +124,7 @@ class InstructionsIT {
     long run = startInTool(1).getFirst();
     bed.stopWorker();
     List<String> said = IntStream.range(10, 30).mapToObj(n -> "Hint " + n).toList();
-    said.forEach(hint -> bed.client().steer(run, Steering.guide(hint)));
+    said.forEach(hint -> bed.client().steer(Long.toString(run), Steering.guide(hint)));
     bed.awaitCompleted("InstructionReceived", said.size());
 
     desk.open.countDown();
@@ -153,7 +153,7 @@ class InstructionsIT {
       Map<String, Object> message, String reason) {
     TestRun run = bed.start("clerk", "Look");
     await().atMost(TestBed.PATIENCE).until(() -> desk.calls.get() == 1);
-    bed.client().steer(run.key(), Steering.guide("Use blue"));
+    bed.client().steer(run.id(), Steering.guide("Use blue"));
     bed.awaitCompleted("InstructionTaken", 1);
 
     publish(run, message);
@@ -211,7 +211,7 @@ class InstructionsIT {
   private TestRun startPaused() {
     TestRun run = bed.start("clerk", "Look");
     await().atMost(TestBed.PATIENCE).until(() -> desk.calls.get() == 1);
-    bed.client().pause(run.key());
+    bed.client().pause(run.id());
     bed.awaitCompleted("InstructionTaken", 1);
     desk.open.countDown();
     bed.awaitActivated("WhilePaused");
@@ -223,7 +223,7 @@ class InstructionsIT {
     TestRun run = startPaused();
 
     publish(run, Map.of("steering", 7));
-    bed.client().cancel(run.key(), new Cancellation(false, "enough"));
+    bed.client().cancel(run.id(), new Cancellation(false, "enough"));
     publish(run, Map.of("steering", Map.of("action", "resume")));
 
     assertThat(run.result().outcome()).isEqualTo(Outcome.CANCELLED);
@@ -241,7 +241,7 @@ class InstructionsIT {
     await()
         .atMost(TestBed.PATIENCE)
         .until(() -> bed.records().activations("WhilePaused").size() == 2);
-    bed.client().resume(run.key());
+    bed.client().resume(run.id());
     run.awaitEnd();
     assertThat(bed.records().completed()).containsOnlyOnce("PauseLookedAt");
   }

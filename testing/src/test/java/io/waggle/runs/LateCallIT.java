@@ -79,7 +79,7 @@ class LateCallIT {
       TestRun run = bed.start("payer", "Pay it");
       slow.taken.await();
 
-      bed.client().cancel(run.key(), new Cancellation(true, "withdrawn"));
+      bed.client().cancel(run.id(), new Cancellation(true, "withdrawn"));
 
       await()
           .atMost(TestBed.PATIENCE)

@@ -44,7 +44,7 @@ class MissingAgentIT {
                         .contains("No worker holds the agent 'clerk' (runs " + waiting.key() + ")")
                         .doesNotContain("porter"));
 
-        bed.client().terminate(waiting.key());
+        bed.client().terminate(waiting.id());
         agents.look();
         assertThat(agents.notice()).as("once its run is gone").isEmpty();
       }

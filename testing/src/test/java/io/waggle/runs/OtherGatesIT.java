@@ -245,13 +245,13 @@ class OtherGatesIT {
                 .build());
     person.isAsked(run, GateKind.LIMIT);
 
-    bed.client().pause(run.key());
-    bed.client().steer(run.key(), Steering.guide("look to the north"));
+    bed.client().pause(run.id());
+    bed.client().steer(run.id(), Steering.guide("look to the north"));
     bed.awaitCompleted("InstructionTaken", 2);
     person.says(person.isAsked(run, GateKind.LIMIT), decision("extend", Map.of("extendBy", 5)));
     bed.awaitActivated("WhilePaused");
     int before = bed.model().requests().size();
-    bed.client().resume(run.key());
+    bed.client().resume(run.id());
 
     assertThat(run.awaitEnd().variables()).containsEntry("result", "North it is.");
     assertThat(bed.model().requests()).hasSize(before + 1);

@@ -99,13 +99,13 @@ class PauseIT {
   }
 
   private static void pause(TestRun run, int times) {
-    bed.client().pause(run.key());
+    bed.client().pause(run.id());
     bed.awaitCompleted("InstructionTaken", times);
   }
 
   private static void resume(TestRun run) {
     long resumed = bed.records().completed().stream().filter("RunResumed"::equals).count();
-    bed.client().resume(run.key());
+    bed.client().resume(run.id());
     bed.awaitCompleted("RunResumed", (int) resumed + 1);
   }
 

@@ -136,7 +136,7 @@ class RollingDeployIT {
         gate.open.countDown();
 
         assertThat(runs)
-            .allSatisfy(run -> assertEnded(bed.client().await(run.key(), TestBed.PATIENCE)));
+            .allSatisfy(run -> assertEnded(bed.client().await(run.id(), TestBed.PATIENCE)));
         assertThat(versionsOfRuns(bed).values()).containsOnly(Set.of("old", "new"));
       }
     }

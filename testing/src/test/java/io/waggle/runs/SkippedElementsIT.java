@@ -131,7 +131,7 @@ class SkippedElementsIT {
                 now ->
                     now.state().ended()
                         || !now.incidents().isEmpty()
-                        || !bed.client().tasks(TaskFilter.ofRun(run.key())).isEmpty());
+                        || !bed.client().tasks(TaskFilter.ofRun(run.id())).isEmpty());
     assertThat(status.incidents())
         .allSatisfy(incident -> HandWords.areForPeople(incident.message()));
     return status;
@@ -140,7 +140,7 @@ class SkippedElementsIT {
   private static void assertSound(TestRun run) {
     goneOn(run);
     if (!run.status().state().ended()) {
-      bed.client().terminate(run.key());
+      bed.client().terminate(run.id());
     }
     assertThat(bed.records().failedJobs()).allSatisfy(job -> HandWords.areForPeople(job.message()));
     if (!bed.model().requests().isEmpty()) {

@@ -53,7 +53,7 @@ class UndoWaitsIT {
     TestRun run = bed.start("payer", "Pay it");
     await().atMost(TestBed.PATIENCE).until(() -> BANK.isPaying());
 
-    bed.client().cancel(run.key(), new Cancellation(true, "withdrawn"));
+    bed.client().cancel(run.id(), new Cancellation(true, "withdrawn"));
 
     await().atMost(TestBed.PATIENCE).until(() -> looks().size() > 1);
     assertThat(looks()).allSatisfy(look -> assertThat(look.retries()).isEqualTo(8));

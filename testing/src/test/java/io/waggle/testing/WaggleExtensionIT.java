@@ -195,7 +195,7 @@ class WaggleExtensionIT {
 
     assertThatThrownBy(run::awaitEnd).hasMessageContaining("stands still");
     assertThat(run.awaitIncident().message()).contains("scripted-in-test");
-    waggle.client().terminate(run.key());
+    waggle.client().terminate(run.id());
   }
 
   @Test
