@@ -24,20 +24,20 @@ import picocli.CommandLine.Option;
 @Command(
     name = "crash-test",
     description = {
-      "Kills the worker with SIGKILL at every moment of a run, one after the other, and prints how each",
-      "run ended, counted from outside: LLM calls, side effects, questions to people and the user tasks",
-      "in which they were asked, made / expected, and whether the result is that of an undisturbed run.",
-      "Then it does the same to the engine, which comes back empty, and the runs are replayed from the",
-      "journal; and to both at once. Needs no Docker and no key: the model is scripted. Exit code 0 only",
-      "if nothing was lost and nothing was done twice. It runs on an embedded engine of its own; nothing",
-      "is left running."
+      "Brings one run to each moment that matters, kills the worker under them with SIGKILL, and prints",
+      "how each run ended, counted from outside: LLM calls, side effects, questions to people and the",
+      "user tasks in which they were asked, made / expected, and whether the result is that of an",
+      "undisturbed run. Then it does the same to the engine, which comes back empty, so that the runs are",
+      "replayed from the journal; and to both at once. Needs no Docker and no key: the model is scripted.",
+      "Exit code 0 only if nothing was lost and nothing was done twice. It runs on an embedded engine of",
+      "its own; nothing is left running."
     },
     footer = {
       "",
       "Examples:",
       "  waggle crash-test",
       "  waggle crash-test --victim engine",
-      "  waggle crash-test --victim worker --point during-llm-call --point in-side-effect"
+      "  waggle crash-test --victim worker --point during-llm-call --one-by-one"
     })
 final class CrashTestCommand implements Callable<Integer> {
   private final Console console;
@@ -60,6 +60,12 @@ final class CrashTestCommand implements Callable<Integer> {
           "What is killed: one of ${COMPLETION-CANDIDATES}; default: all, one after the other.")
   private Victims victims = Victims.ALL;
 
+  @Option(
+      names = "--one-by-one",
+      description =
+          "Kill once for each point, while nothing else runs: takes several times as long.")
+  private boolean oneByOne;
+
   @Option(names = "--json", description = "Print one JSON document.")
   private boolean json;
 
@@ -80,7 +86,10 @@ final class CrashTestCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(new Thread(lab::close, "crash-test-cleanup"));
       Set<KillPoint> chosen =
           points.isEmpty() ? EnumSet.allOf(KillPoint.class) : EnumSet.copyOf(points);
-      List<Row> rows = test.oneByOne(victims.chosen(), chosen);
+      List<Row> rows =
+          oneByOne
+              ? test.oneByOne(victims.chosen(), chosen)
+              : test.allAtOnce(victims.chosen(), chosen);
       print(rows);
       return (rows.stream().allMatch(Row::asExpected) ? ExitCode.OK : ExitCode.FAILED).code();
     }

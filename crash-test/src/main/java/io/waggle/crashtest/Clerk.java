@@ -51,9 +51,7 @@ final class Clerk {
   long awaitTask(GateKind kind, String run) {
     try {
       return Failsafe.with(patience)
-          .get(
-              () ->
-                  client.tasks(TaskFilter.ofRun(run).about(kind)).getFirst().key());
+          .get(() -> client.tasks(TaskFilter.ofRun(run).about(kind)).getFirst().key());
     } catch (AgentClientException | NoSuchElementException failure) {
       throw new CrashTestException(
           "The run %s does not ask at the gate %s: %s."

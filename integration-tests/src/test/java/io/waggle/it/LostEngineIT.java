@@ -25,6 +25,10 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("takes the whole machine")
 class LostEngineIT {
   private static final Duration ANSWER_TIME = Duration.ofMillis(1_500);
+
+  /** Of the workers in the crash test. */
+  private static final Duration JOB_TIMEOUT = Duration.ofMinutes(1);
+
   private static final int TICKETS = Soak.TURNS - 1;
   private static final int LOSSES = 3;
 
@@ -49,6 +53,10 @@ class LostEngineIT {
           .filteredOn(row -> row.victim() != null)
           .hasSize(victims.size() * points.size());
       assertThat(rows).allMatch(Row::asExpected);
+      assertThat(rows)
+          .filteredOn(row -> row.victim() != null)
+          .as("none waited until a job that was lost with its engine came back")
+          .allSatisfy(row -> assertThat(row.recoveredIn()).isLessThan(JOB_TIMEOUT));
     }
   }
 
