@@ -181,17 +181,23 @@ final class Trial implements AutoCloseable {
         victim,
         run.point(),
         outage.length(),
-        recovery(run, outage, ending),
+        recovery(outage, victim.isEngine() ? List.of(run.order()) : run.signs(), ending),
         lab.cost(run.order()),
         baseline.disturbed(victim, run.point()),
         ending);
   }
 
-  /** A run may have gone on while we were still asking whether it can. */
-  private @Nullable Duration recovery(Standing run, Outage outage, Ending ending) {
+  /**
+   * A run may have gone on while we were still asking whether it can.
+   *
+   * @param signs what shows that it does; where the engine was lost, that its jobs are delivered to
+     *     the new one shows nothing yet
+   */
+  private @Nullable Duration recovery(
+      Outage outage, List<String> signs, Ending ending) {
     return lab.witness()
         .signs()
-        .firstAfter(outage.back(), run.signs())
+        .firstAfter(outage.back(), signs)
         .map(sign -> Duration.between(outage.back(), sign))
         .orElse(ending == Ending.LOST ? null : Duration.ZERO);
   }
