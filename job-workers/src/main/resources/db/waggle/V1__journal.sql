@@ -64,6 +64,8 @@ create table waggle_journal (
   messages             text,
   content              text,
   recorded_at          timestamp with time zone,
+  -- In an earlier epoch than the job is in now: the process instance that the run is has not heard of it yet.
+  recorded_epoch       integer,
   llm_calls            integer                  default 0 not null,
   tool_calls           integer                  default 0 not null,
   input_tokens         bigint                   default 0 not null,

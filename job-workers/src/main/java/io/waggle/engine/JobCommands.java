@@ -118,11 +118,17 @@ final class JobCommands {
   }
 
   /**
-   * Lets the engine give the job of a dead worker to a living one at once; costs no retry.
+   * Lets the engine give the job of a dead worker to a living one at once; costs no retry. Does
+   * nothing once another engine is in its place; waits where that is not known.
    *
+   * @param mark of the engine that has the job
    * @param lost told if the engine cannot be reached
    */
-  void handBack(Orphan orphan, Runnable lost) {
+  void handBack(Orphan orphan, String mark, Runnable lost) {
+    if (!engine.isStill(mark)) {
+      LOG.info("Job {} of a dead worker is gone with its engine.", orphan.jobKey());
+      return;
+    }
     CamundaFuture<?> answer =
         OverGrpc.send(camunda.newFailCommand(orphan.jobKey()))
             .retries(orphan.retries())
@@ -139,12 +145,21 @@ final class JobCommands {
             });
   }
 
-  private static boolean isSettled(CamundaFuture<?> answer) {
+  private boolean isSettled(CamundaFuture<?> answer) {
     try {
       answer.join();
       return true;
     } catch (ClientException refused) {
+      watchFor(refused);
       return !isTransient(refused);
+    }
+  }
+
+  /** What answers after an engine that could not be reached may be another one. */
+  private void watchFor(ClientException refused) {
+    if (refused instanceof ClientStatusException status
+        && status.getStatusCode() == Status.Code.UNAVAILABLE) {
+      engine.lost();
     }
   }
 
@@ -165,9 +180,7 @@ final class JobCommands {
                 try {
                   command.get().requestTimeout(patience(attempt.getAttemptCount())).send().join();
                 } catch (ClientStatusException refused) {
-                  if (refused.getStatusCode() == Status.Code.UNAVAILABLE) {
-                    engine.lost();
-                  }
+                  watchFor(refused);
                   if (UNEXPLAINED.contains(refused.getStatusCode())
                       && unexplained.incrementAndGet() >= MOST_UNEXPLAINED) {
                     throw new LastingRejection(refused);

@@ -4,6 +4,7 @@ import io.waggle.journal.WorkerProcess;
 import io.waggle.journal.WorkerRegistry;
 import io.waggle.journal.WorkerRegistry.Orphan;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -32,7 +33,12 @@ final class Liveness implements AutoCloseable {
   private final Sightings sightings;
 
   /** Of dead workers, and not handed back yet because the broker was away. */
-  private final Queue<Orphan> orphans = new ConcurrentLinkedQueue<>();
+  private final Queue<Left> orphans = new ConcurrentLinkedQueue<>();
+
+  /**
+   * @param engine mark of the engine whose job it is
+   */
+  private record Left(Orphan orphan, String engine) {}
 
   /** When this process looked at the heartbeats last, by its own clock; one thread at a time. */
   private volatile long watched;
@@ -120,14 +126,15 @@ final class Liveness implements AutoCloseable {
     watched = System.nanoTime();
     sightings.dead(registry.heartbeats()).forEach(this::bury);
     for (int waiting = orphans.size(); waiting > 0; waiting--) {
-      Orphan orphan = orphans.remove();
-      commands.handBack(orphan, () -> orphans.add(orphan));
+      Left left = orphans.remove();
+      commands.handBack(left.orphan(), left.engine(), () -> orphans.add(left));
     }
   }
 
   private void bury(WorkerProcess dead) {
-    var left = registry.bury(dead, engine.lastMark());
-    orphans.addAll(left);
+    String mark = engine.lastMark();
+    List<Orphan> left = registry.bury(dead, mark);
+    left.forEach(orphan -> orphans.add(new Left(orphan, mark)));
     LOG.info(
         "Worker {} (process {}) is dead; handing on {} jobs", dead.id(), dead.pid(), left.size());
   }

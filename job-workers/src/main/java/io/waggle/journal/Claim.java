@@ -8,7 +8,7 @@ public sealed interface Claim {
    *
    * @param record the outcome
    * @param anew whether it was recorded in an earlier epoch, so that the engine begins the job's
-   *     part of the run from nothing
+   *     part of the run from nothing; each time that it is delivered in a later one
    */
   record Recorded(JobRecord record, boolean anew) implements Claim {}
 

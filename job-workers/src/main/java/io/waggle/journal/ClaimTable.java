@@ -16,6 +16,13 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 
 /** Who is at which job: the intents of the journal. */
 final class ClaimTable {
+  /**
+   * Of a row: the run was not made anew since. A job that began at that very moment is not fenced
+   * off, for who made the run anew did not see it yet.
+   */
+  static final String OF_THE_RUN =
+      "epoch = (select run.epoch from waggle_run run where run.id = waggle_journal.run_id)";
+
   private final JdbcClient jdbc;
   private final WorkerRegistry workers;
   private final Clock clock;
@@ -35,7 +42,7 @@ final class ClaimTable {
       String agent,
       long jobKey,
       long processInstanceKey,
-      boolean recorded,
+      @Nullable Integer recordedEpoch,
       @Nullable String owner,
       int fence,
       boolean inDoubt,
@@ -131,8 +138,11 @@ final class ClaimTable {
     if (!row.isOf(job)) {
       return new Try.Refused(new Claim.Taken(row.verb(), row.agent()));
     }
-    if (row.recorded()) {
-      return row.isWith(job) || bind(job) ? new Try.Done(row.epoch() < job.epoch()) : new Try.Free();
+    Integer recordedEpoch = row.recordedEpoch();
+    if (recordedEpoch != null) {
+      return row.isWith(job) || bind(job)
+          ? new Try.Done(recordedEpoch < job.epoch())
+          : new Try.Free();
     }
     boolean old = row.epoch() < job.epoch();
     boolean own = claimant.equals(row.owner()) && row.jobKey() == job.key();
@@ -189,7 +199,7 @@ final class ClaimTable {
     return jdbc.sql(
             """
             select job.epoch, run.epoch as run_epoch, run.said as run_said, verb, job.agent, job_key,
-              process_instance_key, recorded_at, owner, fence, in_doubt, intended_at
+              process_instance_key, recorded_epoch, owner, fence, in_doubt, intended_at
             from waggle_journal job join waggle_run run on run.id = job.run_id
             where job.run_id = ? and job.path = ?
             """)
@@ -209,7 +219,7 @@ final class ClaimTable {
         row.getString("agent"),
         row.getLong("job_key"),
         row.getLong("process_instance_key"),
-        row.getObject("recorded_at", OffsetDateTime.class) != null,
+        row.getObject("recorded_epoch", Integer.class),
         row.getString("owner"),
         row.getInt("fence"),
         row.getBoolean("in_doubt"),
@@ -218,7 +228,9 @@ final class ClaimTable {
 
   /** Whether nobody has taken the job over since, which raises the fence, nor the run. */
   boolean holds(Intent intent) {
-    return jdbc.sql("select count(*) from waggle_journal where run_id = ? and path = ? and fence = ?")
+    return jdbc.sql(
+                "select count(*) from waggle_journal where run_id = ? and path = ? and fence = ? and "
+                    + OF_THE_RUN)
             .param(intent.at().run())
             .param(intent.at().path())
             .param(intent.fence())
@@ -242,9 +254,9 @@ final class ClaimTable {
     return jdbc.sql(
                 """
                 update waggle_journal set owner = %s, in_doubt = ?
-                where run_id = ? and path = ? and fence = ? and outcome is null
+                where run_id = ? and path = ? and fence = ? and outcome is null and %s
                 """
-                    .formatted(owner))
+                    .formatted(owner, OF_THE_RUN))
             .param(inDoubt || intent.inDoubt())
             .param(intent.at().run())
             .param(intent.at().path())

@@ -48,14 +48,19 @@ final class JournalTables {
    * through all that it ever had.
    */
   boolean write(JobRecord record, Intent intent) {
+    if (isMoreThanOneStatement(record.job())) {
+      lockRun(record.job().at().run());
+    }
     boolean written =
         jdbc.sql(
                     """
                     update waggle_journal
                     set parent = ?, outcome = ?, messages = ?, content = ?, undo_tool = ?,
-                      llm_calls = ?, tool_calls = ?, input_tokens = ?, output_tokens = ?, recorded_at = ?
-                    where run_id = ? and path = ? and fence = ? and outcome is null
-                    """)
+                      llm_calls = ?, tool_calls = ?, input_tokens = ?, output_tokens = ?, recorded_at = ?,
+                      recorded_epoch = epoch
+                    where run_id = ? and path = ? and fence = ? and outcome is null and %s
+                    """
+                        .formatted(ClaimTable.OF_THE_RUN))
                 .param(record.parent())
                 .param(record.outcome())
                 .param(json.write(record.messages()))
@@ -83,6 +88,15 @@ final class JournalTables {
     return written;
   }
 
+  /** Before the row of the job: who makes the run anew goes in this order. */
+  private void lockRun(String run) {
+    var unused =
+        jdbc.sql("select epoch from waggle_run where id = ? for update")
+            .param(run)
+            .query(Integer.class)
+            .optional();
+  }
+
   static boolean isMoreThanOneStatement(JournaledJob job) {
     return SAID.contains(job.type()) || endsRun(job);
   }
@@ -103,8 +117,8 @@ final class JournalTables {
             """
             insert into waggle_journal
               (run_id, path, scope, verb, agent, epoch, job_key, process_instance_key, fence, said,
-               outcome, messages, content, intended_at, recorded_at)
-            select id, ?, ?, ?, ?, epoch, ?, ?, 1, said, ?, '[]', '', ?, ?
+               outcome, messages, content, intended_at, recorded_at, recorded_epoch)
+            select id, ?, ?, ?, ?, epoch, ?, ?, 1, said, ?, '[]', '', ?, ?, epoch
             from waggle_run where id = ? and epoch = ?
               and not exists (select 1 from waggle_journal noted where noted.run_id = ? and noted.path = ?)
             """)

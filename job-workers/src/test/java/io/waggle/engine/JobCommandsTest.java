@@ -4,29 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.camunda.client.CamundaClient;
-import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.impl.CamundaObjectMapper;
 import io.camunda.client.impl.response.ActivatedJobImpl;
-import io.camunda.zeebe.gateway.protocol.GatewayGrpc.GatewayImplBase;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CompleteJobRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CompleteJobResponse;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.FailJobRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.FailJobResponse;
-import io.grpc.Server;
 import io.grpc.Status;
-import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
+import io.waggle.journal.RegistryFixture;
 import io.waggle.journal.WorkerRegistry.Orphan;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
@@ -37,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a gateway sees that is slow, or that cannot reach its broker. */
 @Execution(ExecutionMode.CONCURRENT)
 class JobCommandsTest {
-  private static final Duration REQUEST = Duration.ofMillis(200);
+  private static final Duration REQUEST = Duration.ofMillis(300);
   private static final int UNANSWERED = 3;
 
   /** Keys of jobs. */
@@ -52,11 +45,13 @@ class JobCommandsTest {
   private static final long UNREACHABLE = 9;
 
   private final SlowGateway gateway = new SlowGateway();
-  private Server server;
-  private CamundaClient camunda;
+  private final CamundaClient camunda = gateway.client(REQUEST);
+  private final ConnectedEngine engine =
+      FakeEngine.connected(camunda, RegistryFixture.inMemory().marks());
+  private final JobCommands commands = new JobCommands(camunda, engine);
 
   /** Keeps the first requests waiting, and answers the next ones. */
-  private static final class SlowGateway extends GatewayImplBase {
+  private static final class SlowGateway extends FakeEngine {
     private final List<Instant> completions = new CopyOnWriteArrayList<>();
     private final List<FailJobRequest> failures = new CopyOnWriteArrayList<>();
 
@@ -92,30 +87,15 @@ class JobCommandsTest {
     }
   }
 
-  @BeforeEach
-  void start() throws Exception {
-    server =
-        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-            .addService(gateway)
-            .build()
-            .start();
-    camunda =
-        CamundaClient.newClientBuilder()
-            .grpcAddress(URI.create("http://127.0.0.1:" + server.getPort()))
-            .preferRestOverGrpc(false)
-            .defaultRequestTimeout(REQUEST)
-            .build();
-  }
-
   @AfterEach
   void stop() {
     camunda.close();
-    server.shutdownNow();
+    gateway.close();
   }
 
   @Test
   void shouldWaitLongerEachTimeForAnEngineThatIsBehind() {
-    new JobCommands(camunda).complete(camunda, job(TAKEN), "{}");
+    commands.complete(camunda, job(TAKEN), "{}");
 
     List<Instant> sent = gateway.completions;
     assertThat(sent).hasSize(UNANSWERED + 1);
@@ -123,21 +103,23 @@ class JobCommandsTest {
     for (int attempt = 1; attempt < UNANSWERED; attempt++) {
       assertThat(Duration.between(sent.get(attempt), sent.get(attempt + 1)))
           .as("wait for the answer to attempt %d", attempt + 1)
-          .isGreaterThanOrEqualTo(REQUEST.multipliedBy(1L << attempt).minusMillis(50));
+          .isGreaterThanOrEqualTo(REQUEST.multipliedBy(1L << attempt).minus(REQUEST.dividedBy(3)));
     }
   }
 
-  private static ActivatedJob job(long key) {
-    return new ActivatedJobImpl(
-        new CamundaObjectMapper(),
-        GatewayOuterClass.ActivatedJob.newBuilder().setKey(key).setVariables("{}").build());
+  private TakenJob job(long key) {
+    return new TakenJob(
+        new ActivatedJobImpl(
+            new CamundaObjectMapper(),
+            GatewayOuterClass.ActivatedJob.newBuilder().setKey(key).setVariables("{}").build()),
+        engine.mark());
   }
 
   @ParameterizedTest
   @ValueSource(longs = {UNREADABLE, TOO_LARGE})
   @Timeout(60)
   void shouldRaiseAReadableIncidentForWhatTheEngineNeverTakes(long key) {
-    new JobCommands(camunda).complete(camunda, job(key), "{}");
+    commands.complete(camunda, job(key), "{}");
 
     assertThat(gateway.failures)
         .singleElement()
@@ -151,11 +133,10 @@ class JobCommandsTest {
 
   @Test
   void shouldTellOnlyOfJobsOfDeadWorkersThatTheEngineHasNotHeardOf() {
-    JobCommands commands = new JobCommands(camunda);
     List<Long> lost = new CopyOnWriteArrayList<>();
 
     for (long job : List.of(TAKEN, GONE, UNREACHABLE)) {
-      commands.handBack(new Orphan(job, 3), () -> lost.add(job));
+      commands.handBack(new Orphan(job, 3), engine.mark(), () -> lost.add(job));
     }
 
     await().untilAsserted(() -> assertThat(lost).isNotEmpty());

@@ -25,7 +25,8 @@ class LivenessTest {
 
   @Test
   void shouldCountAsDeadWhileItsJobsMakeNoProgress() {
-    try (CamundaClient camunda = CamundaClient.newClientBuilder().build();
+    try (FakeEngine engine = new FakeEngine();
+        CamundaClient camunda = engine.client();
         Liveness stuck =
             liveness(STUCK, camunda, new JobProgress(toolsAreStuck::get, System::nanoTime));
         Liveness well = liveness(WELL, camunda, new JobProgress(() -> false, System::nanoTime))) {
@@ -42,8 +43,14 @@ class LivenessTest {
   }
 
   private Liveness liveness(WorkerProcess self, CamundaClient camunda, JobProgress progress) {
+    ConnectedEngine engine = FakeEngine.connected(camunda, journal.marks());
     return new Liveness(
-        registry, self, new JobCommands(camunda), progress, new Versions(held, self, Agents.of()));
+        registry,
+        self,
+        new JobCommands(camunda, engine),
+        progress,
+        new Versions(held, self, Agents.of()),
+        engine);
   }
 
   private List<WorkerProcess> registered() {

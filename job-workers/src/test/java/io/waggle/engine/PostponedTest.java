@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class PostponedTest {
-  private static final long JOB = 7;
+  private static final InFlight.TakenKey JOB = new InFlight.TakenKey("engine", 7);
   private static final Duration AN_HOUR = Duration.ofHours(1);
 
   private final InFlight inFlight = new InFlight();

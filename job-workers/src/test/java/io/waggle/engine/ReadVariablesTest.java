@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waggle.answer.FindDecisionsWorker;
 import io.waggle.answer.SynthesizeWorker;
-import io.waggle.intake.AcceptWorker;
+import io.waggle.intake.Start;
 import io.waggle.plan.PlanWorker;
 import io.waggle.steer.SteerWorker;
 import java.util.Set;
@@ -17,14 +17,15 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ReadVariablesTest {
   /** {@code caller} is handed in by steps alone. */
-  private static final Set<String> HANDED_IN = Set.of("task", "input", "limits", "caller");
+  private static final Set<String> HANDED_IN =
+      Set.of("task", "input", "limits", "runId", "replay", "caller");
 
   private static final Set<String> OF_THE_RUN =
-      Set.of("run", "plan", "progress", "decision", "usage", "steering");
+      Set.of("run", "plan", "progress", "decision", "usage", "steering", "outcome", "result");
 
   @Test
   void shouldAcceptNothingButWhatIsHandedIn() {
-    assertThat(VariableReader.names(AcceptWorker.Started.class)).isSubsetOf(HANDED_IN);
+    assertThat(VariableReader.names(Start.class)).isSubsetOf(HANDED_IN);
   }
 
   @ParameterizedTest

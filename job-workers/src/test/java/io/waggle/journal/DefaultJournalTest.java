@@ -83,7 +83,7 @@ class DefaultJournalTest {
   void shouldBeTheSameForEveryWorkerOfTheUser() throws Exception {
     try (JournalDatabase first = open();
         JournalDatabase second = open()) {
-      first.jdbc().sql("insert into waggle_worker values ('w', 'h', 1, 's', 0)").update();
+      first.jdbc().sql("insert into waggle_worker values ('w', 'h', 1, 's', 'e', 0)").update();
 
       assertThat(second.jdbc().sql("select id from waggle_worker").query().singleValue())
           .isEqualTo("w");

@@ -1,102 +1,136 @@
 package io.waggle.journal;
 
 import static io.waggle.journal.JournalCase.granted;
-import static io.waggle.journal.JournalCase.job;
 import static io.waggle.journal.JournalCase.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Usage;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the journal knows of a run and its sub-agents, on every database. */
 interface FamilyContract extends JournalCase {
-  Families families();
+  /** Of the sub-agent that the first call of a run's first turn asks, and of another one. */
+  String SUB = "p1/s1/t1/c1/";
 
-  @Test
-  default void shouldSumUpWhatARunAndItsSubAgentsUsedUp() {
-    long top = KEYS.incrementAndGet();
-    long sub = KEYS.incrementAndGet();
-    used(top, top, JobType.ACCEPT, null, Usage.ZERO);
-    used(top, top, JobType.PLAN, null, new Usage(1, 0, 100, 20));
-    used(top, top, JobType.THINK, null, new Usage(1, 2, 3_000_000_000L, 5));
-    used(top, sub, JobType.ACCEPT, top, Usage.ZERO);
-    used(top, sub, JobType.THINK, null, new Usage(1, 1, 10, 2));
-    used(
-        KEYS.incrementAndGet(), KEYS.incrementAndGet(), JobType.THINK, null, new Usage(9, 9, 9, 9));
-    granted(journal(), job(top, JobType.SYNTHESIZE), "anybody");
+  String SIBLING = "p1/s1/t1/c10/";
 
-    assertThat(families().usage(top)).isEqualTo(new Usage(3, 3, 3_000_000_110L, 27));
-    assertThat(families().usage(sub)).isEqualTo(new Usage(1, 1, 10, 2));
-    assertThat(families().usage(KEYS.incrementAndGet())).isEqualTo(Usage.ZERO);
+  default Families families() {
+    return one().families();
   }
 
   @Test
-  default void shouldReadBackWhatAJobUsedUp() {
-    long run = KEYS.incrementAndGet();
-    JobRecord record = used(run, run, JobType.THINK, null, new Usage(1, 2, 3, 4));
+  default void shouldSumUpWhatARunAndItsSubAgentsUsedUp() {
+    JournaledRun run = run();
+    used(run.accept(), Usage.ZERO);
+    used(run.job("p1", JobType.PLAN), new Usage(1, 0, 100, 20));
+    used(run.turn(1), new Usage(1, 2, 3_000_000_000L, 5));
+    used(run.job(SUB, SUB + "accept", JobType.ACCEPT), Usage.ZERO);
+    used(run.job(SUB, SUB + "p1/s1/t1", JobType.THINK), new Usage(1, 1, 10, 2));
+    used(run.job(SIBLING, SIBLING + "p1/s1/t1", JobType.THINK), new Usage(1, 0, 0, 0));
+    used(run().turn(1), new Usage(9, 9, 9, 9));
+    granted(journal(), run.job(Paths.answer(""), JobType.SYNTHESIZE), "anybody");
 
-    assertThat(other().journal().find(record.job().key())).contains(record);
+    assertThat(families().usage(run.id(), "")).isEqualTo(new Usage(4, 3, 3_000_000_110L, 27));
+    assertThat(families().usage(run.id(), SUB)).isEqualTo(new Usage(1, 1, 10, 2));
+    assertThat(families().usage("never-entered", "")).isEqualTo(Usage.ZERO);
   }
 
   @Test
   default void shouldKnowAHandOverUntilTheStepThatMadeItGoesOn() {
-    long run = KEYS.incrementAndGet();
-    long step = KEYS.incrementAndGet();
-    JobRecord turn = recorded(outcome(in(step, run, JobType.THINK), null, "{}"));
-    assertThat(families().openHandOver(turn.job().key())).isEmpty();
+    JournaledRun run = run();
+    JobAddress call = run.at("p1/s1/t1/c1");
+    recorded(outcome(run.turn(1)));
+    assertThat(families().openHandOver(call)).isEmpty();
 
-    JournaledJob handOver = in(step, run, JobType.HAND_OVER);
+    JournaledJob handOver = run.job(Paths.handOver(call.path()), JobType.HAND_OVER);
     Intent begun = granted(journal(), handOver, "anybody");
-    assertThat(families().openHandOver(turn.job().key())).isEmpty();
-    journal().record(outcome(handOver, turn.job().key(), "{}"), begun);
-    assertThat(families().openHandOver(turn.job().key())).contains(handOver);
-    assertThat(families().openHandOver(handOver.key())).isEmpty();
+    assertThat(families().openHandOver(call)).isEmpty();
+    journal().record(outcome(handOver), begun);
+    assertThat(families().openHandOver(call)).contains(handOver);
+    assertThat(families().openHandOver(run.at("p1/s1/t1/c2"))).isEmpty();
 
-    granted(journal(), in(step, run, JobType.THINK), "anybody");
-    assertThat(families().openHandOver(turn.job().key())).isEmpty();
+    granted(journal(), run.job("p1/s2/t2", JobType.THINK), "anybody");
+    assertThat(families().openHandOver(call)).as("another step goes on").contains(handOver);
+    granted(journal(), run.turn(2), "anybody");
+    assertThat(families().openHandOver(call)).isEmpty();
   }
 
   @Test
-  default void shouldFindTheRunThatAProcessInstanceIsPartOf() {
-    long run = KEYS.incrementAndGet();
-    long step = KEYS.incrementAndGet();
-    JobRecord accepted = recorded(outcome(in(run, run, JobType.ACCEPT), null, "{}"));
-    JournaledJob turn = in(step, run, JobType.THINK);
-    granted(journal(), turn, "anybody");
+  default void shouldFindTheLastHandOverOfTheProcessInstancesThatLeadToARun() {
+    JournaledRun run = run();
+    recorded(outcome(run.job("p1/s1/t1/c1/hand", JobType.HAND_OVER)));
+    JournaledJob last = recorded(outcome(run.job("p1/s1/t1/c2/hand", JobType.HAND_OVER))).job();
+    granted(journal(), run.job("p1/s1/t1/c3/hand", JobType.HAND_OVER), "anybody");
 
-    assertThat(families().anyJobIn(step)).contains(turn);
-    assertThat(families().anyJobIn(KEYS.incrementAndGet())).isEmpty();
-    assertThat(families().acceptedTask(run)).contains(accepted.job());
-    assertThat(families().acceptedTask(step)).isEmpty();
+    assertThat(families().lastHandOver(run.id(), List.of(5L, run.instance()))).contains(last);
+    assertThat(families().lastHandOver(run.id(), List.of(5L))).isEmpty();
+    assertThat(families().lastHandOver("never-entered", List.of(run.instance()))).isEmpty();
   }
 
   @Test
   default void shouldKnowThatARunIsBeingUndoneWithTheOneAboveIt() {
-    long top = KEYS.incrementAndGet();
-    long sub = KEYS.incrementAndGet();
-    long sibling = KEYS.incrementAndGet();
-    used(top, top, JobType.ACCEPT, null, Usage.ZERO);
-    used(top, sub, JobType.ACCEPT, top, Usage.ZERO);
-    used(top, sibling, JobType.ACCEPT, top, Usage.ZERO);
+    JournaledRun run = run();
+    String below = SUB + "p1/s1/t1/c1/";
 
-    granted(journal(), in(KEYS.incrementAndGet(), sub, JobType.FIND_UNDO), "anybody");
-    assertThat(families().isBeingUndone(sub)).isTrue();
-    assertThat(families().isBeingUndone(top)).isFalse();
-    assertThat(families().isBeingUndone(sibling)).isFalse();
+    journal().note(run.job(SUB, Paths.cancel(SUB), JobType.FIND_UNDO), "{}");
+    assertThat(families().isBeingUndone(run.id(), SUB)).isTrue();
+    assertThat(families().isBeingUndone(run.id(), below)).isTrue();
+    assertThat(families().isBeingUndone(run.id(), "")).isFalse();
+    assertThat(families().isBeingUndone(run.id(), SIBLING)).isFalse();
 
-    granted(journal(), in(KEYS.incrementAndGet(), top, JobType.FIND_UNDO), "anybody");
-    assertThat(families().isBeingUndone(sibling)).isTrue();
+    journal().note(run.job(Paths.cancel(""), JobType.FIND_UNDO), "{}");
+    assertThat(families().isBeingUndone(run.id(), SIBLING)).isTrue();
   }
 
-  private JobRecord used(long root, long run, JobType type, @Nullable Long parent, Usage usage) {
-    JournaledJob job = new JournaledJob(KEYS.incrementAndGet(), run, run, root, "a", type);
-    return recorded(new JobRecord(job, parent, "{}", List.of(), "", usage));
+  @Test
+  default void shouldNoteOnceWhatNoJobHasToItselfAndNothingOfAnEarlierEpoch() {
+    JournaledRun run = run();
+    JournaledRun anew = run.adopted(one());
+    JobAddress cancel = run.at(Paths.cancel(""));
+
+    journal().note(run.job(cancel.path(), JobType.FIND_UNDO), "{\"late\":1}");
+    assertThat(journal().find(cancel)).isEmpty();
+
+    journal().note(anew.job(cancel.path(), JobType.FIND_UNDO), "{\"first\":1}");
+    other().journal().note(anew.job(cancel.path(), JobType.FIND_UNDO), "{\"second\":1}");
+
+    assertThat(journal().get(cancel).outcome()).isEqualTo("{\"first\":1}");
+    assertThat(other().journal().get(cancel).outcome()).isEqualTo("{\"first\":1}");
   }
 
-  private static JournaledJob in(long processInstance, long run, JobType type) {
-    return new JournaledJob(KEYS.incrementAndGet(), processInstance, run, run, "a", type);
+  @Test
+  default void shouldReadTheTextsOfARunInTheOrderInWhichTheEngineMadeTheJobs() {
+    JournaledRun run = run();
+    JournaledJob first = steer("", run, "a");
+    JournaledJob second = steer("", run, "b");
+    JournaledJob below = steer(SUB, run, "c");
+    said(below, "three");
+    said(second, "two");
+    said(first, "one");
+    said(steer("", run, "d"), "");
+
+    assertThat(journal().texts(run.id(), "", JobType.STEER))
+        .extracting(JournalText::text)
+        .containsExactly("one", "two");
+    assertThat(journal().allTexts(run.id(), "", JobType.STEER))
+        .extracting(JournalText::text)
+        .containsExactly("one", "two", "three");
+    assertThat(journal().texts(run.id(), SUB, JobType.STEER))
+        .extracting(JournalText::ref)
+        .containsExactly(below.at().path());
+  }
+
+  private static JournaledJob steer(String scope, JournaledRun run, String id) {
+    return run.job(scope, Paths.steer(scope, id), JobType.STEER);
+  }
+
+  private void said(JournaledJob job, String text) {
+    recorded(new JobRecord(job, null, "{}", List.of(), text));
+  }
+
+  private void used(JournaledJob job, Usage usage) {
+    recorded(new JobRecord(job, null, "{}", List.of(), "", usage));
   }
 }

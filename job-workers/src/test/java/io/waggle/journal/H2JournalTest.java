@@ -5,9 +5,8 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-class H2JournalTest implements JournalContract, UndoContract, SubjectContract, FamilyContract {
+class H2JournalTest implements JournalContract, UndoContract, RecreatedJobContract, FamilyContract, EpochContract, EpochRaceContract, RunRegistryContract {
   private static JdbcConnectionPool database;
   private static JournalFixture one;
   private static JournalFixture other;
@@ -33,10 +32,5 @@ class H2JournalTest implements JournalContract, UndoContract, SubjectContract, F
   @Override
   public JournalFixture other() {
     return other;
-  }
-
-  @Override
-  public Families families() {
-    return new Families(JdbcClient.create(database), new DatabasePatience(1));
   }
 }

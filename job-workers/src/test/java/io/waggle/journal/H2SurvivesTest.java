@@ -82,7 +82,9 @@ class H2SurvivesTest {
     Journal journal = JournalFixture.again(database).journal();
     assertThat(last).isPositive();
     for (long key = 1; key <= last; key++) {
-      assertThat(journal.find(key)).as("record %d of %d", key, last).isPresent();
+      assertThat(journal.find(JournalWriter.job(key).at()))
+          .as("record %d of %d", key, last)
+          .isPresent();
     }
   }
 }

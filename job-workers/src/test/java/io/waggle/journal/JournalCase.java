@@ -3,7 +3,6 @@ package io.waggle.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.waggle.bpmn.JobType;
 import io.waggle.llm.Message;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,18 +22,22 @@ interface JournalCase {
     return one().journal();
   }
 
-  static JournaledJob job(long instance, JobType type) {
-    return new JournaledJob(KEYS.incrementAndGet(), instance, instance, instance, "a", type);
+  default JournaledRun run() {
+    return JournaledRun.entered(one());
   }
 
   static JobRecord outcome(
-      JournaledJob job, @Nullable Long parent, String outcome, Message... messages) {
+      JournaledJob job, @Nullable String parent, String outcome, Message... messages) {
     return new JobRecord(job, parent, outcome, List.of(messages), "");
+  }
+
+  static JobRecord outcome(JournaledJob job) {
+    return outcome(job, null, "{}");
   }
 
   default WorkerProcess worker() {
     WorkerProcess worker = WorkerProcess.current();
-    one().workers().beat(worker);
+    one().workers().beat(worker, JournaledRun.ENGINE);
     return worker;
   }
 

@@ -61,7 +61,7 @@ class JournalDatabaseTest {
       pool.setAutoCommit(false);
       JournalDatabase database = JournalDatabase.share(pool, "ledger");
 
-      database.jdbc().sql("insert into waggle_worker values ('w', 'h', 1, 's', 0)").update();
+      database.jdbc().sql("insert into waggle_worker values ('w', 'h', 1, 's', 'e', 0)").update();
 
       assertThat(
               database

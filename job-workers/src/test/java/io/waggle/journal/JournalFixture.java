@@ -11,7 +11,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
 
 /** A journal on a database, as a worker process opens it. */
-record JournalFixture(Journal journal, WorkerRegistry workers, HeldAgents held) {
+record JournalFixture(
+    Journal journal,
+    RunRegistry runs,
+    Families families,
+    WorkerRegistry workers,
+    HeldAgents held,
+    EngineMarks marks,
+    JdbcClient jdbc) {
 
   static JournalFixture on(DataSource database) {
     try {
@@ -27,15 +34,21 @@ record JournalFixture(Journal journal, WorkerRegistry workers, HeldAgents held) 
     JdbcClient jdbc = JdbcClient.create(database);
     TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     WorkerRegistry workers = new WorkerRegistry(jdbc, transaction, new DatabasePatience(1));
+    DatabasePatience patience = new DatabasePatience(4);
     JournalTables tables =
         new JournalTables(jdbc, workers, new JournalJson(new ObjectMapper()), Clock.systemUTC());
     return new JournalFixture(
         new Journal(
             tables,
-            new DatabasePatience(4),
+            transaction,
+            patience,
             new JournalProperties(
                 DataSize.ofKilobytes(600), DataSize.ofMegabytes(8), Duration.ofDays(30))),
+        new RunRegistry(jdbc, transaction, patience, Clock.systemUTC()),
+        new Families(jdbc, patience),
         workers,
-        new HeldAgents(jdbc, transaction, new DatabasePatience(1)));
+        new HeldAgents(jdbc, transaction, patience),
+        new EngineMarks(jdbc, transaction, patience),
+        jdbc);
   }
 }

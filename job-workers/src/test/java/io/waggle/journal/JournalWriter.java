@@ -1,7 +1,6 @@
 package io.waggle.journal;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.waggle.bpmn.JobType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +15,8 @@ final class JournalWriter {
   private static final String RECORDED = "recorded ";
   private static final String HOME = "${waggle.home:${user.home}/.waggle}";
 
+  private static final JournaledRun RUN = new JournaledRun("writer", 1, 1);
+
   private final Path log;
   private final Process process;
 
@@ -26,9 +27,11 @@ final class JournalWriter {
 
   public static void main(String[] arguments) {
     try (HikariDataSource database = open(Path.of(arguments[0]))) {
-      Journal journal = JournalFixture.on(database).journal();
+      JournalFixture fixture = JournalFixture.on(database);
+      Journal journal = fixture.journal();
+      fixture.runs().enter(RUN.named());
       for (long key = 1; ; key++) {
-        JournaledJob job = new JournaledJob(key, 1, 1, 1, "writer", JobType.TOOL);
+        JournaledJob job = job(key);
         Claim.Granted granted = (Claim.Granted) journal.claim(job, 3, "writer");
         if (journal.record(
             new JobRecord(job, null, "{}", List.of(), "done " + key), granted.intent())) {
@@ -36,6 +39,11 @@ final class JournalWriter {
         }
       }
     }
+  }
+
+  /** One of those that it records one after the other. */
+  static JournaledJob job(long number) {
+    return RUN.turn(Math.toIntExact(number));
   }
 
   static JournalWriter start(Path folder) throws IOException {

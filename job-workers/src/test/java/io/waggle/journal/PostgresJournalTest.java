@@ -4,10 +4,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class PostgresJournalTest
-    implements JournalContract, UndoContract, SubjectContract, FamilyContract {
+    implements JournalContract, UndoContract, RecreatedJobContract, FamilyContract, EpochContract, EpochRaceContract, RunRegistryContract {
   private static EmbeddedPostgres postgres;
   private static JournalFixture one;
   private static JournalFixture other;
@@ -32,10 +31,5 @@ class PostgresJournalTest
   @Override
   public JournalFixture other() {
     return other;
-  }
-
-  @Override
-  public Families families() {
-    return new Families(JdbcClient.create(postgres.getPostgresDatabase()), new DatabasePatience(1));
   }
 }

@@ -4,18 +4,34 @@ import java.util.UUID;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
- * A registry of worker processes, in memory, for tests of other packages.
+ * A journal in memory, for tests of other packages.
  *
  * @param workers who is there
  * @param held which agents they hold
+ * @param marks of engines
+ * @param runs by their names
+ * @param journal what is recorded
+ * @param families of runs
  */
-public record RegistryFixture(WorkerRegistry workers, HeldAgents held) {
+public record RegistryFixture(
+    WorkerRegistry workers,
+    HeldAgents held,
+    EngineMarks marks,
+    RunRegistry runs,
+    Journal journal,
+    Families families) {
 
   public static RegistryFixture inMemory() {
     JournalFixture journal =
         JournalFixture.on(
             JdbcConnectionPool.create(
                 "jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()), "", ""));
-    return new RegistryFixture(journal.workers(), journal.held());
+    return new RegistryFixture(
+        journal.workers(),
+        journal.held(),
+        journal.marks(),
+        journal.runs(),
+        journal.journal(),
+        journal.families());
   }
 }

@@ -1,95 +1,96 @@
 package io.waggle.journal;
 
 import static io.waggle.journal.JournalCase.granted;
-import static io.waggle.journal.JournalCase.job;
 import static io.waggle.journal.JournalCase.outcome;
+import static io.waggle.journal.JournaledRun.ENGINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waggle.bpmn.JobType;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the journal knows of calls that can be undone, on every database. */
 interface UndoContract extends JournalCase {
+  /** Of the sub-agent that the first call of a run's first turn asks. */
+  String SUB = "p1/s1/t1/c1/";
+
   @Test
   default void shouldListWhatCanBeUndoneOfARunAndItsSubAgentsTheLatestFirst() {
-    long top = KEYS.incrementAndGet();
-    long sub = KEYS.incrementAndGet();
-    JobRecord first = recorded(call(top, top, 100));
-    recorded(
-        new JobRecord(
-            new JournaledJob(KEYS.incrementAndGet(), sub, sub, top, "b", JobType.ACCEPT),
-            top,
-            "{}",
-            List.of(),
-            ""));
-    JobRecord second = recorded(call(top, sub, 200));
-    JobRecord third = recorded(call(top, top, 100));
-    recorded(call(KEYS.incrementAndGet(), KEYS.incrementAndGet(), 300));
-    JournaledJob undo = new JournaledJob(KEYS.incrementAndGet(), 5, top, top, "a", JobType.UNDO);
+    JournaledRun run = run();
+    JournaledJob first = recorded(outcome(call(run, "", 2))).job();
+    recorded(outcome(run.job(SUB, Paths.accept(SUB), JobType.ACCEPT)));
+    JournaledJob second = recorded(outcome(call(run, SUB, 1))).job();
+    recorded(outcome(run.tool(4)));
+    JournaledJob third = recorded(outcome(call(run, "", 3))).job();
+    recorded(outcome(call(run(), "", 1)));
+    JournaledJob undo = undo(run, third);
     Intent begun = granted(journal(), undo, "anybody");
 
-    assertThat(journal().toUndo(top, 10)).containsExactly(third.job(), second.job(), first.job());
-    assertThat(journal().toUndo(sub, 10)).containsExactly(second.job());
-    assertThat(journal().toUndo(top, 2)).containsExactly(third.job(), second.job());
+    assertThat(journal().toUndo(run.id(), "", 10)).containsExactly(third, second, first);
+    assertThat(journal().toUndo(run.id(), SUB, 10)).containsExactly(second);
+    assertThat(journal().toUndo(run.id(), "", 2)).containsExactly(third, second);
 
-    journal().record(outcome(undo, third.job().key(), "{}"), begun);
+    journal().record(outcome(undo), begun);
 
-    assertThat(journal().toUndo(top, 10)).containsExactly(second.job(), first.job());
+    assertThat(journal().toUndo(run.id(), "", 10)).containsExactly(second, first);
+    assertThat(journal().toUndo(run.id(), "", 1)).containsExactly(second);
+    assertThat(one().families().undone(run.id(), "")).isEqualTo(1);
+    assertThat(one().families().undone(run.id(), SUB)).isZero();
   }
 
   @Test
   default void shouldKnowOfCallsThatAreUnderWayAndOfThoseThatWereInterrupted() {
-    long run = KEYS.incrementAndGet();
-    JournaledJob acting = undoable(run, run, 1);
-    JournaledJob harmless = undoable(run, run, 1);
-    JournaledJob failed = undoable(run, run, 1);
+    JournaledRun run = run();
+    JournaledJob acting = call(run, "", 1);
+    JournaledJob harmless = call(run, "", 2);
+    JournaledJob failed = call(run, "", 3);
     WorkerProcess owner = worker();
     granted(journal(), acting, owner.id());
     journal().release(granted(journal(), harmless, owner.id()), false);
-    recorded(outcome(failed.withoutUndo(), null, "{}"));
+    recorded(outcome(failed.withoutUndo()));
 
-    assertThat(journal().underWay(run)).isEqualTo(1);
-    assertThat(journal().toUndo(run, 10)).isEmpty();
+    assertThat(journal().underWay(run.id(), "")).isEqualTo(1);
+    assertThat(journal().toUndo(run.id(), "", 10)).isEmpty();
 
-    one().workers().bury(owner);
+    one().workers().bury(owner, ENGINE);
 
-    assertThat(journal().underWay(run)).isZero();
-    assertThat(journal().toUndo(run, 10)).containsExactly(acting);
-    assertThat(other().journal().job(Long.toString(acting.key()))).isEqualTo(acting);
-  }
-
-  private static JobRecord call(long root, long run, long step) {
-    return new JobRecord(undoable(root, run, step), null, "{}", List.of(), "done");
-  }
-
-  private static JournaledJob undoable(long root, long run, long step) {
-    return new JournaledJob(
-        KEYS.incrementAndGet(),
-        step,
-        run,
-        root,
-        "a",
-        JobType.TOOL,
-        new UndoableCall("book", "17", "c" + KEYS.incrementAndGet()),
-        null);
+    assertThat(journal().underWay(run.id(), "")).isZero();
+    assertThat(journal().toUndo(run.id(), "", 10)).containsExactly(acting);
+    assertThat(other().journal().job(acting.at())).isEqualTo(acting);
+    assertThat(other().journal().known(run.at("p9"))).isEmpty();
   }
 
   @Test
   default void shouldUndoACallOnceThatAPersonLetRunAgain() {
-    long run = KEYS.incrementAndGet();
-    UndoableCall call = new UndoableCall("book", "18", "c1");
-    JournaledJob doubtful =
-        new JournaledJob(KEYS.incrementAndGet(), run, run, run, "a", JobType.TOOL, call, null);
+    JournaledRun run = run();
+    recorded(outcome(call(run, "", 1)));
     JournaledJob again =
-        new JournaledJob(KEYS.incrementAndGet(), run, run, run, "a", JobType.TOOL, call, null);
-    recorded(outcome(doubtful, null, "{}"));
-    recorded(outcome(again, null, "{}"));
+        recorded(outcome(run.job("", Paths.toolRun("p1/s1/t1/c1", 2), JobType.TOOL, "book"))).job();
 
-    assertThat(journal().toUndo(run, 10)).containsExactly(again);
+    assertThat(journal().toUndo(run.id(), "", 10)).containsExactly(again);
 
-    recorded(outcome(job(run, JobType.UNDO), again.key(), "{}"));
+    recorded(outcome(undo(run, again)));
 
-    assertThat(journal().toUndo(run, 10)).isEmpty();
+    assertThat(journal().toUndo(run.id(), "", 10)).isEmpty();
+  }
+
+  @Test
+  default void shouldListWhatWasInterruptedWithTheProcessInstanceThatTheRunWas() {
+    JournaledRun run = run();
+    JournaledJob acting = call(run, "", 1);
+    granted(journal(), acting, worker().id());
+
+    run.adopted(other());
+
+    assertThat(journal().underWay(run.id(), "")).isZero();
+    assertThat(journal().toUndo(run.id(), "", 10)).containsExactly(acting);
+  }
+
+  private static JournaledJob call(JournaledRun run, String scope, int number) {
+    return run.job(
+        scope, Paths.toolRun(scope + Paths.call("p1/s1/t1", number), 1), JobType.TOOL, "book");
+  }
+
+  private static JournaledJob undo(JournaledRun run, JournaledJob call) {
+    return run.job(call.scope(), Paths.undo(Paths.callOf(call.at().path())), JobType.UNDO, null);
   }
 }

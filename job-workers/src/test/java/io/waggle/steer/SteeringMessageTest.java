@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.waggle.bpmn.Steering;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +93,32 @@ class SteeringMessageTest {
     assertThat(SteeringMessage.read(said))
         .isEqualTo(
             new SteeringMessage.Clear(
-                new Steering(Steering.Action.GUIDE, "blue \uFFFD", "\uFFFD")));
+                new Steering(Steering.Action.GUIDE, "blue \uFFFD", "\uFFFD", null)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+      {"action": "pause", "id": "say-1.a_B"}          | say-1.a_B
+      {"action": "pause", "id": "say/1"}              |
+      {"action": "pause", "id": ""}                   |
+      {"action": "pause", "id": "two words"}          |
+      {"action": "pause", "id": "4503599627370497"}   |
+      {"action": "pause", "id": {"a": 1}}             |
+      {"action": "pause"}                             |
+      """)
+  void shouldTakeAnIdThatCanBePartOfAPath(String said, String id) throws Exception {
+    assertThat(SteeringMessage.id(json(said))).isEqualTo(Optional.ofNullable(id));
+    assertThat(SteeringMessage.read(json(said)))
+        .isInstanceOfSatisfying(
+            SteeringMessage.Clear.class, clear -> assertThat(clear.steering().id()).isEqualTo(id));
+  }
+
+  @Test
+  void shouldTakeNoIdThatIsLongerThanAPathMayBe() throws Exception {
+    assertThat(SteeringMessage.id(json("{\"id\": \"%s\"}".formatted("x".repeat(64))))).isPresent();
+    assertThat(SteeringMessage.id(json("{\"id\": \"%s\"}".formatted("x".repeat(65))))).isEmpty();
   }
 }

@@ -1,0 +1,115 @@
+package io.waggle.engine;
+
+import io.camunda.client.CamundaClient;
+import io.camunda.zeebe.gateway.protocol.GatewayGrpc.GatewayImplBase;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.DeployResourceRequest;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.DeployResourceResponse;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.PublishMessageRequest;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.PublishMessageResponse;
+import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
+import io.waggle.journal.EngineMarks;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What answers at an engine's address: messages, as Zeebe keeps them, and what tests add. */
+class FakeEngine extends GatewayImplBase implements AutoCloseable {
+  private final Set<String> messages = new HashSet<>();
+  private final AtomicInteger deployments = new AtomicInteger();
+  private final Server server;
+  private volatile int refusals;
+
+  FakeEngine() {
+    server =
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .addService(this)
+            .build();
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  CamundaClient client() {
+    return client(Duration.ofSeconds(5));
+  }
+
+  CamundaClient client(Duration requestTimeout) {
+    return CamundaClient.newClientBuilder()
+        .grpcAddress(URI.create("http://127.0.0.1:" + server.getPort()))
+        .restAddress(URI.create("http://127.0.0.1:1"))
+        .preferRestOverGrpc(false)
+        .defaultRequestTimeout(requestTimeout)
+        .build();
+  }
+
+  /** The engine, as a worker process is connected to it. */
+  static ConnectedEngine connected(CamundaClient camunda, EngineMarks marks) {
+    ConnectedEngine engine =
+        new ConnectedEngine(
+            new Entrance(
+                camunda, marks, new ModelDeployment(camunda, /* replacesChanged= */ false)));
+    engine.enter();
+    return engine;
+  }
+
+  @Override
+  public synchronized void publishMessage(
+      PublishMessageRequest request, StreamObserver<PublishMessageResponse> answer) {
+    if (refusals > 0) {
+      refusals--;
+      answer.onError(Status.UNAVAILABLE.asRuntimeException());
+    } else if (messages.contains(request.getMessageId())) {
+      answer.onError(Status.ALREADY_EXISTS.asRuntimeException());
+    } else {
+      if (request.getTimeToLive() > 0) {
+        messages.add(request.getMessageId());
+      }
+      answer(answer, PublishMessageResponse.getDefaultInstance());
+    }
+  }
+
+  @Override
+  public void deployResource(
+      DeployResourceRequest request, StreamObserver<DeployResourceResponse> answer) {
+    deployments.incrementAndGet();
+    answer(answer, DeployResourceResponse.getDefaultInstance());
+  }
+
+  static <T> void answer(StreamObserver<T> answer, T value) {
+    answer.onNext(value);
+    answer.onCompleted();
+  }
+
+  /** Another engine, or this one without its data, takes its place. */
+  synchronized void loseData() {
+    messages.clear();
+  }
+
+  /** Cannot be asked so many times. */
+  synchronized void refuseMessages(int times) {
+    refusals = times;
+  }
+
+  synchronized int marks() {
+    return messages.size();
+  }
+
+  int deployments() {
+    return deployments.get();
+  }
+
+  @Override
+  public void close() {
+    server.shutdownNow();
+  }
+}
