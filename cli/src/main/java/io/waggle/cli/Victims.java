@@ -12,19 +12,18 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Which processes a crash test kills, one kind after the other. */
 enum Victims {
-  WORKER(EnumSet.of(Victim.WORKER)),
-  ENGINE(EnumSet.of(Victim.ENGINE)),
-  BOTH(EnumSet.of(Victim.BOTH)),
-  ALL(EnumSet.allOf(Victim.class));
-
-  private final Set<Victim> chosen;
-
-  Victims(Set<Victim> chosen) {
-    this.chosen = chosen;
-  }
+  WORKER,
+  ENGINE,
+  BOTH,
+  ALL;
 
   Set<Victim> chosen() {
-    return chosen;
+    return switch (this) {
+      case WORKER -> EnumSet.of(Victim.WORKER);
+      case ENGINE -> EnumSet.of(Victim.ENGINE);
+      case BOTH -> EnumSet.of(Victim.BOTH);
+      case ALL -> EnumSet.allOf(Victim.class);
+    };
   }
 
   private String option() {

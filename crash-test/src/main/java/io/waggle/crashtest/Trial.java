@@ -191,10 +191,9 @@ final class Trial implements AutoCloseable {
    * A run may have gone on while we were still asking whether it can.
    *
    * @param signs what shows that it does; where the engine was lost, that its jobs are delivered to
-     *     the new one shows nothing yet
+   *     the new one shows nothing yet
    */
-  private @Nullable Duration recovery(
-      Outage outage, List<String> signs, Ending ending) {
+  private @Nullable Duration recovery(Outage outage, List<String> signs, Ending ending) {
     return lab.witness()
         .signs()
         .firstAfter(outage.back(), signs)
