@@ -31,11 +31,18 @@ final class CallIds {
       String id = request.id();
       boolean kept = USABLE.matcher(id).matches() && taken.add(id);
       while (!kept) {
-        id = "call_%s_%d".formatted(turn, ++made);
+        id = "call_%s_%d".formatted(brief(turn), ++made);
         kept = !given.contains(id) && taken.add(id);
       }
       distinct.add(new ToolRequest(id, request.name(), request.arguments()));
     }
     return distinct;
+  }
+
+  /** Providers take letters, digits, _ and -, and no long ones. */
+  private static String brief(String turn) {
+    return turn.matches("[A-Za-z0-9_-]{1,24}")
+        ? turn
+        : Integer.toUnsignedString(turn.hashCode(), Character.MAX_RADIX);
   }
 }
