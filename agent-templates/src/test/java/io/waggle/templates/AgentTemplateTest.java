@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waggle.bpmn.AgentNames;
 import io.waggle.bpmn.Limits;
 import io.waggle.bpmn.Models;
+import io.waggle.bpmn.RunNames;
 import io.waggle.bpmn.Variables;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -50,7 +51,8 @@ class AgentTemplateTest {
     assertThat(bindings("zeebe:input").map(property -> property.at("/binding/name").asText()))
         .containsExactlyElementsOf(
             Stream.concat(
-                    Stream.of(Variables.AGENT, Variables.TASK, Variables.INPUT), limits.stream())
+                    Stream.of(Variables.AGENT, Variables.TASK, Variables.INPUT, Variables.RUN_ID),
+                    limits.stream())
                 .toList());
   }
 
@@ -109,6 +111,39 @@ class AgentTemplateTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "claim-4711",
+        "a",
+        "4711",
+        "123456789012345",
+        "1234567890123456",
+        "1234567890123456x",
+        "x_Y.z",
+        "two words",
+        "ä",
+        "a/b",
+        "a234567890123456789012345678901234567890123456789012345678901234",
+        "a2345678901234567890123456789012345678901234567890123456789012345"
+      })
+  void shouldAcceptTheSameNamesOfRunsAsTheEngineSide(String name) {
+    if (name.matches(runId().at("/constraints/pattern/value").asText())) {
+      assertThatCode(() -> RunNames.check(name)).doesNotThrowAnyException();
+    } else {
+      assertThatCode(() -> RunNames.check(name)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void shouldLetAnExpressionNameTheRunOrNothing() {
+    assertThat(runId().path("feel").asText()).isEqualTo("optional");
+    assertThat(runId().path("optional").asBoolean()).isTrue();
+    assertThat("").matches(runId().at("/constraints/pattern/value").asText());
+    assertThat("=\"claim-\" + string(claim.number)")
+        .matches(runId().at("/constraints/pattern/value").asText());
+  }
+
   @Test
   void shouldLetAnExpressionNameTheAgent() {
     var agent = bindings("zeebe:input").findFirst().orElseThrow();
@@ -123,6 +158,13 @@ class AgentTemplateTest {
     Path found = Path.of("../.camunda/element-templates/waggle-agent.json");
 
     assertThat(Files.isSameFile(found, FILE)).isTrue();
+  }
+
+  private JsonNode runId() {
+    return bindings("zeebe:input")
+        .filter(property -> property.at("/binding/name").asText().equals(Variables.RUN_ID))
+        .findFirst()
+        .orElseThrow();
   }
 
   private JsonNode calledElement(String property) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What a person is asked at a gate; variable {@code question} of its user task.
  *
  * @param agent who asks
- * @param run address of the run that waits
+ * @param run address of the run that waits, see {@link Run#address()}
  * @param subject the tool, or the step, or the plan's revision; what people call it
  * @param policy who is asked, and for how long
  * @param priority in Tasklist: 50, and 75 once it was escalated

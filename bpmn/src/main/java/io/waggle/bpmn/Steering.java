@@ -34,7 +34,7 @@ public record Steering(
           "The guidance has %,d characters; at most %,d are allowed."
               .formatted(guidance.length(), MAX_GUIDANCE_LENGTH));
     }
-    if (id != null && !ID.matcher(id).matches()) {
+    if (id != null && !isId(id)) {
       throw new IllegalArgumentException(
           "'%s' is no id of a message: use 1 to 64 of A-Z, a-z, 0-9, '.', '_' and '-'."
               .formatted(Preview.of(id)));
@@ -83,5 +83,12 @@ public record Steering(
    */
   public Steering withId(String own) {
     return new Steering(action, guidance, by, own);
+  }
+
+  /**
+   * @return whether a text can be a message's {@link #id()}
+   */
+  public static boolean isId(String text) {
+    return ID.matcher(text).matches();
   }
 }

@@ -42,6 +42,7 @@ final class BrokerWatch implements BackoffSupplier, AutoCloseable {
   }
 
   private void watch() {
+    engine.lost(); // also where the next one was there at once
     try {
       Failsafe.with(untilItAnswers()).run(this::ask);
       LOG.debug("It is the engine {}", engine.mark());
@@ -65,7 +66,6 @@ final class BrokerWatch implements BackoffSupplier, AutoCloseable {
         .onFailedAttempt(
             failed -> {
               if (failed.isFirstAttempt()) {
-                engine.lost();
                 LOG.warn(
                     "Zeebe at {} cannot be reached; what is done is kept until it is back.",
                     camunda.getConfiguration().getGrpcAddress());

@@ -8,6 +8,7 @@ import io.waggle.agent.Planning;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Limits;
+import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.Progress;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.Variables;
@@ -18,6 +19,7 @@ import io.waggle.engine.LiveInstances;
 import io.waggle.engine.Delivery;
 import io.waggle.engine.EngineJob;
 import io.waggle.engine.JobOutcome;
+import io.waggle.engine.NeedsPersonException;
 import io.waggle.engine.Place;
 import io.waggle.journal.Assignment;
 import io.waggle.journal.JobAddress;
@@ -97,9 +99,19 @@ public final class AcceptWorker implements AgentWorker<Start> {
         .map(
             call -> {
               String scope = call.direct() ? Paths.subRun(call.path()) : foreign(call, job, start);
+              requireRoom(scope);
               return new Place(call.run(), call.epoch(), scope, Paths.accept(scope), null);
             })
         .orElseGet(() -> door.pass(job, start));
+  }
+
+  private static void requireRoom(String scope) {
+    if (scope.length() > Paths.LONGEST_SCOPE) {
+      throw new NeedsPersonException(
+          "This run is too far below the run at the top: its place there, '%s', has %d characters, and at most %d are allowed. Cancel it, and let fewer agents call each other."
+              .formatted(Preview.of(scope), scope.length(), Paths.LONGEST_SCOPE),
+          null);
+    }
   }
 
   /** One process may ask agents the same more than once; which of them is which does not matter. */

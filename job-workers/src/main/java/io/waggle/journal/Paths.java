@@ -22,6 +22,9 @@ public final class Paths {
   /** Characters of a path that the journal takes. */
   public static final int LONGEST = 400;
 
+  /** Characters of a scope, so that each job of the run has room. */
+  public static final int LONGEST_SCOPE = 300;
+
   private static final Pattern LAST_CALL = Pattern.compile("^(.*/t[0-9]+)/c([0-9]+)(/.*)?$");
   private static final Pattern CALL = Pattern.compile("^.*/t[0-9]+/c[0-9]+$");
   private static final Pattern TURN = Pattern.compile("^(.*)/t([0-9]+)$");

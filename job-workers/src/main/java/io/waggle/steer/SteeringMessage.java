@@ -3,7 +3,6 @@ package io.waggle.steer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.Cut;
 import io.waggle.bpmn.Preview;
-import io.waggle.bpmn.RunNames;
 import io.waggle.bpmn.Steering;
 import io.waggle.bpmn.Steering.Action;
 import io.waggle.check.NearMiss;
@@ -61,7 +60,7 @@ sealed interface SteeringMessage {
   static Optional<String> id(@Nullable JsonNode said) {
     return Optional.ofNullable(said)
         .map(message -> message.path("id").asText(""))
-        .filter(id -> !id.contains("/") && RunNames.isAddress(id));
+        .filter(Steering::isId);
   }
 
   private static SteeringMessage read(Action action, JsonNode said) {

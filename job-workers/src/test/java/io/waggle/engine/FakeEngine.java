@@ -2,10 +2,16 @@ package io.waggle.engine;
 
 import io.camunda.client.CamundaClient;
 import io.camunda.zeebe.gateway.protocol.GatewayGrpc.GatewayImplBase;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CancelProcessInstanceRequest;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CancelProcessInstanceResponse;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.DeployResourceRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.DeployResourceResponse;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.PublishMessageRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.PublishMessageResponse;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.SetVariablesRequest;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.SetVariablesResponse;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.TopologyRequest;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.TopologyResponse;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
@@ -18,11 +24,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What answers at an engine's address: messages, as Zeebe keeps them, and what tests add. */
 class FakeEngine extends GatewayImplBase implements AutoCloseable {
   private final Set<String> messages = new HashSet<>();
+  private final Set<Long> instances = ConcurrentHashMap.newKeySet();
   private final AtomicInteger deployments = new AtomicInteger();
   private final Server server;
   private volatile int refusals;
@@ -85,6 +93,37 @@ class FakeEngine extends GatewayImplBase implements AutoCloseable {
     answer(answer, DeployResourceResponse.getDefaultInstance());
   }
 
+  @Override
+  public void topology(TopologyRequest request, StreamObserver<TopologyResponse> answer) {
+    answer(answer, TopologyResponse.getDefaultInstance());
+  }
+
+  @Override
+  public void setVariables(
+      SetVariablesRequest request, StreamObserver<SetVariablesResponse> answer) {
+    answerIf(
+        instances.contains(request.getElementInstanceKey()),
+        answer,
+        SetVariablesResponse.getDefaultInstance());
+  }
+
+  @Override
+  public void cancelProcessInstance(
+      CancelProcessInstanceRequest request, StreamObserver<CancelProcessInstanceResponse> answer) {
+    answerIf(
+        instances.remove(request.getProcessInstanceKey()),
+        answer,
+        CancelProcessInstanceResponse.getDefaultInstance());
+  }
+
+  private static <T> void answerIf(boolean isThere, StreamObserver<T> answer, T value) {
+    if (isThere) {
+      answer(answer, value);
+    } else {
+      answer.onError(Status.NOT_FOUND.asRuntimeException());
+    }
+  }
+
   static <T> void answer(StreamObserver<T> answer, T value) {
     answer.onNext(value);
     answer.onCompleted();
@@ -93,6 +132,15 @@ class FakeEngine extends GatewayImplBase implements AutoCloseable {
   /** Another engine, or this one without its data, takes its place. */
   synchronized void loseData() {
     messages.clear();
+    instances.clear();
+  }
+
+  void begin(long instance) {
+    instances.add(instance);
+  }
+
+  void end(long instance) {
+    instances.remove(instance);
   }
 
   /** Cannot be asked so many times. */

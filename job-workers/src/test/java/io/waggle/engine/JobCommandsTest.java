@@ -44,6 +44,9 @@ class JobCommandsTest {
   private static final long GONE = 8;
   private static final long UNREACHABLE = 9;
 
+  /** While it is completed, another engine takes the place of its own. */
+  private static final long REPLACED = 10;
+
   private final SlowGateway gateway = new SlowGateway();
   private final CamundaClient camunda = gateway.client(REQUEST);
   private final ConnectedEngine engine =
@@ -66,6 +69,11 @@ class JobCommandsTest {
                 : Status.RESOURCE_EXHAUSTED.withDescription(
                     "gRPC message exceeds maximum size 4194304: 5000000");
         answer.onError(status.asRuntimeException());
+        return;
+      }
+      if (request.getJobKey() == REPLACED) {
+        loseData();
+        answer.onError(Status.UNAVAILABLE.asRuntimeException());
         return;
       }
       if (completions.size() > UNANSWERED) {
@@ -140,6 +148,42 @@ class JobCommandsTest {
     }
 
     await().untilAsserted(() -> assertThat(lost).isNotEmpty());
+    assertThat(lost).containsExactly(UNREACHABLE);
+  }
+
+  /** Its key may be that of another job by now. */
+  @Test
+  @Timeout(60)
+  void shouldSendNothingMoreOfAJobOnceAnotherEngineHasTakenThePlaceOfItsOwn() {
+    TakenJob taken = job(REPLACED);
+
+    commands.complete(camunda, taken, "{}");
+    commands.complete(camunda, taken, "{}");
+    commands.fail(camunda, taken, 2, "late");
+    commands.handBack(camunda, taken);
+
+    assertThat(gateway.completions).as("before it was noticed").hasSize(1);
+    assertThat(gateway.failures).isEmpty();
+    assertThat(engine.mark()).isNotEqualTo(taken.engine());
+    commands.fail(camunda, job(TAKEN), 2, "of the engine that is there now");
+    assertThat(gateway.failures).hasSize(1);
+  }
+
+  @Test
+  void shouldHandNoJobOfADeadWorkerBackToAnotherEngine() {
+    String before = engine.mark();
+    List<Long> lost = new CopyOnWriteArrayList<>();
+    commands.handBack(new Orphan(UNREACHABLE, 3), before, () -> lost.add(UNREACHABLE));
+    await().untilAsserted(() -> assertThat(lost).isNotEmpty());
+    gateway.loseData();
+
+    commands.handBack(new Orphan(TAKEN, 3), before, () -> lost.add(TAKEN));
+    commands.handBack(new Orphan(GONE, 3), engine.mark(), () -> lost.add(GONE));
+
+    await().untilAsserted(() -> assertThat(gateway.failures).hasSize(2));
+    assertThat(gateway.failures)
+        .extracting(FailJobRequest::getJobKey)
+        .containsExactly(UNREACHABLE, GONE);
     assertThat(lost).containsExactly(UNREACHABLE);
   }
 }

@@ -54,7 +54,7 @@ class VariableReaderTest {
 
   private static final String RUN =
       """
-      "run": {"key": "1", "rootKey": "1", "ref": "2", "depth": 0, "limits": {}, "extendLimits": false, "undo": false}
+      "run": {"id": "r", "path": "", "epoch": 1, "address": "r", "key": "1", "rootKey": "1", "depth": 0, "limits": {}, "extendLimits": false, "undo": false}
       """;
 
   private static final String TURN =

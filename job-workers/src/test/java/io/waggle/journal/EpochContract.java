@@ -165,9 +165,7 @@ interface EpochContract extends JournalCase {
               .toList();
 
       List<RunRegistry.NamedRun> won =
-          threads.invokeAll(adopters).stream()
-              .flatMap(done -> done.resultNow().stream())
-              .toList();
+          threads.invokeAll(adopters).stream().flatMap(done -> done.resultNow().stream()).toList();
 
       assertThat(won).singleElement().returns(2, RunRegistry.NamedRun::epoch);
       assertThat(one().runs().find(run.id())).contains(won.getFirst());
@@ -209,9 +207,7 @@ interface EpochContract extends JournalCase {
     long fourth = granted(journal(), run.job("p1/s4/t1", JobType.THINK), worker().id()).said();
     recorded(outcome(run.tool(9)));
 
-    assertThat(List.of(before, begun, third.said(), fourth))
-        .isSorted()
-        .doesNotHaveDuplicates();
+    assertThat(List.of(before, begun, third.said(), fourth)).isSorted().doesNotHaveDuplicates();
     assertThat(granted(journal(), run.job("p1/s5/t1", JobType.THINK), worker().id()).said())
         .as("nobody said anything")
         .isEqualTo(fourth);

@@ -106,8 +106,7 @@ interface EpochRaceContract extends JournalCase {
 
     private boolean record(JournalFixture process, JournaledJob job, Intent intent) {
       String outcome = "{\"attempt\":%d}".formatted(attempts.incrementAndGet());
-      boolean recorded =
-          process.journal().record(JournalCase.outcome(job, null, outcome), intent);
+      boolean recorded = process.journal().record(JournalCase.outcome(job, null, outcome), intent);
       if (recorded) {
         outcomes.computeIfAbsent(job.at().path(), path -> new ArrayList<>()).add(outcome);
       }

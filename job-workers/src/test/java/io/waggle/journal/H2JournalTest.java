@@ -6,7 +6,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-class H2JournalTest implements JournalContract, UndoContract, RecreatedJobContract, FamilyContract, EpochContract, EpochRaceContract, RunRegistryContract {
+class H2JournalTest
+    implements JournalContract,
+        UndoContract,
+        RecreatedJobContract,
+        FamilyContract,
+        EpochContract,
+        EpochRaceContract,
+        RunRegistryContract {
   private static JdbcConnectionPool database;
   private static JournalFixture one;
   private static JournalFixture other;

@@ -6,7 +6,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 class PostgresJournalTest
-    implements JournalContract, UndoContract, RecreatedJobContract, FamilyContract, EpochContract, EpochRaceContract, RunRegistryContract {
+    implements JournalContract,
+        UndoContract,
+        RecreatedJobContract,
+        FamilyContract,
+        EpochContract,
+        EpochRaceContract,
+        RunRegistryContract {
   private static EmbeddedPostgres postgres;
   private static JournalFixture one;
   private static JournalFixture other;

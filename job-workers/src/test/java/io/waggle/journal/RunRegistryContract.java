@@ -141,7 +141,8 @@ interface RunRegistryContract extends JournalCase {
 
     assertThat(runs().isServed(served)).isTrue();
     assertThat(runs().isServed(gone)).isFalse();
-    assertThat(runs().lost(here, MANY)).filteredOn(ofEngines(gone, here, served))
+    assertThat(runs().lost(here, MANY))
+        .filteredOn(ofEngines(gone, here, served))
         .containsExactly(first, second);
     assertThat(runs().lost(gone, MANY)).filteredOn(ofEngines(gone, served)).isEmpty();
 

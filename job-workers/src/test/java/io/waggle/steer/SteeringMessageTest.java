@@ -105,7 +105,7 @@ class SteeringMessageTest {
       {"action": "pause", "id": "say/1"}              |
       {"action": "pause", "id": ""}                   |
       {"action": "pause", "id": "two words"}          |
-      {"action": "pause", "id": "4503599627370497"}   |
+      {"action": "pause", "id": "4503599627370497"}   | 4503599627370497
       {"action": "pause", "id": {"a": 1}}             |
       {"action": "pause"}                             |
       """)

@@ -44,6 +44,7 @@ class ElementTemplateIT {
           agent          | Not a name | Agent must be 1 to 63 of a-z, 0-9 and, inside, hyphens, or an expression.
           agent          | ''         | Agent must not be empty.
           task           | ''         | Task must not be empty.
+          runId          | claim 7    | Run's name must be 1 to 64 of A-Z, a-z, 0-9, '.', '_' and '-', no number of 16 or more digits, or an expression.
           resultVariable | 2 words    | Result variable must be the name of a variable: letters, digits and _, no digit first.
           """)
   void shouldSayWhatIsWrong(String field, String text, String complaint, @TempDir Path folder)
@@ -52,6 +53,7 @@ class ElementTemplateIT {
         Files.writeString(
             folder.resolve("answers.json"),
             Files.readString(Repository.MODULE.resolve("ask-an-agent.json"))
+                .replace("\"maxSteps\": \"=5\",", "\"maxSteps\": \"=5\", \"runId\": \"claim-7\",")
                 .replaceFirst(
                     "\"%s\": \"[^\"]*\"".formatted(field),
                     "\"%s\": \"%s\"".formatted(field, text)));
