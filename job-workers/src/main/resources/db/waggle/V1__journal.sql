@@ -70,6 +70,9 @@ create table waggle_journal (
   outcome              text,
   messages             text,
   content              text,
+  -- By which definition of the agent the outcome was worked out; and what the model's answer had besides its messages.
+  definition           varchar(16),
+  reply                text,
   recorded_at          timestamp with time zone,
   -- In an earlier epoch than the job is in now: the process instance that the run is has not heard of it yet.
   recorded_epoch       integer,
@@ -104,4 +107,10 @@ create table waggle_worker_agent (
   -- Names of what its model can call, one a line.
   tools      text        not null,
   primary key (worker, agent)
+);
+
+-- What is said in the definitions that agents worked with, by their digests: instructions, tools, rules.
+create table waggle_definition (
+  sha  varchar(16) primary key,
+  body text        not null
 );

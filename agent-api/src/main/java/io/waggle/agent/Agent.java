@@ -7,6 +7,7 @@ import io.waggle.tool.ToolBox;
 import io.waggle.tool.ToolDefinition;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /**
@@ -67,7 +68,16 @@ public record Agent(
    * @return 16 hexadecimal digits, the same in every JVM
    */
   public String digest() {
-    return AgentDigest.of(this);
+    return AgentDocument.digest(document());
+  }
+
+  /**
+   * All that is said in this definition, for whoever looks back at what an agent did with it.
+   *
+   * @return what {@link #digest} is a digest of, as JSON
+   */
+  public String document() {
+    return AgentDocument.of(this);
   }
 
   /**
@@ -78,6 +88,16 @@ public record Agent(
   public Optional<GatePolicy> approval(String toolName, Predicate<String> holds) {
     Effect effect = tools.find(toolName).map(ToolDefinition::effect).orElse(null);
     return gates.approval(toolName, effect, holds);
+  }
+
+  /**
+   * As {@link #approval}, by which rule.
+   *
+   * @return the number of the rule, 1 for the first; empty if the call runs without asking
+   */
+  public OptionalInt rule(String toolName, Predicate<String> holds) {
+    Effect effect = tools.find(toolName).map(ToolDefinition::effect).orElse(null);
+    return gates.rule(toolName, effect, holds);
   }
 
   /**

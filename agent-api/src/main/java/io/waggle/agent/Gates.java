@@ -6,8 +6,10 @@ import io.waggle.tool.Effect;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,10 +58,23 @@ public record Gates(
    */
   public Optional<GatePolicy> approval(
       String tool, @Nullable Effect effect, Predicate<String> holds) {
-    return rules.stream()
-        .filter(rule -> rule.isFor(tool, effect))
-        .filter(rule -> rule.when() == null || holds.test(rule.when()))
+    return rule(tool, effect, holds).stream()
+        .mapToObj(number -> rules.get(number - 1))
         .map(rule -> rule.policy() == null ? policy(GateKind.TOOL_CALL) : rule.policy())
+        .findFirst();
+  }
+
+  /**
+   * @param tool a tool's name, or a sub-agent's {@link SubAgent#toolName()}
+   * @param effect the tool's; null for a sub-agent
+   * @param holds whether the condition of a rule, a FEEL expression, holds for the call's arguments
+   * @return the number of the first rule that fits, counted from 1; empty if none does
+   */
+  public OptionalInt rule(String tool, @Nullable Effect effect, Predicate<String> holds) {
+    return IntStream.range(0, rules.size())
+        .filter(at -> rules.get(at).isFor(tool, effect))
+        .filter(at -> rules.get(at).when() == null || holds.test(rules.get(at).when()))
+        .map(at -> at + 1)
         .findFirst();
   }
 }

@@ -126,6 +126,15 @@ class OtherCommandsTest {
   }
 
   @Test
+  void shouldNameTheVictimsToWhomeverMistypesOne() {
+    Ran ran = shell.type("crash-test", "--victim", "database");
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("there is no victim 'database'", "worker, engine, both, all");
+    assertThat(shell.type("crash-test", "--help").out()).contains("worker, engine, both, all");
+  }
+
+  @Test
   void shouldTellItsVersion() {
     assertThat(shell.type("--version").out()).startsWith("waggle ").doesNotContain("${");
   }

@@ -45,21 +45,24 @@ final class Clerk {
    * Waits until a run, or one below it, asks for a decision.
    *
    * @param kind what about
-   * @param run its key
+   * @param run its name
    * @return the user task
    */
-  long awaitTask(GateKind kind, long run) {
+  long awaitTask(GateKind kind, String run) {
     try {
       return Failsafe.with(patience)
-          .get(
-              () ->
-                  client.tasks(TaskFilter.ofRun(Long.toString(run)).about(kind)).getFirst().key());
+          .get(() -> client.tasks(TaskFilter.ofRun(run).about(kind)).getFirst().key());
     } catch (AgentClientException | NoSuchElementException failure) {
       throw new CrashTestException(
-          "The run %d does not ask at the gate %s: %s."
+          "The run %s does not ask at the gate %s: %s."
               .formatted(run, kind.elementId(), failure.getMessage()),
           failure);
     }
+  }
+
+  /** Waits until an order's run asks at a gate, and says what is to be said there. */
+  void answer(GateKind kind, String order) {
+    decide(awaitTask(kind, order), Story.decision(kind, order));
   }
 
   /**

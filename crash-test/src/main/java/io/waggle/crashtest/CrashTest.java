@@ -30,24 +30,26 @@ public final class CrashTest implements AutoCloseable {
   }
 
   /**
-   * Kills the worker once for each point, while nothing else runs.
+   * Kills once for each victim and point, while nothing else runs.
    *
-   * @return the undisturbed runs first, then one row a point
+   * @param victims engines can be killed where they are the lab's own
+   * @return the undisturbed runs first, then one row for each victim and point
    */
-  public List<Row> oneByOne(Collection<KillPoint> points) {
-    return rows(new TreeSet<>(points).stream().map(List::of).toList());
+  public List<Row> oneByOne(Collection<Victim> victims, Collection<KillPoint> points) {
+    return rows(victims, new TreeSet<>(points).stream().map(List::of).toList());
   }
 
   /**
-   * Brings one run to each point and kills the worker once, under all of them.
+   * For each victim, brings one run to each point and kills once, under all of them.
    *
-   * @return the undisturbed runs first, then one row a point
+   * @param victims engines can be killed where they are the lab's own
+   * @return the undisturbed runs first, then one row for each victim and point
    */
-  public List<Row> allAtOnce(Collection<KillPoint> points) {
-    return rows(List.of(List.copyOf(new TreeSet<>(points))));
+  public List<Row> allAtOnce(Collection<Victim> victims, Collection<KillPoint> points) {
+    return rows(victims, List.of(List.copyOf(new TreeSet<>(points))));
   }
 
-  private List<Row> rows(List<List<KillPoint>> kills) {
+  private List<Row> rows(Collection<Victim> victims, List<List<KillPoint>> kills) {
     Set<Story> stories =
         kills.stream()
             .flatMap(List::stream)
@@ -55,8 +57,10 @@ public final class CrashTest implements AutoCloseable {
             .collect(Collectors.toCollection(TreeSet::new));
     List<Row> rows = new ArrayList<>();
     stories.forEach(story -> rows.add(baseline(story).row()));
-    for (List<KillPoint> points : kills) {
-      rows.addAll(trial.kill(points, this::baseline));
+    for (Victim victim : new TreeSet<>(victims)) {
+      for (List<KillPoint> points : kills) {
+        rows.addAll(trial.kill(victim, points, this::baseline));
+      }
     }
     return rows;
   }

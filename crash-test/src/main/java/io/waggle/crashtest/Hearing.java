@@ -75,7 +75,7 @@ final class Hearing implements AutoCloseable {
     witness.job(
         Moment.valueOf(said.path("moment").asText()),
         said.path("jobType").asText(),
-        said.path("jobKey").asLong(),
+        said.path("job").asText(),
         said.path("pid").asLong());
     return Optional.of("");
   }

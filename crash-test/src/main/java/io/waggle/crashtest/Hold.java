@@ -19,10 +19,10 @@ final class Hold {
   /**
    * What was caught.
    *
-   * @param jobKey the job that was begun last before; 0 if none was
+   * @param job run and path of the job that was begun last before; empty if none was
    * @param pid the worker process of that job; 0 if unknown
    */
-  record Caught(long jobKey, long pid) {}
+  record Caught(String job, long pid) {}
 
   Hold(List<Spot> spots) {
     this.first = spots.getFirst();
@@ -38,7 +38,7 @@ final class Hold {
   /**
    * Called on a thread of the run: tells who waits that it is there, and blocks.
    *
-   * @return whether its worker has died meanwhile
+   * @return whether its worker or its engine has died meanwhile
    */
   boolean stand(Caught who) throws InterruptedException {
     caught.complete(who);
@@ -52,7 +52,7 @@ final class Hold {
   /**
    * Lets go, also those that come later.
    *
-   * @param orphaned whether the worker has died
+   * @param orphaned whether the worker or the engine has died
    */
   void release(boolean orphaned) {
     released.complete(orphaned);

@@ -5,32 +5,63 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What the workers reported of their jobs. Safe for many threads. */
+/**
+ * What the workers reported of their jobs. A job is known by its run and its path there, which stay
+ * the same whatever engine it is on. Safe for many threads.
+ */
 final class JobBook {
-  private final Map<Long, Integer> claims = new HashMap<>();
-  private final Map<Long, String> types = new HashMap<>();
-  private final Set<Long> recorded = new HashSet<>();
-  private final Map<String, Set<Long>> completed = new HashMap<>();
-  private int claimedAfterRecorded;
+  /**
+   * A job that somebody has begun.
+   *
+   * @param type of the job
+   * @param again how often it was begun again
+   * @param pid the worker process that began it last
+   */
+  private record Begun(String type, int again, long pid) {}
 
-  synchronized void note(Moment moment, String jobType, long jobKey) {
+  private final Map<String, Begun> begun = new HashMap<>();
+  private final Set<String> recorded = new HashSet<>();
+  private final Map<String, Set<String>> completed = new HashMap<>();
+  private final Set<Long> dead = new HashSet<>();
+  private int claimedAfterRecorded;
+  private int takenFromLiving;
+
+  /** From now on its jobs may be begun again by others. */
+  synchronized void died(long pid) {
+    dead.add(pid);
+  }
+
+  /**
+   * @param id run and path of the job
+   * @param pid the worker process
+   */
+  synchronized void note(Moment moment, String jobType, String id, long pid) {
     switch (moment) {
-      case CLAIMED -> {
-        claims.merge(jobKey, 1, Integer::sum);
-        types.put(jobKey, jobType);
-        if (recorded.contains(jobKey)) {
-          claimedAfterRecorded++;
-        }
-      }
-      case RECORDED -> recorded.add(jobKey);
-      case COMPLETED -> completed.computeIfAbsent(jobType, first -> new HashSet<>()).add(jobKey);
+      case CLAIMED -> begin(jobType, id, pid);
+      case RECORDED -> recorded.add(id);
+      case COMPLETED -> completed.computeIfAbsent(jobType, first -> new HashSet<>()).add(id);
       case ACTED -> {}
+    }
+  }
+
+  private void begin(String jobType, String id, long pid) {
+    Begun before = begun.get(id);
+    begun.put(id, new Begun(jobType, before == null ? 0 : before.again() + 1, pid));
+    if (recorded.contains(id)) {
+      claimedAfterRecorded++;
+    } else if (before != null && !dead.contains(before.pid())) {
+      takenFromLiving++;
     }
   }
 
   /** Jobs that were begun again although their outcome was recorded; must be none. */
   synchronized int claimedAfterRecorded() {
     return claimedAfterRecorded;
+  }
+
+  /** Jobs that were begun again although the worker that was at them had not died. */
+  synchronized int takenFromLiving() {
+    return takenFromLiving;
   }
 
   /** How many jobs of this type the engine has taken the outcome of. */
@@ -40,9 +71,9 @@ final class JobBook {
 
   /** How often jobs of this type were begun again because nothing was recorded. */
   synchronized int begunAgain(String jobType) {
-    return claims.entrySet().stream()
-        .filter(claim -> jobType.equals(types.get(claim.getKey())))
-        .mapToInt(claim -> claim.getValue() - 1)
+    return begun.values().stream()
+        .filter(job -> jobType.equals(job.type()))
+        .mapToInt(Begun::again)
         .sum();
   }
 }

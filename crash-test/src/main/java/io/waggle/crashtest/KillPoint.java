@@ -11,10 +11,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The moments of a run at which its worker is killed. */
+/** The moments of a run at which its worker, its engine, or both are killed. */
 public enum KillPoint {
-  /** A person is asked. */
-  AT_USER_TASK("at a user task", 0, Story.ANNOUNCED, null, null),
+  /** The run is in the journal, the engine does not know it. */
+  TASK_ACCEPTED("task accepted", 0, job("crash-test-buyer.accept", Moment.RECORDED)),
+  /** A person is asked to agree. */
+  AT_USER_TASK("at an approval", 0, Story.ANNOUNCED, null, null),
+  /** A person is asked what the model wants to know. */
+  AT_QUESTION("at a question", 0, Story.ASKED, null, null),
+  /** A person is asked whether a tool has acted. */
+  AT_DOUBT("at a call in doubt", 0, Story.POSTED, null, null),
+  /** The person has decided; the decision is in the journal, the engine does not know it. */
+  DECISION_NOT_DELIVERED(
+      "decision recorded",
+      0,
+      Story.ANNOUNCED,
+      job("crash-test-buyer.decide", Moment.RECORDED),
+      null),
   /** The lease is taken, the model not asked yet. */
   BEFORE_LLM_CALL("before the LLM call", 0, job(KillPoint.THINK, Moment.CLAIMED)),
   /** The model has the question. */
@@ -42,6 +55,8 @@ public enum KillPoint {
       "waiting on a sub-agent", 0, job("crash-test-scout.accept", Moment.CLAIMED)),
   /** The model is writing the result. */
   IN_SYNTHESIZE("in synthesize", 1, call("buyer-synthesize")),
+  /** The result is in the journal, the engine does not know it. */
+  RESULT_NOT_DELIVERED("result recorded", 0, job("crash-test-buyer.synthesize", Moment.RECORDED)),
   /** One job is done and the next has not begun. */
   BETWEEN_JOBS(
       "between jobs",
@@ -86,14 +101,21 @@ public enum KillPoint {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** LLM calls that must be made again: those whose answer was not recorded. */
-  int repeatedCalls() {
-    return repeatedCalls;
+  /** LLM calls that must be made again: those whose answer died with the worker. */
+  int repeatedCalls(Victim victim) {
+    return victim.isWorker() ? repeatedCalls : 0;
   }
 
-  /** Whether nobody but a person can tell what has happened. */
-  boolean leavesDoubt() {
-    return this == IN_UNKNOWABLE_EFFECT;
+  /**
+   * Whether nobody but a person can tell what has happened: whoever could have recorded it is dead.
+   */
+  boolean leavesDoubt(Victim victim) {
+    return this == IN_UNKNOWABLE_EFFECT && victim.isWorker();
+  }
+
+  /** Whether a question is open, which dies with the engine and has to be asked again. */
+  boolean asksAgain(Victim victim) {
+    return spot == null && victim.isEngine();
   }
 
   Story story() {

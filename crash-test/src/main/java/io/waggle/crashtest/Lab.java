@@ -2,6 +2,7 @@ package io.waggle.crashtest;
 
 import io.waggle.client.AgentClient;
 import io.waggle.client.Connection;
+import io.waggle.embedded.process.EngineLaunch;
 import io.waggle.scripted.ScriptedModel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,24 +10,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A counting model and a counting world for tools, beside an engine, all of them outside of the
- * worker processes, which it starts.
+ * worker processes, which it starts. The engine may be its own; then it can be killed, too.
  */
 public final class Lab implements AutoCloseable {
   private final Cluster cluster;
+  private final @Nullable OwnEngine engine;
   private final WorkerLaunch launch;
   private final Path folder;
   private final Witness witness = new Witness();
   private final Hearing hearing = Hearing.open(witness);
   private final ScriptedModel model;
   private final AgentClient client;
+  private final Questions questions;
+
+  /** Labs may share an engine, and an order's name is also that of its run. */
+  private final long series = System.currentTimeMillis();
+
   private final AtomicInteger orders = new AtomicInteger();
   private final List<WorkerProcess> workers = new CopyOnWriteArrayList<>();
 
-  private Lab(Cluster cluster, WorkerLaunch launch, Path folder, Duration answerTime) {
+  private Lab(
+      Cluster cluster,
+      @Nullable OwnEngine engine,
+      WorkerLaunch launch,
+      Path folder,
+      Duration answerTime) {
     this.cluster = cluster;
+    this.engine = engine;
     this.launch = launch;
     this.folder = folder;
     this.model = ScriptedModel.start(Plays.all(answerTime), 0, witness::asked);
@@ -36,6 +50,7 @@ public final class Lab implements AutoCloseable {
                 .withGrpcAddress(cluster.grpcAddress())
                 .withRestAddress(cluster.restAddress())
                 .withPatience(Duration.ofMinutes(1)));
+    this.questions = new Questions(cluster);
   }
 
   /**
@@ -52,7 +67,19 @@ public final class Lab implements AutoCloseable {
    * @param answerTime how long the model takes for each answer in a {@link Soak}
    */
   public static Lab open(Cluster cluster, WorkerLaunch launch, Path folder, Duration answerTime) {
-    return new Lab(cluster, launch, folder, answerTime);
+    return new Lab(cluster, null, launch, folder, answerTime);
+  }
+
+  /**
+   * With an engine of its own, which ends with it and is the only one that {@link Victim#ENGINE}
+   * can be.
+   *
+   * @param engine how it is started
+   */
+  public static Lab open(
+      EngineLaunch engine, WorkerLaunch launch, Path folder, Duration answerTime) {
+    OwnEngine own = OwnEngine.start(engine, folder.resolve("engine.log"));
+    return new Lab(own.cluster(), own, launch, folder, answerTime);
   }
 
   /**
@@ -80,7 +107,33 @@ public final class Lab implements AutoCloseable {
 
   /** A name that no other run has. */
   String nextOrder() {
-    return "order-%03d".formatted(orders.incrementAndGet());
+    return "order-%d%04d".formatted(series, orders.incrementAndGet());
+  }
+
+  /**
+   * The engine, to be killed.
+   *
+   * @throws CrashTestException if it is somebody else's
+   */
+  OwnEngine engine() {
+    if (engine == null) {
+      throw new CrashTestException("Only an engine that the lab has started can be killed.");
+    }
+    return engine;
+  }
+
+  /** What people were asked. */
+  Questions questions() {
+    return questions;
+  }
+
+  /** What an order has cost so far. */
+  Counts cost(String order) {
+    return new Counts(
+        witness.calls().count(order),
+        witness.effects().count(order),
+        questions.different(order),
+        questions.userTasks(order));
   }
 
   Witness witness() {
@@ -91,12 +144,16 @@ public final class Lab implements AutoCloseable {
     return client;
   }
 
-  /** Kills workers that still live. Does nothing the second time. */
+  /** Kills workers that still live, and ends its own engine. Does nothing the second time. */
   @Override
   public void close() {
     workers.forEach(WorkerProcess::kill);
     witness.releaseAll();
     client.close();
+    questions.close();
+    if (engine != null) {
+      engine.close();
+    }
     model.close();
     hearing.close();
   }

@@ -6,26 +6,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * The outcome of one run.
  *
- * @param title where its worker was killed, for people
- * @param killPoint the same; null: the run was not disturbed
- * @param backAfter from the kill until the worker, started again, served; null if not disturbed
+ * @param title where it stood when something was killed, for people
+ * @param victim what was killed; null: the run was not disturbed
+ * @param killPoint the same as the title; null: the run was not disturbed
+ * @param backAfter from the kill until what was started in its place served; null if not disturbed
  * @param recoveredIn from then until the run went on; null if not disturbed, or if it did not
- * @param llmCalls LLM calls made
- * @param llmCallsExpected those of the undisturbed run, and one more where the call was cut off
- *     before its answer was recorded
- * @param sideEffects how often tools changed something outside
- * @param sideEffectsExpected those of the undisturbed run
+ * @param made what it cost
+ * @param expected what the undisturbed run cost, with what the kill point allows: one more LLM call
+ *     where the worker died before the answer was recorded, one more user task where the engine
+ *     died while a person was asked
  * @param ending how the run ended
  */
 public record Row(
     String title,
+    @Nullable Victim victim,
     @Nullable KillPoint killPoint,
     @Nullable Duration backAfter,
     @Nullable Duration recoveredIn,
-    int llmCalls,
-    int llmCallsExpected,
-    int sideEffects,
-    int sideEffectsExpected,
+    Counts made,
+    Counts expected,
     Ending ending) {
 
   /** How a run ended, compared with the undisturbed one. */
@@ -39,11 +38,10 @@ public record Row(
   }
 
   /**
-   * @return whether nothing was lost and nothing was done twice
+   * @return whether nothing was lost, nothing was done twice, and nobody was asked twice without
+   *     need
    */
   public boolean asExpected() {
-    return llmCalls == llmCallsExpected
-        && sideEffects == sideEffectsExpected
-        && ending == Ending.EQUAL;
+    return made.equals(expected) && ending == Ending.EQUAL;
   }
 }

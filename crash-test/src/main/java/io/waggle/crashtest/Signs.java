@@ -9,16 +9,16 @@ import java.util.Optional;
 
 /** When something was seen of an order, or a job came to its end. Safe for many threads. */
 final class Signs {
-  private final Map<Object, List<Instant>> seen = new HashMap<>();
+  private final Map<String, List<Instant>> seen = new HashMap<>();
 
   /**
-   * @param of an order's name or a job's key
+   * @param of an order's name, or a job's run and path
    */
-  synchronized void note(Object of) {
+  synchronized void note(String of) {
     seen.computeIfAbsent(of, first -> new ArrayList<>()).add(Instant.now());
   }
 
-  synchronized Optional<Instant> firstAfter(Instant when, List<?> ofAny) {
+  synchronized Optional<Instant> firstAfter(Instant when, List<String> ofAny) {
     return ofAny.stream()
         .flatMap(of -> seen.getOrDefault(of, List.of()).stream())
         .filter(at -> at.isAfter(when))

@@ -2,6 +2,7 @@ package io.waggle.crashtest;
 
 import io.waggle.client.AgentClientException;
 import io.waggle.client.RunHandle;
+import io.waggle.client.RunRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import java.util.random.RandomGeneratorFactory;
 
 /**
  * Many runs at once on two worker processes, one of which is killed within seconds whenever both
- * serve.
+ * serve; and, if wanted, the engine is lost under them.
  */
 public final class Soak {
   /** LLM calls of a run. */
@@ -55,12 +56,24 @@ public final class Soak {
   }
 
   /**
-   * Runs it, once.
+   * Runs it, once, on one engine.
    *
    * @param runs how many
    * @param patience how long all of it may take
    */
   public SoakReport run(int runs, Duration patience) {
+    return run(runs, 0, patience);
+  }
+
+  /**
+   * Runs it, once.
+   *
+   * @param runs how many
+   * @param engineLosses how often the engine, which is the lab's own, is killed and emptied; all
+   *     runs are replayed by name each time
+   * @param patience how long all of it may take
+   */
+  public SoakReport run(int runs, int engineLosses, Duration patience) {
     List<WorkerProcess> workers = new ArrayList<>();
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
       deploy();
@@ -73,12 +86,18 @@ public final class Soak {
       Future<?> killing = threads.submit(() -> killUntilDone(workers));
       int ended;
       try {
-        ended = ended(started, begin.plus(patience));
+        Instant deadline = begin.plus(patience);
+        ended =
+            ended(
+                new EngineLosses(lab, AGENT, progress)
+                    .strike(started, engineLosses, runs * Plays.TICKETS, deadline),
+                deadline);
       } finally {
         done.countDown();
         killing.get();
       }
-      return report(started.keySet(), ended, Duration.between(begin, Instant.now()));
+      Duration took = Duration.between(begin, Instant.now());
+      return report(started.keySet(), ended, engineLosses, took);
     } catch (InterruptedException | ExecutionException failure) {
       throw new CrashTestException("The soak broke off: " + failure.getMessage(), failure);
     } finally {
@@ -100,7 +119,9 @@ public final class Soak {
       for (int number = 0; number < runs; number++) {
         String order = lab.nextOrder();
         starting.put(
-            order, threads.submit(() -> lab.client().start(AGENT, Story.PLAIN.task(order))));
+            order,
+            threads.submit(
+                () -> lab.client().start(RunRequest.of(AGENT, Story.PLAIN.task(order)).id(order))));
       }
       Map<String, RunHandle> started = new LinkedHashMap<>();
       for (Map.Entry<String, Future<RunHandle>> one : starting.entrySet()) {
@@ -138,24 +159,28 @@ public final class Soak {
   private void killWorker(List<WorkerProcess> workers) {
     int victim = random.nextInt(workers.size());
     progress.accept("Killing worker " + victim);
+    lab.witness().jobs().died(workers.get(victim).pid());
     workers.get(victim).kill();
     workerKills++;
     workers.set(victim, lab.startWorker());
     workers.get(victim).awaitServing();
   }
 
-  private SoakReport report(Set<String> orders, int ended, Duration took) {
+  private SoakReport report(Set<String> orders, int ended, int engineLosses, Duration took) {
     Witness seen = lab.witness();
     return new SoakReport(
         ended,
         took,
         workerKills,
+        engineLosses,
         orders.stream().mapToInt(seen.calls()::count).sum(),
         orders.stream().mapToInt(seen.calls()::distinct).sum(),
         seen.jobs().begunAgain(AGENT + ".think"),
         seen.jobs().claimedAfterRecorded(),
+        seen.jobs().takenFromLiving(),
         orders.stream().mapToInt(seen.effects()::count).sum(),
         orders.stream().mapToInt(seen.effects()::distinct).sum(),
-        seen.effects().repeated());
+        seen.effects().repeated(),
+        orders.stream().mapToInt(lab.questions()::userTasks).sum());
   }
 }

@@ -9,26 +9,33 @@ import java.util.List;
  * @param ended runs that ended with the right result
  * @param took from the first start to the last end
  * @param workerKills how often a worker was killed
+ * @param engineLosses how often the engine was killed and came back empty
  * @param llmCalls LLM calls made
  * @param llmQuestions different ones among them
  * @param begunAgain LLM jobs that were begun again because the worker had died before their answer
  *     was recorded
  * @param begunAfterRecorded jobs that were begun again although their outcome was recorded
+ * @param takenFromLiving jobs that were begun again although the worker that was at them had not
+ *     been killed
  * @param payments payments made, with a tool that may act only once
  * @param tickets different tickets that were paid
  * @param paidTwice payments that were made more than once, with all that was said of them
+ * @param userTasks how often a person was asked
  */
 public record SoakReport(
     int ended,
     Duration took,
     int workerKills,
+    int engineLosses,
     int llmCalls,
     int llmQuestions,
     int begunAgain,
     int begunAfterRecorded,
+    int takenFromLiving,
     int payments,
     int tickets,
-    List<String> paidTwice) {
+    List<String> paidTwice,
+    int userTasks) {
 
   public SoakReport {
     paidTwice = List.copyOf(paidTwice);
@@ -37,18 +44,22 @@ public record SoakReport(
   @Override
   public String toString() {
     return """
-    %d runs ended after %.1f s; a worker was killed %d times
+    %d runs ended after %.1f s; a worker was killed %d times, the engine was lost %d times
     %d LLM calls for %d questions, %d jobs begun again before their answer was recorded, %d after
-    %d payments for %d tickets"""
+    %d jobs of any kind begun again although their worker had not been killed
+    %d payments for %d tickets; people were asked %d times"""
         .formatted(
             ended,
             took.toMillis() / 1_000.0,
             workerKills,
+            engineLosses,
             llmCalls,
             llmQuestions,
             begunAgain,
             begunAfterRecorded,
+            takenFromLiving,
             payments,
-            tickets);
+            tickets,
+            userTasks);
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,17 @@ import org.jspecify.annotations.Nullable;
 /** Rows as a text for people. */
 public final class Table {
   private static final List<String> HEAD =
-      List.of("killed", "back after", "recovered in", "LLM calls", "side effects", "result", "");
+      List.of(
+          "killed",
+          "where",
+          "back after",
+          "recovered in",
+          "LLM calls",
+          "side effects",
+          "questions",
+          "user tasks",
+          "result",
+          "");
 
   private Table() {}
 
@@ -32,14 +43,22 @@ public final class Table {
   }
 
   private static List<String> cells(Row row) {
+    Victim victim = row.victim();
     return List.of(
+        victim == null ? "-" : victim.option(),
         row.title(),
         seconds(row.backAfter()),
         seconds(row.recoveredIn()),
-        row.llmCalls() + " / " + row.llmCallsExpected(),
-        row.sideEffects() + " / " + row.sideEffectsExpected(),
+        of(row, Counts::llmCalls),
+        of(row, Counts::sideEffects),
+        of(row, Counts::questions),
+        of(row, Counts::userTasks),
         row.ending().name().toLowerCase(Locale.ROOT),
         row.asExpected() ? "ok" : "WRONG");
+  }
+
+  private static String of(Row row, ToIntFunction<Counts> count) {
+    return count.applyAsInt(row.made()) + " / " + count.applyAsInt(row.expected());
   }
 
   private static String line(List<String> cells, int[] widths) {

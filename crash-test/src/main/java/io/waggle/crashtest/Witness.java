@@ -22,7 +22,7 @@ final class Witness {
   private final Signs signs = new Signs();
   private final List<Hold> holds = new CopyOnWriteArrayList<>();
   private final Set<Long> experienced = ConcurrentHashMap.newKeySet();
-  private volatile Hold.Caught begunLast = new Hold.Caught(0, 0);
+  private volatile Hold.Caught begunLast = new Hold.Caught("", 0);
 
   /** The first run that passes each of these spots from now on stands still there. */
   Hold arm(List<Spot> spots) {
@@ -37,8 +37,8 @@ final class Witness {
   }
 
   /**
-   * As {@link #releaseAll()}, for runs whose worker has died. What a tool has asked for arrives at
-   * the worst moment then: when it has been looked up in vain.
+   * As {@link #releaseAll()}, for runs whose worker or engine has died. What a tool has asked for
+   * arrives at the worst moment then: when it has been looked up in vain.
    */
   void releaseOrphans() {
     releaseAll(true);
@@ -59,13 +59,13 @@ final class Witness {
   }
 
   /** A worker says where a job stands. */
-  void job(Moment moment, String jobType, long jobKey, long pid) throws InterruptedException {
-    jobs.note(moment, jobType, jobKey);
+  void job(Moment moment, String jobType, String job, long pid) throws InterruptedException {
+    jobs.note(moment, jobType, job, pid);
     if (moment == Moment.CLAIMED) {
-      begunLast = new Hold.Caught(jobKey, pid);
+      begunLast = new Hold.Caught(job, pid);
     }
     if (moment == Moment.COMPLETED) {
-      signs.note(jobKey);
+      signs.note(job);
       if (jobType.endsWith(".think")) {
         experienced.add(pid);
       }
@@ -123,7 +123,8 @@ final class Witness {
     return false;
   }
 
-  private static String orderIn(String text) {
+  /** The order that a text is about. */
+  static String orderIn(String text) {
     Matcher matcher = ORDER.matcher(text);
     return matcher.find() ? matcher.group() : "no order";
   }

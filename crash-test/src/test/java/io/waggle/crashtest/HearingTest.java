@@ -30,9 +30,9 @@ class HearingTest {
   void shouldHoldTheFirstJobAtAnArmedMomentAndLetTheNextPass() {
     Hold hold = witness.arm(List.of(Spot.job("buyer.think", Moment.CLAIMED)));
 
-    var first = moment("CLAIMED", 7);
-    assertThat(hold.await(PATIENCE)).isEqualTo(new Hold.Caught(7, 42));
-    assertThat(moment("CLAIMED", 8).join().statusCode()).isEqualTo(200);
+    var first = moment("CLAIMED", "refund-1/p1");
+    assertThat(hold.await(PATIENCE)).isEqualTo(new Hold.Caught("refund-1/p1", 42));
+    assertThat(moment("CLAIMED", "refund-2/p1").join().statusCode()).isEqualTo(200);
     assertThat(first).isNotDone();
 
     witness.releaseAll();
@@ -72,11 +72,11 @@ class HearingTest {
     assertThat(witness.effects().count("order-5")).isEqualTo(1);
   }
 
-  private CompletableFuture<HttpResponse<String>> moment(String moment, long jobKey) {
+  private CompletableFuture<HttpResponse<String>> moment(String moment, String job) {
     return post(
         "/moments",
-        "{\"pid\": 42, \"moment\": \"%s\", \"jobType\": \"buyer.think\", \"jobKey\": %d}"
-            .formatted(moment, jobKey));
+        "{\"pid\": 42, \"moment\": \"%s\", \"jobType\": \"buyer.think\", \"job\": \"%s\"}"
+            .formatted(moment, job));
   }
 
   private CompletableFuture<HttpResponse<String>> post(String path, String body) {

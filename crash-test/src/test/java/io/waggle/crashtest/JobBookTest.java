@@ -5,26 +5,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class JobBookTest {
+  private static final String TURN = "refund-1/p1/s1/t1";
+  private static final String CALL = "refund-1/p1/s1/t1/c1/run1";
+
   private final JobBook jobs = new JobBook();
 
   @Test
   void shouldAllowAJobThatWasCutOffToBeginAgain() {
-    jobs.note(Moment.CLAIMED, "a.think", 1);
-    jobs.note(Moment.CLAIMED, "a.think", 1);
-    jobs.note(Moment.RECORDED, "a.think", 1);
-    jobs.note(Moment.CLAIMED, "a.tool", 2);
+    jobs.note(Moment.CLAIMED, "a.think", TURN, 1);
+    jobs.died(1);
+    jobs.note(Moment.CLAIMED, "a.think", TURN, 2);
+    jobs.note(Moment.RECORDED, "a.think", TURN, 2);
+    jobs.note(Moment.CLAIMED, "a.tool", CALL, 2);
 
     assertThat(jobs.begunAgain("a.think")).isEqualTo(1);
     assertThat(jobs.begunAgain("a.tool")).isZero();
     assertThat(jobs.claimedAfterRecorded()).isZero();
+    assertThat(jobs.takenFromLiving()).isZero();
   }
 
   @Test
   void shouldNoticeAJobThatBeginsAgainAlthoughItIsRecorded() {
-    jobs.note(Moment.CLAIMED, "a.think", 1);
-    jobs.note(Moment.RECORDED, "a.think", 1);
-    jobs.note(Moment.CLAIMED, "a.think", 1);
+    jobs.note(Moment.CLAIMED, "a.think", TURN, 1);
+    jobs.note(Moment.RECORDED, "a.think", TURN, 1);
+    jobs.note(Moment.CLAIMED, "a.think", TURN, 1);
 
     assertThat(jobs.claimedAfterRecorded()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldNoticeAJobThatWasTakenFromALivingWorker() {
+    jobs.note(Moment.CLAIMED, "a.think", TURN, 1);
+    jobs.note(Moment.CLAIMED, "a.think", TURN, 2);
+
+    assertThat(jobs.takenFromLiving()).isEqualTo(1);
   }
 }

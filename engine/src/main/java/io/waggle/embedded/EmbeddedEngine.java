@@ -25,7 +25,7 @@ public final class EmbeddedEngine implements AutoCloseable {
     Capacity capacity = new Capacity(projection, settings.maxRecordBytes());
     EngineCommands commands = new EngineCommands(engine, projection, capacity);
     engine.onRecords(pump::wake);
-    engine.start(settings.grpcPort(), commands.gateway().service());
+    engine.start(settings.grpcPort(), settings.keysFrom(), commands.gateway().service());
     try {
       rest = new RestServer(settings.restPort(), engine, projection, commands, capacity);
     } catch (RuntimeException e) {

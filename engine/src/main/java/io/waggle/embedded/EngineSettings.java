@@ -1,5 +1,7 @@
 package io.waggle.embedded;
 
+import java.time.Instant;
+
 /**
  * How an embedded engine is started.
  *
@@ -8,8 +10,10 @@ package io.waggle.embedded;
  * @param maxRecordBytes how many bytes of records it holds before it refuses new process instances;
  *     0 for half of the heap. Records stay until the engine is closed; an agent's turn is about 43
  *     KB of them.
+ * @param keysFrom where its keys begin: those of two engines differ if this does. The same again
+ *     makes it count as an engine does that lost its data
  */
-public record EngineSettings(int grpcPort, int restPort, long maxRecordBytes) {
+public record EngineSettings(int grpcPort, int restPort, long maxRecordBytes, Instant keysFrom) {
   /** Where {@code CamundaClient} looks for gRPC by default. */
   public static final int DEFAULT_GRPC_PORT = 26500;
 
@@ -27,7 +31,12 @@ public record EngineSettings(int grpcPort, int restPort, long maxRecordBytes) {
     }
   }
 
-  /** As much as there is memory for. */
+  /** With keys that no other engine gives. */
+  public EngineSettings(int grpcPort, int restPort, long maxRecordBytes) {
+    this(grpcPort, restPort, maxRecordBytes, Instant.now());
+  }
+
+  /** As much as there is memory for, with keys that no other engine gives. */
   public EngineSettings(int grpcPort, int restPort) {
     this(grpcPort, restPort, 0);
   }

@@ -67,8 +67,19 @@ class EmbeddedEngineIT {
     assertThat(deployedProcess("second")).isGreaterThan(last + 1_000);
   }
 
+  @Test
+  void shouldGiveTheSameKeysAgainWhereTheyBeginAtTheSameTime() {
+    EngineSettings lost = EngineSettings.freePorts();
+
+    assertThat(deployedProcess("again", lost)).isEqualTo(deployedProcess("again", lost));
+  }
+
   private static long deployedProcess(String id) {
-    try (EmbeddedEngine engine = EmbeddedEngine.start();
+    return deployedProcess(id, EngineSettings.freePorts());
+  }
+
+  private static long deployedProcess(String id, EngineSettings settings) {
+    try (EmbeddedEngine engine = EmbeddedEngine.start(settings);
         CamundaClient client =
             CamundaClient.newClientBuilder()
                 .grpcAddress(engine.grpcAddress())

@@ -25,6 +25,7 @@ final class Cable implements AutoCloseable {
   private final Object state = new Object();
   private ServerSocket entrance;
   private boolean silent;
+  private boolean deaf;
   private boolean torn;
 
   private Cable(InetSocketAddress server) throws IOException {
@@ -53,6 +54,16 @@ final class Cable implements AutoCloseable {
     }
   }
 
+  /**
+   * What the client says gets through, but no answer does. Connections are of no use afterwards:
+   * tear it before it is mended.
+   */
+  void loseAnswers() {
+    synchronized (state) {
+      deaf = true;
+    }
+  }
+
   /** Every connection breaks, and new ones are refused. */
   void tear() throws IOException {
     synchronized (state) {
@@ -68,6 +79,7 @@ final class Cable implements AutoCloseable {
   void mend() throws IOException {
     synchronized (state) {
       silent = false;
+      deaf = false;
       torn = false;
       state.notifyAll();
     }
@@ -91,8 +103,8 @@ final class Cable implements AutoCloseable {
         Socket far = plugged(new Socket(server.getAddress(), server.getPort()));
         near.setTcpNoDelay(true);
         far.setTcpNoDelay(true);
-        threads.execute(() -> relay(near, far));
-        threads.execute(() -> relay(far, near));
+        threads.execute(() -> relay(near, far, false));
+        threads.execute(() -> relay(far, near, true));
       }
     } catch (IOException torn) {
       // No more connections until it is mended.
@@ -111,14 +123,15 @@ final class Cable implements AutoCloseable {
     }
   }
 
-  private void relay(Socket from, Socket to) {
+  private void relay(Socket from, Socket to, boolean answers) {
     try (from;
         to) {
       InputStream in = from.getInputStream();
       byte[] buffer = new byte[64 * 1024];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        awaitSound();
-        to.getOutputStream().write(buffer, 0, read);
+        if (awaitSound(answers)) {
+          to.getOutputStream().write(buffer, 0, read);
+        }
       }
     } catch (IOException | InterruptedException ended) {
       // One end hung up, the cable was torn, or the test is over.
@@ -128,11 +141,13 @@ final class Cable implements AutoCloseable {
     }
   }
 
-  private void awaitSound() throws InterruptedException {
+  /** Returns whether it is to be passed on. */
+  private boolean awaitSound(boolean answer) throws InterruptedException {
     synchronized (state) {
       while (silent) {
         state.wait();
       }
+      return !(deaf && answer);
     }
   }
 

@@ -40,13 +40,15 @@ public final class TestCluster implements BeforeAllCallback, ParameterResolver {
       WorkerLaunch.ofJar(
           Path.of(System.getProperty("waggle.it.worker-jar")), TARGET.resolve("worker.jsa"));
 
+  /** How tests start engines that they kill. */
+  static final EngineLaunch ENGINES =
+      EngineLaunch.ofJar(Path.of(System.getProperty("waggle.it.engine-jar")))
+          .withOptions(HEAP)
+          .withArchive(TARGET.resolve("engine.jsa"));
+
   private record Running(EngineProcess engine) implements CloseableResource {
     static Running start() {
-      EngineLaunch launch =
-          EngineLaunch.ofJar(Path.of(System.getProperty("waggle.it.engine-jar")))
-              .withOptions(HEAP)
-              .withArchive(TARGET.resolve("engine.jsa"));
-      return new Running(EngineProcess.start(launch, TARGET.resolve("engine.log")));
+      return new Running(EngineProcess.start(ENGINES, TARGET.resolve("engine.log")));
     }
 
     Cluster cluster() {

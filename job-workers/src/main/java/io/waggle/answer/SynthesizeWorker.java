@@ -13,12 +13,13 @@ import io.waggle.bpmn.Variables;
 import io.waggle.decision.Decisions;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
-import io.waggle.engine.JobOutcome;
 import io.waggle.engine.EngineJob;
+import io.waggle.engine.JobOutcome;
 import io.waggle.engine.Place;
+import io.waggle.journal.Families;
 import io.waggle.journal.Journal;
 import io.waggle.journal.Paths;
-import io.waggle.journal.Families;
+import io.waggle.journal.RecordedReply;
 import io.waggle.llm.ChatReply;
 import io.waggle.llm.ChatRequest;
 import io.waggle.llm.Message;
@@ -100,7 +101,9 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
     List<TakenDecision> taken = decisions.in(finished.run());
     JobOutcome answer = answer(job, finished);
     JobOutcome outcome =
-        answer.with(Variables.USAGE, families.usage(finished.run().id(), finished.run().path()).plus(answer.usage()));
+        answer.with(
+            Variables.USAGE,
+            families.usage(finished.run().id(), finished.run().path()).plus(answer.usage()));
     return taken.isEmpty() ? outcome : outcome.with(Variables.DECISIONS, taken);
   }
 
@@ -127,13 +130,16 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
     ChatReply reply = answer.reply();
     Usage usage = answer.usage();
     List<Message> said = List.of(question, Message.assistant(reply.content(), List.of()));
+    String recorded = RecordedReply.json(job.agent().model(), reply, said);
     if (reply.finish() == ChatReply.Finish.DONE && !reply.content().isBlank()) {
       return ended(job, finished.outcome(), reply.content())
           .withMessages(null, said)
+          .withReply(recorded)
           .withUsage(usage);
     }
     return ended(job, Outcome.PARTIAL, AnswerPrompt.inPlaceOf(reply, briefing, finished))
         .withMessages(null, said)
+        .withReply(recorded)
         .withUsage(usage);
   }
 

@@ -2,9 +2,13 @@ package io.waggle.app;
 
 import io.waggle.agent.Agents;
 import io.waggle.engine.AgentsWithoutWorker;
+import io.waggle.engine.ConnectedEngine;
 import io.waggle.engine.JobProgress;
 import io.waggle.engine.WorkerLifecycle;
+import io.waggle.history.RunExport;
+import io.waggle.history.RunHistory;
 import io.waggle.journal.JournalDatabase;
+import io.waggle.journal.RunRegistry;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.actuate.jdbc.DataSourceHealthIndicator;
@@ -24,6 +28,18 @@ class ManagementConfiguration {
   @ConditionalOnAvailableEndpoint
   AgentsEndpoint waggleAgentsEndpoint(Agents agents) {
     return new AgentsEndpoint(agents);
+  }
+
+  @Bean
+  @ConditionalOnAvailableEndpoint
+  RunsEndpoint waggleRunsEndpoint(RunHistory history, RunRegistry runs, ConnectedEngine engine) {
+    return new RunsEndpoint(history, runs, engine);
+  }
+
+  @Bean
+  @ConditionalOnAvailableEndpoint
+  ExportEndpoint waggleExportEndpoint(RunExport export) {
+    return new ExportEndpoint(export);
   }
 
   @Bean

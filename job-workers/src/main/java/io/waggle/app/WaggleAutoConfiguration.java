@@ -2,8 +2,8 @@ package io.waggle.app;
 
 import io.waggle.act.Calls;
 import io.waggle.act.HandOverWorker;
-import io.waggle.act.RecordAnswerWorker;
 import io.waggle.act.Proposals;
+import io.waggle.act.RecordAnswerWorker;
 import io.waggle.act.ToolWorker;
 import io.waggle.agent.Agents;
 import io.waggle.answer.FindDecisionsWorker;
@@ -15,12 +15,15 @@ import io.waggle.decision.Decisions;
 import io.waggle.engine.CallingInstances;
 import io.waggle.engine.ConnectedEngine;
 import io.waggle.engine.Forks;
-import io.waggle.engine.LiveInstances;
 import io.waggle.engine.EngineConfiguration;
+import io.waggle.engine.LiveInstances;
 import io.waggle.engine.WorkerProperties;
 import io.waggle.gate.GateConfiguration;
+import io.waggle.history.RunExport;
+import io.waggle.history.RunHistory;
 import io.waggle.intake.AcceptWorker;
 import io.waggle.intake.CallingRuns;
+import io.waggle.invocation.Secrets;
 import io.waggle.invocation.ToolRunner;
 import io.waggle.invocation.ToolThreads;
 import io.waggle.journal.Families;
@@ -28,6 +31,7 @@ import io.waggle.journal.Journal;
 import io.waggle.journal.JournalConfiguration;
 import io.waggle.journal.JournalJson;
 import io.waggle.journal.RunForks;
+import io.waggle.journal.RunRecords;
 import io.waggle.journal.RunRegistry;
 import io.waggle.llm.ChatModels;
 import io.waggle.plan.PlanJson;
@@ -159,9 +163,23 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
-  ToolRunner waggleToolRunner(
-      LlmProperties providers, Environment environment, ToolThreads threads) {
-    return new ToolRunner(KnownSecrets.of(providers, environment), threads);
+  Secrets waggleSecrets(LlmProperties providers, Environment environment) {
+    return KnownSecrets.of(providers, environment);
+  }
+
+  @Bean
+  ToolRunner waggleToolRunner(Secrets secrets, ToolThreads threads) {
+    return new ToolRunner(secrets, threads);
+  }
+
+  @Bean
+  RunHistory waggleRunHistory(RunRecords records, Families families, Secrets secrets) {
+    return new RunHistory(records, families, secrets);
+  }
+
+  @Bean
+  RunExport waggleRunExport(RunRecords records, Secrets secrets) {
+    return new RunExport(records, secrets);
   }
 
   @Bean
@@ -218,8 +236,7 @@ public class WaggleAutoConfiguration {
       Decisions decisions,
       RunGuidance guidance,
       Families families) {
-    return new SynthesizeWorker(
-        journal, models, briefing, decisions, guidance, families);
+    return new SynthesizeWorker(journal, models, briefing, decisions, guidance, families);
   }
 
   @Bean

@@ -18,6 +18,10 @@ public final class ConnectedEngine {
   private final Entrance entrance;
   private volatile Entrance.@Nullable Passed passed;
   private volatile boolean unsure;
+
+  /** When the engine was first out of reach, since it was asked last which one it is. */
+  private volatile Instant lostAt = Instant.EPOCH;
+
   private volatile Instant since = Instant.EPOCH;
 
   ConnectedEngine(Entrance entrance) {
@@ -38,6 +42,9 @@ public final class ConnectedEngine {
 
   /** It cannot be reached: whatever answers next may be another one. */
   void lost() {
+    if (!unsure) {
+      lostAt = Instant.now();
+    }
     unsure = true;
   }
 
@@ -70,8 +77,8 @@ public final class ConnectedEngine {
     LOG.warn(
         "The engine at {} is another one, or has lost its data: its runs can be made anew from the journal with 'waggle replay --lost'.",
         entrance.address());
+    since = lostAt; // by then it gave no more jobs; the new one may give some before we know it
     var unused = enter();
-    since = Instant.now();
   }
 
   /**

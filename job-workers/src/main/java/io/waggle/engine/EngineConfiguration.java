@@ -101,6 +101,7 @@ public class EngineConfiguration {
       Versions versions,
       Forks forks,
       ObjectProvider<JobListener> listeners,
+      ObjectProvider<Rehearsal> rehearsal,
       OutOfMemory memory) {
     return new JobRunner(
         journal,
@@ -110,6 +111,7 @@ public class EngineConfiguration {
         versions,
         forks,
         new JobListeners(listeners.orderedStream().toList()),
+        rehearsal.getIfAvailable(),
         JournalJson.mapper(),
         memory);
   }

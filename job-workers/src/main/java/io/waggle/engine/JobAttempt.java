@@ -34,12 +34,7 @@ final class JobAttempt<V extends Record> {
   /** What the run began with, once the variables are read. */
   private @Nullable String definition;
 
-  JobAttempt(
-      JobRunner runner,
-      JobClient jobs,
-      TakenJob taken,
-      Agent agent,
-      AgentWorker<V> worker) {
+  JobAttempt(JobRunner runner, JobClient jobs, TakenJob taken, Agent agent, AgentWorker<V> worker) {
     this.runner = runner;
     this.jobs = jobs;
     this.taken = taken;
@@ -84,6 +79,9 @@ final class JobAttempt<V extends Record> {
       case Claim.Recorded recorded -> {
         AgentJob at = agentJob(job.at(), job.epoch(), null);
         Delivery delivery = runner.delivery(recorded.record());
+        if (runner.rehearsal() != null) {
+          runner.rehearsal().recorded(worker, at, variables, recorded.record());
+        }
         deliver(recorded.anew() ? worker.anew(at, variables, delivery) : delivery);
         tell(JobMoment.COMPLETED, at);
       }
@@ -106,12 +104,17 @@ final class JobAttempt<V extends Record> {
     JobOutcome outcome;
     try {
       runner.versions().requireOwn(agent, definition);
+      if (runner.rehearsal() != null) {
+        runner.rehearsal().unrecorded(agentJob);
+      }
       tell(JobMoment.CLAIMED, agentJob);
       outcome = act(presence, agentJob, variables);
-      JobRecord record = runner.record(job, outcome);
+      JobRecord record = runner.record(job, agent, outcome);
       tell(JobMoment.ACTED, agentJob);
       if (!kept(outcome, record, intent)) {
-        LOG.info("Job {} was taken over meanwhile; the outcome of this attempt is thrown away", job.at());
+        LOG.info(
+            "Job {} was taken over meanwhile; the outcome of this attempt is thrown away",
+            job.at());
         return Optional.empty();
       }
       tell(JobMoment.RECORDED, agentJob);
@@ -195,8 +198,7 @@ final class JobAttempt<V extends Record> {
     Duration pause = retries == 0 ? Duration.ZERO : failure.pause(attemptNumber());
     String message = retries == 0 ? failure.incident() : failure.message();
     return Optional.of(
-        new Postponed(
-            pause, release, () -> runner.commands().fail(jobs, taken, retries, message)));
+        new Postponed(pause, release, () -> runner.commands().fail(jobs, taken, retries, message)));
   }
 
   private int attemptNumber() {

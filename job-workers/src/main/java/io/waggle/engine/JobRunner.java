@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param versions which workers have which version of an agent
  * @param forks what is other in runs that were forked
  * @param listeners are told how far jobs are
+ * @param rehearsal where recorded runs are played; null where runs are real
  * @param mapper writes outcomes
  * @param memory is told what attempts end with
  */
@@ -34,6 +35,7 @@ record JobRunner(
     Versions versions,
     Forks forks,
     JobListeners listeners,
+    @Nullable Rehearsal rehearsal,
     ObjectMapper mapper,
     OutOfMemory memory) {
 
@@ -50,7 +52,7 @@ record JobRunner(
    * @throws UndeliverableException if the engine cannot take it: it must not be recorded, for what
    *     is recorded is all that a later attempt can tell
    */
-  JobRecord record(JournaledJob job, JobOutcome outcome) {
+  JobRecord record(JournaledJob job, Agent agent, JobOutcome outcome) {
     check(outcome.variables());
     return new JobRecord(
         outcome.acted() ? job : job.withoutUndo(),
@@ -58,7 +60,9 @@ record JobRunner(
         json(outcome.delivery()),
         outcome.messages(),
         outcome.content(),
-        outcome.usage());
+        outcome.usage(),
+        versions.digest(agent),
+        outcome.reply());
   }
 
   private static void check(Map<String, @Nullable Object> variables) {
@@ -78,9 +82,7 @@ record JobRunner(
       commands.complete(
           jobs,
           job,
-          json(
-              ChangedVariables.of(
-                  mapper, delivery.variables(), job.activated().getVariables())));
+          json(ChangedVariables.of(mapper, delivery.variables(), job.activated().getVariables())));
     } else {
       commands.throwError(jobs, job, delivery.errorCode(), json(delivery.variables()));
     }

@@ -28,6 +28,7 @@ final class Versions {
   private final HeldAgents held;
   private final WorkerProcess self;
   private final Map<String, HeldAgent> own;
+  private final Map<String, String> documents;
 
   Versions(HeldAgents held, WorkerProcess self, Agents agents) {
     this.held = held;
@@ -36,6 +37,8 @@ final class Versions {
         agents.all().stream()
             .map(Versions::describe)
             .collect(Collectors.toUnmodifiableMap(HeldAgent::agent, Function.identity()));
+    this.documents =
+        agents.all().stream().collect(Collectors.toUnmodifiableMap(Agent::digest, Agent::document));
   }
 
   private static HeldAgent describe(Agent agent) {
@@ -50,7 +53,16 @@ final class Versions {
 
   /** Tells the others what this process holds. */
   void announce() {
+    held.file(documents);
     held.announce(self, List.copyOf(own.values()));
+  }
+
+  /**
+   * @return the digest of an agent's definition as this process holds it
+   */
+  @Nullable String digest(Agent agent) {
+    HeldAgent ours = own.get(agent.name());
+    return ours == null ? null : ours.definition();
   }
 
   /** Tells the others that this process takes no more jobs. */

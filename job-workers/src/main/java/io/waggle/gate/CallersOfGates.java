@@ -11,8 +11,8 @@ import io.waggle.journal.Journal;
 import java.time.Duration;
 
 /**
- * Looks whether a gate was called from where its question arose: a variable may name another run, in
- * which the decision would count.
+ * Looks whether a gate was called from where its question arose: a variable may name another run,
+ * in which the decision would count.
  */
 final class CallersOfGates {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);

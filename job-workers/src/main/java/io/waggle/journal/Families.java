@@ -37,7 +37,8 @@ public class Families {
                         + """
                         where run_id = ? and path = ? and verb = ? and outcome is not null
                           and not exists (select 1 from waggle_journal later
-                            where later.run_id = job.run_id and later.path = ? and later.epoch >= job.epoch)
+                            where later.run_id = job.run_id and later.path = ?
+                              and later.epoch >= job.epoch)
                         """)
                 .param(call.run())
                 .param(Paths.handOver(call.path()))
@@ -59,7 +60,11 @@ public class Families {
             () ->
                 jdbc.sql(
                         JOB
-                            + "where run_id = ? and verb = ? and outcome is not null order by position desc")
+                            + """
+                            where run_id = ? and verb = ? and outcome is not null
+                              and epoch = (select run.epoch from waggle_run run where run.id = job.run_id)
+                            order by position desc
+                            """)
                     .param(run)
                     .param(JobType.HAND_OVER.name())
                     .query((row, number) -> JournalTables.job(row))

@@ -2,8 +2,10 @@ package io.waggle.journal;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -47,6 +49,36 @@ public class HeldAgents {
                   });
               return held.size();
             });
+  }
+
+  /**
+   * Files what is said in definitions, for those who look back at what was done by them; what is
+   * filed already stays.
+   *
+   * @param documents by their digests
+   */
+  public void file(Map<String, String> documents) {
+    documents.forEach(
+        (digest, document) -> {
+          int unused = patience.call(() -> file(digest, document));
+        });
+  }
+
+  private int file(String digest, String document) {
+    try {
+      return jdbc.sql(
+              """
+              insert into waggle_definition (sha, body)
+              select cast(? as varchar(16)), cast(? as text)
+              where not exists (select 1 from waggle_definition filed where filed.sha = ?)
+              """)
+          .param(digest)
+          .param(document)
+          .param(digest)
+          .update();
+    } catch (DuplicateKeyException filed) {
+      return 0; // by another at the same moment
+    }
   }
 
   /**

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param messages what this job adds to the conversation
  * @param content the text that variables only hold a preview of; empty if there is none
  * @param usage what this job alone used up
+ * @param definition digest of the agent's definition that it was worked out by; null of what no
+ *     worker worked out
+ * @param reply what there is to know of a model's answer that messages do not say, as JSON; null
+ *     where none was asked
  */
 public record JobRecord(
     JournaledJob job,
@@ -21,9 +25,22 @@ public record JobRecord(
     String outcome,
     List<Message> messages,
     String content,
-    Usage usage) {
+    Usage usage,
+    @Nullable String definition,
+    @Nullable String reply) {
   public JobRecord {
     messages = List.copyOf(messages);
+  }
+
+  /** As far as it concerns the run. */
+  public JobRecord(
+      JournaledJob job,
+      @Nullable String parent,
+      String outcome,
+      List<Message> messages,
+      String content,
+      Usage usage) {
+    this(job, parent, outcome, messages, content, usage, null, null);
   }
 
   /** Of a job that used up nothing. */

@@ -81,8 +81,17 @@ public class JournalConfiguration {
 
   @Bean
   RunRegistry waggleRunRegistry(JournalDatabase database, DatabasePatience patience) {
-    return new RunRegistry(
-        database.jdbc(), database.transactions(), patience, Clock.systemUTC());
+    return new RunRegistry(database.jdbc(), database.transactions(), patience, Clock.systemUTC());
+  }
+
+  @Bean
+  RunRecords waggleRunRecords(JournalDatabase database, DatabasePatience patience) {
+    return new RunRecords(database.jdbc(), patience, new JournalJson(JournalJson.mapper()));
+  }
+
+  @Bean
+  RunImport waggleRunImport(JournalDatabase database) {
+    return new RunImport(database.jdbc(), new JournalJson(JournalJson.mapper()));
   }
 
   @Bean

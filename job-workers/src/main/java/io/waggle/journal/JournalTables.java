@@ -17,7 +17,8 @@ final class JournalTables {
       "run_id, path, scope, verb, agent, epoch, job_key, process_instance_key, undo_tool";
   private static final String COLUMNS =
       JOB
-          + ", parent, outcome, messages, content, llm_calls, tool_calls, input_tokens, output_tokens";
+          + ", parent, outcome, messages, content, definition, reply,"
+          + " llm_calls, tool_calls, input_tokens, output_tokens";
 
   /** What people say is looked for by turns that begin later. */
   private static final Set<JobType> SAID = Set.of(JobType.STEER, JobType.DECIDE);
@@ -56,6 +57,7 @@ final class JournalTables {
                     """
                     update waggle_journal
                     set parent = ?, outcome = ?, messages = ?, content = ?, undo_tool = ?,
+                      definition = ?, reply = ?,
                       llm_calls = ?, tool_calls = ?, input_tokens = ?, output_tokens = ?, recorded_at = ?,
                       recorded_epoch = epoch
                     where run_id = ? and path = ? and fence = ? and outcome is null and %s
@@ -66,6 +68,8 @@ final class JournalTables {
                 .param(json.write(record.messages()))
                 .param(sound(record.content()))
                 .param(record.job().undoTool())
+                .param(record.definition())
+                .param(record.reply())
                 .param(record.usage().llmCalls())
                 .param(record.usage().toolCalls())
                 .param(record.usage().inputTokens())
@@ -169,9 +173,9 @@ final class JournalTables {
   }
 
   /**
-   * By the keys of the jobs: the engine counts them up as it makes jobs, while workers begin several
-   * at once, in any order. Those of one run are of one partition, and an engine of a later epoch
-   * counts anew.
+   * By the keys of the jobs: the engine counts them up as it makes jobs, while workers begin
+   * several at once, in any order. Those of one run are of one partition, and an engine of a later
+   * epoch counts anew.
    */
   List<JournalText> texts(
       String run, String condition, String scope, JobType kind, boolean alsoCopied) {
@@ -254,8 +258,7 @@ final class JournalTables {
   }
 
   Optional<JournaledJob> job(JobAddress at) {
-    return jdbc.sql(
-            "select %s from waggle_journal where run_id = ? and path = ?".formatted(JOB))
+    return jdbc.sql("select %s from waggle_journal where run_id = ? and path = ?".formatted(JOB))
         .param(at.run())
         .param(at.path())
         .query((row, number) -> job(row))
@@ -269,7 +272,9 @@ final class JournalTables {
         row.getString("outcome"),
         json.read(row.getString("messages")),
         row.getString("content"),
-        usage(row));
+        usage(row),
+        row.getString("definition"),
+        row.getString("reply"));
   }
 
   static Usage usage(ResultSet row) throws SQLException {

@@ -18,12 +18,13 @@ import io.waggle.bpmn.Usage;
 import io.waggle.bpmn.Variables;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
-import io.waggle.engine.JobOutcome;
 import io.waggle.engine.EngineJob;
+import io.waggle.engine.JobOutcome;
 import io.waggle.engine.Place;
 import io.waggle.journal.Families;
 import io.waggle.journal.Journal;
 import io.waggle.journal.Paths;
+import io.waggle.journal.RecordedReply;
 import io.waggle.llm.ChatReply;
 import io.waggle.llm.ChatRequest;
 import io.waggle.llm.Message;
@@ -138,7 +139,8 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
   public JobOutcome work(AgentJob job, Planned known) {
     JobOutcome outcome = plan(job, known);
     return outcome.with(
-        Variables.USAGE, families.usage(known.run().id(), known.run().path()).plus(outcome.usage()));
+        Variables.USAGE,
+        families.usage(known.run().id(), known.run().path()).plus(outcome.usage()));
   }
 
   private JobOutcome plan(AgentJob job, Planned known) {
@@ -158,7 +160,8 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
     added.add(said(answer.reply()));
     return judge(job, known, PlanReading.read(answer.reply()))
         .withUsage(answer.usage())
-        .withMessages(parent, added);
+        .withMessages(parent, added)
+        .withReply(RecordedReply.json(job.agent().model(), answer.reply(), added));
   }
 
   private List<Message> question(Agent agent, Planned known, List<Message> conversation) {
@@ -259,9 +262,7 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
 
   /** A plan with nothing left to do has one wave of no steps, which the process passes through. */
   private static List<List<PlanStep>> waves(List<PlannedStep> steps, String plan) {
-    return steps.isEmpty()
-        ? List.of(List.of())
-        : Waves.placed(steps, plan);
+    return steps.isEmpty() ? List.of(List.of()) : Waves.placed(steps, plan);
   }
 
   private JobOutcome faulty(AgentJob job, Planned known, String said) {

@@ -8,6 +8,7 @@ import io.waggle.bpmn.Usage;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.EngineLimits;
 import io.waggle.engine.JobOutcome;
+import io.waggle.journal.RecordedReply;
 import io.waggle.llm.ChatReply;
 import io.waggle.llm.Message;
 import io.waggle.llm.ToolRequest;
@@ -53,7 +54,10 @@ final class TurnReading {
           case REFUSED -> again(Fault.REFUSED, reply, added, usage);
           case DONE -> done(reply, added, usage);
         };
-    return outcome.withUsage(outcome.usage().plus(own)).withMessages(known.parentRef(), added);
+    return outcome
+        .withUsage(outcome.usage().plus(own))
+        .withMessages(known.parentRef(), added)
+        .withReply(RecordedReply.json(job.agent().model(), reply, added));
   }
 
   private JobOutcome done(ChatReply reply, List<Message> added, Usage usage) {

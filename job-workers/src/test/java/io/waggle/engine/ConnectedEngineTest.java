@@ -146,4 +146,17 @@ class ConnectedEngineTest {
     assertThat(connected.isOfAnother(taken)).isTrue();
     assertThat(connected.isOfAnother(Instant.now().plus(Duration.ofSeconds(1)))).isFalse();
   }
+
+  /** It takes seconds to deploy the processes, and the first of them is known before the last. */
+  @Test
+  void shouldTakeJobsThatTheNewEngineGivesWhileItIsEntered() {
+    ConnectedEngine connected = connected();
+    engine.loseData();
+    connected.lost();
+    Instant given = Instant.now();
+
+    connected.mark();
+
+    assertThat(connected.isOfAnother(given)).isFalse();
+  }
 }

@@ -58,6 +58,32 @@ interface FamilyContract extends JournalCase {
   }
 
   @Test
+  default void shouldKnowAHandOverOfARunMadeAnewThoughItsStepHadGoneOnBefore() {
+    JournaledRun run = run();
+    JobAddress call = run.at("p1/s1/t1/c1");
+    recorded(outcome(run.job(Paths.handOver(call.path()), JobType.HAND_OVER)));
+    recorded(outcome(run.turn(2)));
+    JournaledRun anew = run.adopted(one());
+
+    journal().claim(anew.job(Paths.handOver(call.path()), JobType.HAND_OVER), 3, "anybody");
+    assertThat(families().openHandOver(call).map(JournaledJob::epoch)).contains(anew.epoch());
+
+    journal().claim(anew.turn(2), 3, "anybody");
+    assertThat(families().openHandOver(call)).as("the step has gone on again").isEmpty();
+  }
+
+  /** An engine that lost its data gives the same keys once more. */
+  @Test
+  default void shouldNotTakeAnInstanceForOneThatTheRunHadBeforeItWasMadeAnew() {
+    JournaledRun run = run();
+    recorded(outcome(run.job("p1/s1/t1/c1/hand", JobType.HAND_OVER)));
+
+    JournaledRun unused = run.adopted(one());
+
+    assertThat(families().lastHandOver(run.id(), List.of(run.instance()))).isEmpty();
+  }
+
+  @Test
   default void shouldFindTheLastHandOverOfTheProcessInstancesThatLeadToARun() {
     JournaledRun run = run();
     recorded(outcome(run.job("p1/s1/t1/c1/hand", JobType.HAND_OVER)));

@@ -28,16 +28,17 @@ public final class ZeebeEngine implements AutoCloseable {
    * Starts the engine and serves gRPC.
    *
    * @param port 0 for a free one
+   * @param keysFrom where its keys begin
    * @param service the gateway as clients are to see it
    * @throws IllegalStateException if the port is taken
    */
-  public void start(int port, ServerServiceDefinition service) {
+  public void start(int port, Instant keysFrom, ServerServiceDefinition service) {
     Server loopback =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
             .addService(service)
             .build();
-    parts.beginKeysAt(Instant.now());
+    parts.beginKeysAt(keysFrom);
     ZeebeTestEngine behind = parts.behind(loopback);
     try {
       behind.start();

@@ -2,6 +2,7 @@ package io.waggle.embedded.process;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,12 +10,21 @@ import java.util.List;
  * How the engine's JVM is started.
  *
  * @param command the {@code java} program and its arguments up to, but without, the main class
+ * @param arguments of the engine, besides its ports
  */
-public record EngineLaunch(List<String> command) {
+public record EngineLaunch(List<String> command, List<String> arguments) {
   private static final String ENGINE = "io.waggle.embedded.EmbeddedEngineMain";
 
   public EngineLaunch {
     command = List.copyOf(command);
+    arguments = List.copyOf(arguments);
+  }
+
+  /**
+   * @param command the {@code java} program and its arguments up to, but without, the main class
+   */
+  public EngineLaunch(List<String> command) {
+    this(command, List.of());
   }
 
   /**
@@ -64,7 +74,15 @@ public record EngineLaunch(List<String> command) {
   public EngineLaunch withOptions(List<String> options) {
     List<String> more = new ArrayList<>(command);
     more.addAll(1, options);
-    return new EngineLaunch(more);
+    return new EngineLaunch(more, arguments);
+  }
+
+  /**
+   * @param begin where the engine's keys begin. Two engines with the same one give the same keys,
+   *     as an engine does that lost its data; without this they never do
+   */
+  public EngineLaunch withKeysFrom(Instant begin) {
+    return new EngineLaunch(command, List.of("--keys-from=" + begin));
   }
 
   /** For an engine that ends with the process that starts it. */
@@ -82,6 +100,7 @@ public record EngineLaunch(List<String> command) {
     all.addAll(main);
     all.add("--grpc-port=" + grpcPort);
     all.add("--rest-port=" + restPort);
+    all.addAll(arguments);
     return all;
   }
 

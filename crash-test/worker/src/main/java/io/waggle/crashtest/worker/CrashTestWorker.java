@@ -33,6 +33,7 @@ public class CrashTestWorker {
         .planning(Planning.ALWAYS)
         .tools(new TicketOffice(witness))
         .approveTools("announce")
+        .askHuman()
         .subAgents("crash-test-scout")
         .build();
   }

@@ -26,6 +26,6 @@ final class ReportingListener implements JobListener {
             "pid", pid,
             "moment", moment.name(),
             "jobType", type.of(job.agent().name()),
-            "jobKey", job.key()));
+            "job", job.id()));
   }
 }

@@ -48,6 +48,13 @@ final class TicketOffice {
     return act("pay_cash", order, call);
   }
 
+  /** Nobody can tell, then, but whoever sees the money arrive. */
+  @Tool(description = "Pays an order by post.", effect = Effect.ONCE)
+  String payByPost(@Param("the order") String order, ToolCallContext call) {
+    act("pay_by_post", order, call);
+    throw new IllegalStateException("The post office does not answer.");
+  }
+
   @Tool(description = "Tells the customer.", effect = Effect.IDEMPOTENT)
   String announce(@Param("the order") String order, ToolCallContext call) {
     return act("announce", order, call);

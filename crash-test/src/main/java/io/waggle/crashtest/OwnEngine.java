@@ -1,0 +1,79 @@
+package io.waggle.crashtest;
+
+import io.waggle.embedded.process.EngineLaunch;
+import io.waggle.embedded.process.EngineProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+/**
+ * An engine that can be killed. An empty one comes back on the same ports and gives the same keys
+ * once more, as a broker does whose data is gone. Not safe for several threads.
+ */
+final class OwnEngine implements AutoCloseable {
+  /** Below those that systems give away by themselves: somebody else might get ours meanwhile. */
+  private static final int LOWEST_PORT = 15_000;
+
+  private static final int HIGHEST_PORT = 30_000;
+
+  private final EngineLaunch launch;
+  private final Path log;
+  private final Cluster cluster;
+  private EngineProcess engine;
+
+  private OwnEngine(EngineLaunch launch, Path log) {
+    this.launch = launch;
+    this.log = log;
+    this.engine = EngineProcess.start(launch, log, freePort(), freePort());
+    this.cluster = new Cluster(engine.grpcAddress(), engine.restAddress());
+  }
+
+  /** Serves when this returns. */
+  static OwnEngine start(EngineLaunch launch, Path log) {
+    try {
+      Files.createDirectories(log.toAbsolutePath().getParent());
+      return new OwnEngine(launch.withKeysFrom(Instant.now()), log);
+    } catch (IOException failure) {
+      throw new CrashTestException(
+          "There is no room for the engine's log: %s.".formatted(failure.getMessage()), failure);
+    }
+  }
+
+  /** Where it serves; the same for all its life. */
+  Cluster cluster() {
+    return cluster;
+  }
+
+  /** SIGKILL. Returns when the process is gone. */
+  void kill() {
+    engine.kill();
+  }
+
+  /** After {@link #kill}; serves when this returns, and knows nothing. */
+  void comeBackEmpty() {
+    engine =
+        EngineProcess.start(
+            launch, log, cluster.grpcAddress().getPort(), cluster.restAddress().getPort());
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+
+  private static int freePort() {
+    RandomGenerator random = RandomGenerator.getDefault();
+    while (true) {
+      int port = random.nextInt(LOWEST_PORT, HIGHEST_PORT);
+      try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return free.getLocalPort();
+      } catch (IOException taken) {
+        // The next one, then.
+      }
+    }
+  }
+}
