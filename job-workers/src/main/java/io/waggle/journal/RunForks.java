@@ -155,10 +155,10 @@ public class RunForks {
             insert into waggle_journal
               (run_id, path, scope, verb, agent, epoch, job_key, process_instance_key, undo_tool,
                fence, in_doubt, intended_at, said, copied, effect_run,
-               parent, outcome, messages, content, recorded_at, recorded_epoch)
+               parent, outcome, messages, content, definition, reply, recorded_at, recorded_epoch)
             select cast(? as varchar), path, scope, verb, agent, 0, position, 0, undo_tool,
                1, in_doubt, intended_at, 0, true, coalesce(effect_run, run_id),
-               parent, outcome, messages, content, recorded_at,
+               parent, outcome, messages, content, definition, reply, recorded_at,
                case when outcome is null then null else 0 end
             from waggle_journal where %s order by position
             """

@@ -134,6 +134,7 @@ class ReplacedEngineTest {
             new Versions(journal.held(), self, agents),
             new Forks(journal.forks(), JournalJson.mapper()),
             new JobListeners(List.of()),
+            null,
             JournalJson.mapper(),
             new OutOfMemory(false));
     WorkerProperties properties =
