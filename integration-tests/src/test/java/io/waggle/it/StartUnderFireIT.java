@@ -116,9 +116,11 @@ class StartUnderFireIT {
                       .singleElement()
                       .satisfies(
                           incident ->
-                              assertThat(incident.message()).contains(name, "another request")));
+                              assertThat(incident.message())
+                                  .contains("There is a run '%s' already".formatted(name))
+                                  .contains("asked something else", "another name")));
       assertThat(TicketWorker.sales(folder)).containsExactly("ticket 1 to customer-1");
-      other.terminate();
+      client.terminate(String.valueOf(other.key()));
     }
   }
 
