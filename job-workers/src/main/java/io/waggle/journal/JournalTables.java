@@ -5,10 +5,12 @@ import io.waggle.bpmn.Usage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The statements on the journal's records. */
@@ -22,6 +24,8 @@ final class JournalTables {
 
   /** What people say is looked for by turns that begin later. */
   private static final Set<JobType> SAID = Set.of(JobType.STEER, JobType.DECIDE);
+
+  private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
 
   private final JdbcClient jdbc;
   private final ClaimTable claims;
@@ -177,16 +181,19 @@ final class JournalTables {
    * several at once, in any order. Those of one run are of one partition, and an engine of a later
    * epoch counts anew.
    */
-  List<JournalText> texts(String run, String condition, String scope, JobType kind) {
+  List<JournalText> texts(
+      String run, String condition, String scope, JobType kind, @Nullable Instant horizon) {
     return jdbc.sql(
             """
             select path, content from waggle_journal
-            where run_id = ? and verb = ? and scope %s ? and content <> '' order by epoch, job_key
+            where run_id = ? and verb = ? and scope %s ? and content <> '' and recorded_at <= ?
+            order by epoch, job_key
             """
                 .formatted(condition))
         .param(run)
         .param(kind.name())
         .param(scope)
+        .param(ClaimTable.timestamp(horizon == null ? FAR : horizon))
         .query((row, number) -> new JournalText(row.getString("path"), row.getString("content")))
         .list();
   }
