@@ -37,8 +37,8 @@ final class PathOrder implements Comparator<String> {
 
   @Override
   public int compare(String one, String other) {
-    String[] parts = one.split("/");
-    String[] others = other.split("/");
+    String[] parts = one.split("/", -1);
+    String[] others = other.split("/", -1);
     for (int at = 0; at < Math.min(parts.length, others.length); at++) {
       int order = part(parts[at], others[at]);
       if (order != 0) {

@@ -59,10 +59,12 @@ final class RunDifferences {
 
   private void compare(String path, @Nullable JsonNode first, @Nullable JsonNode second) {
     ObjectNode job = jobs.addObject().put("path", path);
-    if (first == null || second == null) {
-      same = false;
-      job.put("only", first == null ? other : one)
-          .put("preview", (first == null ? second : first).path("preview").asText());
+    if (first == null) {
+      only(job, other, second);
+      return;
+    }
+    if (second == null) {
+      only(job, one, first);
       return;
     }
     boolean equal = equal(first, second, "digest") && equal(first, second, "state");
@@ -72,6 +74,11 @@ final class RunDifferences {
       job.set("texts", texts(path));
     }
     compareDefinitions(path, first, second);
+  }
+
+  private void only(ObjectNode job, String run, @Nullable JsonNode there) {
+    same = false;
+    job.put("only", run).put("preview", there == null ? "" : there.path("preview").asText());
   }
 
   private static boolean equal(JsonNode first, JsonNode second, String member) {

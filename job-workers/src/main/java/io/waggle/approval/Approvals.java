@@ -10,6 +10,7 @@ import io.waggle.decision.Decisions;
 import io.waggle.journal.JobAddress;
 import io.waggle.tool.DefinitionException;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Tells which plans and tool calls need a person's approval, by the rules of the agents, and which
@@ -41,6 +42,16 @@ public final class Approvals {
   }
 
   /**
+   * @param tool a tool's name, or a sub-agent's {@link io.waggle.agent.SubAgent#toolName()}
+   * @param arguments of the call
+   * @return the number of the agent's rule by which somebody approves the call, 1 for the first;
+   *     empty if none does
+   */
+  public OptionalInt rule(Agent agent, String tool, JsonNode arguments) {
+    return agent.rule(tool, condition -> conditions.hold(condition, arguments));
+  }
+
+  /**
    * @param run the run that calls
    * @return whether a person is asked before the call runs: somebody has to approve it, and nobody
    *     who may has approved all calls of the tool in this run
@@ -60,8 +71,7 @@ public final class Approvals {
   }
 
   /** As {@link #mayRun}, for a call that repeats another one of its turn. */
-  public boolean mayRepeat(
-      Agent agent, Run run, JobAddress at, String tool, JsonNode arguments) {
+  public boolean mayRepeat(Agent agent, Run run, JobAddress at, String tool, JsonNode arguments) {
     return decisions.approved(run, at, tool, repeated(agent, tool, arguments));
   }
 
@@ -75,8 +85,7 @@ public final class Approvals {
    * @return whether nothing stands against the call: nobody has to approve it, or somebody did, for
    *     it alone or for all calls of the tool in this run
    */
-  public boolean mayRun(
-      Agent agent, Run run, JobAddress at, String tool, JsonNode arguments) {
+  public boolean mayRun(Agent agent, Run run, JobAddress at, String tool, JsonNode arguments) {
     return policy(agent, tool, arguments)
         .map(policy -> decisions.approved(run, at, tool, policy))
         .orElse(true);

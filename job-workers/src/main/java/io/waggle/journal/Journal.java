@@ -3,6 +3,7 @@ package io.waggle.journal;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Run;
 import io.waggle.llm.Message;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,6 +32,9 @@ public class Journal {
   private final long maxRecordSize;
   private final DatabasePatience patience;
 
+  /** What people said later is not there; null: all is. */
+  private final @Nullable Instant horizon;
+
   Journal(
       JournalTables tables,
       TransactionTemplate transaction,
@@ -41,6 +45,26 @@ public class Journal {
     this.cache = new RecordCache(properties.cacheSize().toBytes());
     this.maxRecordSize = properties.maxRecordSize().toBytes();
     this.patience = patience;
+    this.horizon = null;
+  }
+
+  private Journal(Journal whole, Instant horizon) {
+    this.tables = whole.tables;
+    this.transaction = whole.transaction;
+    this.cache = whole.cache;
+    this.maxRecordSize = whole.maxRecordSize;
+    this.patience = whole.patience;
+    this.horizon = horizon;
+  }
+
+  /**
+   * This journal as it told of what people said in a run, at an earlier moment: what {@link #texts}
+   * and {@link #allTexts} return was recorded by then. All else is there as it is now.
+   *
+   * @param moment by which it was recorded
+   */
+  public Journal asOf(Instant moment) {
+    return new Journal(this, moment);
   }
 
   /**
@@ -267,17 +291,17 @@ public class Journal {
    *     left out
    */
   public List<JournalText> texts(String run, String scope, JobType kind) {
-    return patience.call(() -> tables.texts(run, "=", scope, kind, true));
+    return patience.call(() -> tables.texts(run, scope, kind, true, horizon));
   }
 
   /** As {@link #texts}, without those of another run that this one was forked from. */
   public List<JournalText> ownTexts(String run, String scope, JobType kind) {
-    return patience.call(() -> tables.texts(run, "=", scope, kind, false));
+    return patience.call(() -> tables.texts(run, scope, kind, false, horizon));
   }
 
   /** As {@link #texts}, with the sub-agents' runs. */
   public List<JournalText> allTexts(String run, String scope, JobType kind) {
-    return patience.call(() -> tables.texts(run, "like", scope + "%", kind, true));
+    return patience.call(() -> tables.texts(run, scope + "%", kind, true, horizon));
   }
 
   /**

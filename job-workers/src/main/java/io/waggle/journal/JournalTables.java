@@ -5,10 +5,12 @@ import io.waggle.bpmn.Usage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The statements on the journal's records. */
@@ -22,6 +24,8 @@ final class JournalTables {
 
   /** What people say is looked for by turns that begin later. */
   private static final Set<JobType> SAID = Set.of(JobType.STEER, JobType.DECIDE);
+
+  private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
 
   private final JdbcClient jdbc;
   private final ClaimTable claims;
@@ -178,18 +182,19 @@ final class JournalTables {
    * epoch counts anew.
    */
   List<JournalText> texts(
-      String run, String condition, String scope, JobType kind, boolean alsoCopied) {
+      String run, String scopes, JobType kind, boolean alsoCopied, @Nullable Instant horizon) {
     return jdbc.sql(
             """
             select path, content from waggle_journal
-            where run_id = ? and verb = ? and scope %s ? and content <> '' and copied in (false, ?)
+            where run_id = ? and verb = ? and scope like ? and content <> '' and copied in (false, ?)
+              and recorded_at <= ?
             order by epoch, job_key
-            """
-                .formatted(condition))
+            """)
         .param(run)
         .param(kind.name())
-        .param(scope)
+        .param(scopes)
         .param(alsoCopied)
+        .param(ClaimTable.timestamp(horizon == null ? FAR : horizon))
         .query((row, number) -> new JournalText(row.getString("path"), row.getString("content")))
         .list();
   }

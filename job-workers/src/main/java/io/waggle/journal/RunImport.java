@@ -45,10 +45,10 @@ public class RunImport {
     jdbc.sql(
             """
             insert into waggle_journal
-              (run_id, path, scope, verb, agent, epoch, job_key, process_instance_key, undo_tool, said,
+              (run_id, path, scope, verb, agent, epoch, recorded_epoch, job_key, process_instance_key, undo_tool, said,
                parent, outcome, messages, content, definition, reply, intended_at, recorded_at,
                llm_calls, tool_calls, input_tokens, output_tokens)
-            values (?,?,?,?,?,1,?,1,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+            values (?,?,?,?,?,1,1,?,1,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
             """)
         .param(job.job().at().run())
         .param(job.path())

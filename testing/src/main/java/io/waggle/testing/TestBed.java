@@ -110,7 +110,9 @@ public final class TestBed implements AutoCloseable {
   }
 
   private static void register(GenericApplicationContext context, TestBedSettings settings) {
-    context.registerBean(PlayedByName.class, PlayedByName::new);
+    if (!settings.beans().containsKey(RecordedBeans.NAME)) {
+      context.registerBean(PlayedByName.class, PlayedByName::new);
+    }
     settings
         .agents()
         .forEach(agent -> context.registerBean(agent.name(), Agent.class, () -> agent));

@@ -1,0 +1,93 @@
+package io.waggle.testing;
+
+import io.waggle.agent.Agents;
+import io.waggle.answer.SynthesizeWorker;
+import io.waggle.approval.Approvals;
+import io.waggle.decision.Decisions;
+import io.waggle.engine.AgentWorker;
+import io.waggle.engine.CallingInstances;
+import io.waggle.engine.WorkerProperties;
+import io.waggle.journal.Families;
+import io.waggle.journal.Journal;
+import io.waggle.journal.JournalJson;
+import io.waggle.journal.PastJob;
+import io.waggle.llm.ChatModels;
+import io.waggle.plan.PlanJson;
+import io.waggle.plan.PlanWorker;
+import io.waggle.prompt.Briefing;
+import io.waggle.steer.RunGuidance;
+import io.waggle.step.CallRules;
+import io.waggle.step.ThinkWorker;
+import java.time.Instant;
+import org.springframework.beans.factory.BeanFactory;
+
+/**
+ * Workers that know of what people said in a run no more than was said when a job was done: the
+ * whole record is in the journal from the start.
+ */
+final class EarlierWorkers {
+  private final BeanFactory beans;
+  private final Journal began;
+  private final Journal ended;
+
+  private EarlierWorkers(BeanFactory beans, PastJob past) {
+    this.beans = beans;
+    Journal journal = beans.getBean(Journal.class);
+    this.began = journal.asOf(past.begun() == null ? Instant.EPOCH : past.begun());
+    this.ended = journal.asOf(past.recorded() == null ? Instant.EPOCH : past.recorded());
+  }
+
+  @SuppressWarnings("unchecked") // a worker of the same class reads the same variables
+  static <V extends Record> AgentWorker<V> of(
+      AgentWorker<V> worker, PastJob past, BeanFactory beans) {
+    EarlierWorkers earlier = new EarlierWorkers(beans, past);
+    return (AgentWorker<V>)
+        switch (worker) {
+          case ThinkWorker any -> earlier.thinking();
+          case PlanWorker any -> earlier.planning();
+          case SynthesizeWorker any -> earlier.synthesizing();
+          default -> worker;
+        };
+  }
+
+  private ThinkWorker thinking() {
+    return new ThinkWorker(
+        beans.getBean(ChatModels.class),
+        began,
+        new Briefing(began),
+        beans.getBean(PlanJson.class),
+        new CallRules(
+            new Approvals(beans.getBean(Agents.class), decisions()),
+            beans.getBean(WorkerProperties.class).maxCallsPerTurn()),
+        guidance());
+  }
+
+  private PlanWorker planning() {
+    return new PlanWorker(
+        beans.getBean(ChatModels.class),
+        began,
+        beans.getBean(Families.class),
+        new Briefing(began),
+        beans.getBean(PlanJson.class),
+        guidance());
+  }
+
+  private SynthesizeWorker synthesizing() {
+    return new SynthesizeWorker(
+        began,
+        beans.getBean(ChatModels.class),
+        new Briefing(began),
+        decisions(),
+        guidance(),
+        beans.getBean(Families.class));
+  }
+
+  private Decisions decisions() {
+    return new Decisions(ended, JournalJson.mapper(), beans.getBean(CallingInstances.class));
+  }
+
+  private RunGuidance guidance() {
+    return new RunGuidance(
+        began, JournalJson.mapper(), beans.getBean(WorkerProperties.class).pausedInterval());
+  }
+}
