@@ -148,7 +148,7 @@ interface ForkContract extends JournalCase {
   }
 
   @Test
-  default void shouldEnterANameOnce() {
+  default void shouldForkIntoANameOnce() {
     String origin = origin();
     NamedRun fork = fork(origin, "p1/s1/t2", "");
 
