@@ -22,11 +22,12 @@ public final class CrashTest implements AutoCloseable {
   /**
    * @param lab stays open
    * @param progress told in a sentence what happens now
+   * @param settings of the worker besides its own, each as on a command line
    * @throws CrashTestException if the worker does not start, as all methods do if they cannot go on
    */
-  public CrashTest(Lab lab, Consumer<String> progress) {
+  public CrashTest(Lab lab, Consumer<String> progress, String... settings) {
     this.progress = progress;
-    this.trial = new Trial(lab, progress);
+    this.trial = new Trial(lab, progress, settings);
   }
 
   /**

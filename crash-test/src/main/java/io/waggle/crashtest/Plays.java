@@ -25,6 +25,7 @@ final class Plays {
   static Screenplay all(Duration answerTime) {
     ScreenplayBuilder play = Screenplay.role("buyer");
     buyer(play);
+    buyerWhoHasPaid(play);
     scout(play.role("scout"));
     commuter(play.role("commuter"), answerTime);
     return play.build();
@@ -61,8 +62,11 @@ final class Plays {
         .reply(Reply.call("pay_by_post", Map.of("order", NAME)))
         .on(When.turn(0).task(ORDER))
         .id("buyer-pay")
-        .reply(Reply.call("pay", Map.of("order", NAME, "ticket", 1)))
-        .on(When.turn(1).task(ORDER).toolResult("done for"))
+        .reply(Reply.call("pay", Map.of("order", NAME, "ticket", 1)));
+  }
+
+  private static void buyerWhoHasPaid(ScreenplayBuilder play) {
+    play.on(When.turn(1).task(ORDER).toolResult("done for"))
         .id("buyer-reserve")
         .reply(Reply.call("reserve", Map.of("order", NAME)))
         .on(When.turn(2).task(Story.ANNOUNCED.request()).any(ORDER).toolResult("reserve done"))

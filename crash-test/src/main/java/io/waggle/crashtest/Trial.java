@@ -21,12 +21,6 @@ final class Trial implements AutoCloseable {
   private static final Duration TO_THE_POINT = Duration.ofSeconds(60);
   private static final Duration TO_THE_END = Duration.ofMinutes(2);
 
-  /**
-   * Long: a job that is handed out and lost, and only comes back when its time is over, must be
-   * noticed by its run being late.
-   */
-  private static final String LONG_JOBS = "--waggle.worker.job-timeout=PT1M";
-
   /** One run that is late takes nothing from those behind it. */
   private static final Duration LEAST_PATIENCE = Duration.ofSeconds(5);
 
@@ -34,15 +28,17 @@ final class Trial implements AutoCloseable {
   private final Consumer<String> progress;
   private final Clerk clerk;
   private final Replays replays;
+  private final String[] settings;
   private WorkerProcess worker;
 
-  Trial(Lab lab, Consumer<String> progress) {
+  Trial(Lab lab, Consumer<String> progress, String... settings) {
     this.lab = lab;
+    this.settings = settings;
     this.progress = progress;
     this.clerk = new Clerk(lab.client());
     this.replays = new Replays(lab.client(), AGENT);
     progress.accept("Starting a worker");
-    this.worker = lab.startWorker(LONG_JOBS);
+    this.worker = lab.startWorker(settings);
     worker.awaitServing();
   }
 
@@ -122,7 +118,7 @@ final class Trial implements AutoCloseable {
    */
   private Instant bringBack(Victim victim, List<Standing> standing, List<Standing> runs) {
     if (victim.isWorker()) {
-      worker = lab.startWorker(LONG_JOBS);
+      worker = lab.startWorker(settings);
     }
     if (!victim.isEngine()) {
       standing.forEach(this::decide); // people do not wait for the worker

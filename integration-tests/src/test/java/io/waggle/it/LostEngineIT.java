@@ -26,7 +26,10 @@ import org.junit.jupiter.api.parallel.Isolated;
 class LostEngineIT {
   private static final Duration ANSWER_TIME = Duration.ofMillis(1_500);
 
-  /** Of the workers in the crash test. */
+  /**
+   * Of the workers in the matrix. Long: a job that is lost with its engine and only comes back when
+   * its time is over must be noticed by its run being late.
+   */
   private static final Duration JOB_TIMEOUT = Duration.ofMinutes(1);
 
   private static final int TICKETS = Soak.TURNS - 1;
@@ -45,7 +48,8 @@ class LostEngineIT {
     EnumSet<Victim> victims = EnumSet.of(Victim.ENGINE, Victim.BOTH);
     EnumSet<KillPoint> points = EnumSet.allOf(KillPoint.class);
     try (Lab lab = lab("lost-engine", Duration.ZERO);
-        CrashTest test = new CrashTest(lab, System.out::println)) {
+        CrashTest test =
+            new CrashTest(lab, System.out::println, "--waggle.worker.job-timeout=" + JOB_TIMEOUT)) {
       List<Row> rows = test.allAtOnce(victims, points);
 
       Table.lines(rows).forEach(System.out::println);
