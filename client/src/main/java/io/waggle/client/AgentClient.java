@@ -63,7 +63,7 @@ public final class AgentClient implements AutoCloseable {
     return connect(Connection.fromEnvironment());
   }
 
-  /** As {@link #connect(Connection, ConnectionListener)}, with nobody who listens. */
+  /** As {@link #connect(Connection, ConnectionListener)}. */
   public static AgentClient connect(Connection connection) {
     return connect(connection, ConnectionListener.NONE);
   }
@@ -103,36 +103,23 @@ public final class AgentClient implements AutoCloseable {
     return new RunHandle(runs, connection, starter.start(request));
   }
 
-  /**
-   * @param agent name of the agent
-   * @param task what to do, in words
-   * @return the run
-   * @throws IllegalArgumentException if the agent's name or the task cannot be used
-   * @throws AgentClientException as {@link #start(RunRequest)}
-   */
+  /** As {@link #start(RunRequest)}, of a request that is checked here. */
   public RunHandle start(String agent, String task) {
     return start(RunRequest.of(agent, task));
   }
 
   /**
-   * Makes a run anew from the journal of its worker, on the engine that this client is connected
-   * to: what is recorded is not done again. A run that ended gives its result, and one that is
-   * alive elsewhere is waited for.
-   *
-   * @param request which run
-   * @return the run
-   * @throws AgentClientException as {@link #start(RunRequest)}
+   * As {@link #start(RunRequest)}, of a run that is made anew from the journal of its worker, on the
+   * engine that this client is connected to: what is recorded is not done again. A run that ended
+   * gives its result, and one that is alive elsewhere is waited for.
    */
   public RunHandle replay(ReplayRequest request) {
     return new RunHandle(runs, connection, starter.replay(request));
   }
 
   /**
-   * Starts a run that begins with what another one did up to a job, by the journal of its worker.
-   *
-   * @param request which run, where, and what is other from there on
-   * @return the new run
-   * @throws AgentClientException as {@link #start(RunRequest)}
+   * As {@link #start(RunRequest)}, of a run that begins with what another one did up to a job, by the
+   * journal of its worker.
    */
   public RunHandle fork(ForkRequest request) {
     return new RunHandle(runs, connection, starter.fork(request));

@@ -33,6 +33,7 @@ import io.waggle.journal.JournalJson;
 import io.waggle.journal.RunForks;
 import io.waggle.journal.RunRecords;
 import io.waggle.journal.RunRegistry;
+import io.waggle.journal.UndoableCalls;
 import io.waggle.llm.ChatModels;
 import io.waggle.plan.PlanJson;
 import io.waggle.plan.PlanWorker;
@@ -219,8 +220,8 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
-  FindUndoWorker waggleFindUndoWorker(Journal journal) {
-    return new FindUndoWorker(journal);
+  FindUndoWorker waggleFindUndoWorker(Journal journal, UndoableCalls calls) {
+    return new FindUndoWorker(journal, calls);
   }
 
   @Bean

@@ -83,7 +83,7 @@ public final class Decisions {
    * @return whether one of those let every further call of the tool run without asking
    */
   public boolean approvedForRun(Run run, String tool, GatePolicy policy) {
-    return journal.ownTexts(run.id(), run.path(), JobType.DECIDE).stream()
+    return journal.texts().own(run.id(), run.path(), JobType.DECIDE).stream()
         .map(this::read).anyMatch(decision -> approvesAll(decision, tool, policy));
   }
 
@@ -138,8 +138,8 @@ public final class Decisions {
   public List<TakenDecision> in(Run run) {
     List<JournalText> texts =
         run.depth() == 0
-            ? journal.allTexts(run.id(), run.path(), JobType.DECIDE)
-            : journal.texts(run.id(), run.path(), JobType.DECIDE);
+            ? journal.texts().all(run.id(), run.path(), JobType.DECIDE)
+            : journal.texts().of(run.id(), run.path(), JobType.DECIDE);
     return texts.stream()
         .skip(Math.max(0, texts.size() - MOST))
         .map(text -> read(text).taken())

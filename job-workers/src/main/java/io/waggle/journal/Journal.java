@@ -1,6 +1,5 @@
 package io.waggle.journal;
 
-import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Run;
 import io.waggle.llm.Message;
 import java.time.Instant;
@@ -59,7 +58,7 @@ public class Journal {
 
   /**
    * This journal as it told of what people said in a run, at an earlier moment: what {@link #texts}
-   * and {@link #allTexts} return was recorded by then. All else is there as it is now.
+   * returns was recorded by then. All else is there as it is now.
    *
    * @param moment by which it was recorded
    */
@@ -213,8 +212,8 @@ public class Journal {
   }
 
   /**
-   * @param at where a job is
-   * @return the record
+   * As {@link #find}.
+   *
    * @throws MissingRecordException if this journal does not have it
    */
   public JobRecord get(JobAddress at) {
@@ -281,57 +280,9 @@ public class Journal {
     return tables.json().readAssignment(get(run, Paths.accept(run.path())).content());
   }
 
-  /**
-   * The outcomes of the jobs of one kind in one run, its sub-agents not included.
-   *
-   * @param run name of the run at the top
-   * @param scope of the run
-   * @param kind which jobs
-   * @return their texts, in the order in which the engine made the jobs; those without text are
-   *     left out
-   */
-  public List<JournalText> texts(String run, String scope, JobType kind) {
-    return patience.call(() -> tables.texts(run, scope, kind, true, horizon));
-  }
-
-  /** As {@link #texts}, without those of another run that this one was forked from. */
-  public List<JournalText> ownTexts(String run, String scope, JobType kind) {
-    return patience.call(() -> tables.texts(run, scope, kind, false, horizon));
-  }
-
-  /** As {@link #texts}, with the sub-agents' runs. */
-  public List<JournalText> allTexts(String run, String scope, JobType kind) {
-    return patience.call(() -> tables.texts(run, scope + "%", kind, true, horizon));
-  }
-
-  /**
-   * @return whether a worker is at a job of one kind in one run, sub-agents not included
-   */
-  public boolean isUnderWay(String run, String scope, JobType kind) {
-    return patience.call(() -> tables.isUnderWay(run, scope, kind));
-  }
-
-  /**
-   * What a run did, or may have done, that can be undone and is not undone yet, sub-agents
-   * included.
-   *
-   * @param run name of the run at the top
-   * @param scope of the run
-   * @param most how many
-   * @return tool calls, the latest first
-   */
-  public List<JournaledJob> toUndo(String run, String scope, int most) {
-    return patience.call(() -> tables.toUndo(run, scope, most));
-  }
-
-  /**
-   * @param run name of the run at the top
-   * @param scope of the run
-   * @return how many calls that can be undone are under way, of the run and its sub-agents: their
-   *     outcome is not known yet
-   */
-  public int underWay(String run, String scope) {
-    return patience.call(() -> tables.underWay(run, scope));
+  /** The outcomes of runs' jobs, kind by kind. */
+  public RunTexts texts() {
+    return new RunTexts(tables, patience, horizon);
   }
 
   /**
@@ -343,9 +294,9 @@ public class Journal {
   }
 
   /**
-   * @param at where a job is
-   * @return the job, whether it has an outcome or not
-   * @throws MissingRecordException if this journal does not have it
+   * As {@link #known}.
+   *
+   * @throws MissingRecordException if nobody has begun it
    */
   public JournaledJob job(JobAddress at) {
     return known(at).orElseThrow(() -> new MissingRecordException(at));

@@ -101,6 +101,11 @@ public class JournalConfiguration {
   }
 
   @Bean
+  UndoableCalls waggleUndoableCalls(JournalDatabase database, DatabasePatience patience) {
+    return new UndoableCalls(database.jdbc(), patience);
+  }
+
+  @Bean
   Families waggleFamilies(JournalDatabase database, DatabasePatience patience) {
     return new Families(database.jdbc(), patience);
   }

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -197,55 +196,6 @@ final class JournalTables {
         .param(ClaimTable.timestamp(horizon == null ? FAR : horizon))
         .query((row, number) -> new JournalText(row.getString("path"), row.getString("content")))
         .list();
-  }
-
-  /**
-   * An intent that nobody is at, and that may have acted, is one that was interrupted for good. A
-   * call that a person let run again has two jobs, and is undone once.
-   */
-  List<JournaledJob> toUndo(String run, String scope, int most) {
-    Set<String> settled =
-        new HashSet<>(
-            jdbc.sql(
-                    "select path from waggle_journal where run_id = ? and verb = ? and outcome is not null")
-                .param(run)
-                .param(JobType.UNDO.name())
-                .query(String.class)
-                .list());
-    return undoable(run, scope).stream()
-        .filter(call -> settled.add(Paths.undo(Paths.callOf(call.at().path()))))
-        .limit(most)
-        .toList();
-  }
-
-  private List<JournaledJob> undoable(String run, String scope) {
-    return jdbc.sql(
-            """
-            select %s from waggle_journal
-            where run_id = ? and verb = ? and scope like ? and undo_tool is not null and not copied
-              and (outcome is not null or (owner is null and in_doubt))
-            order by position desc
-            """
-                .formatted(JOB))
-        .param(run)
-        .param(JobType.TOOL.name())
-        .param(scope + "%")
-        .query((row, number) -> job(row))
-        .list();
-  }
-
-  int underWay(String run, String scope) {
-    return jdbc.sql(
-            """
-            select count(*) from waggle_journal
-            where run_id = ? and verb = ? and scope like ? and undo_tool is not null
-              and outcome is null and owner is not null
-            """)
-        .param(run)
-        .param(JobType.TOOL.name())
-        .param(scope + "%")
-        .query(Integer.class)
-        .single();
   }
 
   boolean isUnderWay(String run, String scope, JobType kind) {

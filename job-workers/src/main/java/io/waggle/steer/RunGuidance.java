@@ -98,12 +98,12 @@ public final class RunGuidance {
   }
 
   private boolean read(String run, String scope, List<Guidance> guidance) {
-    if (journal.isUnderWay(run, scope, JobType.STEER)) {
+    if (journal.texts().isUnderWay(run, scope, JobType.STEER)) {
       throw new OnHoldException(
           "A steering message to the run '%s' is being recorded.".formatted(run), RECORDED_SOON);
     }
     boolean paused = false;
-    for (JournalText text : journal.texts(run, scope, JobType.STEER)) {
+    for (JournalText text : journal.texts().of(run, scope, JobType.STEER)) {
       Steering steering = read(text);
       switch (steering.action()) {
         case GUIDE -> guidance.add(new Guidance(text.ref(), String.valueOf(steering.guidance())));

@@ -12,6 +12,7 @@ import io.waggle.engine.EngineJob;
 import io.waggle.engine.Place;
 import io.waggle.journal.JobAddress;
 import io.waggle.journal.Paths;
+import io.waggle.journal.UndoableCalls;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 import io.waggle.journal.JobRecord;
@@ -36,8 +37,10 @@ public final class FindUndoWorker implements AgentWorker<FindUndoWorker.Ended> {
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private final Journal journal;
+  private final UndoableCalls calls;
 
-  public FindUndoWorker(Journal journal) {
+  public FindUndoWorker(Journal journal, UndoableCalls calls) {
+    this.calls = calls;
     this.journal = journal;
   }
 
@@ -67,14 +70,14 @@ public final class FindUndoWorker implements AgentWorker<FindUndoWorker.Ended> {
   public JobOutcome work(AgentJob job, Ended ended) {
     Run run = ended.run();
     note(job, ended);
-    if (journal.underWay(run.id(), run.path()) > 0) {
+    if (calls.underWay(run.id(), run.path()) > 0) {
       throw new OnHoldException(
           "A tool call that can be undone is still under way; its outcome has to be known first.",
           LOOK_AGAIN);
     }
-    List<UndoCall> calls =
-        journal.toUndo(run.id(), run.path(), MOST).stream().map(this::call).toList();
-    return JobOutcome.completed(Map.of("undoCalls", calls));
+    List<UndoCall> found =
+        calls.toUndo(run.id(), run.path(), MOST).stream().map(this::call).toList();
+    return JobOutcome.completed(Map.of("undoCalls", found));
   }
 
   /** From now on no call that can be undone begins; and a run that is made anew goes to its end. */

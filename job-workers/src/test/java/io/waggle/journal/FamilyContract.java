@@ -137,13 +137,13 @@ interface FamilyContract extends JournalCase {
     said(first, "one");
     said(steer("", run, "d"), "");
 
-    assertThat(journal().texts(run.id(), "", JobType.STEER))
+    assertThat(journal().texts().of(run.id(), "", JobType.STEER))
         .extracting(JournalText::text)
         .containsExactly("one", "two");
-    assertThat(journal().allTexts(run.id(), "", JobType.STEER))
+    assertThat(journal().texts().all(run.id(), "", JobType.STEER))
         .extracting(JournalText::text)
         .containsExactly("one", "two", "three");
-    assertThat(journal().texts(run.id(), SUB, JobType.STEER))
+    assertThat(journal().texts().of(run.id(), SUB, JobType.STEER))
         .extracting(JournalText::ref)
         .containsExactly(below.at().path());
   }

@@ -101,9 +101,9 @@ interface ForkContract extends JournalCase {
               assertThat(recorded.record().content()).isEqualTo("Content of accept");
             });
     assertThat(one().families().usage(fork.id(), "")).isEqualTo(Usage.ZERO);
-    assertThat(journal().toUndo(fork.id(), "", 10)).isEmpty();
-    assertThat(journal().texts(fork.id(), "", JobType.DECIDE)).hasSize(2);
-    assertThat(journal().ownTexts(fork.id(), "", JobType.DECIDE)).isEmpty();
+    assertThat(one().undoable().toUndo(fork.id(), "", 10)).isEmpty();
+    assertThat(journal().texts().of(fork.id(), "", JobType.DECIDE)).hasSize(2);
+    assertThat(journal().texts().own(fork.id(), "", JobType.DECIDE)).isEmpty();
   }
 
   @Test
@@ -128,7 +128,7 @@ interface ForkContract extends JournalCase {
 
     NamedRun fork = fork(origin, "p1/s1/t2", "{\"action\":\"guide\"}");
 
-    assertThat(journal().texts(fork.id(), "", JobType.STEER))
+    assertThat(journal().texts().of(fork.id(), "", JobType.STEER))
         .extracting(JournalText::text)
         .containsExactly("{\"action\":\"guide\"}");
   }

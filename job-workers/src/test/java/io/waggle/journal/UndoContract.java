@@ -25,14 +25,14 @@ interface UndoContract extends JournalCase {
     JournaledJob undo = undo(run, third);
     Intent begun = granted(journal(), undo, "anybody");
 
-    assertThat(journal().toUndo(run.id(), "", 10)).containsExactly(third, second, first);
-    assertThat(journal().toUndo(run.id(), SUB, 10)).containsExactly(second);
-    assertThat(journal().toUndo(run.id(), "", 2)).containsExactly(third, second);
+    assertThat(one().undoable().toUndo(run.id(), "", 10)).containsExactly(third, second, first);
+    assertThat(one().undoable().toUndo(run.id(), SUB, 10)).containsExactly(second);
+    assertThat(one().undoable().toUndo(run.id(), "", 2)).containsExactly(third, second);
 
     journal().record(outcome(undo), begun);
 
-    assertThat(journal().toUndo(run.id(), "", 10)).containsExactly(second, first);
-    assertThat(journal().toUndo(run.id(), "", 1)).containsExactly(second);
+    assertThat(one().undoable().toUndo(run.id(), "", 10)).containsExactly(second, first);
+    assertThat(one().undoable().toUndo(run.id(), "", 1)).containsExactly(second);
     assertThat(one().families().undone(run.id(), "")).isEqualTo(1);
     assertThat(one().families().undone(run.id(), SUB)).isZero();
   }
@@ -48,13 +48,13 @@ interface UndoContract extends JournalCase {
     journal().release(granted(journal(), harmless, owner.id()), false);
     recorded(outcome(failed.withoutUndo()));
 
-    assertThat(journal().underWay(run.id(), "")).isEqualTo(1);
-    assertThat(journal().toUndo(run.id(), "", 10)).isEmpty();
+    assertThat(one().undoable().underWay(run.id(), "")).isEqualTo(1);
+    assertThat(one().undoable().toUndo(run.id(), "", 10)).isEmpty();
 
     one().workers().bury(owner, ENGINE);
 
-    assertThat(journal().underWay(run.id(), "")).isZero();
-    assertThat(journal().toUndo(run.id(), "", 10)).containsExactly(acting);
+    assertThat(one().undoable().underWay(run.id(), "")).isZero();
+    assertThat(one().undoable().toUndo(run.id(), "", 10)).containsExactly(acting);
     assertThat(other().journal().job(acting.at())).isEqualTo(acting);
     assertThat(other().journal().known(run.at("p9"))).isEmpty();
   }
@@ -66,11 +66,11 @@ interface UndoContract extends JournalCase {
     JournaledJob again =
         recorded(outcome(run.job("", Paths.toolRun("p1/s1/t1/c1", 2), JobType.TOOL, "book"))).job();
 
-    assertThat(journal().toUndo(run.id(), "", 10)).containsExactly(again);
+    assertThat(one().undoable().toUndo(run.id(), "", 10)).containsExactly(again);
 
     recorded(outcome(undo(run, again)));
 
-    assertThat(journal().toUndo(run.id(), "", 10)).isEmpty();
+    assertThat(one().undoable().toUndo(run.id(), "", 10)).isEmpty();
   }
 
   @Test
@@ -81,8 +81,8 @@ interface UndoContract extends JournalCase {
 
     run.adopted(other());
 
-    assertThat(journal().underWay(run.id(), "")).isZero();
-    assertThat(journal().toUndo(run.id(), "", 10)).containsExactly(acting);
+    assertThat(one().undoable().underWay(run.id(), "")).isZero();
+    assertThat(one().undoable().toUndo(run.id(), "", 10)).containsExactly(acting);
   }
 
   private static JournaledJob call(JournaledRun run, String scope, int number) {
