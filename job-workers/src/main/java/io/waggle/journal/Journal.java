@@ -196,10 +196,7 @@ public class Journal {
             });
   }
 
-  /**
-   * @param at where a job is
-   * @return its outcome; empty while it has none
-   */
+  /** The outcome of the job that is there; empty while it has none. */
   public Optional<JobRecord> find(JobAddress at) {
     Optional<JobRecord> cached = cache.find(at);
     return cached.isPresent() ? cached : reread(at);
