@@ -124,16 +124,7 @@ public record Agent(
    */
   public Agent withInstructions(String others) {
     return new Agent(
-        name,
-        description,
-        model,
-        others,
-        tools,
-        subAgents,
-        planning,
-        gates,
-        limits,
-        undoOnFailure);
+        name, description, model, others, tools, subAgents, planning, gates, limits, undoOnFailure);
   }
 
   Agent withSubAgents(List<SubAgent> others) {

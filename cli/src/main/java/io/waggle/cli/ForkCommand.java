@@ -104,9 +104,7 @@ final class ForkCommand implements Callable<Integer> {
     request = result == null ? request : request.result(sources.textOrFile(result));
     request = guidance == null ? request : request.guidance(guidance);
     request = model == null ? request : request.model(model);
-    return instructions == null
-        ? request
-        : request.instructions(sources.textOrFile(instructions));
+    return instructions == null ? request : request.instructions(sources.textOrFile(instructions));
   }
 
   /** What is no JSON object is a text. */

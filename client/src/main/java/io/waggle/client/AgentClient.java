@@ -109,17 +109,17 @@ public final class AgentClient implements AutoCloseable {
   }
 
   /**
-   * As {@link #start(RunRequest)}, of a run that is made anew from the journal of its worker, on the
-   * engine that this client is connected to: what is recorded is not done again. A run that ended
-   * gives its result, and one that is alive elsewhere is waited for.
+   * As {@link #start(RunRequest)}, of a run that is made anew from the journal of its worker, on
+   * the engine that this client is connected to: what is recorded is not done again. A run that
+   * ended gives its result, and one that is alive elsewhere is waited for.
    */
   public RunHandle replay(ReplayRequest request) {
     return new RunHandle(runs, connection, starter.replay(request));
   }
 
   /**
-   * As {@link #start(RunRequest)}, of a run that begins with what another one did up to a job, by the
-   * journal of its worker.
+   * As {@link #start(RunRequest)}, of a run that begins with what another one did up to a job, by
+   * the journal of its worker.
    */
   public RunHandle fork(ForkRequest request) {
     return new RunHandle(runs, connection, starter.fork(request));

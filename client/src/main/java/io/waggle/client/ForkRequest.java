@@ -46,8 +46,7 @@ public record ForkRequest(String agent, @Nullable String id, Fork fork) {
    * @throws IllegalArgumentException if one of the names is none
    */
   public static ForkRequest of(String run, String agent, String at) {
-    return new ForkRequest(
-        agent, null, new Fork(run, at, null, null, null, null, null, null));
+    return new ForkRequest(agent, null, new Fork(run, at, null, null, null, null, null, null));
   }
 
   /**

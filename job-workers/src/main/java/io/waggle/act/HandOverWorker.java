@@ -9,14 +9,14 @@ import io.waggle.bpmn.ToolCall;
 import io.waggle.bpmn.Variables;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
+import io.waggle.engine.EngineJob;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.NeedsPersonException;
 import io.waggle.engine.NotHeldException;
-import io.waggle.engine.EngineJob;
 import io.waggle.engine.Place;
+import io.waggle.invocation.ArgumentCheck;
 import io.waggle.journal.JobAddress;
 import io.waggle.journal.Paths;
-import io.waggle.invocation.ArgumentCheck;
 import java.util.Map;
 
 /**

@@ -19,10 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param difference what the tool's preview says right now; null if it has none
  */
 public record Proposal(
-    JobAddress at,
-    ToolDeclaration tool,
-    JsonNode arguments,
-    @Nullable String difference) {
+    JobAddress at, ToolDeclaration tool, JsonNode arguments, @Nullable String difference) {
 
   /** All of it, nothing shortened. */
   public ObjectNode whole() {

@@ -75,8 +75,7 @@ public final class Proposals {
       return true;
     }
     Optional<String> approved = decisions.digest(at);
-    return approved.isEmpty()
-        || approved.get().equals(previewed(agent, run, at).digest(run));
+    return approved.isEmpty() || approved.get().equals(previewed(agent, run, at).digest(run));
   }
 
   private ToolDeclaration declaration(Agent agent, String name) {

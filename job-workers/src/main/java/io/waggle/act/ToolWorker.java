@@ -10,18 +10,18 @@ import io.waggle.bpmn.Run;
 import io.waggle.bpmn.ToolCall;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
-import io.waggle.engine.JobOutcome;
-import io.waggle.engine.OnHoldException;
 import io.waggle.engine.EngineJob;
 import io.waggle.engine.Forks;
+import io.waggle.engine.JobOutcome;
+import io.waggle.engine.OnHoldException;
 import io.waggle.engine.Place;
-import io.waggle.journal.JobAddress;
-import io.waggle.journal.Paths;
 import io.waggle.engine.TryAgainException;
 import io.waggle.invocation.ArgumentCheck;
 import io.waggle.invocation.ToolRunner;
 import io.waggle.journal.Families;
+import io.waggle.journal.JobAddress;
 import io.waggle.journal.Journal;
+import io.waggle.journal.Paths;
 import io.waggle.llm.ToolRequest;
 import io.waggle.tool.Effect;
 import io.waggle.tool.LookUp;
@@ -35,10 +35,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Job worker {@code <agent>.tool}: runs one tool call.
  *
- * <p>Reads {@code run}, {@code toolCall} and {@code inDoubt}; writes {@code observation}. A call of a tool that may
- * act only once, and that was interrupted or threw, does not run again: its look-up says whether it
- * went through, or the job ends with the BPMN error {@value ErrorCodes#IN_DOUBT} and {@code
- * inDoubt}.
+ * <p>Reads {@code run}, {@code toolCall} and {@code inDoubt}; writes {@code observation}. A call of
+ * a tool that may act only once, and that was interrupted or threw, does not run again: its look-up
+ * says whether it went through, or the job ends with the BPMN error {@value ErrorCodes#IN_DOUBT}
+ * and {@code inDoubt}.
  */
 public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
   private final Calls calls;
@@ -92,11 +92,7 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
 
   @Override
   public boolean isRepeatable(Agent agent, Called called) {
-    return agent
-        .tools()
-        .find(name(called))
-        .map(tool -> tool.effect() != Effect.ONCE)
-        .orElse(true);
+    return agent.tools().find(name(called)).map(tool -> tool.effect() != Effect.ONCE).orElse(true);
   }
 
   @Override

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.engine.Forks;
 import io.waggle.invocation.ArgumentCheck;
 import io.waggle.journal.JobAddress;
-import io.waggle.journal.JobRecord;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournaledJob;
 import io.waggle.journal.Paths;

@@ -8,12 +8,12 @@ import io.waggle.bpmn.Variables;
 import io.waggle.decision.Decisions;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
-import io.waggle.engine.JobOutcome;
 import io.waggle.engine.EngineJob;
+import io.waggle.engine.JobOutcome;
 import io.waggle.engine.Place;
+import io.waggle.journal.Families;
 import io.waggle.journal.Journal;
 import io.waggle.journal.Paths;
-import io.waggle.journal.Families;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +42,7 @@ public final class FindDecisionsWorker implements AgentWorker<FindDecisionsWorke
    * @param usage only to know whether it changes
    */
   public record Ended(
-      Run run,
-      @Nullable JsonNode outcome,
-      @Nullable JsonNode result,
-      @Nullable JsonNode usage) {}
+      Run run, @Nullable JsonNode outcome, @Nullable JsonNode result, @Nullable JsonNode usage) {}
 
   @Override
   public JobType jobType() {

@@ -122,7 +122,8 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
 
   private JobOutcome synthesize(AgentJob job, Finished finished) {
     Message question =
-        AnswerPrompt.question(briefing, finished, guidance.unlessPaused(finished.run(), job.said()));
+        AnswerPrompt.question(
+            briefing, finished, guidance.unlessPaused(finished.run(), job.said()));
     ModelCalls.Answer answer =
         models.ask(
             job,

@@ -99,4 +99,13 @@ public final class Approvals {
   public boolean mayWorkOn(Agent agent, Run run, String planRef) {
     return !agent.gates().ask(GateKind.PLAN) || decisions.approvedPlan(run, planRef);
   }
+
+  /**
+   * @param run as the variables name it
+   * @param step process instance of a step
+   * @return false if the cluster says that another run has called the step
+   */
+  public boolean isStepOf(Run run, long step) {
+    return decisions.isStepOf(run, step);
+  }
 }

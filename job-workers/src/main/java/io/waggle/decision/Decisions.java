@@ -63,15 +63,20 @@ public final class Decisions {
     Optional<DecisionRecord> own = on(call);
     return own.isPresent()
         ? APPROVALS.contains(own.get().taken().action())
-        : approvedForRun(run, tool, policy) && isStepOf(run, Paths.turnOf(call.path()));
+        : approvedForRun(run, tool, policy)
+            // what was said of a whole run is not bound to a turn
+            && isStepOf(
+                run, journal.get(run, Paths.turnOf(call.path())).job().processInstanceKey());
   }
 
   /**
-   * What was said of a whole run is not bound to a turn, and whose step a turn is of was known from
-   * variables alone when the step began.
+   * Whose step a process instance is was known from variables alone when the step began.
+   *
+   * @param run as the variables name it
+   * @param step process instance of a step
+   * @return false if the cluster says that another run has called the step
    */
-  private boolean isStepOf(Run run, String turnRef) {
-    long step = journal.get(run, turnRef).job().processInstanceKey();
+  public boolean isStepOf(Run run, long step) {
     return !(callers.callerOf(step) instanceof CallingInstances.Calling.Called caller)
         || journal.isIn(new JobAddress(run.id(), Paths.accept(run.path())), caller.by());
   }
@@ -84,7 +89,8 @@ public final class Decisions {
    */
   public boolean approvedForRun(Run run, String tool, GatePolicy policy) {
     return journal.texts().own(run.id(), run.path(), JobType.DECIDE).stream()
-        .map(this::read).anyMatch(decision -> approvesAll(decision, tool, policy));
+        .map(this::read)
+        .anyMatch(decision -> approvesAll(decision, tool, policy));
   }
 
   /**

@@ -91,8 +91,7 @@ public final class AgentsWithoutWorker implements AutoCloseable {
   }
 
   private static String named(List<String> runs) {
-    String first =
-        runs.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+    String first = runs.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
     String more = runs.size() > MOST_NAMED ? " and more" : "";
     return "runs " + first + more;
   }

@@ -92,8 +92,7 @@ public final class Forks {
   private static ChatReply reply(JsonNode answer) {
     List<ToolRequest> calls = new ArrayList<>();
     for (JsonNode call : answer.path("calls")) {
-      calls.add(
-          new ToolRequest("", call.path("tool").asText(), call.path("arguments").toString()));
+      calls.add(new ToolRequest("", call.path("tool").asText(), call.path("arguments").toString()));
     }
     String text = answer.isTextual() ? answer.asText() : answer.path("text").asText("");
     return new ChatReply(text, calls, ChatReply.Finish.DONE, 0, 0);

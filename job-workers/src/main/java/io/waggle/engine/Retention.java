@@ -36,8 +36,7 @@ public final class Retention implements AutoCloseable {
           Thread.ofPlatform().name("waggle-retention").daemon().factory());
   private @Nullable ScheduledFuture<?> purging;
 
-  Retention(
-      RunRegistry runs, LiveInstances instances, ConnectedEngine engine, Duration retention) {
+  Retention(RunRegistry runs, LiveInstances instances, ConnectedEngine engine, Duration retention) {
     this.runs = runs;
     this.instances = instances;
     this.engine = engine;

@@ -8,9 +8,9 @@ import io.waggle.bpmn.Subject;
 import io.waggle.bpmn.Variables;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
-import io.waggle.engine.JobOutcome;
 import io.waggle.engine.Delivery;
 import io.waggle.engine.EngineJob;
+import io.waggle.engine.JobOutcome;
 import io.waggle.engine.Place;
 import io.waggle.journal.Journal;
 import io.waggle.journal.Paths;
@@ -31,8 +31,7 @@ public final class AskWorker implements AgentWorker<AskWorker.Wanted> {
   private final PassedMoments passed;
   private final Clock clock;
 
-  AskWorker(
-      Map<GateKind, Gate> gates, GateListeners listeners, Journal journal, Clock clock) {
+  AskWorker(Map<GateKind, Gate> gates, GateListeners listeners, Journal journal, Clock clock) {
     this.gates = Map.copyOf(gates);
     this.listeners = listeners;
     this.passed = new PassedMoments(journal);
@@ -65,11 +64,11 @@ public final class AskWorker implements AgentWorker<AskWorker.Wanted> {
     Question question = Asking.of(gate, at).question();
     listeners.tell(GateMoment.ASKED, wanted.gate(), question);
     return JobOutcome.completed(
-        Map.of(
-            Variables.QUESTION,
-            question,
-            MOMENTS,
-            Moments.of(question.policy(), clock.instant())))
+            Map.of(
+                Variables.QUESTION,
+                question,
+                MOMENTS,
+                Moments.of(question.policy(), clock.instant())))
         .with(Variables.DECISION, null);
   }
 

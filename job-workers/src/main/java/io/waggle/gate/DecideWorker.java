@@ -17,11 +17,11 @@ import io.waggle.decision.DecisionRecord;
 import io.waggle.decision.Decisions;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
-import io.waggle.engine.JobOutcome;
 import io.waggle.engine.EngineJob;
+import io.waggle.engine.JobOutcome;
 import io.waggle.engine.Place;
-import io.waggle.journal.Paths;
 import io.waggle.engine.TryAgainException;
+import io.waggle.journal.Paths;
 import io.waggle.plan.PlanEdit;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -181,7 +181,7 @@ public final class DecideWorker implements AgentWorker<DecideWorker.Said> {
     }
     draft.remove("digest");
     return JobOutcome.completed(
-        Map.of(Variables.QUESTION, now.again(said.question(), draft, problem)))
+            Map.of(Variables.QUESTION, now.again(said.question(), draft, problem)))
         .unrecorded();
   }
 

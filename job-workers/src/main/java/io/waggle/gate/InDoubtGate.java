@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waggle.act.Calls;
 import io.waggle.act.IdempotencyKey;
-import io.waggle.journal.JobAddress;
-import io.waggle.journal.JobRecord;
-import io.waggle.journal.Journal;
-import io.waggle.journal.Paths;
 import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.InDoubt;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.Subject;
+import io.waggle.journal.JobAddress;
+import io.waggle.journal.JobRecord;
+import io.waggle.journal.Journal;
+import io.waggle.journal.Paths;
 import io.waggle.llm.ToolRequest;
 import io.waggle.tool.ToolDefinition;
 import org.jspecify.annotations.Nullable;
@@ -98,8 +98,7 @@ final class InDoubtGate implements Gate {
   private @Nullable String why(Case at) {
     String said = Rows.why(calls.said(call(at)));
     JobAddress run =
-        new JobAddress(
-            at.run().id(), Paths.toolRun(call(at).path(), doubt(at).attempt()));
+        new JobAddress(at.run().id(), Paths.toolRun(call(at).path(), doubt(at).attempt()));
     String doubt = journal.find(run).map(JobRecord::content).orElse("");
     return doubt.isEmpty() ? said : said == null ? doubt : doubt + "\n\n" + said;
   }

@@ -31,6 +31,8 @@ final class Moments {
   }
 
   private static @Nullable String moment(Instant asked, @Nullable String wait) {
-    return wait == null ? null : asked.plus(Duration.parse(wait)).truncatedTo(ChronoUnit.MILLIS).toString();
+    return wait == null
+        ? null
+        : asked.plus(Duration.parse(wait)).truncatedTo(ChronoUnit.MILLIS).toString();
   }
 }

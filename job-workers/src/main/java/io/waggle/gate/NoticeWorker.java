@@ -8,8 +8,8 @@ import io.waggle.bpmn.Subject;
 import io.waggle.bpmn.Variables;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
-import io.waggle.engine.JobOutcome;
 import io.waggle.engine.EngineJob;
+import io.waggle.engine.JobOutcome;
 import io.waggle.engine.Place;
 import io.waggle.journal.Paths;
 import java.util.Map;
@@ -19,8 +19,8 @@ import java.util.function.UnaryOperator;
  * Job workers {@code <agent>.remind} and {@code <agent>.escalate}: tell those who are asked that
  * nobody has answered; escalating asks others as well.
  *
- * <p>Read {@code run}, {@code gate}, {@code subject} and {@code question}; escalating writes {@code question}. A
- * reminder does not: the question may be answered meanwhile.
+ * <p>Read {@code run}, {@code gate}, {@code subject} and {@code question}; escalating writes {@code
+ * question}. A reminder does not: the question may be answered meanwhile.
  */
 public final class NoticeWorker implements AgentWorker<NoticeWorker.Unanswered> {
   private final JobType jobType;
@@ -70,8 +70,7 @@ public final class NoticeWorker implements AgentWorker<NoticeWorker.Unanswered> 
     String gate =
         GateConfiguration.gate(gates, known.gate()).spot(known.run(), known.subject()).path();
     return Place.in(
-        known.run(),
-        moment == GateMoment.REMINDED ? Paths.reminded(gate) : Paths.escalated(gate));
+        known.run(), moment == GateMoment.REMINDED ? Paths.reminded(gate) : Paths.escalated(gate));
   }
 
   @Override

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waggle.act.Calls;
-import io.waggle.journal.JobAddress;
-import io.waggle.journal.Paths;
 import io.waggle.bpmn.Action;
 import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.Subject;
 import io.waggle.bpmn.VisibleText;
+import io.waggle.journal.JobAddress;
+import io.waggle.journal.Paths;
 
 /** What is the answer to the model's question? */
 final class QuestionGate implements Gate {

@@ -14,10 +14,10 @@ import io.waggle.bpmn.Variables;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.ConnectedEngine;
-import io.waggle.engine.LiveInstances;
 import io.waggle.engine.Delivery;
 import io.waggle.engine.EngineJob;
 import io.waggle.engine.JobOutcome;
+import io.waggle.engine.LiveInstances;
 import io.waggle.engine.NeedsPersonException;
 import io.waggle.engine.Place;
 import io.waggle.journal.Assignment;
@@ -67,12 +67,7 @@ public final class AcceptWorker implements AgentWorker<Start> {
     return new AcceptWorker(
         mapper,
         callers,
-        new Door(
-            runs,
-            journal,
-            instances,
-            engine,
-            new Forking(runs, forks, journal, mapper)),
+        new Door(runs, journal, instances, engine, new Forking(runs, forks, journal, mapper)),
         journal,
         runs);
   }

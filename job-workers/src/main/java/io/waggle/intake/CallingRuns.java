@@ -118,8 +118,7 @@ public final class CallingRuns {
   }
 
   private static Call call(JournaledJob handOver, String path, boolean direct) {
-    return new Call(
-        handOver.at().run(), handOver.epoch(), handOver.scope(), path, direct);
+    return new Call(handOver.at().run(), handOver.epoch(), handOver.scope(), path, direct);
   }
 
   private Optional<Call> climb(Instance run) {
@@ -146,10 +145,7 @@ public final class CallingRuns {
                 .lastHandOver(top.get().id(), passed)
                 .map(
                     handOver ->
-                        call(
-                            handOver,
-                            Paths.turnOf(Paths.callOf(handOver.at().path())),
-                            false));
+                        call(handOver, Paths.turnOf(Paths.callOf(handOver.at().path())), false));
           }
         }
       }

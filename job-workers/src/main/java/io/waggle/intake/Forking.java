@@ -45,18 +45,16 @@ final class Forking {
    * @param run the new run
    * @param fork what it is forked from, and what is other
    * @return false if there is a run of this name already
-   * @throws NeedsPersonException if there is no such run or no such job, or what is to be other does
-   *     not fit the job
+   * @throws NeedsPersonException if there is no such run or no such job, or what is to be other
+   *     does not fit the job
    * @throws OnHoldException while a job that began before is still under way
    */
   boolean fork(NamedRun run, Fork fork) {
     NamedRun of =
         runs.find(fork.of())
-            .orElseThrow(
-                () -> refused("there is no run '%s'".formatted(Preview.of(fork.of()))));
+            .orElseThrow(() -> refused("there is no run '%s'".formatted(Preview.of(fork.of()))));
     if (!of.agent().equals(run.agent())) {
-      throw refused(
-          "the run '%s' is one of the agent '%s'".formatted(of.id(), of.agent()));
+      throw refused("the run '%s' is one of the agent '%s'".formatted(of.id(), of.agent()));
     }
     JournaledJob at = job(of, fork.at());
     requireFitting(fork, at);
@@ -67,9 +65,7 @@ final class Forking {
           LOOK_AGAIN);
     }
     return forks.fork(
-        run,
-        new RunForks.Origin(of.id(), at.at().path(), at.agent(), json(fork)),
-        guidance(fork));
+        run, new RunForks.Origin(of.id(), at.at().path(), at.agent(), json(fork)), guidance(fork));
   }
 
   /** A tool call stands for the job that makes it. */
@@ -110,9 +106,7 @@ final class Forking {
   }
 
   private String guidance(Fork fork) {
-    return fork.guidance() == null
-        ? ""
-        : json(Steering.guide(fork.guidance()).saidBy(fork.by()));
+    return fork.guidance() == null ? "" : json(Steering.guide(fork.guidance()).saidBy(fork.by()));
   }
 
   private String json(Object value) {

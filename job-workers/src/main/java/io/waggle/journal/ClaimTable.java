@@ -83,7 +83,9 @@ final class ClaimTable {
     Instant now = clock.instant();
     try {
       return begin(job, retries, claimant, now)
-          .<Try>map(said -> new Try.Mine(new Intent(job.at(), claimant, 1, false, now, job.at().run(), said)))
+          .<Try>map(
+              said ->
+                  new Try.Mine(new Intent(job.at(), claimant, 1, false, now, job.at().run(), said)))
           .orElseGet(() -> withoutRun(job));
     } catch (DuplicateKeyException begunBefore) {
       return row(job)

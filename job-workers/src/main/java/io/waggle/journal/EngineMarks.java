@@ -27,8 +27,8 @@ public class EngineMarks {
   }
 
   /**
-   * Finds out which engine it is, and marks one that has no mark of this journal. Of several workers
-   * that do so at the same time one goes after the other, so that no engine gets two.
+   * Finds out which engine it is, and marks one that has no mark of this journal. Of several
+   * workers that do so at the same time one goes after the other, so that no engine gets two.
    *
    * @param isThere whether the engine has a mark
    * @param leave leaves a mark with the engine

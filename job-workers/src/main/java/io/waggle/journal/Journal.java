@@ -97,7 +97,7 @@ public class Journal {
     }
   }
 
-  /** What is recorded of a job; by what the engine calls it may have changed since. */
+  /** What the engine calls the job may have changed since it was read. */
   private JobRecord recorded(JournaledJob job) {
     JobRecord record = get(job.at());
     return record.job().processInstanceKey() == job.processInstanceKey()

@@ -96,8 +96,7 @@ public class JournalConfiguration {
 
   @Bean
   RunForks waggleRunForks(JournalDatabase database, DatabasePatience patience) {
-    return new RunForks(
-        database.jdbc(), database.transactions(), patience, Clock.systemUTC());
+    return new RunForks(database.jdbc(), database.transactions(), patience, Clock.systemUTC());
   }
 
   @Bean

@@ -5,7 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.waggle.llm.Message;
 import java.util.Optional;
 
-/** Records that this process wrote or read lately. Their outcomes never change, so none is ever stale. */
+/**
+ * Records that this process wrote or read lately. Their outcomes never change, so none is ever
+ * stale.
+ */
 final class RecordCache {
   /** What a record costs besides its texts. */
   private static final int OVERHEAD = 200;

@@ -174,8 +174,8 @@ public class RunForks {
   private record Copied(String path, JobType verb) {}
 
   /**
-   * Gates that were open at the cut, and approvals of calls that had not been made: a person decides
-   * anew.
+   * Gates that were open at the cut, and approvals of calls that had not been made: a person
+   * decides anew.
    */
   private List<String> open(Origin origin, long cut) {
     List<Copied> rows =

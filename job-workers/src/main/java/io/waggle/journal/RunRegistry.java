@@ -79,10 +79,7 @@ public class RunRegistry {
   private Optional<NamedRun> one(String condition, Object... values) {
     return patience.call(
         () ->
-            jdbc.sql(RUN + condition)
-                .params(values)
-                .query((row, number) -> read(row))
-                .optional());
+            jdbc.sql(RUN + condition).params(values).query((row, number) -> read(row)).optional());
   }
 
   private static NamedRun read(ResultSet row) throws SQLException {
@@ -271,8 +268,7 @@ public class RunRegistry {
    */
   public int purge(NamedRun run) {
     return patience.call(
-        () ->
-            jdbc.sql("delete from waggle_journal where run_id = ?").param(run.id()).update());
+        () -> jdbc.sql("delete from waggle_journal where run_id = ?").param(run.id()).update());
   }
 
   /**

@@ -72,7 +72,8 @@ public class WorkerRegistry {
             .param(process.id())
             .update()
         == 0) {
-      jdbc.sql("insert into waggle_worker (id, host, pid, started, engine, beat) values (?,?,?,?,?,0)")
+      jdbc.sql(
+              "insert into waggle_worker (id, host, pid, started, engine, beat) values (?,?,?,?,?,0)")
           .param(process.id())
           .param(process.host())
           .param(process.pid())
@@ -128,7 +129,8 @@ public class WorkerRegistry {
    * Whoever is given one of the jobs next may take it.
    *
    * @param engine mark of the engine that can be told
-   * @return those of its jobs that have to be handed back to this engine; none if another was faster
+   * @return those of its jobs that have to be handed back to this engine; none if another was
+   *     faster
    */
   public List<Orphan> bury(WorkerProcess dead, String engine) {
     return patience.call(() -> transaction.execute(status -> take(dead, engine)));

@@ -29,8 +29,7 @@ public final class RunGuidance {
   private final Journal journal;
   private final ObjectMapper mapper;
   private final Duration lookAgain;
-  private final Cache<Asked, Standing> read =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+  private final Cache<Asked, Standing> read = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
   /**
    * @param lookAgain after how long a job asks again that was held because its run is paused

@@ -6,8 +6,8 @@ import io.waggle.bpmn.Run;
 import io.waggle.bpmn.Steering;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
-import io.waggle.engine.JobOutcome;
 import io.waggle.engine.EngineJob;
+import io.waggle.engine.JobOutcome;
 import io.waggle.engine.Place;
 import io.waggle.journal.Journal;
 import io.waggle.journal.Paths;
@@ -58,8 +58,7 @@ public final class SteerWorker implements AgentWorker<SteerWorker.Said> {
   public Place place(EngineJob job, Said said) {
     Place.requireOwn(journal, said.run(), job.processInstanceKey());
     String id =
-        SteeringMessage.id(said.steering())
-            .orElseGet(() -> said.run().epoch() + "-" + job.key());
+        SteeringMessage.id(said.steering()).orElseGet(() -> said.run().epoch() + "-" + job.key());
     return Place.in(said.run(), Paths.steer(said.run().path(), id));
   }
 
@@ -69,7 +68,9 @@ public final class SteerWorker implements AgentWorker<SteerWorker.Said> {
       case SteeringMessage.Clear clear -> taken(clear.steering());
       case SteeringMessage.Refused refused -> {
         LOG.warn(
-            "Run {} does not follow a steering message: {}", said.run().address(), refused.reason());
+            "Run {} does not follow a steering message: {}",
+            said.run().address(),
+            refused.reason());
         yield JobOutcome.completed(Map.of(RESUMED, false, REFUSED, refused.reason()));
       }
     };

@@ -22,7 +22,8 @@ final class StepPrompt {
     String instruction = instruction(known);
     StringBuilder text = new StringBuilder(briefing.task(known.run()));
     if (!known.material().isEmpty()) {
-      text.append("\n\n# The results of other steps\n\n").append(briefing.results(known.run(), known.material()));
+      text.append("\n\n# The results of other steps\n\n")
+          .append(briefing.results(known.run(), known.material()));
     }
     if (instruction.equals(PlanJson.WHOLE_TASK)) {
       text.append("\n\n# Now\n\nDo the task. When it is done, answer with the result.");

@@ -1,19 +1,20 @@
 package io.waggle.step;
 
 import io.waggle.bpmn.JobType;
+import io.waggle.bpmn.Preview;
+import io.waggle.bpmn.Run;
 import io.waggle.bpmn.Turn;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
-import io.waggle.engine.JobOutcome;
-import io.waggle.engine.NeedsPersonException;
 import io.waggle.engine.Delivery;
 import io.waggle.engine.EngineJob;
+import io.waggle.engine.JobOutcome;
+import io.waggle.engine.NeedsPersonException;
 import io.waggle.engine.Place;
-import io.waggle.journal.Paths;
-import io.waggle.bpmn.Preview;
-import io.waggle.bpmn.Run;
+import io.waggle.journal.JobAddress;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournaledJob;
+import io.waggle.journal.Paths;
 import io.waggle.llm.ChatRequest;
 import io.waggle.llm.Message;
 import io.waggle.plan.PlanJson;
@@ -85,7 +86,9 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
     Run run = known.run();
     Turn last = known.turn();
     if (last == null) {
-      return Place.in(run, Paths.turn(ownStep(known), 1));
+      String first = Paths.turn(ownStep(known), 1);
+      requireOwn(job, run, first);
+      return Place.in(run, first);
     }
     JournaledJob before = journal.get(run, last.ref()).job();
     if (before.type() != JobType.THINK || !before.scope().equals(run.path())) {
@@ -110,6 +113,24 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
           null);
     }
     return at;
+  }
+
+  /**
+   * Where the step had begun elsewhere: a token was moved back, or the variables are of another.
+   */
+  private void requireOwn(EngineJob job, Run run, String first) {
+    boolean elsewhere =
+        journal
+            .known(new JobAddress(run.id(), first))
+            .filter(turn -> turn.epoch() == run.epoch())
+            .filter(turn -> turn.processInstanceKey() != job.processInstanceKey())
+            .isPresent();
+    if (elsewhere && !rules.approvals().isStepOf(run, job.processInstanceKey())) {
+      throw new NeedsPersonException(
+          "The variable 'run' names the run '%s', which did not begin this step. Correct it (in Operate: edit the variable) and resolve this incident."
+              .formatted(run.address()),
+          null);
+    }
   }
 
   /** What processes answered that are no agents is not asked for again. */
@@ -164,7 +185,8 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
     if (offer.isCutShort()) {
       added.add(StepPrompt.lastTurn(known.number()));
     }
-    List<Message> conversation = new ArrayList<>(journal.conversation(known.run(), known.parentRef()));
+    List<Message> conversation =
+        new ArrayList<>(journal.conversation(known.run(), known.parentRef()));
     conversation.addAll(added);
     ModelCalls.Answer answer =
         models.ask(
@@ -173,8 +195,7 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
                 briefing.instruct(job.agent(), conversation), offer.declarations(), null));
     ToolCalls calls =
         new ToolCalls(job.agent(), known, offer.declarations(), rules.approvals(), job.ref());
-    return new TurnReading(job, known, offer, calls, rules.mostPerTurn())
-        .read(answer, added);
+    return new TurnReading(job, known, offer, calls, rules.mostPerTurn()).read(answer, added);
   }
 
   private static JobOutcome hearing(JobOutcome outcome, List<Guidance> fresh) {

@@ -14,9 +14,9 @@ import io.waggle.bpmn.Run;
 import io.waggle.bpmn.ToolCall;
 import io.waggle.check.JsonValues;
 import io.waggle.invocation.ArgumentCheck;
+import io.waggle.journal.Paths;
 import io.waggle.llm.ToolDeclaration;
 import io.waggle.llm.ToolRequest;
-import io.waggle.journal.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,8 +90,7 @@ final class ToolCalls {
     };
   }
 
-  private ToolCall valid(
-      ToolRequest request, int number, JsonNode arguments, boolean repeated) {
+  private ToolCall valid(ToolRequest request, int number, JsonNode arguments, boolean repeated) {
     for (SubAgent subAgent : agent.subAgents()) {
       if (subAgent.toolName().equals(request.name())) {
         return toSubAgent(request.id(), number, subAgent, arguments.path(SubAgent.TASK).asText());

@@ -1,34 +1,34 @@
 package io.waggle.undo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.UndoCall;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
+import io.waggle.engine.EngineJob;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.OnHoldException;
-import io.waggle.engine.EngineJob;
 import io.waggle.engine.Place;
 import io.waggle.journal.JobAddress;
-import io.waggle.journal.Paths;
-import io.waggle.journal.UndoableCalls;
-import com.fasterxml.jackson.databind.JsonNode;
-import org.jspecify.annotations.Nullable;
 import io.waggle.journal.JobRecord;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournaledJob;
+import io.waggle.journal.Paths;
+import io.waggle.journal.UndoableCalls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Job worker {@code <agent>.find-undo}: finds what the run, its sub-agents included, did that can
  * be undone and is not undone yet.
  *
- * <p>Reads {@code run} and {@code ending}; writes {@code undoCalls}, the latest call first, at most {@value #MOST}:
- * the process asks again until there are none.
+ * <p>Reads {@code run} and {@code ending}; writes {@code undoCalls}, the latest call first, at most
+ * {@value #MOST}: the process asks again until there are none.
  */
 public final class FindUndoWorker implements AgentWorker<FindUndoWorker.Ended> {
   /** Keeps the variable small. */

@@ -5,28 +5,27 @@ import io.waggle.act.CallResult;
 import io.waggle.act.Calls;
 import io.waggle.act.IdempotencyKey;
 import io.waggle.bpmn.JobType;
+import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.UndoCall;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
+import io.waggle.engine.EngineJob;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.NeedsPersonException;
 import io.waggle.engine.NotHeldException;
 import io.waggle.engine.OnHoldException;
-import io.waggle.engine.EngineJob;
 import io.waggle.engine.Place;
-import io.waggle.journal.JobAddress;
-import io.waggle.journal.Paths;
-import io.waggle.bpmn.Preview;
 import io.waggle.engine.TryAgainException;
 import io.waggle.invocation.ArgumentCheck;
 import io.waggle.invocation.ToolRunner;
+import io.waggle.journal.JobAddress;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournaledJob;
+import io.waggle.journal.Paths;
 import io.waggle.llm.ToolRequest;
 import io.waggle.tool.ToolCallContext;
 import io.waggle.tool.ToolDefinition;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -106,8 +105,7 @@ public final class UndoWorker implements AgentWorker<UndoWorker.Undone> {
     if (!seen.ok()) {
       throw tryAgain(tool, seen.text());
     }
-    return JobOutcome.completed(Map.of())
-        .withContent(seen.text());
+    return JobOutcome.completed(Map.of()).withContent(seen.text());
   }
 
   private static TryAgainException tryAgain(ToolDefinition tool, String reason) {

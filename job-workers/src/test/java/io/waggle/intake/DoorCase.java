@@ -36,8 +36,7 @@ abstract class DoorCase {
           journal.journal(),
           engine.instances(),
           engine.connected(),
-          new Forking(
-              journal.runs(), journal.forks(), journal.journal(), new ObjectMapper()));
+          new Forking(journal.runs(), journal.forks(), journal.journal(), new ObjectMapper()));
 
   @AfterEach
   void stop() {

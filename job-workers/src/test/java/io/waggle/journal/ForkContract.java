@@ -71,7 +71,8 @@ interface ForkContract extends JournalCase {
 
     NamedRun fork = fork(origin, "p1/s1/t1/c2/run1", "");
 
-    assertThat(List.of("accept", "p1", "p1/s1/t1", "p1/s1/t1/c1/run1")).allMatch(path -> has(fork, path));
+    assertThat(List.of("accept", "p1", "p1/s1/t1", "p1/s1/t1/c1/run1"))
+        .allMatch(path -> has(fork, path));
     assertThat(has(fork, "p1/s1/t1/c1/approve/decided")).as("its call was made").isTrue();
     assertThat(has(fork, "p1/s1/t1/c2/approve/decided")).as("its call is not made").isFalse();
     assertThat(has(fork, "p1/s1/t1/c2/approve/asked")).isFalse();

@@ -130,7 +130,7 @@ class ForgedVariablesIT {
     operator.set(call.processInstance(), "run", otherRun);
     operator.move(call.processInstance(), call.key(), "RunTool", call.scope());
 
-    operator.awaitIncident("The variable 'run' names the run " + first.key());
+    operator.awaitIncident("The variable 'run' names the run '" + NamedRuns.nameOf(bed, first));
     assertThat(DESK.log).isEmpty();
   }
 
@@ -149,7 +149,7 @@ class ForgedVariablesIT {
     operator.set(open.gate(), "run", otherRun);
     person.completes(open, decision("approveAll", Map.of()).onDigest(open.question().digest()));
 
-    operator.awaitIncident("The variable 'run' names the run " + first.key());
+    operator.awaitIncident("The variable 'run' names the run '" + NamedRuns.nameOf(bed, first));
     person.says(person.isAsked(first, GateKind.TOOL_CALL), decision("reject", Map.of()));
     first.awaitEnd();
     assertThat(DESK.log).isEmpty();
@@ -265,14 +265,10 @@ class ForgedVariablesIT {
     operator.set(operator.frame(second), "plan", otherPlan);
     person.says(open, decision("approve", Map.of()));
 
-    await()
-        .atMost(TestBed.PATIENCE)
-        .until(
-            () ->
-                bed.model().requests().stream()
-                    .anyMatch(
-                        request ->
-                            request.body().contains("'pay' was not called: a person has to")));
+    operator.awaitIncident(
+        "The variable 'run' names the run '"
+            + NamedRuns.nameOf(bed, first)
+            + "', which did not begin this step");
     assertThat(DESK.log).isEmpty();
   }
 

@@ -147,9 +147,7 @@ class ForkIT {
             "p1/s1/t2",
             Map.of(
                 "answer",
-                Map.of(
-                    "calls",
-                    List.of(Map.of("tool", "look", "arguments", Map.of("number", 9))))),
+                Map.of("calls", List.of(Map.of("tool", "look", "arguments", Map.of("number", 9))))),
             Screenplay.role("clerk").otherwise("Else.").build());
 
     assertThat(fork.awaitEnd().variables()).containsEntry("result", "Else.");

@@ -73,9 +73,7 @@ class MadeAnewIT {
   }
 
   private void open(List<Agent> agents) {
-    bed =
-        TestBed.open(
-            TestBedSettings.agents(agents).withProperty("waggle.journal.url", journal));
+    bed = TestBed.open(TestBedSettings.agents(agents).withProperty("waggle.journal.url", journal));
   }
 
   /** Nothing of the engine is left but what the journal knows. */
@@ -85,12 +83,7 @@ class MadeAnewIT {
     bed.play(play);
     return bed.start(
         Map.of(
-            "agent",
-            agents.getFirst().name(),
-            "runId",
-            RUN,
-            "replay",
-            Map.of("takeOver", false)));
+            "agent", agents.getFirst().name(), "runId", RUN, "replay", Map.of("takeOver", false)));
   }
 
   private TestRun start(String agent) {
@@ -128,7 +121,9 @@ class MadeAnewIT {
   @Test
   void shouldAskNobodyOnceMoreWhoHasAnswered() {
     List<Agent> agents =
-        List.of(agent("clerk").subAgent(SubAgent.of("helper", "Helps.")).build(), agent("helper").build());
+        List.of(
+            agent("clerk").subAgent(SubAgent.of("helper", "Helps.")).build(),
+            agent("helper").build());
     open(agents);
     bed.play(
         Screenplay.role("clerk")
@@ -159,7 +154,8 @@ class MadeAnewIT {
   void shouldEndAtOnceWhereItHadEnded() {
     List<Agent> agents = List.of(agent("clerk").build());
     open(agents);
-    bed.play(Screenplay.role("clerk").on(When.turn(0)).reply(call("pay", 1)).otherwise("Done.").build());
+    bed.play(
+        Screenplay.role("clerk").on(When.turn(0)).reply(call("pay", 1)).otherwise("Done.").build());
     Map<String, @Nullable Object> before = start("clerk").awaitEnd().variables();
 
     Map<String, @Nullable Object> after = anew(agents, nobody("clerk")).awaitEnd().variables();
@@ -174,10 +170,7 @@ class MadeAnewIT {
   void shouldAskTheSameQuestionAgainAndNoneThatIsDecided() {
     List<Agent> agents =
         List.of(
-            agent("clerk")
-                .gate(GatePolicy.DEFAULT.asking("clerks"))
-                .approveTools("pay")
-                .build());
+            agent("clerk").gate(GatePolicy.DEFAULT.asking("clerks")).approveTools("pay").build());
     open(agents);
     Screenplay play =
         Screenplay.role("clerk")

@@ -122,8 +122,7 @@ class NamedRunIT {
     person.isAsked(run, GateKind.TOOL_CALL);
 
     TestRun asksElse = bed.start(named("taken", "Pay more"));
-    TestRun ofAnother =
-        bed.start(Map.of("agent", "other", "task", "Pay", "runId", "taken"));
+    TestRun ofAnother = bed.start(Map.of("agent", "other", "task", "Pay", "runId", "taken"));
 
     assertThat(asksElse.awaitIncident().message())
         .contains("There is a run 'taken' already, which was asked something else.");
