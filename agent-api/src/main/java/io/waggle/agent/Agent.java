@@ -118,6 +118,24 @@ public record Agent(
         undoOnFailure);
   }
 
+  /**
+   * @param others what the model is told before all else
+   * @return the same agent with other instructions
+   */
+  public Agent withInstructions(String others) {
+    return new Agent(
+        name,
+        description,
+        model,
+        others,
+        tools,
+        subAgents,
+        planning,
+        gates,
+        limits,
+        undoOnFailure);
+  }
+
   Agent withSubAgents(List<SubAgent> others) {
     return new Agent(
         name,

@@ -23,6 +23,9 @@ public final class Variables {
   /** In, optional: {@link Replay}. */
   public static final String REPLAY = "replay";
 
+  /** In, optional: {@link Fork}. */
+  public static final String FORK = "fork";
+
   /** Out: the result, a text of at most {@value #MAX_RESULT_LENGTH} characters. */
   public static final String RESULT = "result";
 

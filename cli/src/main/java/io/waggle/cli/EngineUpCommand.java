@@ -60,6 +60,14 @@ final class EngineUpCommand implements Callable<Integer> {
         };
     console.err().println("The engine %s. %s".formatted(how, EngineText.IN_MEMORY));
     EngineText.addresses(outcome.engine().addresses()).forEach(console.out()::println);
+    if (outcome instanceof UpOutcome.Started started && started.isAfterDeath()) {
+      console
+          .err()
+          .println(
+              "The one before was killed, with all that it held. What its workers have in their"
+                  + " journal goes on here with: "
+                  + Invocation.of("replay --lost"));
+    }
     console.err().println("Stop it with: " + Invocation.of("engine down"));
     return ExitCode.OK.code();
   }

@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       PauseCommand.class,
       ResumeCommand.class,
       ReplayCommand.class,
+      ForkCommand.class,
       HistoryCommand.class,
       ShowCommand.class,
       DiffCommand.class,

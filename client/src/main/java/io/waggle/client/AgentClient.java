@@ -128,6 +128,17 @@ public final class AgentClient implements AutoCloseable {
   }
 
   /**
+   * Starts a run that begins with what another one did up to a job, by the journal of its worker.
+   *
+   * @param request which run, where, and what is other from there on
+   * @return the new run
+   * @throws AgentClientException as {@link #start(RunRequest)}
+   */
+  public RunHandle fork(ForkRequest request) {
+    return new RunHandle(runs, connection, starter.fork(request));
+  }
+
+  /**
    * Starts a run and waits for its end.
    *
    * @param request what to run

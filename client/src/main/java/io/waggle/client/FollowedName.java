@@ -44,6 +44,6 @@ final class FollowedName implements Followed {
 
   @Override
   public long shownBy(RunStatus own) {
-    return own.key();
+    return RunText.key(run).isPresent() ? own.key() : runs.atWork(run, own);
   }
 }

@@ -22,6 +22,8 @@ final class NamedRuns {
   /** Written by "Accept task"; what a caller has in a variable of that name is not in the frame. */
   private static final String RUN = "run";
 
+  private static final String ACCEPT_TASK = "AcceptTask";
+
   private static final Set<String> NAMES = Set.of(Variables.RUN_ID, RUN);
 
   /**
@@ -99,6 +101,19 @@ final class NamedRuns {
         : goingBy(address).stream()
             .filter(named -> named.active() && named.epoch() != null)
             .findFirst();
+  }
+
+  /**
+   * @param own status of an instance that goes by the address
+   * @return the key of the instance that does the work: where another one does, this one waits at
+   *     "Accept task" for that to end
+   */
+  long atWork(String address, RunStatus own) {
+    boolean waits =
+        own.incidents().isEmpty()
+            && own.elements().stream()
+                .anyMatch(element -> element.active() && element.id().equals(ACCEPT_TASK));
+    return waits ? alive(address).map(Named::key).orElse(own.key()) : own.key();
   }
 
   private static List<Variable> of(Instance instance, List<Variable> variables) {

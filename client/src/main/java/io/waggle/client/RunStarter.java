@@ -36,6 +36,11 @@ final class RunStarter {
     return started(request.run(), () -> starts.replay(request));
   }
 
+  StartedRun fork(ForkRequest request) {
+    String name = Optional.ofNullable(request.id()).orElseGet(names::next);
+    return started(name, () -> starts.fork(name, request));
+  }
+
   private StartedRun started(String name, LongSupplier start) {
     return new StartedRun(name, start, runs, engine, clock, unshownFor);
   }

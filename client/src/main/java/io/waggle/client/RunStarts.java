@@ -47,6 +47,13 @@ final class RunStarts {
     return create(request.run(), request.agent(), variables);
   }
 
+  /** The same, to begin with what another run did. */
+  long fork(String name, ForkRequest request) {
+    Map<String, Object> variables = of(name, request.agent());
+    variables.put(Variables.FORK, request.fork());
+    return create(name, request.agent(), variables);
+  }
+
   private static Map<String, Object> of(String name, String agent) {
     Map<String, Object> variables = new LinkedHashMap<>();
     variables.put(Variables.AGENT, agent);

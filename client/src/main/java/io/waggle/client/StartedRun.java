@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * several threads.
  */
 final class StartedRun implements Followed {
-  private static final String ACCEPT_TASK = "AcceptTask";
-
   /** What a key stands for, as far as {@code /v2} shows. */
   private enum Shown {
     NOTHING,
@@ -168,13 +166,8 @@ final class StartedRun implements Followed {
     return other != null && other > epoch;
   }
 
-  /** An instance of a name that another one has already waits at "Accept task" for that to end. */
   @Override
   public long shownBy(RunStatus own) {
-    boolean waits =
-        own.incidents().isEmpty()
-            && own.elements().stream()
-                .anyMatch(element -> element.active() && element.id().equals(ACCEPT_TASK));
-    return waits ? runs.alive(name).map(Named::key).orElse(own.key()) : own.key();
+    return runs.atWork(name, own);
   }
 }

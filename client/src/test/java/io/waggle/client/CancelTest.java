@@ -16,7 +16,7 @@ class CancelTest extends WithCluster {
 
   private final FakeGateway gateway = open(new FakeGateway());
   private final FakeCluster cluster = Story.started(open(new FakeCluster()));
-  private final AgentClient client = client(gateway, cluster, Duration.ofMillis(400));
+  private final AgentClient client = client(gateway, cluster, Duration.ofSeconds(5));
 
   @Test
   void shouldSendTheMessageThatTheRunWaitsFor() throws Exception {

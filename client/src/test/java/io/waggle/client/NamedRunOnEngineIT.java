@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.camunda.client.CamundaClient;
-import io.waggle.client.AgentClientException.Reason;
 import io.waggle.bpmn.Models;
 import io.waggle.bpmn.Variables;
+import io.waggle.client.AgentClientException.Reason;
 import io.waggle.embedded.EmbeddedEngine;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -93,8 +93,7 @@ class NamedRunOnEngineIT extends WithCluster {
     String key = Long.toString(create(Map.of(Variables.AGENT, "nobodys", Variables.TASK, "x")));
 
     assertThat(client.status(key).id()).isNull();
-    assertThat(
-            catchThrowableOfType(AgentClientException.class, () -> client.pause(key)).reason())
+    assertThat(catchThrowableOfType(AgentClientException.class, () -> client.pause(key)).reason())
         .isEqualTo(Reason.NOT_ACCEPTED);
     client.terminate(key);
   }

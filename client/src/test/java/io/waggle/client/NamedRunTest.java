@@ -10,6 +10,7 @@ import io.waggle.bpmn.Steering;
 import io.waggle.client.AgentClientException.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -65,6 +66,31 @@ class NamedRunTest extends WithCluster {
     }
 
     assertThat(client.status("bees-7").key()).isEqualTo(present);
+  }
+
+  /** Which of two starts a worker accepts is not known before. */
+  @Test
+  void shouldFollowANameWhicheverOfItsStartsIsAccepted() {
+    Story.unaccepted(cluster, 10, "bees-7");
+    Story.unaccepted(cluster, 20, "bees-7");
+    List<Long> shown = new ArrayList<>();
+
+    client.await(
+        "bees-7",
+        Duration.ofSeconds(20),
+        status -> {
+          shown.add(status.key());
+          if (shown.size() == 1) {
+            Story.accepted(cluster, 20, 21, "bees-7", 1).leave(20, "AcceptTask");
+          } else {
+            cluster
+                .variable(10, 11, "result", "Done.")
+                .variable(10, 11, "outcome", "completed")
+                .end(10, "COMPLETED");
+          }
+        });
+
+    assertThat(shown).startsWith(10L, 20L).endsWith(10L);
   }
 
   @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class SteerTest extends WithCluster {
   private final FakeGateway gateway = open(new FakeGateway());
   private final FakeCluster cluster = Story.started(open(new FakeCluster()));
-  private final AgentClient client = client(gateway, cluster, Duration.ofMillis(400));
+  private final AgentClient client = client(gateway, cluster, Duration.ofSeconds(5));
 
   @Test
   void shouldSendGuidanceToTheRun() throws Exception {

@@ -171,7 +171,8 @@ class ChangedWorkerIT {
         runs.values()
             .forEach(
                 run ->
-                    assertThat(client.await(Long.toString(run), PATIENCE).outcome()).isEqualTo(Outcome.COMPLETED));
+                    assertThat(client.await(Long.toString(run), PATIENCE).outcome())
+                        .isEqualTo(Outcome.COMPLETED));
       }
     }
   }

@@ -26,6 +26,11 @@ record Call(
 
   ToolCallContext context() {
     return new ToolCallContext(
-        IdempotencyKey.of(at), called.run().address(), job.agent().name());
+        IdempotencyKey.of(known()), called.run().address(), job.agent().name());
+  }
+
+  /** As the tool knows the call: one in doubt may have been begun by another run. */
+  private JobAddress known() {
+    return job.effectRun() == null ? at : new JobAddress(job.effectRun(), at.path());
   }
 }

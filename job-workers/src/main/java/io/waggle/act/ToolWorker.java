@@ -13,6 +13,7 @@ import io.waggle.engine.AgentWorker;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.OnHoldException;
 import io.waggle.engine.EngineJob;
+import io.waggle.engine.Forks;
 import io.waggle.engine.Place;
 import io.waggle.journal.JobAddress;
 import io.waggle.journal.Paths;
@@ -20,12 +21,15 @@ import io.waggle.engine.TryAgainException;
 import io.waggle.invocation.ArgumentCheck;
 import io.waggle.invocation.ToolRunner;
 import io.waggle.journal.Families;
+import io.waggle.journal.Journal;
 import io.waggle.llm.ToolRequest;
 import io.waggle.tool.Effect;
 import io.waggle.tool.LookUp;
 import io.waggle.tool.ToolDefinition;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +45,18 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
   private final Proposals proposals;
   private final ToolRunner runner;
   private final Families families;
+  private final Forks forks;
+  private final Twins twins;
 
-  public ToolWorker(Calls calls, Proposals proposals, ToolRunner runner, Families families) {
+  public ToolWorker(
+      Calls calls,
+      Proposals proposals,
+      ToolRunner runner,
+      Families families,
+      Forks forks,
+      Journal journal) {
+    this.forks = forks;
+    this.twins = new Twins(forks, journal, calls);
     this.families = families;
     this.calls = calls;
     this.proposals = proposals;
@@ -140,6 +154,10 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
   }
 
   private JobOutcome run(Call call) {
+    Optional<String> given = forks.result(Objects.requireNonNull(call.job().at()));
+    if (given.isPresent()) {
+      return observed(call.job(), call.toolCall(), true, given.get()).withoutEffect();
+    }
     Instant since = call.job().inDoubtSince();
     return since != null && call.tool().effect() == Effect.ONCE
         ? afterDeath(call, since)
@@ -157,6 +175,12 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
 
   private JobOutcome act(Call call) {
     if (call.tool().effect() == Effect.ONCE) {
+      if (call.called().attempt() == 1) {
+        Optional<Twins.Twin> twin = twins.of(call);
+        if (twin.isPresent()) {
+          return doneBefore(call, twin.get());
+        }
+      }
       call.job().confirm();
     }
     Instant begun = Instant.now();
@@ -218,6 +242,18 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
         "The tool '%s' asks to be tried again: %s".formatted(call.tool().name(), reason),
         null,
         null);
+  }
+
+  /** A person says whether it is to be done once more. */
+  private static JobOutcome doneBefore(Call call, Twins.Twin twin) {
+    return inDoubt(
+        call,
+        Instant.now(),
+        "the run that this one was forked from made this very call ('%s')".formatted(twin.at()),
+        new ToolRunner.Unknown(
+            twin.result()
+                .map(result -> "it answered: " + Preview.of(result))
+                .orElse("its outcome is not known")));
   }
 
   private static JobOutcome inDoubt(

@@ -20,11 +20,11 @@ import io.waggle.journal.Families;
 import io.waggle.journal.Journal;
 import io.waggle.journal.Paths;
 import io.waggle.journal.RecordedReply;
-import io.waggle.llm.ChatModels;
 import io.waggle.llm.ChatReply;
 import io.waggle.llm.ChatRequest;
 import io.waggle.llm.Message;
 import io.waggle.prompt.Briefing;
+import io.waggle.prompt.ModelCalls;
 import io.waggle.steer.RunGuidance;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Finished> {
   private final Journal journal;
-  private final ChatModels models;
+  private final ModelCalls models;
   private final Briefing briefing;
   private final Decisions decisions;
   private final RunGuidance guidance;
@@ -48,7 +48,7 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
 
   public SynthesizeWorker(
       Journal journal,
-      ChatModels models,
+      ModelCalls models,
       Briefing briefing,
       Decisions decisions,
       RunGuidance guidance,
@@ -109,11 +109,11 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
 
   private JobOutcome answer(AgentJob job, Finished finished) {
     List<StepResult> results = finished.progress().results();
-    if (finished.hasNothing()) {
+    if (finished.hasNothing() && !models.isGiven(job)) {
       String reasons = "Nothing could be done.\n\n" + briefing.results(finished.run(), results);
       return ended(job, Outcome.FAILED, reasons);
     }
-    if (results.size() == 1) {
+    if (results.size() == 1 && !models.isGiven(job)) {
       String only = briefing.text(finished.run(), results.getFirst());
       return ended(job, finished.outcome(), only);
     }
@@ -122,15 +122,13 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
 
   private JobOutcome synthesize(AgentJob job, Finished finished) {
     Message question =
-        AnswerPrompt.question(
-            briefing, finished, guidance.unlessPaused(finished.run(), job.said()));
-    ChatReply reply =
-        models
-            .model(job.agent().model())
-            .chat(
-                new ChatRequest(
-                    briefing.instruct(job.agent(), List.of(question)), List.of(), null));
-    Usage usage = new Usage(1, 0, reply.inputTokens(), reply.outputTokens());
+        AnswerPrompt.question(briefing, finished, guidance.unlessPaused(finished.run(), job.said()));
+    ModelCalls.Answer answer =
+        models.ask(
+            job,
+            new ChatRequest(briefing.instruct(job.agent(), List.of(question)), List.of(), null));
+    ChatReply reply = answer.reply();
+    Usage usage = answer.usage();
     List<Message> said = List.of(question, Message.assistant(reply.content(), List.of()));
     String recorded = RecordedReply.json(job.agent().model(), reply, said);
     if (reply.finish() == ChatReply.Finish.DONE && !reply.content().isBlank()) {

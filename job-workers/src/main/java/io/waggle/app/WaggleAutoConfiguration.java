@@ -14,6 +14,7 @@ import io.waggle.approval.Approvals;
 import io.waggle.decision.Decisions;
 import io.waggle.engine.CallingInstances;
 import io.waggle.engine.ConnectedEngine;
+import io.waggle.engine.Forks;
 import io.waggle.engine.EngineConfiguration;
 import io.waggle.engine.LiveInstances;
 import io.waggle.engine.WorkerProperties;
@@ -29,12 +30,14 @@ import io.waggle.journal.Families;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournalConfiguration;
 import io.waggle.journal.JournalJson;
+import io.waggle.journal.RunForks;
 import io.waggle.journal.RunRecords;
 import io.waggle.journal.RunRegistry;
 import io.waggle.llm.ChatModels;
 import io.waggle.plan.PlanJson;
 import io.waggle.plan.PlanWorker;
 import io.waggle.prompt.Briefing;
+import io.waggle.prompt.ModelCalls;
 import io.waggle.steer.RunGuidance;
 import io.waggle.steer.SteerWorker;
 import io.waggle.step.CallRules;
@@ -96,9 +99,10 @@ public class WaggleAutoConfiguration {
       CallingRuns callers,
       Journal journal,
       RunRegistry runs,
+      RunForks forks,
       LiveInstances instances,
       ConnectedEngine engine) {
-    return AcceptWorker.of(callers, journal, runs, instances, engine);
+    return AcceptWorker.of(callers, journal, runs, forks, instances, engine);
   }
 
   @Bean
@@ -122,8 +126,13 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
+  ModelCalls waggleModelCalls(ChatModels models, Forks forks) {
+    return new ModelCalls(models, forks);
+  }
+
+  @Bean
   PlanWorker wagglePlanWorker(
-      ChatModels models,
+      ModelCalls models,
       Journal journal,
       Families families,
       Briefing briefing,
@@ -134,7 +143,7 @@ public class WaggleAutoConfiguration {
 
   @Bean
   ThinkWorker waggleThinkWorker(
-      ChatModels models,
+      ModelCalls models,
       Journal journal,
       Briefing briefing,
       PlanJson plans,
@@ -190,8 +199,13 @@ public class WaggleAutoConfiguration {
 
   @Bean
   ToolWorker waggleToolWorker(
-      Calls calls, Proposals proposals, ToolRunner runner, Families families) {
-    return new ToolWorker(calls, proposals, runner, families);
+      Calls calls,
+      Proposals proposals,
+      ToolRunner runner,
+      Families families,
+      Forks forks,
+      Journal journal) {
+    return new ToolWorker(calls, proposals, runner, families, forks, journal);
   }
 
   @Bean
@@ -217,7 +231,7 @@ public class WaggleAutoConfiguration {
   @Bean
   SynthesizeWorker waggleSynthesizeWorker(
       Journal journal,
-      ChatModels models,
+      ModelCalls models,
       Briefing briefing,
       Decisions decisions,
       RunGuidance guidance,

@@ -83,7 +83,8 @@ public final class Decisions {
    * @return whether one of those let every further call of the tool run without asking
    */
   public boolean approvedForRun(Run run, String tool, GatePolicy policy) {
-    return of(run).stream().anyMatch(decision -> approvesAll(decision, tool, policy));
+    return journal.ownTexts(run.id(), run.path(), JobType.DECIDE).stream()
+        .map(this::read).anyMatch(decision -> approvesAll(decision, tool, policy));
   }
 
   /**
@@ -143,10 +144,6 @@ public final class Decisions {
         .skip(Math.max(0, texts.size() - MOST))
         .map(text -> read(text).taken())
         .toList();
-  }
-
-  private List<DecisionRecord> of(Run run) {
-    return journal.texts(run.id(), run.path(), JobType.DECIDE).stream().map(this::read).toList();
   }
 
   /** The decision on a tool call: it has one gate, which is passed once. */

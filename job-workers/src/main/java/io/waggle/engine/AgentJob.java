@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastAttempt whether failing it again raises an incident
  * @param inDoubtSince when an earlier attempt began that ended without a word, so that it may have
  *     acted; null if none did
+ * @param effectRun name of the run by which others know what the job does; null of a job of which
+ *     nothing is recorded
  * @param said how many things people had said in the run when the job was taken
  * @param claim throws if another worker process has taken the job over
  */
@@ -34,6 +36,7 @@ public record AgentJob(
     int attempt,
     boolean lastAttempt,
     @Nullable Instant inDoubtSince,
+    @Nullable String effectRun,
     long said,
     Runnable claim) {
   /**

@@ -8,6 +8,7 @@ import io.waggle.journal.HeldAgents;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournalJson;
 import io.waggle.journal.JournalProperties;
+import io.waggle.journal.RunForks;
 import io.waggle.journal.RunRegistry;
 import io.waggle.journal.WorkerProcess;
 import io.waggle.journal.WorkerRegistry;
@@ -78,6 +79,11 @@ public class EngineConfiguration {
   }
 
   @Bean
+  Forks waggleForks(RunForks forks) {
+    return new Forks(forks, JournalJson.mapper());
+  }
+
+  @Bean
   JobProgress waggleJobProgress(ToolThreads tools) {
     return new JobProgress(tools::areStuck, System::nanoTime);
   }
@@ -93,6 +99,7 @@ public class EngineConfiguration {
       WorkerProcess self,
       JobCommands commands,
       Versions versions,
+      Forks forks,
       ObjectProvider<JobListener> listeners,
       ObjectProvider<Rehearsal> rehearsal,
       OutOfMemory memory) {
@@ -102,6 +109,7 @@ public class EngineConfiguration {
         new InFlight(),
         commands,
         versions,
+        forks,
         new JobListeners(listeners.orderedStream().toList()),
         rehearsal.getIfAvailable(),
         JournalJson.mapper(),

@@ -93,6 +93,7 @@ final class JobAttempt<V extends Record> {
       case Claim.Superseded superseded -> throw Refusals.superseded(job);
       case Claim.NoRun none -> throw Refusals.noRun(job);
       case Claim.Taken other -> throw Refusals.taken(job, other);
+      case Claim.Occupied sibling -> throw Refusals.occupied(job, sibling);
     }
     return Optional.empty();
   }
@@ -222,7 +223,7 @@ final class JobAttempt<V extends Record> {
 
   private AgentJob agentJob(@Nullable JobAddress at, int epoch, @Nullable Intent intent) {
     return new AgentJob(
-        agent,
+        at == null ? agent : runner.forks().agent(agent, at),
         at,
         epoch,
         activated.getKey(),
@@ -231,6 +232,7 @@ final class JobAttempt<V extends Record> {
         attemptNumber(),
         activated.getRetries() <= 1,
         intent == null || !intent.inDoubt() ? null : intent.since(),
+        intent == null ? null : intent.effectRun(),
         intent == null ? 0 : intent.said(),
         () -> confirm(intent));
   }

@@ -76,19 +76,23 @@ final class JobCommands {
 
   void complete(JobClient jobs, TakenJob job, String variables) {
     orElseIncident(
-        jobs, job, () -> OverGrpc.send(jobs.newCompleteCommand(job.activated())).variables(variables));
+        jobs,
+        job,
+        () -> OverGrpc.send(jobs.newCompleteCommand(job.activated())).variables(variables));
   }
 
   void throwError(JobClient jobs, TakenJob job, String code, String variables) {
     orElseIncident(
         jobs,
         job,
-        () -> OverGrpc.send(jobs.newThrowErrorCommand(job.activated())).errorCode(code).variables(variables));
+        () ->
+            OverGrpc.send(jobs.newThrowErrorCommand(job.activated()))
+                .errorCode(code)
+                .variables(variables));
   }
 
   /** An outcome that the engine will never take must not make the job come back for ever. */
-  private void orElseIncident(
-      JobClient jobs, TakenJob job, Supplier<FinalCommandStep<?>> command) {
+  private void orElseIncident(JobClient jobs, TakenJob job, Supplier<FinalCommandStep<?>> command) {
     String rejection = send(job, command);
     if (rejection != null) {
       String message =
@@ -114,7 +118,11 @@ final class JobCommands {
 
   /** Lets the engine give the job to another worker at once; it costs no retry. */
   void handBack(JobClient jobs, TakenJob job) {
-    fail(jobs, job, job.activated().getRetries(), "The worker was stopped in the middle of the job.");
+    fail(
+        jobs,
+        job,
+        job.activated().getRetries(),
+        "The worker was stopped in the middle of the job.");
   }
 
   /**

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight the jobs that it is at
  * @param commands tells the engine
  * @param versions which workers have which version of an agent
+ * @param forks what is other in runs that were forked
  * @param listeners are told how far jobs are
  * @param rehearsal where recorded runs are played; null where runs are real
  * @param mapper writes outcomes
@@ -32,6 +33,7 @@ record JobRunner(
     InFlight inFlight,
     JobCommands commands,
     Versions versions,
+    Forks forks,
     JobListeners listeners,
     @Nullable Rehearsal rehearsal,
     ObjectMapper mapper,

@@ -69,7 +69,8 @@ public final class AskWorker implements AgentWorker<AskWorker.Wanted> {
             Variables.QUESTION,
             question,
             MOMENTS,
-            Moments.of(question.policy(), clock.instant())));
+            Moments.of(question.policy(), clock.instant())))
+        .with(Variables.DECISION, null);
   }
 
   /** Who was reminded, asked as well, or has decided already is not asked once more. */

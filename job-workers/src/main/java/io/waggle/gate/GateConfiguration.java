@@ -47,7 +47,7 @@ public class GateConfiguration {
                 new PlanGate(journal, families, new PlanEditing(journal, plans)),
                 new ToolCallGate(calls, proposals, approvals),
                 new QuestionGate(calls),
-                new InDoubtGate(calls),
+                new InDoubtGate(calls, journal),
                 new LimitGate(journal))
             .collect(Collectors.toMap(Gate::kind, Function.identity()));
     List<GateListener> all = new ArrayList<>(List.of(new LoggingGateListener()));

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waggle.act.Calls;
 import io.waggle.act.IdempotencyKey;
 import io.waggle.journal.JobAddress;
+import io.waggle.journal.JobRecord;
+import io.waggle.journal.Journal;
 import io.waggle.journal.Paths;
 import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
@@ -18,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** Did this call, which may run only once, go through? */
 final class InDoubtGate implements Gate {
   private final Calls calls;
+  private final Journal journal;
 
-  InDoubtGate(Calls calls) {
+  InDoubtGate(Calls calls, Journal journal) {
+    this.journal = journal;
     this.calls = calls;
   }
 
@@ -92,7 +96,12 @@ final class InDoubtGate implements Gate {
   }
 
   private @Nullable String why(Case at) {
-    return Rows.why(calls.said(call(at)));
+    String said = Rows.why(calls.said(call(at)));
+    JobAddress run =
+        new JobAddress(
+            at.run().id(), Paths.toolRun(call(at).path(), doubt(at).attempt()));
+    String doubt = journal.find(run).map(JobRecord::content).orElse("");
+    return doubt.isEmpty() ? said : said == null ? doubt : doubt + "\n\n" + said;
   }
 
   /** As it was to run; the variable may say something else by now. */

@@ -1,7 +1,6 @@
 package io.waggle.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
@@ -27,13 +26,12 @@ import io.waggle.journal.JobRecord;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournalJson;
 import io.waggle.journal.Paths;
+import io.waggle.journal.RunForks;
 import io.waggle.journal.RunRegistry;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,12 +60,19 @@ public final class AcceptWorker implements AgentWorker<Start> {
       CallingRuns callers,
       Journal journal,
       RunRegistry runs,
+      RunForks forks,
       LiveInstances instances,
       ConnectedEngine engine) {
+    ObjectMapper mapper = JournalJson.mapper();
     return new AcceptWorker(
-        JournalJson.mapper(),
+        mapper,
         callers,
-        new Door(runs, journal, instances, engine),
+        new Door(
+            runs,
+            journal,
+            instances,
+            engine,
+            new Forking(runs, forks, journal, mapper)),
         journal,
         runs);
   }
@@ -206,22 +211,25 @@ public final class AcceptWorker implements AgentWorker<Start> {
   @Override
   public Delivery anew(AgentJob job, Start start, Delivery recorded) {
     Run before = run(Objects.requireNonNull(recorded.variables().get(RUN)));
+    String id = Objects.requireNonNull(job.at()).run();
+    boolean isFork = !id.equals(before.id());
     Run now =
         new Run(
-            before.id(),
+            id,
             before.path(),
             job.epoch(),
-            before.address(),
+            address(id, before.path()),
             Long.toString(job.processInstanceKey()),
-            rootKey(before.id(), before.path(), job.processInstanceKey()),
+            rootKey(id, before.path(), job.processInstanceKey()),
             before.depth(),
             before.limits(),
             before.extendLimits(),
             before.undo(),
-            before.definition());
+            isFork ? job.agent().digest() : before.definition());
     Map<String, @Nullable Object> variables = new HashMap<>(recorded.variables());
     variables.put(RUN, now);
-    variables.putAll(ended.ending(before));
+    variables.put(Variables.RUN_ID, now.address());
+    variables.putAll(ended.ending(now));
     return new Delivery(recorded.errorCode(), variables);
   }
 }

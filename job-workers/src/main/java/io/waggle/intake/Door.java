@@ -30,8 +30,15 @@ final class Door {
   private final Journal journal;
   private final LiveInstances instances;
   private final ConnectedEngine engine;
+  private final Forking forking;
 
-  Door(RunRegistry runs, Journal journal, LiveInstances instances, ConnectedEngine engine) {
+  Door(
+      RunRegistry runs,
+      Journal journal,
+      LiveInstances instances,
+      ConnectedEngine engine,
+      Forking forking) {
+    this.forking = forking;
     this.runs = runs;
     this.journal = journal;
     this.instances = instances;
@@ -55,9 +62,7 @@ final class Door {
     while (true) {
       Optional<NamedRun> other = runs.find(id);
       Optional<Place> place =
-          other.isPresent()
-              ? beside(other.get(), job, start, mark)
-              : begin(id, job, start, mark);
+          other.isPresent() ? beside(other.get(), job, start, mark) : begin(id, job, start, mark);
       if (place.isPresent()) {
         return place.get();
       }
@@ -73,7 +78,9 @@ final class Door {
       return RunNames.check(given);
     } catch (IllegalArgumentException noName) {
       throw VariableReader.wrong(
-          List.of("'runId' does not fit: " + String.valueOf(noName.getMessage()).replaceAll("\\.$", "")),
+          List.of(
+              "'runId' does not fit: "
+                  + String.valueOf(noName.getMessage()).replaceAll("\\.$", "")),
           noName);
     }
   }
@@ -83,7 +90,9 @@ final class Door {
     if (start.replay() == null
         && !(run.request().equals(start.digest()) && run.agent().equals(job.agent().name()))
         && journal.find(new JobAddress(run.id(), Paths.accept(""))).isEmpty()) {
-      start.check();
+      if (start.fork() == null) {
+        start.check();
+      }
       runs.correct(run, job.agent().name(), start.digest());
     }
     return accept(run);
@@ -96,11 +105,15 @@ final class Door {
               .formatted(id),
           null);
     }
-    start.check();
+    if (start.fork() == null) {
+      start.check();
+    }
     NamedRun run =
         new NamedRun(
             id, job.agent().name(), start.digest(), 1, mark, job.processInstanceKey(), false);
-    return runs.enter(run) ? Optional.of(accept(run)) : Optional.empty();
+    boolean entered =
+        start.fork() == null ? runs.enter(run) : forking.fork(run, start.fork());
+    return entered ? Optional.of(accept(run)) : Optional.empty();
   }
 
   private Optional<Place> beside(NamedRun run, EngineJob job, Start start, String mark) {
@@ -109,9 +122,15 @@ final class Door {
       return Optional.of(new Place(run.id(), run.epoch(), "", null, null));
     }
     if (start.replay() == null) {
-      awaitOrRefuse(run, mark);
+      await(run, mark);
     } else {
       makeRoom(run, start.replay().takeOver(), mark);
+    }
+    if (!runs.find(run.id()).equals(Optional.of(run))) {
+      return Optional.empty(); // it ended while it was looked for, or another one is the run now
+    }
+    if (start.replay() == null) {
+      requireOnlyBegun(run, mark);
     }
     return runs.adopt(run, mark, job.processInstanceKey()).map(Door::accept);
   }
@@ -130,8 +149,7 @@ final class Door {
     }
   }
 
-  /** Where nothing was done yet, the process instance may be one that the engine has forgotten. */
-  private void awaitOrRefuse(NamedRun run, String mark) {
+  private void await(NamedRun run, String mark) {
     boolean here = run.engine().equals(mark);
     if (here ? instances.has(run.instance()) : runs.isServed(run.engine())) {
       throw new OnHoldException(
@@ -139,13 +157,17 @@ final class Door {
               .formatted(run.id(), run.instance()),
           LOOK_AGAIN);
     }
+  }
+
+  /** Where nothing was done yet, the process instance may be one that the engine has forgotten. */
+  private void requireOnlyBegun(NamedRun run, String mark) {
     if (!runs.hasOnlyBegun(run.id())) {
       throw new NeedsPersonException(
           "The process instance %d, which was the run '%s', is gone%s: somebody has terminated it, or the engine has lost it. To let the run go on, cancel this process instance and say 'waggle replay %s'; or give this one the variable 'replay' with the value {\"takeOver\": false} and resolve this incident."
               .formatted(
                   run.instance(),
                   run.id(),
-                  here ? "" : ", with the engine that it was on",
+                  run.engine().equals(mark) ? "" : ", with the engine that it was on",
                   run.id()),
           null);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.waggle.bpmn.Fork;
 import io.waggle.bpmn.Replay;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param runId the run's name; null: it is made up
  * @param replay where the run is to be made anew from the journal
+ * @param fork where the run begins with what another one did
  */
 public record Start(
     @Nullable JsonNode task,
@@ -26,6 +28,7 @@ public record Start(
     @Nullable JsonNode limits,
     @Nullable JsonNode runId,
     @Nullable Replay replay,
+    @Nullable Fork fork,
     @Nullable JsonNode caller) {
   private static final ObjectMapper CANONICAL =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
@@ -54,6 +57,7 @@ public record Start(
     put(asked, "task", task);
     put(asked, "input", input);
     put(asked, "limits", limits);
+    put(asked, "fork", fork == null ? null : CANONICAL.valueToTree(fork));
     return sha256(asked);
   }
 

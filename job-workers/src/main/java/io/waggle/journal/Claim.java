@@ -31,4 +31,11 @@ public sealed interface Claim {
    * @param agent whose
    */
   record Taken(String verb, String agent) implements Claim {}
+
+  /**
+   * Another process instance, which the same process has asked the same, is at this place.
+   *
+   * @param by its key
+   */
+  record Occupied(long by) implements Claim {}
 }

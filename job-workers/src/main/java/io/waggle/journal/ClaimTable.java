@@ -46,10 +46,19 @@ final class ClaimTable {
       @Nullable String owner,
       int fence,
       boolean inDoubt,
-      Instant since) {
+      Instant since,
+      @Nullable String effectRun) {
 
     boolean isOf(JournaledJob job) {
       return verb.equals(job.type().name()) && agent.equals(job.agent());
+    }
+
+    /** Of those that one process asks the same, each has a number of its own. */
+    boolean isOfAnother(JournaledJob job) {
+      return job.type() == JobType.ACCEPT
+          && Paths.isForeign(job.scope())
+          && epoch == job.epoch()
+          && processInstanceKey != job.processInstanceKey();
     }
 
     boolean isWith(JournaledJob job) {
@@ -74,7 +83,7 @@ final class ClaimTable {
     Instant now = clock.instant();
     try {
       return begin(job, retries, claimant, now)
-          .<Try>map(said -> new Try.Mine(new Intent(job.at(), claimant, 1, false, now, said)))
+          .<Try>map(said -> new Try.Mine(new Intent(job.at(), claimant, 1, false, now, job.at().run(), said)))
           .orElseGet(() -> withoutRun(job));
     } catch (DuplicateKeyException begunBefore) {
       return row(job)
@@ -138,9 +147,12 @@ final class ClaimTable {
     if (!row.isOf(job)) {
       return new Try.Refused(new Claim.Taken(row.verb(), row.agent()));
     }
+    if (row.isOfAnother(job)) {
+      return new Try.Refused(new Claim.Occupied(row.processInstanceKey()));
+    }
     Integer recordedEpoch = row.recordedEpoch();
     if (recordedEpoch != null) {
-      return row.isWith(job) || bind(job)
+      return row.isWith(job) || bind(job, row)
           ? new Try.Done(recordedEpoch < job.epoch())
           : new Try.Free();
     }
@@ -153,18 +165,20 @@ final class ClaimTable {
   }
 
   /** The engine has made the job anew, or the run was. */
-  private boolean bind(JournaledJob job) {
+  private boolean bind(JournaledJob job, Row row) {
     return jdbc.sql(
                 """
                 update waggle_journal set epoch = ?, job_key = ?, process_instance_key = ?
-                where run_id = ? and path = ? and epoch <= ?
+                where run_id = ? and path = ? and epoch = ? and job_key = ? and process_instance_key = ?
                 """)
             .param(job.epoch())
             .param(job.key())
             .param(job.processInstanceKey())
             .param(job.at().run())
             .param(job.at().path())
-            .param(job.epoch())
+            .param(row.epoch())
+            .param(row.jobKey())
+            .param(row.processInstanceKey())
             .update()
         == 1;
   }
@@ -191,7 +205,13 @@ final class ClaimTable {
     return taken == 1
         ? new Try.Mine(
             new Intent(
-                job.at(), claimant, row.fence() + 1, row.inDoubt(), row.since(), row.runSaid()))
+                job.at(),
+                claimant,
+                row.fence() + 1,
+                row.inDoubt(),
+                row.since(),
+                row.effectRun() == null ? job.at().run() : row.effectRun(),
+                row.runSaid()))
         : new Try.Free();
   }
 
@@ -199,7 +219,7 @@ final class ClaimTable {
     return jdbc.sql(
             """
             select job.epoch, run.epoch as run_epoch, run.said as run_said, verb, job.agent, job_key,
-              process_instance_key, recorded_epoch, owner, fence, in_doubt, intended_at
+              process_instance_key, recorded_epoch, owner, fence, in_doubt, intended_at, effect_run
             from waggle_journal job join waggle_run run on run.id = job.run_id
             where job.run_id = ? and job.path = ?
             """)
@@ -223,7 +243,8 @@ final class ClaimTable {
         row.getString("owner"),
         row.getInt("fence"),
         row.getBoolean("in_doubt"),
-        since == null ? clock.instant() : since.toInstant());
+        since == null ? clock.instant() : since.toInstant(),
+        row.getString("effect_run"));
   }
 
   /** Whether nobody has taken the job over since, which raises the fence, nor the run. */

@@ -11,7 +11,15 @@ import java.time.Instant;
  *     holder of the highest can record
  * @param inDoubt whether an earlier attempt ended without a word: it may have acted
  * @param since when the attempt began that left the doubt; for people, no rule depends on it
+ * @param effectRun name of the run by which others know what the job does: its own, or that of the
+ *     one that began the job and from which its run was forked
  * @param said how many things people had said in the run, or begun to say, when the job was taken
  */
 public record Intent(
-    JobAddress at, String owner, int fence, boolean inDoubt, Instant since, long said) {}
+    JobAddress at,
+    String owner,
+    int fence,
+    boolean inDoubt,
+    Instant since,
+    String effectRun,
+    long said) {}

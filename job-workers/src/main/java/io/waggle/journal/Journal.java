@@ -291,12 +291,17 @@ public class Journal {
    *     left out
    */
   public List<JournalText> texts(String run, String scope, JobType kind) {
-    return patience.call(() -> tables.texts(run, "=", scope, kind, horizon));
+    return patience.call(() -> tables.texts(run, scope, kind, true, horizon));
+  }
+
+  /** As {@link #texts}, without those of another run that this one was forked from. */
+  public List<JournalText> ownTexts(String run, String scope, JobType kind) {
+    return patience.call(() -> tables.texts(run, scope, kind, false, horizon));
   }
 
   /** As {@link #texts}, with the sub-agents' runs. */
   public List<JournalText> allTexts(String run, String scope, JobType kind) {
-    return patience.call(() -> tables.texts(run, "like", scope + "%", kind, horizon));
+    return patience.call(() -> tables.texts(run, scope + "%", kind, true, horizon));
   }
 
   /**

@@ -95,6 +95,12 @@ public class JournalConfiguration {
   }
 
   @Bean
+  RunForks waggleRunForks(JournalDatabase database, DatabasePatience patience) {
+    return new RunForks(
+        database.jdbc(), database.transactions(), patience, Clock.systemUTC());
+  }
+
+  @Bean
   Families waggleFamilies(JournalDatabase database, DatabasePatience patience) {
     return new Families(database.jdbc(), patience);
   }

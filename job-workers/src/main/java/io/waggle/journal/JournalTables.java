@@ -182,17 +182,18 @@ final class JournalTables {
    * epoch counts anew.
    */
   List<JournalText> texts(
-      String run, String condition, String scope, JobType kind, @Nullable Instant horizon) {
+      String run, String scopes, JobType kind, boolean alsoCopied, @Nullable Instant horizon) {
     return jdbc.sql(
             """
             select path, content from waggle_journal
-            where run_id = ? and verb = ? and scope %s ? and content <> '' and recorded_at <= ?
+            where run_id = ? and verb = ? and scope like ? and content <> '' and copied in (false, ?)
+              and recorded_at <= ?
             order by epoch, job_key
-            """
-                .formatted(condition))
+            """)
         .param(run)
         .param(kind.name())
-        .param(scope)
+        .param(scopes)
+        .param(alsoCopied)
         .param(ClaimTable.timestamp(horizon == null ? FAR : horizon))
         .query((row, number) -> new JournalText(row.getString("path"), row.getString("content")))
         .list();
@@ -221,7 +222,7 @@ final class JournalTables {
     return jdbc.sql(
             """
             select %s from waggle_journal
-            where run_id = ? and verb = ? and scope like ? and undo_tool is not null
+            where run_id = ? and verb = ? and scope like ? and undo_tool is not null and not copied
               and (outcome is not null or (owner is null and in_doubt))
             order by position desc
             """

@@ -28,7 +28,9 @@ public final class Paths {
   private static final Pattern LAST_CALL = Pattern.compile("^(.*/t[0-9]+)/c([0-9]+)(/.*)?$");
   private static final Pattern CALL = Pattern.compile("^.*/t[0-9]+/c[0-9]+$");
   private static final Pattern TURN = Pattern.compile("^(.*)/t([0-9]+)$");
-  private static final Pattern SUB_RUN = Pattern.compile("/c[0-9]+/(x[0-9a-f]{8}\\.[0-9]+/)?|/x[0-9a-f]{8}\\.[0-9]+/");
+  private static final Pattern FOREIGN = Pattern.compile("^.*/x[0-9a-f]{8}\\.[0-9]+/$");
+  private static final Pattern SUB_RUN =
+      Pattern.compile("/c[0-9]+/(x[0-9a-f]{8}\\.[0-9]+/)?|/x[0-9a-f]{8}\\.[0-9]+/");
 
   private Paths() {}
 
@@ -128,6 +130,13 @@ public final class Paths {
     return "%s/x%s.%d/".formatted(callOrTurn, hash, number);
   }
 
+  /**
+   * @return whether a scope is that of a run that such a process asks
+   */
+  static boolean isForeign(String scope) {
+    return FOREIGN.matcher(scope).matches();
+  }
+
   /** The job that writes a run's result. */
   public static String answer(String scope) {
     return scope + "answer";
@@ -166,6 +175,27 @@ public final class Paths {
   /** The gate at a call in doubt; the number is that of the attempt that left the doubt. */
   public static String doubt(String call, int attempt) {
     return call + "/doubt" + attempt;
+  }
+
+  /**
+   * @return whether a gate is about a tool call
+   */
+  public static boolean isOfCall(String gate) {
+    return LAST_CALL.matcher(gate).matches()
+        && !gate.substring(callOf(gate).length() + 1).contains("/");
+  }
+
+  /**
+   * @return whether a gate is the question of a model to a person
+   */
+  public static boolean isQuestion(String gate) {
+    return gate.endsWith(question(""));
+  }
+
+  /** The attempt that a gate lets a tool make: the first, or one more where it was in doubt. */
+  public static int attemptAfter(String gate) {
+    String name = gate.substring(gate.lastIndexOf('/') + 1);
+    return name.startsWith("doubt") ? Integer.parseInt(name.substring("doubt".length())) + 1 : 1;
   }
 
   /** The job that prepares a gate's question. */

@@ -25,11 +25,11 @@ import io.waggle.journal.Families;
 import io.waggle.journal.Journal;
 import io.waggle.journal.Paths;
 import io.waggle.journal.RecordedReply;
-import io.waggle.llm.ChatModels;
 import io.waggle.llm.ChatReply;
 import io.waggle.llm.ChatRequest;
 import io.waggle.llm.Message;
 import io.waggle.prompt.Briefing;
+import io.waggle.prompt.ModelCalls;
 import io.waggle.steer.Guidance;
 import io.waggle.steer.RunGuidance;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
   /** Characters; it travels in process variables. */
   private static final int LONGEST_PROBLEM = 1_000;
 
-  private final ChatModels models;
+  private final ModelCalls models;
   private final Journal journal;
   private final PlanPrompt prompt;
   private final Briefing briefing;
@@ -65,7 +65,7 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
   private final Families families;
 
   public PlanWorker(
-      ChatModels models,
+      ModelCalls models,
       Journal journal,
       Families families,
       Briefing briefing,
@@ -156,12 +156,12 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
     }
     List<Message> all = new ArrayList<>(conversation);
     all.addAll(added);
-    ChatReply reply = ask(job.agent(), all).identified(job.ref());
-    added.add(said(reply));
-    return judge(job, known, PlanReading.read(reply))
-        .withUsage(new Usage(1, 0, reply.inputTokens(), reply.outputTokens()))
+    ModelCalls.Answer answer = ask(job, all);
+    added.add(said(answer.reply()));
+    return judge(job, known, PlanReading.read(answer.reply()))
+        .withUsage(answer.usage())
         .withMessages(parent, added)
-        .withReply(RecordedReply.json(job.agent().model(), reply, added));
+        .withReply(RecordedReply.json(job.agent().model(), answer.reply(), added));
   }
 
   private List<Message> question(Agent agent, Planned known, List<Message> conversation) {
@@ -186,14 +186,13 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
         : Message.assistant(reply.content().isBlank() ? "(nothing)" : reply.content(), List.of());
   }
 
-  private ChatReply ask(Agent agent, List<Message> conversation) {
-    return models
-        .model(agent.model())
-        .chat(
-            new ChatRequest(
-                briefing.instruct(agent, conversation),
-                List.of(PlanTool.DECLARATION),
-                PlanTool.NAME));
+  private ModelCalls.Answer ask(AgentJob job, List<Message> conversation) {
+    return models.ask(
+        job,
+        new ChatRequest(
+            briefing.instruct(job.agent(), conversation),
+            List.of(PlanTool.DECLARATION),
+            PlanTool.NAME));
   }
 
   private JobOutcome judge(AgentJob job, Planned known, PlanReading.Result read) {

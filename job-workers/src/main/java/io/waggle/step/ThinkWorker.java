@@ -14,12 +14,11 @@ import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.Run;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournaledJob;
-import io.waggle.llm.ChatModels;
-import io.waggle.llm.ChatReply;
 import io.waggle.llm.ChatRequest;
 import io.waggle.llm.Message;
 import io.waggle.plan.PlanJson;
 import io.waggle.prompt.Briefing;
+import io.waggle.prompt.ModelCalls;
 import io.waggle.steer.Guidance;
 import io.waggle.steer.RunGuidance;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
   private static final String LOOK_AGAIN = "lookAgain";
   private static final String OBSERVATIONS = "observations";
 
-  private final ChatModels models;
+  private final ModelCalls models;
   private final Journal journal;
   private final Briefing briefing;
   private final StepPrompt prompt;
@@ -54,7 +53,7 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
   private final KnownAnswers answers;
 
   public ThinkWorker(
-      ChatModels models,
+      ModelCalls models,
       Journal journal,
       Briefing briefing,
       PlanJson plans,
@@ -167,16 +166,15 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
     }
     List<Message> conversation = new ArrayList<>(journal.conversation(known.run(), known.parentRef()));
     conversation.addAll(added);
-    ChatReply reply =
-        models
-            .model(job.agent().model())
-            .chat(
-                new ChatRequest(
-                    briefing.instruct(job.agent(), conversation), offer.declarations(), null));
+    ModelCalls.Answer answer =
+        models.ask(
+            job,
+            new ChatRequest(
+                briefing.instruct(job.agent(), conversation), offer.declarations(), null));
     ToolCalls calls =
         new ToolCalls(job.agent(), known, offer.declarations(), rules.approvals(), job.ref());
     return new TurnReading(job, known, offer, calls, rules.mostPerTurn())
-        .read(reply.identified(job.ref()), added);
+        .read(answer, added);
   }
 
   private static JobOutcome hearing(JobOutcome outcome, List<Guidance> fresh) {

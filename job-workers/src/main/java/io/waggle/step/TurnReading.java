@@ -12,6 +12,7 @@ import io.waggle.journal.RecordedReply;
 import io.waggle.llm.ChatReply;
 import io.waggle.llm.Message;
 import io.waggle.llm.ToolRequest;
+import io.waggle.prompt.ModelCalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +39,13 @@ final class TurnReading {
   }
 
   /**
-   * @param reply the model's answer
+   * @param answer the model's
    * @param asked what was added to the conversation before it
    * @return the turn, with the messages that it adds
    */
-  JobOutcome read(ChatReply reply, List<Message> asked) {
-    Usage own = new Usage(1, 0, reply.inputTokens(), reply.outputTokens());
+  JobOutcome read(ModelCalls.Answer answer, List<Message> asked) {
+    ChatReply reply = answer.reply();
+    Usage own = answer.usage();
     Usage usage = known.usage().plus(own);
     List<Message> added = new ArrayList<>(asked);
     JobOutcome outcome =

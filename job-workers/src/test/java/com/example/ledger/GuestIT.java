@@ -132,6 +132,9 @@ class GuestIT {
             "waggle_engine",
             "waggle_journal",
             "waggle_worker",
+            "waggle_run",
+            "waggle_definition",
+            "waggle_engine_lock",
             "waggle_worker_agent");
   }
 

@@ -93,6 +93,9 @@ class OtherGuestsIT {
               "worker",
               "waggle_schema_history",
               "waggle_engine",
+              "waggle_run",
+              "waggle_definition",
+              "waggle_engine_lock",
               "waggle_worker_agent",
               "waggle_journal",
               "waggle_worker");

@@ -35,6 +35,13 @@ public final class EngineFixture implements AutoCloseable {
     engine.end(instance);
   }
 
+  /**
+   * @param happens before it says whether a process instance goes on
+   */
+  public void beforeItAnswers(Runnable happens) {
+    engine.beforeItAnswers(happens);
+  }
+
   /** An empty engine takes its place, which is noticed. */
   public void replace() {
     engine.loseData();

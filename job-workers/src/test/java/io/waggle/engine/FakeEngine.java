@@ -34,6 +34,7 @@ class FakeEngine extends GatewayImplBase implements AutoCloseable {
   private final AtomicInteger deployments = new AtomicInteger();
   private final Server server;
   private volatile int refusals;
+  private volatile Runnable beforeItAnswers = () -> {};
 
   FakeEngine() {
     server =
@@ -101,6 +102,7 @@ class FakeEngine extends GatewayImplBase implements AutoCloseable {
   @Override
   public void setVariables(
       SetVariablesRequest request, StreamObserver<SetVariablesResponse> answer) {
+    beforeItAnswers.run();
     answerIf(
         instances.contains(request.getElementInstanceKey()),
         answer,
@@ -141,6 +143,13 @@ class FakeEngine extends GatewayImplBase implements AutoCloseable {
 
   void end(long instance) {
     instances.remove(instance);
+  }
+
+  /**
+   * @param happens before it says whether a process instance goes on
+   */
+  void beforeItAnswers(Runnable happens) {
+    beforeItAnswers = happens;
   }
 
   /** Cannot be asked so many times. */

@@ -44,6 +44,7 @@ class DeepRunTest {
               engine.connected()),
           journal.journal(),
           journal.runs(),
+          journal.forks(),
           engine.instances(),
           engine.connected());
 
@@ -79,6 +80,7 @@ class DeepRunTest {
         new EngineJob(AGENT, instance + 1, instance, Set.of()),
         new Start(
             mapper.valueToTree("Read it."),
+            null,
             null,
             null,
             null,

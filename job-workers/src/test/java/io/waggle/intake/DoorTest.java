@@ -3,104 +3,19 @@ package io.waggle.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.waggle.agent.Agent;
-import io.waggle.bpmn.JobType;
-import io.waggle.engine.EngineFixture;
-import io.waggle.engine.EngineJob;
 import io.waggle.engine.NeedsPersonException;
 import io.waggle.engine.OnHoldException;
 import io.waggle.engine.Place;
-import io.waggle.journal.Claim;
-import io.waggle.journal.JobAddress;
-import io.waggle.journal.JobRecord;
-import io.waggle.journal.JournaledJob;
-import io.waggle.journal.Paths;
-import io.waggle.journal.RegistryFixture;
 import io.waggle.journal.RunRegistry.NamedRun;
-import io.waggle.journal.WorkerProcess;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Which run a process instance is. */
-class DoorTest {
-  private static final Agent REFUNDS = agent("refunds");
-  private static final String TASK = "\"task\": \"Pay it back.\"";
-  private static final String NAMED = "{\"runId\": \"refund-1\", " + TASK + "}";
-  private static final String REPLAY =
-      "{\"runId\": \"refund-1\", \"replay\": {\"takeOver\": false}}";
-  private static final String TAKE_OVER =
-      "{\"runId\": \"refund-1\", \"replay\": {\"takeOver\": true}}";
-
-  private final RegistryFixture journal = RegistryFixture.inMemory();
-  private final EngineFixture engine = new EngineFixture(journal);
-  private final Door door =
-      new Door(journal.runs(), journal.journal(), engine.instances(), engine.connected());
-
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
-
-  private static Agent agent(String name) {
-    return Agent.named(name).model("play:any").instructions("Be fair.").build();
-  }
-
-  private static Start start(String variables) {
-    try {
-      return new ObjectMapper().readValue(variables, Start.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e);
-    }
-  }
-
-  private static EngineJob job(Agent agent, long instance) {
-    return new EngineJob(agent, instance + 1, instance, Set.of());
-  }
-
-  /** As a process instance that goes on. */
-  private Place pass(long instance, String variables) {
-    engine.begin(instance);
-    return door.pass(job(REFUNDS, instance), start(variables));
-  }
-
-  private void record(Place place, JobType type, String path) {
-    JournaledJob job =
-        new JournaledJob(
-            new JobAddress(place.run(), path), "", place.epoch(), "refunds", type, 1, 1, null);
-    var granted = (Claim.Granted) journal.journal().claim(job, 3, "worker");
-    journal.journal().record(new JobRecord(job, null, "{}", List.of(), ""), granted.intent());
-  }
-
-  private void accept(Place place) {
-    record(place, JobType.ACCEPT, Paths.accept(""));
-  }
-
-  private void plan(Place place) {
-    accept(place);
-    record(place, JobType.PLAN, "p1");
-  }
-
-  private void end(Place place) {
-    plan(place);
-    record(place, JobType.SYNTHESIZE, Paths.answer(""));
-  }
-
-  private NamedRun run() {
-    return journal.runs().find("refund-1").orElseThrow();
-  }
-
-  private static void assertAccepts(Place place, int epoch) {
-    assertThat(place).isEqualTo(new Place("refund-1", epoch, "", "accept", null));
-  }
-
+class DoorTest extends DoorCase {
   @Test
   void shouldBeginARunUnderItsNameAndKnowItAgain() {
     assertAccepts(pass(10, NAMED), 1);
@@ -153,6 +68,19 @@ class DoorTest {
     }
     engine.end(10);
     assertThat(pass(20, NAMED).path()).isNull();
+  }
+
+  @Test
+  void shouldEndWithARunThatEndsWhileItIsLookedFor() {
+    Place place = pass(10, NAMED);
+    engine.beforeItAnswers(
+        () -> {
+          engine.beforeItAnswers(() -> {});
+          end(place);
+          engine.end(10);
+        });
+
+    assertThat(pass(20, NAMED)).isEqualTo(new Place("refund-1", 1, "", null, null));
   }
 
   @Test
@@ -258,57 +186,5 @@ class DoorTest {
     accept(place);
     pass(10, NAMED);
     assertThat(run()).returns(start(corrected).digest(), NamedRun::request);
-  }
-
-  @Test
-  void shouldMakeARunAnewOnTheEngineThatTookThePlaceOfItsOwn() {
-    plan(pass(10, NAMED));
-    engine.replace();
-
-    assertThatThrownBy(() -> pass(20, NAMED))
-        .isInstanceOf(NeedsPersonException.class)
-        .hasMessageContaining("with the engine that it was on");
-    assertAccepts(pass(20, REPLAY), 2);
-    assertThat(run()).returns(engine.connected().mark(), NamedRun::engine);
-  }
-
-  /** An empty engine counts its keys from the start again. */
-  @Test
-  void shouldNotTakeAProcessInstanceOfAnotherEngineForARunThatHadItsKey() {
-    plan(pass(10, NAMED));
-    engine.replace();
-
-    Place other = pass(10, "{\"runId\": \"refund-2\", %s}".formatted(TASK));
-
-    assertThat(other.run()).isEqualTo("refund-2");
-    assertThat(other.epoch()).isEqualTo(1);
-    assertThatThrownBy(() -> pass(30, NAMED))
-        .as("the other run's key proves nothing")
-        .isInstanceOf(NeedsPersonException.class);
-  }
-
-  @Test
-  void shouldTakeTheNameOfARunThatHadOnlyBegunWhenItsEngineWasLost() {
-    accept(pass(10, NAMED));
-    engine.replace();
-
-    assertAccepts(pass(20, NAMED), 2);
-  }
-
-  @Test
-  void shouldWaitForARunOnAnotherEngineThatALivingWorkerServes() {
-    plan(pass(10, NAMED));
-    String before = engine.connected().mark();
-    WorkerProcess there = WorkerProcess.current();
-    journal.workers().beat(there, before);
-    engine.replace();
-
-    for (String variables : List.of(NAMED, REPLAY)) {
-      assertThatThrownBy(() -> pass(20, variables)).isInstanceOf(OnHoldException.class);
-    }
-    assertAccepts(pass(20, TAKE_OVER), 2);
-
-    journal.workers().bury(there, before);
-    assertAccepts(pass(20, REPLAY), 2);
   }
 }

@@ -13,6 +13,7 @@ class H2JournalTest
         FamilyContract,
         EpochContract,
         EpochRaceContract,
+        ForkContract,
         RunRegistryContract {
   private static JdbcConnectionPool database;
   private static JournalFixture one;

@@ -14,6 +14,7 @@ import org.springframework.util.unit.DataSize;
 record JournalFixture(
     Journal journal,
     RunRegistry runs,
+    RunForks forks,
     Families families,
     WorkerRegistry workers,
     HeldAgents held,
@@ -45,6 +46,7 @@ record JournalFixture(
             new JournalProperties(
                 DataSize.ofKilobytes(600), DataSize.ofMegabytes(8), Duration.ofDays(30))),
         new RunRegistry(jdbc, transaction, patience, Clock.systemUTC()),
+        new RunForks(jdbc, transaction, patience, Clock.systemUTC()),
         new Families(jdbc, patience),
         workers,
         new HeldAgents(jdbc, transaction, patience),

@@ -12,6 +12,7 @@ class PostgresJournalTest
         FamilyContract,
         EpochContract,
         EpochRaceContract,
+        ForkContract,
         RunRegistryContract {
   private static EmbeddedPostgres postgres;
   private static JournalFixture one;

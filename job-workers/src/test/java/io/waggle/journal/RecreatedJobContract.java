@@ -146,4 +146,39 @@ interface RecreatedJobContract extends JournalCase {
 
     assertThat(journal().claim(none.accept(), 3, worker().id())).isEqualTo(new Claim.NoRun());
   }
+
+  /** Each of them takes the next number where it finds another one. */
+  @Test
+  default void shouldGiveThePlaceOfARunThatAProcessAsksToOneProcessInstance() {
+    JournaledRun run = run();
+    String scope = Paths.foreignRun("p1/s1/t1/c1", "0123abcd", 1);
+    JournaledJob first = run.job(scope, Paths.accept(scope), JobType.ACCEPT);
+    JournaledJob again = run.job(scope, Paths.accept(scope), JobType.ACCEPT);
+    JournaledJob sibling =
+        new JournaledRun(run.id(), 1, KEYS.incrementAndGet())
+            .job(scope, Paths.accept(scope), JobType.ACCEPT);
+    WorkerProcess gone = worker();
+    Intent intent = granted(journal(), first, gone.id());
+    assertThat(other().journal().claim(sibling, 3, worker().id()))
+        .isEqualTo(new Claim.Occupied(run.instance()));
+
+    journal().record(outcome(first), intent);
+
+    assertThat(other().journal().claim(sibling, 3, worker().id()))
+        .isEqualTo(new Claim.Occupied(run.instance()));
+    assertThat(journal().claim(again, 3, worker().id())).isInstanceOf(Claim.Recorded.class);
+
+    JournaledRun anew = run.adopted(other());
+    JournaledJob bound = anew.job(scope, Paths.accept(scope), JobType.ACCEPT);
+    assertThat(journal().claim(bound, 3, worker().id())).isInstanceOf(Claim.Recorded.class);
+    assertThat(
+            other()
+                .journal()
+                .claim(
+                    new JournaledRun(run.id(), 2, KEYS.incrementAndGet())
+                        .job(scope, Paths.accept(scope), JobType.ACCEPT),
+                    3,
+                    worker().id()))
+        .isEqualTo(new Claim.Occupied(anew.instance()));
+  }
 }

@@ -10,6 +10,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
  * @param held which agents they hold
  * @param marks of engines
  * @param runs by their names
+ * @param forks of them
  * @param journal what is recorded
  * @param families of runs
  */
@@ -18,6 +19,7 @@ public record RegistryFixture(
     HeldAgents held,
     EngineMarks marks,
     RunRegistry runs,
+    RunForks forks,
     Journal journal,
     Families families) {
 
@@ -31,6 +33,7 @@ public record RegistryFixture(
         journal.held(),
         journal.marks(),
         journal.runs(),
+        journal.forks(),
         journal.journal(),
         journal.families());
   }

@@ -172,7 +172,7 @@ class InstructionsIT {
     bed.camunda()
         .newPublishMessageCommand()
         .messageName(Messages.STEER)
-        .correlationKey(Long.toString(run.key()))
+        .correlationKey(run.id())
         .variables(variables)
         .send()
         .join();

@@ -8,14 +8,14 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.waggle.agent.Agent;
-import io.waggle.agent.Agents;
 import io.waggle.agent.AgentBuilder;
+import io.waggle.agent.Agents;
 import io.waggle.agent.Planning;
 import io.waggle.agent.SubAgent;
 import io.waggle.bpmn.StartTags;
 import io.waggle.embedded.FailedJobRecord;
-import io.waggle.engine.OnHoldException;
 import io.waggle.engine.EngineJob;
+import io.waggle.engine.OnHoldException;
 import io.waggle.intake.AcceptWorker;
 import io.waggle.intake.Start;
 import io.waggle.journal.Families;
@@ -136,11 +136,10 @@ class LateCallersIT {
     refusal = 404;
     top.set("another");
     AcceptWorker worker = bed.bean(AcceptWorker.class);
-    Start start = new Start(TextNode.valueOf("The task"), null, null, null, null, null);
+    Start start = new Start(TextNode.valueOf("The task"), null, null, null, null, null, null);
     Agent agent = bed.bean(Agents.class).all().getFirst();
 
-    assertThat(
-            worker.place(new EngineJob(agent, 1, 17, Set.of(StartTags.BY_CLIENT)), start).path())
+    assertThat(worker.place(new EngineJob(agent, 1, 17, Set.of(StartTags.BY_CLIENT)), start).path())
         .isEqualTo("accept");
     assertThatThrownBy(() -> worker.place(new EngineJob(agent, 2, 18, Set.of("mine")), start))
         .isInstanceOf(OnHoldException.class);

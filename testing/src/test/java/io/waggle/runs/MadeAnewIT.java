@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,9 +160,9 @@ class MadeAnewIT {
     List<Agent> agents = List.of(agent("clerk").build());
     open(agents);
     bed.play(Screenplay.role("clerk").on(When.turn(0)).reply(call("pay", 1)).otherwise("Done.").build());
-    Map<String, ?> before = start("clerk").awaitEnd().variables();
+    Map<String, @Nullable Object> before = start("clerk").awaitEnd().variables();
 
-    Map<String, ?> after = anew(agents, nobody("clerk")).awaitEnd().variables();
+    Map<String, @Nullable Object> after = anew(agents, nobody("clerk")).awaitEnd().variables();
 
     assertThat(after).containsEntry("result", "Done.").containsEntry("outcome", "completed");
     assertThat(after.get("usage")).isEqualTo(before.get("usage"));
@@ -187,7 +188,7 @@ class MadeAnewIT {
     bed.play(play);
     TestRun run = start("clerk");
     Person ada = bed.person("ada");
-    GateTask first = ada.isAsked(run, GateKind.TOOL_CALL);
+    GateTask first = ada.isAsked(run, GateKind.TOOL_CALL, 2).getFirst();
     int decided = first.question().shown().at("/arguments/0/value").asInt();
     ada.says(first, Decisions.decision("approve", Map.of()));
     await().atMost(TestBed.PATIENCE).until(() -> shop.log.size() == 1);
@@ -232,7 +233,7 @@ class MadeAnewIT {
     run.awaitEnd();
     assertThat(shop.log).contains("refund 1", "refund 2");
 
-    Map<String, ?> after = anew(agents, nobody("clerk")).awaitEnd().variables();
+    Map<String, @Nullable Object> after = anew(agents, nobody("clerk")).awaitEnd().variables();
 
     assertThat(after).containsEntry("outcome", "cancelled").containsEntry("undone", 2);
     assertThat(shop.log).hasSize(4);

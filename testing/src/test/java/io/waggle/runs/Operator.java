@@ -45,6 +45,10 @@ record Operator(TestBed bed) {
     return (ObjectNode) JSON.readTree(bed.records().variablesOf(scope).get(name));
   }
 
+  String text(long scope, String name) throws Exception {
+    return JSON.readTree(bed.records().variablesOf(scope).get(name)).asText();
+  }
+
   void move(long processInstance, long from, String to, long scope) {
     bed.camunda()
         .newModifyProcessInstanceCommand(processInstance)

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
+import io.waggle.engine.ConnectedEngine;
 import io.waggle.journal.Claim;
 import io.waggle.journal.JobRecord;
-import io.waggle.engine.ConnectedEngine;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournaledJob;
 import io.waggle.journal.WorkerRegistry;
@@ -54,11 +54,7 @@ class ReplayOfOutcomeIT {
       bed.bean(Journal.class)
           .record(
               new JobRecord(
-                  journaled,
-                  null,
-                  RECORDED,
-                  List.of(),
-                  "Recorded before the worker died."),
+                  journaled, null, RECORDED, List.of(), "Recorded before the worker died."),
               granted.intent());
       bed.camunda().newFailCommand(job).retries(taken.retries()).send().join();
       run.awaitEnd();
@@ -85,7 +81,9 @@ class ReplayOfOutcomeIT {
   private static List<Orphan> declareDead(TestBed bed) {
     WorkerRegistry workers = bed.bean(WorkerRegistry.class);
     return workers.heartbeats().stream()
-        .flatMap(beating -> workers.bury(beating.process(), bed.bean(ConnectedEngine.class).mark()).stream())
+        .flatMap(
+            beating ->
+                workers.bury(beating.process(), bed.bean(ConnectedEngine.class).mark()).stream())
         .toList();
   }
 }

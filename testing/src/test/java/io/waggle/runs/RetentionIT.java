@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
-import io.waggle.engine.Retention;
 import io.waggle.engine.ConnectedEngine;
+import io.waggle.engine.Retention;
 import io.waggle.journal.JobAddress;
 import io.waggle.journal.Journal;
 import io.waggle.journal.RunRegistry;
@@ -42,8 +42,7 @@ class RetentionIT {
               .reply("Done.")
               .build());
       TestRun over = bed.run("worker", "At once");
-      JobAddress ended =
-          NamedRuns.at(bed, over, String.valueOf(over.variables().get("resultRef")));
+      JobAddress ended = NamedRuns.at(bed, over, String.valueOf(over.variables().get("resultRef")));
       String name = ended.run();
       TestRun goesOn = bed.start(Map.of("agent", "worker", "task", "Take for ever"));
       await().until(() -> bed.model().counts().total() == 2);

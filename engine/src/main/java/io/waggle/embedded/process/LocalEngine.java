@@ -65,11 +65,12 @@ public final class LocalEngine {
           if (state() instanceof EngineState.Running running) {
             return new UpOutcome.AlreadyRunning(running);
           }
+          boolean died = state() instanceof EngineState.Died;
           // Whoever started it was killed before it served.
           stopProcess();
           PortCheck.requireFree(grpcPort, "gRPC");
           PortCheck.requireFree(restPort, "REST");
-          return start(launch.withArchive(archive()).detached(grpcPort, restPort));
+          return start(launch.withArchive(archive()).detached(grpcPort, restPort), died);
         });
   }
 
@@ -127,7 +128,7 @@ public final class LocalEngine {
     return home.resolve("classes-%d.jsa".formatted(Runtime.version().feature()));
   }
 
-  private UpOutcome.Started start(List<String> command) {
+  private UpOutcome.Started start(List<String> command, boolean afterDeath) {
     Instant begin = Instant.now();
     try {
       long place = log.begin();
@@ -138,7 +139,8 @@ public final class LocalEngine {
         pidFile.write(new Entry(process, addresses));
         return new UpOutcome.Started(
             new EngineState.Running(process.pid(), process.started(), addresses),
-            Duration.between(begin, Instant.now()));
+            Duration.between(begin, Instant.now()),
+            afterDeath);
       } catch (IOException | RuntimeException notServing) {
         process.kill();
         pidFile.delete();

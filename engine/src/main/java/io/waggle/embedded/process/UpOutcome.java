@@ -14,8 +14,9 @@ public sealed interface UpOutcome {
    *
    * @param engine the engine
    * @param took until it served
+   * @param isAfterDeath whether the one before was killed, with all that it held
    */
-  record Started(EngineState.Running engine, Duration took) implements UpOutcome {}
+  record Started(EngineState.Running engine, Duration took, boolean isAfterDeath) implements UpOutcome {}
 
   /**
    * It ran before, maybe on other ports than those asked for; nothing was done.

@@ -1,0 +1,69 @@
+package io.waggle.prompt;
+
+import io.waggle.bpmn.Usage;
+import io.waggle.engine.AgentJob;
+import io.waggle.engine.Forks;
+import io.waggle.engine.NeedsPersonException;
+import io.waggle.llm.ChatModel;
+import io.waggle.llm.ChatModels;
+import io.waggle.llm.ChatReply;
+import io.waggle.llm.ChatRequest;
+import io.waggle.tool.DefinitionException;
+import java.util.Objects;
+
+/** Asks the models of agents, where nobody has said what they answer. */
+public final class ModelCalls {
+  private final ChatModels models;
+  private final Forks forks;
+
+  public ModelCalls(ChatModels models, Forks forks) {
+    this.models = models;
+    this.forks = forks;
+  }
+
+  /**
+   * An answer, and what it took.
+   *
+   * @param reply the answer
+   * @param usage of this call alone; zero where no model was asked
+   */
+  public record Answer(ChatReply reply, Usage usage) {}
+
+  /**
+   * @param job that asks
+   * @param request to the model of the job's agent
+   * @return the model's answer, each call of it with an id of its own; in a run that was forked, at
+   *     the job that is done anew, what a person wrote in its place
+   */
+  public Answer ask(AgentJob job, ChatRequest request) {
+    return forks
+        .answer(Objects.requireNonNull(job.at()))
+        .map(reply -> new Answer(reply.identified(job.ref()), Usage.ZERO))
+        .orElseGet(() -> asked(job, request));
+  }
+
+  /** The worker's own agents have models that there are; only a fork may name another. */
+  private ChatModel model(AgentJob job) {
+    try {
+      return models.model(job.agent().model());
+    } catch (DefinitionException unknown) {
+      throw new NeedsPersonException(
+          "What is other in this fork cannot be used: %s Cancel the run, and fork once more."
+              .formatted(unknown.getMessage()),
+          unknown);
+    }
+  }
+
+  /**
+   * @return whether a person has written what is to be answered
+   */
+  public boolean isGiven(AgentJob job) {
+    return forks.answer(Objects.requireNonNull(job.at())).isPresent();
+  }
+
+  private Answer asked(AgentJob job, ChatRequest request) {
+    ChatReply reply = model(job).chat(request);
+    return new Answer(
+        reply.identified(job.ref()), new Usage(1, 0, reply.inputTokens(), reply.outputTokens()));
+  }
+}
