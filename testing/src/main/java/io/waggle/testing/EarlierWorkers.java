@@ -11,10 +11,10 @@ import io.waggle.journal.Families;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournalJson;
 import io.waggle.journal.PastJob;
-import io.waggle.llm.ChatModels;
 import io.waggle.plan.PlanJson;
 import io.waggle.plan.PlanWorker;
 import io.waggle.prompt.Briefing;
+import io.waggle.prompt.ModelCalls;
 import io.waggle.steer.RunGuidance;
 import io.waggle.step.CallRules;
 import io.waggle.step.ThinkWorker;
@@ -52,7 +52,7 @@ final class EarlierWorkers {
 
   private ThinkWorker thinking() {
     return new ThinkWorker(
-        beans.getBean(ChatModels.class),
+        beans.getBean(ModelCalls.class),
         began,
         new Briefing(began),
         beans.getBean(PlanJson.class),
@@ -64,7 +64,7 @@ final class EarlierWorkers {
 
   private PlanWorker planning() {
     return new PlanWorker(
-        beans.getBean(ChatModels.class),
+        beans.getBean(ModelCalls.class),
         began,
         beans.getBean(Families.class),
         new Briefing(began),
@@ -75,7 +75,7 @@ final class EarlierWorkers {
   private SynthesizeWorker synthesizing() {
     return new SynthesizeWorker(
         began,
-        beans.getBean(ChatModels.class),
+        beans.getBean(ModelCalls.class),
         new Briefing(began),
         decisions(),
         guidance(),
