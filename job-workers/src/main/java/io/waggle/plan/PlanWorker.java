@@ -14,7 +14,6 @@ import io.waggle.bpmn.Progress;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.StepResult;
 import io.waggle.bpmn.TakenDecision;
-import io.waggle.bpmn.Usage;
 import io.waggle.bpmn.Variables;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;

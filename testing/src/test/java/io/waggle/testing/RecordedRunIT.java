@@ -174,9 +174,11 @@ class RecordedRunIT {
   void shouldSayWhichModelIsAskedInstead() {
     Agent other = helper().withModel("play:other");
 
-    assertThat(played(clerk(), other))
-        .containsExactly(
+    assertThatThrownBy(() -> RecordedRun.of(file).agents(clerk(), other).replay().assertSame())
+        .isInstanceOf(AssertionError.class)
+        .hasMessage(
             """
+            The agents do not do what is recorded:
             p1/s1/t3/c1/p1/s1/t1 asks something else than recorded (also p1/s1/t3/c1/p1/s1/t2):
               model         - play:helper   + play:other""");
   }
@@ -241,15 +243,6 @@ class RecordedRunIT {
             line ->
                 line.startsWith("p1/s1/t2/c1/approve/asked asks something else than recorded")
                     && line.contains("directors"));
-  }
-
-  @Test
-  void shouldFailWithAllThatIsOther() {
-    Agent other = helper().withModel("play:other");
-
-    assertThatThrownBy(() -> RecordedRun.of(file).agents(clerk(), other).replay().assertSame())
-        .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("+ play:other");
   }
 
   @Test
