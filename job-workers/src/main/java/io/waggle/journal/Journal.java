@@ -31,8 +31,10 @@ public class Journal {
   private final long maxRecordSize;
   private final DatabasePatience patience;
 
-  /** What people said later is not there; null: all is. */
-  private final @Nullable Instant horizon;
+  private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
+
+  /** What people said later is not there. */
+  private final Instant horizon;
 
   Journal(
       JournalTables tables,
@@ -44,7 +46,7 @@ public class Journal {
     this.cache = new RecordCache(properties.cacheSize().toBytes());
     this.maxRecordSize = properties.maxRecordSize().toBytes();
     this.patience = patience;
-    this.horizon = null;
+    this.horizon = FAR;
   }
 
   private Journal(Journal whole, Instant horizon) {

@@ -24,8 +24,6 @@ final class JournalTables {
   /** What people say is looked for by turns that begin later. */
   private static final Set<JobType> SAID = Set.of(JobType.STEER, JobType.DECIDE);
 
-  private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
-
   private final JdbcClient jdbc;
   private final ClaimTable claims;
   private final JournalJson json;
@@ -83,16 +81,22 @@ final class JournalTables {
                 .param(intent.fence())
                 .update()
             == 1;
-    if (written && SAID.contains(record.job().type())) {
+    if (written) {
+      tellRun(record);
+    }
+    return written;
+  }
+
+  private void tellRun(JobRecord record) {
+    if (SAID.contains(record.job().type())) {
       ClaimTable.countSaid(jdbc, record.job().at().run());
     }
-    if (written && endsRun(record.job())) {
+    if (endsRun(record.job())) {
       jdbc.sql("update waggle_run set ended_at = ? where id = ?")
           .param(ClaimTable.timestamp(clock.instant()))
           .param(record.job().at().run())
           .update();
     }
-    return written;
   }
 
   /** Before the row of the job: who makes the run anew goes in this order. */
@@ -193,7 +197,7 @@ final class JournalTables {
         .param(kind.name())
         .param(scopes)
         .param(alsoCopied)
-        .param(ClaimTable.timestamp(horizon == null ? FAR : horizon))
+        .param(ClaimTable.timestamp(horizon))
         .query((row, number) -> new JournalText(row.getString("path"), row.getString("content")))
         .list();
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.agent.Agent;
 import io.waggle.agent.SubAgent;
 import io.waggle.bpmn.GateKind;
+import io.waggle.bpmn.JobType;
 import io.waggle.journal.RecordedReply;
 import io.waggle.llm.ChatRequest;
 import io.waggle.llm.Message;
@@ -43,7 +44,9 @@ final class AskedComparison {
     JsonNode definition = rehearsed.definition();
     if (definition.isObject()) {
       compare("instructions", definition.path("instructions").asText(), agent.instructions());
-      tools(definition);
+      if (rehearsed.past().job().type() == JobType.THINK) {
+        tools(definition);
+      }
     }
     compare("messages", said(rehearsed.addedThen()), said(rehearsed.addedNow(now)));
     return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", lines));

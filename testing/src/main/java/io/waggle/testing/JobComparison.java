@@ -22,6 +22,13 @@ final class JobComparison {
   private static final List<String> OTHERS =
       List.of("usage", "decisions", "moments", "run", "runId", "progress");
 
+  /** Tool calls are compared one by one. */
+  private static final List<String> ALL_OF_A_TURN = List.of("toolCalls", "usage");
+
+  /** What follows where calls are refused that were not, or the other way round. */
+  private static final List<String> OF_HANDLED_CALLS =
+      List.of("toolCalls", "usage", "fault", "faults");
+
   private final RehearsedJob rehearsed;
   private final PastJob past;
   private final Agent agent;
@@ -43,16 +50,17 @@ final class JobComparison {
     switch (past.job().type()) {
       case THINK -> {
         new AskedComparison(rehearsed, agent).differences().ifPresent(this::asks);
-        calls(then.path("turn").path("toolCalls"), now.path("turn").path("toolCalls"));
-        variables(then, now);
+        boolean handled =
+            calls(then.path("turn").path("toolCalls"), now.path("turn").path("toolCalls"));
+        variables(then, now, handled ? ALL_OF_A_TURN : OF_HANDLED_CALLS);
       }
       case PLAN, SYNTHESIZE -> {
         new AskedComparison(rehearsed, agent).differences().ifPresent(this::asks);
-        variables(then, now);
+        variables(then, now, ALL_OF_A_TURN);
       }
       case TOOL -> run(outcome);
       case ASK -> question(then.path("question"), now.path("question"));
-      default -> variables(then, now);
+      default -> variables(then, now, ALL_OF_A_TURN);
     }
   }
 
@@ -60,7 +68,9 @@ final class JobComparison {
     differences.addAsked(past.path(), lines);
   }
 
-  private void calls(JsonNode then, JsonNode now) {
+  /** Returns whether all calls are made, refused and asked about as they were. */
+  private boolean calls(JsonNode then, JsonNode now) {
+    boolean same = true;
     for (int at = 0; at < Math.min(then.size(), now.size()); at++) {
       JsonNode before = then.get(at);
       JsonNode after = now.get(at);
@@ -68,6 +78,7 @@ final class JobComparison {
       String gate = before.path("gate").asText();
       if (!gate.equals(after.path("gate").asText())) {
         differences.addGate(path, gate(before, after));
+        same = false;
       } else if (!before
           .path("observation")
           .path("preview")
@@ -85,6 +96,7 @@ final class JobComparison {
                         after.path("arguments").toString())));
       }
     }
+    return same;
   }
 
   private String gate(JsonNode before, JsonNode after) {
@@ -141,17 +153,17 @@ final class JobComparison {
     return json.isContainerNode() ? json.toPrettyString() : json.asText();
   }
 
-  private void variables(JsonNode then, ObjectNode now) {
+  private void variables(JsonNode then, ObjectNode now, List<String> but) {
     ObjectNode before = then.isObject() ? then.deepCopy() : JsonNodeFactory.instance.objectNode();
     List<String> lines = new ArrayList<>();
     now.fieldNames()
-        .forEachRemaining(name -> variable(name, before.path(name), now.path(name), lines));
+        .forEachRemaining(name -> variable(name, before.path(name), now.path(name), but, lines));
     before
         .fieldNames()
         .forEachRemaining(
             name -> {
               if (!now.has(name)) {
-                variable(name, before.path(name), now.path(name), lines);
+                variable(name, before.path(name), now.path(name), but, lines);
               }
             });
     if (!lines.isEmpty()) {
@@ -160,20 +172,21 @@ final class JobComparison {
     }
   }
 
-  private static void variable(String name, JsonNode then, JsonNode now, List<String> lines) {
+  private static void variable(
+      String name, JsonNode then, JsonNode now, List<String> but, List<String> lines) {
     if (!OTHERS.contains(name)) {
-      TextDifference.lines(name, pretty(plain(then)), pretty(plain(now))).ifPresent(lines::add);
+      TextDifference.lines(name, pretty(plain(then, but)), pretty(plain(now, but)))
+          .ifPresent(lines::add);
     }
   }
 
-  /** Tool calls are compared one by one. */
-  private static JsonNode plain(JsonNode value) {
+  private static JsonNode plain(JsonNode value, List<String> but) {
     if (value.isNull() || value.isMissingNode()) {
       return JsonNodeFactory.instance.textNode("");
     }
     JsonNode plain = value.deepCopy();
     if (plain instanceof ObjectNode object) {
-      object.remove(List.of("toolCalls", "usage"));
+      object.remove(but);
     }
     return plain;
   }

@@ -80,7 +80,8 @@ final class RecordPlayer implements AutoCloseable {
       return true;
     }
     List<IncidentStatus> incidents = status.incidents();
-    if (incidents.isEmpty() || !rehearsal.isQuietFor(QUIET)) {
+    boolean stands = !incidents.isEmpty() || !status.waitingForPerson().isEmpty();
+    if (!stands || !rehearsal.isQuietFor(QUIET)) {
       return false;
     }
     incidents.stream()

@@ -30,7 +30,7 @@ final class TextDifference {
       return Optional.of(line(part, String.join("", gone), String.join("", added)));
     }
     return Optional.of(
-        margin(part)
+        margin(part).stripTrailing()
             + "\n"
             + unified.stream().map(line -> "    " + line).collect(Collectors.joining("\n")));
   }
