@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The statements on the journal's records. */
@@ -185,7 +184,7 @@ final class JournalTables {
    * epoch counts anew.
    */
   List<JournalText> texts(
-      String run, String scopes, JobType kind, boolean alsoCopied, @Nullable Instant horizon) {
+      String run, String scopes, JobType kind, boolean alsoCopied, Instant horizon) {
     return jdbc.sql(
             """
             select path, content from waggle_journal

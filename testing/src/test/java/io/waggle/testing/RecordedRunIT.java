@@ -69,13 +69,6 @@ class RecordedRunIT {
     }
   }
 
-  static final class Eyes {
-    @Tool(description = "Looks.", effect = Effect.READ)
-    String look(int number) {
-      return "";
-    }
-  }
-
   private static AgentBuilder clerk(Object tools) {
     return Agent.named("clerk")
         .model("play:clerk")
@@ -203,14 +196,13 @@ class RecordedRunIT {
 
   @Test
   void shouldSayThatAToolIsGone() {
-    Agent other = clerk(new Eyes()).build();
+    Agent other = clerk(List.of()).build();
 
     assertThat(played(other, helper()))
-        .anyMatch(line -> line.endsWith("  tools         - pay"))
+        .anyMatch(line -> line.endsWith("  tools         - look, pay"))
         .anyMatch(
             line ->
-                line.startsWith(
-                    "p1/s1/t1/c2: pay ran unasked; now it is refused (ERROR: there is no tool 'pay'"));
+                line.startsWith("p1/s1/t1/c2: pay ran unasked; now it is refused (ERROR: there"));
   }
 
   @Test
