@@ -1,5 +1,6 @@
 package io.waggle.engine;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -95,5 +96,10 @@ public final class ConnectedEngine {
    */
   boolean isOfAnother(Instant activated) {
     return activated.isBefore(since);
+  }
+
+  /** Where it is reached. */
+  URI address() {
+    return entrance.address();
   }
 }

@@ -40,7 +40,6 @@ public class EngineConfiguration {
 
   @Bean
   WorkerLifecycle waggleWorkerLifecycle(
-      Entrance entrance,
       ConnectedEngine engine,
       WorkerProperties properties,
       Agents agents,
@@ -48,7 +47,7 @@ public class EngineConfiguration {
       Liveness liveness,
       Subscriptions subscriptions) {
     return new WorkerLifecycle(
-        entrance, engine, properties, agents, workers, liveness, subscriptions);
+        engine, properties, agents, workers, liveness, subscriptions);
   }
 
   @Bean
@@ -98,22 +97,24 @@ public class EngineConfiguration {
       Journal journal,
       WorkerProcess self,
       JobCommands commands,
-      Versions versions,
-      Forks forks,
+      Definitions definitions,
       ObjectProvider<JobListener> listeners,
-      ObjectProvider<Rehearsal> rehearsal,
       OutOfMemory memory) {
     return new JobRunner(
         journal,
         self,
         new InFlight(),
         commands,
-        versions,
-        forks,
+        definitions,
         new JobListeners(listeners.orderedStream().toList()),
-        rehearsal.getIfAvailable(),
         JournalJson.mapper(),
         memory);
+  }
+
+  @Bean
+  Definitions waggleDefinitions(
+      Versions versions, Forks forks, ObjectProvider<Rehearsal> rehearsal) {
+    return new Definitions(versions, forks, rehearsal.getIfAvailable());
   }
 
   /** Closed by the lifecycle, while the engine can still be told. */

@@ -20,10 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param self this worker process
  * @param inFlight the jobs that it is at
  * @param commands tells the engine
- * @param versions which workers have which version of an agent
- * @param forks what is other in runs that were forked
+ * @param definitions by which they are worked on
  * @param listeners are told how far jobs are
- * @param rehearsal where recorded runs are played; null where runs are real
  * @param mapper writes outcomes
  * @param memory is told what attempts end with
  */
@@ -32,12 +30,23 @@ record JobRunner(
     WorkerProcess self,
     InFlight inFlight,
     JobCommands commands,
-    Versions versions,
-    Forks forks,
+    Definitions definitions,
     JobListeners listeners,
-    @Nullable Rehearsal rehearsal,
     ObjectMapper mapper,
     OutOfMemory memory) {
+
+  Versions versions() {
+    return definitions.versions();
+  }
+
+  Forks forks() {
+    return definitions.forks();
+  }
+
+  @Nullable Rehearsal rehearsal() {
+    return definitions.rehearsal();
+  }
+
 
   <V extends Record> Optional<Postponed> run(
       InFlight.Presence presence,

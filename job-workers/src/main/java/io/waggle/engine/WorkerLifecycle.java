@@ -23,7 +23,6 @@ public class WorkerLifecycle implements SmartLifecycle {
   /** What is left to close when the jobs are handed back: the client, the database, the web. */
   private static final Duration GOODBYES = Duration.ofSeconds(5);
 
-  private final Entrance entrance;
   private final ConnectedEngine engine;
   private final WorkerProperties properties;
   private final Agents agents;
@@ -37,14 +36,12 @@ public class WorkerLifecycle implements SmartLifecycle {
   private volatile @Nullable String notice;
 
   WorkerLifecycle(
-      Entrance entrance,
       ConnectedEngine engine,
       WorkerProperties properties,
       Agents agents,
       List<AgentWorker<?>> workers,
       Liveness liveness,
       Subscriptions subscriptions) {
-    this.entrance = entrance;
     this.engine = engine;
     this.properties = properties;
     this.agents = agents;
@@ -70,7 +67,7 @@ public class WorkerLifecycle implements SmartLifecycle {
       subscriptions.open(agents, workers);
       subscribed = true;
       LOG.info(
-          "Serving {} on {}", agents.all().stream().map(Agent::name).toList(), entrance.address());
+          "Serving {} on {}", agents.all().stream().map(Agent::name).toList(), engine.address());
     } catch (FailsafeException | CancellationException stopped) {
       LOG.info("Stopped before the worker was ready.");
     } catch (ClientException rejected) {

@@ -292,11 +292,7 @@ public class Journal {
     return patience.call(() -> tables.job(at));
   }
 
-  /**
-   * As {@link #known}.
-   *
-   * @throws MissingRecordException if nobody has begun it
-   */
+  /** As {@link #known}; where nobody has begun it, throws {@link MissingRecordException}. */
   public JournaledJob job(JobAddress at) {
     return known(at).orElseThrow(() -> new MissingRecordException(at));
   }

@@ -3,18 +3,17 @@ package io.waggle.journal;
 import io.waggle.bpmn.JobType;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The outcomes of a run's jobs, kind by kind, as texts; and whether more are on their way. */
 public final class RunTexts {
   private final JournalTables tables;
   private final DatabasePatience patience;
-  private final @Nullable Instant horizon;
+  private final Instant horizon;
 
   /**
-   * @param horizon by which they were recorded; null: by now
+   * @param horizon by which they were recorded
    */
-  RunTexts(JournalTables tables, DatabasePatience patience, @Nullable Instant horizon) {
+  RunTexts(JournalTables tables, DatabasePatience patience, Instant horizon) {
     this.tables = tables;
     this.patience = patience;
     this.horizon = horizon;

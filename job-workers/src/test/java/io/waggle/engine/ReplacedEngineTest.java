@@ -131,10 +131,11 @@ class ReplacedEngineTest {
             self,
             new InFlight(),
             new JobCommands(camunda, engine),
-            new Versions(journal.held(), self, agents),
-            new Forks(journal.forks(), JournalJson.mapper()),
+            new Definitions(
+                new Versions(journal.held(), self, agents),
+                new Forks(journal.forks(), JournalJson.mapper()),
+                null),
             new JobListeners(List.of()),
-            null,
             JournalJson.mapper(),
             new OutOfMemory(false));
     WorkerProperties properties =
