@@ -46,8 +46,7 @@ public class EngineConfiguration {
       List<AgentWorker<?>> workers,
       Liveness liveness,
       Subscriptions subscriptions) {
-    return new WorkerLifecycle(
-        engine, properties, agents, workers, liveness, subscriptions);
+    return new WorkerLifecycle(engine, properties, agents, workers, liveness, subscriptions);
   }
 
   @Bean

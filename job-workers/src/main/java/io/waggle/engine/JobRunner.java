@@ -47,7 +47,6 @@ record JobRunner(
     return definitions.rehearsal();
   }
 
-
   <V extends Record> Optional<Postponed> run(
       InFlight.Presence presence,
       JobClient jobs,
