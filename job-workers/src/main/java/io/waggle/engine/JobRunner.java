@@ -69,7 +69,7 @@ record JobRunner(
         outcome.messages(),
         outcome.content(),
         outcome.usage(),
-        versions.digest(agent),
+        versions().digest(agent),
         outcome.reply());
   }
 
