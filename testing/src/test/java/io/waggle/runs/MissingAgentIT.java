@@ -41,7 +41,7 @@ class MissingAgentIT {
             .hasValueSatisfying(
                 notice ->
                     assertThat(notice)
-                        .contains("No worker holds the agent 'clerk' (runs " + waiting.key() + ")")
+                        .contains("No worker holds the agent 'clerk' (runs " + waiting.id() + ")")
                         .doesNotContain("porter"));
 
         bed.client().terminate(waiting.id());
