@@ -69,8 +69,13 @@ final class JobAttempt<V extends Record> {
 
   /** Nothing is recorded of it: whoever comes later looks anew. */
   private Optional<Postponed> look(InFlight.Presence presence, Place place, V variables) {
+    AgentJob job = agentJob(null, place.epoch(), null);
     runner.versions().requireOwn(agent, definition);
-    deliver(act(presence, agentJob(null, place.epoch(), null), variables).delivery());
+    tell(JobMoment.CLAIMED, job);
+    JobOutcome outcome = act(presence, job, variables);
+    tell(JobMoment.ACTED, job);
+    deliver(outcome.delivery());
+    tell(JobMoment.COMPLETED, job);
     return Optional.empty();
   }
 
