@@ -12,15 +12,18 @@ import io.waggle.engine.Delivery;
 import io.waggle.engine.EngineJob;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.Place;
+import io.waggle.engine.VariableReader;
 import io.waggle.journal.Journal;
 import io.waggle.journal.Paths;
-import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Job worker {@code <agent>.ask}: lays out for a person what is to be decided.
  *
- * <p>Reads {@code run}, {@code gate} and {@code subject}; writes {@code question}, {@code moments}
+ * <p>Reads {@code run}, {@code gate}, {@code subject} and {@code askedAt}; writes {@code question}, {@code moments}
  * and, where it was decided before, {@code decision}.
  */
 public final class AskWorker implements AgentWorker<AskWorker.Wanted> {
@@ -29,17 +32,19 @@ public final class AskWorker implements AgentWorker<AskWorker.Wanted> {
   private final Map<GateKind, Gate> gates;
   private final GateListeners listeners;
   private final PassedMoments passed;
-  private final Clock clock;
 
-  AskWorker(Map<GateKind, Gate> gates, GateListeners listeners, Journal journal, Clock clock) {
+  AskWorker(Map<GateKind, Gate> gates, GateListeners listeners, Journal journal) {
     this.gates = Map.copyOf(gates);
     this.listeners = listeners;
     this.passed = new PassedMoments(journal);
-    this.clock = clock;
   }
 
-  /** What is to be decided. */
-  public record Wanted(Run run, GateKind gate, Subject subject) {}
+  /**
+   * What is to be decided.
+   *
+   * @param askedAt by the engine's clock, which its timers go by; ISO 8601 in UTC
+   */
+  public record Wanted(Run run, GateKind gate, Subject subject, String askedAt) {}
 
   @Override
   public JobType jobType() {
@@ -68,8 +73,17 @@ public final class AskWorker implements AgentWorker<AskWorker.Wanted> {
                 Variables.QUESTION,
                 question,
                 MOMENTS,
-                Moments.of(question.policy(), clock.instant())))
+                Moments.of(question.policy(), asked(wanted))))
         .with(Variables.DECISION, null);
+  }
+
+  private static Instant asked(Wanted wanted) {
+    try {
+      return Instant.parse(wanted.askedAt());
+    } catch (DateTimeParseException notATime) {
+      throw VariableReader.wrong(
+          List.of("'askedAt' is no moment such as 2026-03-02T09:41:07Z"), notATime);
+    }
   }
 
   /** Who was reminded, asked as well, or has decided already is not asked once more. */

@@ -60,7 +60,7 @@ public class GateConfiguration {
 
   @Bean
   AskWorker waggleAskWorker() {
-    return new AskWorker(gates, listeners, journal, Clock.systemUTC());
+    return new AskWorker(gates, listeners, journal);
   }
 
   @Bean
