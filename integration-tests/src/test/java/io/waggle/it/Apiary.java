@@ -84,8 +84,8 @@ final class Apiary {
   }
 
   /** Letters of a run as they were begun. */
-  List<String> attempts(long run) {
-    return post.attempts.get(Long.toString(run));
+  List<String> attempts(String run) {
+    return post.attempts.get(run);
   }
 
   List<Agent> agents() {

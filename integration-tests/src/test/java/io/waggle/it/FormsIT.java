@@ -215,7 +215,7 @@ class FormsIT {
         Action.HAPPENED,
         Action.RUN,
         Action.SKIP);
-    assertThat(apiary.attempts(run.key())).containsExactly("to Ada", "to Bob", "to Bob", "to Cyd");
+    assertThat(apiary.attempts(run.id())).containsExactly("to Ada", "to Bob", "to Bob", "to Cyd");
   }
 
   @ParameterizedTest
