@@ -65,11 +65,7 @@ record JobFailure(String message, Cost cost, @Nullable Duration after, boolean i
    * @return how long to wait before the next
    */
   Duration pause(int attempt) {
-    return switch (cost) {
-      case NOTHING -> after == null ? Duration.ZERO : after;
-      case ATTEMPT -> Backoff.after(attempt, after);
-      case ALL -> Duration.ZERO;
-    };
+    return cost == Cost.NOTHING && after != null ? after : Backoff.after(attempt, after);
   }
 
   /** What a person reads in Operate once nothing is tried any more. */
