@@ -1,8 +1,7 @@
-package io.waggle.it;
+package io.waggle.examples.archaeologist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waggle.examples.archaeologist.CodeArchaeologistApplication;
 import io.waggle.testing.RecordedRun;
 import io.waggle.testing.ReplayedRun;
 import java.nio.file.Path;
@@ -10,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run of the example with five agents, as a test: nothing is compiled, and no program is run. */
-class RecordedExampleIT {
+class RecordedInvestigationTest {
   @TempDir static Path work;
 
   private static ReplayedRun replay(String model) {
