@@ -3,11 +3,13 @@ package io.waggle.crashtest;
 import io.waggle.client.RunHandle;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Kills the engine of a soak again and again while the workers are at it, starts an empty one, and
@@ -45,21 +47,51 @@ final class EngineLosses {
     Map<String, RunHandle> runs = started;
     for (int loss = 1; loss <= times; loss++) {
       awaitPayments(payments * loss / (times + 1), deadline);
-      runs = lose(runs.keySet());
+      boolean last = loss == times;
+      runs = lose(runs.keySet(), last, deadline);
     }
     return runs;
   }
 
-  private Map<String, RunHandle> lose(Set<String> names)
+  /**
+   * @param listed whether those that are lost are replayed first, as the workers list them
+   */
+  private Map<String, RunHandle> lose(Set<String> names, boolean listed, Instant deadline)
       throws InterruptedException, ExecutionException {
     progress.accept(
         "Killing the engine after %d payments".formatted(lab.witness().effects().total()));
     lab.questions().keep();
     lab.engine().kill();
     lab.engine().comeBackEmpty();
-    Map<String, RunHandle> replayed = replays.replay(names);
+    Map<String, RunHandle> replayed = new LinkedHashMap<>();
+    if (listed) {
+      Set<String> lost = listedAsLost(names, deadline);
+      progress.accept("The workers list %d runs as lost".formatted(lost.size()));
+      replayed.putAll(replays.replay(lost));
+    }
+    replayed.putAll(
+        replays.replay(names.stream().filter(name -> !replayed.containsKey(name)).toList()));
     progress.accept("All runs are replayed on an empty engine");
     return replayed;
+  }
+
+  /** A run that has not paid for all its tickets has not ended, so it has to be on the list. */
+  private Set<String> listedAsLost(Set<String> names, Instant deadline)
+      throws InterruptedException {
+    Set<String> unpaid =
+        names.stream()
+            .filter(name -> lab.witness().effects().count(name) < Plays.TICKETS)
+            .collect(Collectors.toSet());
+    while (Instant.now().isBefore(deadline)) {
+      for (WorkerProcess worker : lab.workers()) {
+        Set<String> lost = worker.isAlive() ? worker.lostRuns() : Set.of();
+        if (lost.containsAll(unpaid) && names.containsAll(lost)) {
+          return lost;
+        }
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    }
+    throw new CrashTestException("The workers do not list all runs as lost; see their logs.");
   }
 
   private void awaitPayments(int wanted, Instant deadline) {

@@ -96,6 +96,11 @@ public final class Lab implements AutoCloseable {
     return worker;
   }
 
+  /** All that were ever started; most of them may be dead. */
+  List<WorkerProcess> workers() {
+    return workers;
+  }
+
   private List<String> settings() {
     return List.of(
         "--camunda.client.grpc-address=" + cluster.grpcAddress(),

@@ -1,5 +1,6 @@
 package io.waggle.crashtest;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,7 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** A worker process: started, asked whether it serves, killed. */
 final class WorkerProcess implements AutoCloseable {
@@ -22,12 +26,12 @@ final class WorkerProcess implements AutoCloseable {
   private static final long BETWEEN_LOOKS_MILLIS = 50;
 
   private final Process process;
-  private final URI health;
+  private final URI actuator;
   private final Path log;
 
-  private WorkerProcess(Process process, URI health, Path log) {
+  private WorkerProcess(Process process, URI actuator, Path log) {
     this.process = process;
-    this.health = health;
+    this.actuator = actuator;
     this.log = log;
   }
 
@@ -45,7 +49,7 @@ final class WorkerProcess implements AutoCloseable {
               .redirectOutput(log.toFile())
               .start();
       return new WorkerProcess(
-          process, URI.create("http://127.0.0.1:%d/actuator/health".formatted(port)), log);
+          process, URI.create("http://127.0.0.1:%d/actuator/".formatted(port)), log);
     } catch (IOException failure) {
       throw new CrashTestException(
           "A worker cannot be started: %s.".formatted(failure.getMessage()), failure);
@@ -78,10 +82,29 @@ final class WorkerProcess implements AutoCloseable {
 
   private boolean serves(HttpClient http) throws InterruptedException {
     try {
-      HttpRequest request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
-      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+      return http.send(page("health"), BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException notYet) {
       return false;
+    }
+  }
+
+  private HttpRequest page(String name) {
+    return HttpRequest.newBuilder(actuator.resolve(name)).timeout(Duration.ofSeconds(5)).build();
+  }
+
+  /**
+   * @return the names of the runs that no engine has any more, as this worker lists them; empty
+   *     while it does not answer
+   */
+  Set<String> lostRuns() throws InterruptedException {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      String body = http.send(page("runs?lost=true&limit=1000"), BodyHandlers.ofString()).body();
+      return StreamSupport.stream(
+              new ObjectMapper().readTree(body).path("runs").spliterator(), false)
+          .map(run -> run.path("id").asText())
+          .collect(Collectors.toSet());
+    } catch (IOException notNow) {
+      return Set.of();
     }
   }
 
