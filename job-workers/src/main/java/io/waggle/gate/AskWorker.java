@@ -23,8 +23,8 @@ import java.util.Map;
 /**
  * Job worker {@code <agent>.ask}: lays out for a person what is to be decided.
  *
- * <p>Reads {@code run}, {@code gate}, {@code subject} and {@code askedAt}; writes {@code question}, {@code moments}
- * and, where it was decided before, {@code decision}.
+ * <p>Reads {@code run}, {@code gate}, {@code subject} and {@code askedAt}; writes {@code question},
+ * {@code moments} and, where it was decided before, {@code decision}.
  */
 public final class AskWorker implements AgentWorker<AskWorker.Wanted> {
   static final String MOMENTS = "moments";
