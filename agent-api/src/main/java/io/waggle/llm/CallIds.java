@@ -34,7 +34,7 @@ final class CallIds {
         id = "call_%s_%d".formatted(brief(turn), ++made);
         kept = !given.contains(id) && taken.add(id);
       }
-      distinct.add(new ToolRequest(id, request.name(), request.arguments()));
+      distinct.add(request.withId(id));
     }
     return distinct;
   }

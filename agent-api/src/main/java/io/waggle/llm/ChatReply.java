@@ -1,6 +1,7 @@
 package io.waggle.llm;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model answered.
@@ -10,15 +11,34 @@ import java.util.List;
  * @param finish why it stopped
  * @param inputTokens tokens sent, as the provider counted them; 0 if it did not say
  * @param outputTokens tokens written, as the provider counted them; 0 if it did not say
+ * @param providerFields what the provider sent beside it and may want back; null if nothing
  */
 public record ChatReply(
     String content,
     List<ToolRequest> toolRequests,
     Finish finish,
     long inputTokens,
-    long outputTokens) {
+    long outputTokens,
+    @Nullable ProviderFields providerFields) {
   public ChatReply {
     toolRequests = List.copyOf(toolRequests);
+  }
+
+  /** An answer with nothing beside it. */
+  public ChatReply(
+      String content,
+      List<ToolRequest> toolRequests,
+      Finish finish,
+      long inputTokens,
+      long outputTokens) {
+    this(content, toolRequests, finish, inputTokens, outputTokens, null);
+  }
+
+  /**
+   * @return what is kept of the answer in the conversation: all of it
+   */
+  public Message message() {
+    return new Message(Message.Role.ASSISTANT, content, toolRequests, null, providerFields);
   }
 
   /**
@@ -31,10 +51,15 @@ public record ChatReply(
    */
   public ChatReply identified(String turn) {
     return new ChatReply(
-        content, CallIds.distinct(toolRequests, turn), finish, inputTokens, outputTokens);
+        content,
+        CallIds.distinct(toolRequests, turn),
+        finish,
+        inputTokens,
+        outputTokens,
+        providerFields);
   }
 
-  /** Why a model stopped. */
+  /** Why a model stopped. Only {@link #DONE} may be acted on. */
   public enum Finish {
     /** It had finished, or waits for its tools. */
     DONE,
@@ -43,6 +68,13 @@ public record ChatReply(
     /**
      * It, or a filter in front of it, declined; {@link ChatReply#content} has the words, if any.
      */
-    REFUSED
+    REFUSED,
+    /**
+     * It meant to call tools, and no call can be read: they were announced and are missing, or were
+     * written into the text.
+     */
+    UNREADABLE_CALLS,
+    /** Nobody said that it had finished; {@link ChatReply#content} may be half of an answer. */
+    UNCLEAR
   }
 }

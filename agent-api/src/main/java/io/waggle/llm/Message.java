@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param content what is said; empty where an assistant only calls tools
  * @param toolRequests the tool calls of an assistant
  * @param toolCallId which call a {@link Role#TOOL} message answers; null for the others
+ * @param providerFields what the provider sent beside an assistant's message and may want back;
+ *     null if nothing
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Message(
     Role role,
     @Nullable String content,
     @Nullable List<ToolRequest> toolRequests,
-    @Nullable String toolCallId) {
+    @Nullable String toolCallId,
+    @Nullable ProviderFields providerFields) {
 
   public Message {
     content = content == null ? "" : content;
@@ -56,18 +59,18 @@ public record Message(
   }
 
   public static Message system(String content) {
-    return new Message(Role.SYSTEM, content, null, null);
+    return new Message(Role.SYSTEM, content, null, null, null);
   }
 
   public static Message user(String content) {
-    return new Message(Role.USER, content, null, null);
+    return new Message(Role.USER, content, null, null, null);
   }
 
   public static Message assistant(String content, List<ToolRequest> toolRequests) {
-    return new Message(Role.ASSISTANT, content, toolRequests, null);
+    return new Message(Role.ASSISTANT, content, toolRequests, null, null);
   }
 
   public static Message tool(String toolCallId, String content) {
-    return new Message(Role.TOOL, content, null, toolCallId);
+    return new Message(Role.TOOL, content, null, toolCallId, null);
   }
 }

@@ -57,6 +57,8 @@ final class AnswerPrompt {
         switch (reply.finish()) {
           case CUT_OFF -> "The model's summary was cut off at its output limit";
           case REFUSED -> "The model declined to sum up";
+          case UNREADABLE_CALLS -> "The model called tools in place of a summary";
+          case UNCLEAR -> "Nothing says that the model's summary was whole";
           case DONE -> "The model's summary was empty";
         };
     String summary = reply.content().isBlank() ? "" : reply.content() + "\n\n";

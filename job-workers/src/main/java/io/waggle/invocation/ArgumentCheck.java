@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waggle.check.JsonProblem;
+import io.waggle.check.JsonValues;
+import io.waggle.check.LooseValues;
 import io.waggle.check.SchemaDefaults;
 import io.waggle.check.SchemaProblems;
 import io.waggle.check.Texts;
@@ -43,6 +45,10 @@ public sealed interface ArgumentCheck {
     } catch (JsonProcessingException e) {
       return new Invalid("arguments " + JsonProblem.of(e));
     }
+    if (arguments.isTextual() && JsonValues.areTooMany(arguments.asText())) {
+      return new Invalid("arguments have more than %,d values".formatted(JsonValues.MOST));
+    }
+    arguments = LooseValues.read(StrictJson.MAPPER, arguments, tool.parameters());
     if (arguments.isNull()) {
       arguments = StrictJson.MAPPER.createObjectNode();
     }

@@ -36,7 +36,7 @@ public record RecordedReply(
   public static String json(String model, ChatReply reply, List<Message> messages) {
     boolean said =
         !messages.isEmpty()
-            && messages.getLast().equals(Message.assistant(reply.content(), reply.toolRequests()));
+            && isSaid(messages.getLast(), reply);
     RecordedReply recorded =
         said
             ? new RecordedReply(model, reply.finish(), null, null)
@@ -46,6 +46,12 @@ public record RecordedReply(
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  private static boolean isSaid(Message message, ChatReply reply) {
+    return message.role() == Message.Role.ASSISTANT
+        && message.text().equals(reply.content())
+        && message.requests().equals(reply.toolRequests());
   }
 
   /**
@@ -71,6 +77,7 @@ public record RecordedReply(
         toolRequests == null ? said.requests() : toolRequests,
         finish,
         usage.inputTokens(),
-        usage.outputTokens());
+        usage.outputTokens(),
+        said.providerFields());
   }
 }

@@ -43,26 +43,29 @@ final class PlanReading {
       case REFUSED ->
           problem(
               "You declined to answer. If the task cannot be done, plan the part of it that can.");
-      case DONE -> steps(reply);
+      case UNCLEAR -> problem("Nothing says that your answer was whole. Give it again, whole.");
+      case UNREADABLE_CALLS, DONE -> steps(reply);
     };
   }
 
   private static Result steps(ChatReply reply) {
-    Optional<ToolRequest> call =
+    Optional<String> written =
         reply.toolRequests().stream()
             .filter(request -> request.name().equals(PlanTool.NAME))
-            .findFirst();
-    if (call.isEmpty()) {
+            .map(ToolRequest::arguments)
+            .findFirst()
+            .or(() -> reply.toolRequests().isEmpty() ? PlanText.in(reply.content()) : Optional.empty());
+    if (written.isEmpty()) {
       return problem(
           "Answer by calling the tool '%s', with nothing else.".formatted(PlanTool.NAME));
     }
-    if (JsonValues.areTooMany(call.get().arguments())) {
+    if (JsonValues.areTooMany(written.get())) {
       return problem(
           "The arguments of '%s' have more than %,d values."
               .formatted(PlanTool.NAME, JsonValues.MOST));
     }
     try {
-      return steps(MAPPER.readTree(call.get().arguments()));
+      return steps(PlanText.read(written.get()));
     } catch (JsonProcessingException notJson) {
       return problem("The arguments of '%s' %s".formatted(PlanTool.NAME, JsonProblem.of(notJson)));
     }

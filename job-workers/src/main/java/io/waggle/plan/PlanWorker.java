@@ -181,7 +181,7 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
   private static Message said(ChatReply reply) {
     boolean whole = reply.finish() == ChatReply.Finish.DONE;
     return whole && !reply.toolRequests().isEmpty()
-        ? Message.assistant(reply.content(), reply.toolRequests())
+        ? reply.message()
         : Message.assistant(reply.content().isBlank() ? "(nothing)" : reply.content(), List.of());
   }
 

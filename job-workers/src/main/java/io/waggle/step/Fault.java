@@ -12,6 +12,14 @@ enum Fault {
   EMPTY(
       "Your last answer was empty. Call a tool, or answer with the result of the step.",
       "the model's answer was empty"),
+  UNREADABLE_CALLS(
+      "You announced tool calls or wrote them into your text, but none that can be read arrived, so nothing was"
+          + " done. Make each call through the interface for tools, with the tool's name and a JSON object as"
+          + " arguments, and none within the text; or answer with the result of the step.",
+      "the model's tool calls could not be read"),
+  UNCLEAR(
+      "Nothing says that your last answer was whole, so nothing of it was done. Give it again, whole.",
+      "nothing said whether the model's answer was whole"),
   TOO_MANY_CALLS(
       "Your last answer had %d tool calls, and %d are allowed at a time, so none of them was made. Make those that"
           + " matter now, each once, and further ones when you have their results.",

@@ -52,6 +52,8 @@ final class TurnReading {
         switch (reply.finish()) {
           case CUT_OFF -> again(Fault.CUT_OFF, reply, added, usage);
           case REFUSED -> again(Fault.REFUSED, reply, added, usage);
+          case UNREADABLE_CALLS -> again(Fault.UNREADABLE_CALLS, reply, added, usage);
+          case UNCLEAR -> again(Fault.UNCLEAR, reply, added, usage);
           case DONE -> done(reply, added, usage);
         };
     return outcome
@@ -89,7 +91,7 @@ final class TurnReading {
     if (EngineLimits.problem(outcome.variables()).isPresent()) {
       return again(Fault.TOO_LARGE, reply, added, usage);
     }
-    added.add(Message.assistant(reply.content(), reply.toolRequests()));
+    added.add(reply.message());
     return outcome;
   }
 

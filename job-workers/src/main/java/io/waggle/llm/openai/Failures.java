@@ -12,6 +12,7 @@ import io.waggle.llm.TransientLlmException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,19 +30,26 @@ final class Failures {
     this.sentences = new Sentences(endpoint, model);
   }
 
+  /** What {@link ErrorBodies} made of the body is read again. */
   ProviderError error(OpenAIServiceException e) {
     JsonNode body = json(e.body());
-    String code = body.path("code").isTextual() ? body.path("code").asText() : "";
+    ErrorBody read = ErrorBody.of(body);
+    Duration asked = RetryAfter.of(e.headers(), Clock.systemUTC());
     return new ProviderError(
         e.statusCode(),
-        code.isEmpty() ? body.path("type").asText("") : code,
-        words(body),
-        RetryAfter.of(e.headers(), Clock.systemUTC()));
+        body.path("code").asText(""),
+        clean(body.path("message").asText("")),
+        asked == null ? read.retryDelay() : asked,
+        clean(read.generation()));
   }
 
-  /** The exception for a status other than 2xx. */
-  RuntimeException rejected(ProviderError error) {
-    String sentence = sentences.of(error);
+  /**
+   * The exception for a status other than 2xx.
+   *
+   * @param plainNext whether the same conversation goes out in another form when it is asked again
+   */
+  RuntimeException rejected(ProviderError error, boolean plainNext) {
+    String sentence = sentences.of(error, plainNext);
     return switch (error.kind()) {
       case PASSING -> new TransientLlmException(sentence, error.retryAfter(), null);
       case TOO_LONG -> new ContextWindowExceededException(sentence, null);
@@ -49,8 +57,13 @@ final class Failures {
     };
   }
 
+  /** The exception for a form of a request that is not used any more. */
+  TransientLlmException conceded(ProviderError error, String next) {
+    return new TransientLlmException(sentences.conceded(error, next), null, null);
+  }
+
   /** The exception for an answer that did not arrive, not whole, or not readable. */
-  TransientLlmException broken(OpenAIException e) {
+  TransientLlmException broken(Exception e) {
     IOException io = ioCause(e);
     return new TransientLlmException(sentences.broken(what(io)), null, io);
   }
@@ -61,11 +74,31 @@ final class Failures {
   }
 
   /**
-   * @param error what stands in the answer's place, as some gateways do with status 200
+   * @param error what stands in the answer's place, as some gateways do with status 200; missing if
+   *     nothing does
    */
-  TransientLlmException withoutAnswer(@Nullable JsonValue error) {
-    String said = error == null ? "" : words(json(error));
-    return new TransientLlmException(sentences.withoutAnswer(said), null, null);
+  RuntimeException withoutAnswer(JsonNode error) {
+    return instead(error, "sent a response without an answer of the model '%s'");
+  }
+
+  /**
+   * @param error what came with a part of an answer; missing if nothing did
+   */
+  RuntimeException brokenOff(JsonNode error) {
+    return instead(error, "broke off in the middle of an answer of the model '%s'");
+  }
+
+  /** The status that the error itself names counts, where only a person can help. */
+  private RuntimeException instead(JsonNode error, String what) {
+    ErrorBody body = ErrorBody.of(error);
+    String words = clean(body.words());
+    ProviderError inside =
+        new ProviderError(body.status(), body.codes(), words, body.retryDelay(), "");
+    boolean permanent =
+        ProviderError.isClientError(body.status()) && inside.kind() != ProviderError.Kind.PASSING;
+    return permanent
+        ? rejected(inside, false)
+        : new TransientLlmException(sentences.instead(what, words), body.retryDelay(), null);
   }
 
   private String what(@Nullable IOException io) {
@@ -85,18 +118,12 @@ final class Failures {
         .formatted(endpoint.baseUrl(), clean(String.valueOf(io.getMessage())));
   }
 
-  private String words(JsonNode error) {
-    String text = error.isTextual() ? error.asText() : error.path("message").asText("");
-    // FastAPI, and so vLLM, tells of a wrong path or field under a name of its own.
-    return clean(text.isEmpty() ? error.path("detail").asText("") : text);
-  }
-
   private String clean(String text) {
     return Excerpt.of(text, endpoint.apiKey());
   }
 
   private static @Nullable IOException ioCause(Throwable e) {
-    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       // Jackson's exceptions are IOExceptions too, but say what the body was, not what broke.
       if (cause instanceof IOException io && !(cause instanceof JsonProcessingException)) {
         return io;

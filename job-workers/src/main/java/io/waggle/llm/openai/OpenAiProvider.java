@@ -9,6 +9,8 @@ import com.openai.credential.BearerTokenCredential;
 import io.waggle.llm.ChatModel;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
@@ -32,6 +34,7 @@ public final class OpenAiProvider implements AutoCloseable {
   private final OpenAiEndpoint endpoint;
   private final OkHttpClient http;
   private final OpenAIClient client;
+  private final Map<String, Concessions> learned = new ConcurrentHashMap<>();
 
   /** Opens no connection yet. */
   public OpenAiProvider(OpenAiEndpoint endpoint) {
@@ -44,7 +47,12 @@ public final class OpenAiProvider implements AutoCloseable {
    * @param name the model's name, as the provider knows it; it is not asked
    */
   public ChatModel model(String name) {
-    return new OpenAiChatModel(client, name, new Failures(endpoint, name));
+    return new OpenAiChatModel(
+        client,
+        endpoint.provider(),
+        name,
+        new Failures(endpoint, name),
+        learned.computeIfAbsent(name, first -> new Concessions()));
   }
 
   /** Ends calls on the way with a transient failure. */
@@ -58,6 +66,7 @@ public final class OpenAiProvider implements AutoCloseable {
   private static OkHttpClient http(OpenAiEndpoint endpoint) {
     return new OkHttpClient.Builder()
         .socketFactory(new PromptSockets())
+        .addInterceptor(new ErrorBodies())
         .addInterceptor(new BoundedBodies())
         .connectTimeout(CONNECT_TIMEOUT)
         .readTimeout(endpoint.timeout())

@@ -2,6 +2,7 @@ package io.waggle.llm.openai;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.core.JsonValue;
@@ -15,40 +16,67 @@ import com.openai.models.chat.completions.ChatCompletionMessageFunctionToolCall;
 import com.openai.models.chat.completions.ChatCompletionMessageParam;
 import com.openai.models.chat.completions.ChatCompletionNamedToolChoice;
 import com.openai.models.chat.completions.ChatCompletionSystemMessageParam;
+import com.openai.models.chat.completions.ChatCompletionToolChoiceOption;
 import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
 import com.openai.models.chat.completions.ChatCompletionUserMessageParam;
 import io.waggle.bpmn.Cut;
 import io.waggle.llm.ChatRequest;
 import io.waggle.llm.Message;
+import io.waggle.llm.ProviderFields;
 import io.waggle.llm.ToolDeclaration;
 import io.waggle.llm.ToolRequest;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a request into the words of the Chat Completions API. */
 final class RequestMapping {
-  private RequestMapping() {}
+  private final String provider;
+  private final Form form;
+  private final CallIdForms ids;
 
-  static ChatCompletionCreateParams params(String model, ChatRequest request) {
-    ChatCompletionCreateParams.Builder params = ChatCompletionCreateParams.builder().model(model);
-    request.messages().forEach(message -> params.addMessage(message(message)));
-    request.tools().forEach(tool -> params.addTool(tool(tool)));
+  private RequestMapping(String provider, Form form) {
+    this.provider = provider;
+    this.form = form;
+    this.ids = new CallIdForms(form.shortIds());
+  }
+
+  /**
+   * @param provider that is asked; what others sent beside their answers is none of its business
+   */
+  static ChatCompletionCreateParams params(
+      String provider, String model, ChatRequest request, Form form) {
     if (request.messages().isEmpty()) {
       throw new IllegalArgumentException("a request to a model needs at least one message");
     }
+    ChatCompletionCreateParams.Builder params = ChatCompletionCreateParams.builder().model(model);
+    RequestMapping mapping = new RequestMapping(provider, form);
+    Conversation.sendable(request.messages(), form.plain())
+        .forEach(message -> params.addMessage(mapping.message(message)));
+    request.tools().forEach(tool -> params.addTool(tool(tool)));
     if (request.forcedTool() != null) {
-      params.toolChoice(
-          ChatCompletionNamedToolChoice.builder()
-              .function(
-                  ChatCompletionNamedToolChoice.Function.builder()
-                      .name(request.forcedTool())
-                      .build())
-              .build());
+      force(params, request.forcedTool(), form.choice());
     }
     return params.build();
   }
 
-  private static ChatCompletionMessageParam message(Message message) {
+  private static void force(
+      ChatCompletionCreateParams.Builder params, String tool, Form.Choice choice) {
+    switch (choice) {
+      case NAMED ->
+          params.toolChoice(
+              ChatCompletionNamedToolChoice.builder()
+                  .function(ChatCompletionNamedToolChoice.Function.builder().name(tool).build())
+                  .build());
+      case REQUIRED -> params.toolChoice(ChatCompletionToolChoiceOption.Auto.REQUIRED);
+      case FREE -> {}
+    }
+  }
+
+  private ChatCompletionMessageParam message(Message message) {
     String content = Cut.sound(Objects.requireNonNullElse(message.content(), ""));
     return switch (message.role()) {
       // Not "developer": only OpenAI itself knows that role, and it reads both the same way.
@@ -63,14 +91,16 @@ final class RequestMapping {
           ChatCompletionMessageParam.ofTool(
               ChatCompletionToolMessageParam.builder()
                   .toolCallId(
-                      Objects.requireNonNull(
-                          message.toolCallId(), "a tool message names the call that it answers"))
+                      ids.of(
+                          Objects.requireNonNull(
+                              message.toolCallId(),
+                              "a tool message names the call that it answers")))
                   .content(content)
                   .build());
     };
   }
 
-  private static ChatCompletionAssistantMessageParam assistant(Message message, String content) {
+  private ChatCompletionAssistantMessageParam assistant(Message message, String content) {
     ChatCompletionAssistantMessageParam.Builder assistant =
         ChatCompletionAssistantMessageParam.builder();
     var toolRequests = Objects.requireNonNull(message.toolRequests());
@@ -79,18 +109,38 @@ final class RequestMapping {
     if (!content.isEmpty() || toolRequests.isEmpty()) {
       assistant.content(content);
     }
+    wanted(message.providerFields(), ProviderFields::fields)
+        .forEach(assistant::putAdditionalProperty);
     return assistant.build();
   }
 
-  private static ChatCompletionMessageFunctionToolCall toolCall(ToolRequest request) {
-    return ChatCompletionMessageFunctionToolCall.builder()
-        .id(request.id())
-        .function(
-            ChatCompletionMessageFunctionToolCall.Function.builder()
-                .name(request.name())
-                .arguments(arguments(request.arguments()))
-                .build())
-        .build();
+  private ChatCompletionMessageFunctionToolCall toolCall(ToolRequest request) {
+    ChatCompletionMessageFunctionToolCall.Function.Builder function =
+        ChatCompletionMessageFunctionToolCall.Function.builder()
+            .name(FunctionNames.sendable(request.name()))
+            .arguments(arguments(request.arguments()));
+    wanted(request.providerFields(), ProviderFields::inFunction)
+        .forEach(function::putAdditionalProperty);
+    ChatCompletionMessageFunctionToolCall.Builder call =
+        ChatCompletionMessageFunctionToolCall.builder()
+            .id(ids.of(request.id()))
+            .function(function.build());
+    wanted(request.providerFields(), ProviderFields::fields).forEach(call::putAdditionalProperty);
+    return call.build();
+  }
+
+  /** What this provider sent beside a call or a message, and has not refused since. */
+  private Map<String, JsonValue> wanted(
+      @Nullable ProviderFields beside, Function<ProviderFields, @Nullable JsonNode> part) {
+    JsonNode fields =
+        beside == null || !beside.provider().equals(provider) ? null : part.apply(beside);
+    Map<String, JsonValue> wanted = new LinkedHashMap<>();
+    if (fields != null) {
+      fields.properties().stream()
+          .filter(field -> !form.unwanted().contains(field.getKey()))
+          .forEach(field -> wanted.put(field.getKey(), JsonValue.fromJsonNode(field.getValue())));
+    }
+    return wanted;
   }
 
   /** Ollama and vLLM reject a whole conversation for past arguments that are no JSON object. */
@@ -98,9 +148,10 @@ final class RequestMapping {
     String written = Cut.sound(asWritten);
     ObjectMapper mapper = ObjectMappers.jsonMapper();
     try (JsonParser parser = mapper.createParser(written)) {
-      if (parser.nextToken() == JsonToken.START_OBJECT) {
-        parser.skipChildren(); // it is not made an object of: it may be large, and is looked at on
-        // each turn
+      // It is not made an object of: it may be large, and is looked at on each turn.
+      if (parser.nextToken() == JsonToken.START_OBJECT
+          && parser.skipChildren().currentToken() == JsonToken.END_OBJECT
+          && parser.nextToken() == null) {
         return written;
       }
     } catch (IOException notJson) {

@@ -1,10 +1,22 @@
 package io.waggle.llm.openai;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
 /**
  * What a person reads about a failed call: what is wrong, for which provider and model, what to do.
  */
 final class Sentences {
   private static final String RESOLVE = ", then resolve this incident";
+
+  /** Resolving is worth a try: it sends something else. */
+  private static final String PLAIN_NEXT =
+      ". Once it is resolved, the conversation is sent in a plainer form, with past tool calls as"
+          + " text and no tool forced";
+
+  /** From here on people want to know until when. */
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   private final OpenAiEndpoint endpoint;
   private final String model;
@@ -14,17 +26,43 @@ final class Sentences {
     this.model = model;
   }
 
-  String of(ProviderError error) {
-    String sentence = sentence(error.kind(), error.status());
+  /**
+   * @param plainNext whether the conversation goes out in another form when it is asked again
+   */
+  String of(ProviderError error, boolean plainNext) {
     return quoting(
-        Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1), error.message());
+        capital(sentence(error.kind(), error.status())) + (plainNext ? PLAIN_NEXT : "") + wait(error),
+        error.message());
   }
 
-  String withoutAnswer(String said) {
+  /**
+   * @param next what the next attempt does otherwise
+   */
+  String conceded(ProviderError error, String next) {
     return quoting(
-        "The provider '%s' sent a response without an answer of the model '%s'"
-            .formatted(endpoint.provider(), model),
-        said);
+        "The provider '%s' does not take this form of a request (%d, asked for the model '%s'); the next attempt %s"
+            .formatted(endpoint.provider(), error.status(), model, next),
+        error.message());
+  }
+
+  /**
+   * @param what the provider did, with a place for the model
+   */
+  String instead(String what, String said) {
+    return quoting(
+        "The provider '%s' ".formatted(endpoint.provider()) + what.formatted(model), said);
+  }
+
+  private static String wait(ProviderError error) {
+    Duration wait = error.retryAfter();
+    return error.kind() != ProviderError.Kind.PASSING || wait == null || wait.compareTo(LONG) < 0
+        ? ""
+        : "; it wants to be left alone until %s"
+            .formatted(Instant.now().plus(wait).truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  private static String capital(String sentence) {
+    return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
   }
 
   String broken(String what) {
@@ -62,6 +100,7 @@ final class Sentences {
           ("%s finds nothing at %s %s: correct the agent's model or the provider's base-url"
                   + RESOLVE)
               .formatted(provider, endpoint.baseUrl(), asked);
+      case UNREADABLE_CALLS -> "%s could not read the model's calls %s".formatted(provider, asked);
       case REJECTED ->
           "%s does not accept the request %s: correct the agent or the provider's settings%s"
               .formatted(provider, asked, RESOLVE);

@@ -94,7 +94,8 @@ class HostileBodyTest {
     String text = "[{,\\n".repeat(200_000);
     endpoint.answers(
         StubEndpoint.body(
-            200, "{\"choices\": [{\"message\": {\"content\": \"%s\"}}]}".formatted(text)));
+            200,
+            "{\"choices\": [{\"finish_reason\": \"stop\", \"message\": {\"content\": \"%s\"}}]}".formatted(text)));
 
     assertThat(endpoint.model().chat(StubEndpoint.HELLO).content()).hasSize(4 * 200_000);
   }

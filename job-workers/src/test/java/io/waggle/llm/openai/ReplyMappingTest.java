@@ -46,9 +46,15 @@ class ReplyMappingTest {
   @ParameterizedTest
   @CsvSource({
     "stop, DONE",
-    "tool_calls, DONE",
+    "tool_calls, UNREADABLE_CALLS",
     "eos, DONE",
+    "STOP, DONE",
     "length, CUT_OFF",
+    "model_length, CUT_OFF",
+    "safety, REFUSED",
+    "malformed_function_call, UNREADABLE_CALLS",
+    "something_new, UNCLEAR",
+    "'', UNCLEAR",
     "content_filter, REFUSED"
   })
   void shouldSayWhyTheModelStopped(String reason, Finish finish) {
