@@ -22,8 +22,8 @@ final class AnswerPrompt {
     String state =
         finished.outcome() == Outcome.COMPLETED
             ? "All steps of the plan are done."
-            : "The work ended before all of the plan was done. Make the most of what there is, and say what is"
-                + " missing and why.";
+            : "The work ended before all of the plan was done. Make the most of what there is, and"
+                  + " say what is missing and why.";
     return Message.user(
         """
         %s%s
@@ -35,7 +35,8 @@ final class AnswerPrompt {
         # Now
 
         %s Write the final answer to the task from these results: complete, for somebody who has not seen the \
-        steps, in at most %,d characters."""
+        steps, in at most %,d characters.\
+        """
             .formatted(
                 briefing.task(finished.run()),
                 said(guidance),

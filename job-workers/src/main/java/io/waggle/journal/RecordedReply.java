@@ -34,9 +34,7 @@ public record RecordedReply(
    * @return what is to be recorded, as JSON
    */
   public static String json(String model, ChatReply reply, List<Message> messages) {
-    boolean said =
-        !messages.isEmpty()
-            && isSaid(messages.getLast(), reply);
+    boolean said = !messages.isEmpty() && isSaid(messages.getLast(), reply);
     RecordedReply recorded =
         said
             ? new RecordedReply(model, reply.finish(), null, null)

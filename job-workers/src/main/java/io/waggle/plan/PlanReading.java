@@ -38,8 +38,8 @@ final class PlanReading {
     return switch (reply.finish()) {
       case CUT_OFF ->
           problem(
-              "Your answer was cut off at the output limit and could not be used. Plan fewer steps with shorter"
-                  + " instructions.");
+              "Your answer was cut off at the output limit and could not be used. Plan fewer steps"
+                  + " with shorter instructions.");
       case REFUSED ->
           problem(
               "You declined to answer. If the task cannot be done, plan the part of it that can.");
@@ -54,7 +54,11 @@ final class PlanReading {
             .filter(request -> request.name().equals(PlanTool.NAME))
             .map(ToolRequest::arguments)
             .findFirst()
-            .or(() -> reply.toolRequests().isEmpty() ? PlanText.in(reply.content()) : Optional.empty());
+            .or(
+                () ->
+                    reply.toolRequests().isEmpty()
+                        ? PlanText.in(reply.content())
+                        : Optional.empty());
     if (written.isEmpty()) {
       return problem(
           "Answer by calling the tool '%s', with nothing else.".formatted(PlanTool.NAME));

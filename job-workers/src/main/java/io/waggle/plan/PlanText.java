@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds a plan in whatever a model wrapped it in. A plan is harmless: it is checked, then shown. */
+/**
+ * Finds a plan in whatever a model wrapped it in. A plan is harmless: it is checked, then shown.
+ */
 final class PlanText {
   private static final String STEPS = "steps";
 

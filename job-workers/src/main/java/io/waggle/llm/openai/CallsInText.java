@@ -25,7 +25,8 @@ final class CallsInText {
           "\\[TOOL_CALLS?\\]|\\[ARGS\\]|\\[/TOOL_CALLS?\\]",
           "</?\\|?(?:tool|function)[_▁](?:calls?|use|invocation)\\|?>",
           "</?(?:function|invoke|parameter)(?:=| name=)[^>\\n]{0,100}>|</function>",
-          "<\\|python_tag\\|>|<\\|tool_calls?_[a-z_]{1,40}\\|>|<\\|(?:/?action|plugin)[^|\\n]{0,20}\\|>",
+          "<\\|python_tag\\|>|<\\|tool_calls?_[a-z_]{1,40}\\|>|<\\|(?:/?action|plugin)[^|\\n"
+              + "]{0,20}\\|>",
           "<｜tool▁[^｜\\n]{1,40}｜>|<｜DSML｜[^>\\n]{0,60}>",
           "<\\|channel\\|>commentary[^<\\n]{0,80}",
           "</?start_function_call>|</?tools>|functools(?=\\[)|✿FUNCTION✿");
@@ -39,10 +40,12 @@ final class CallsInText {
       Pattern.compile("(?ms)^[ \\t]*```[^\\n`]{0,40}\\n(.*?)^[ \\t]*```[ \\t]*$");
 
   private static final Pattern NAMED =
-      Pattern.compile("\\s*(?:functions\\.)?([A-Za-z0-9_-]{1,64})\\s*(\\{.*\\})\\s*", Pattern.DOTALL);
+      Pattern.compile(
+          "\\s*(?:functions\\.)?([A-Za-z0-9_-]{1,64})\\s*(\\{.*\\})\\s*", Pattern.DOTALL);
 
   private static final Pattern INVOCATION =
-      Pattern.compile("^\\[?\\s*([A-Za-z_][A-Za-z0-9_]{0,63})\\(.{0,4000}\\)\\s*\\]?$", Pattern.DOTALL);
+      Pattern.compile(
+          "^\\[?\\s*([A-Za-z_][A-Za-z0-9_]{0,63})\\(.{0,4000}\\)\\s*\\]?$", Pattern.DOTALL);
 
   /** A longer text is no call. */
   private static final int LONGEST = 400_000;
@@ -87,8 +90,7 @@ final class CallsInText {
     if (marked && named.matches()) {
       JsonNode arguments = Json.read(named.group(2));
       return arguments.isObject() && offered.contains(named.group(1))
-          ? new Found(
-              List.of(new ToolRequest("", named.group(1), arguments.toString())), false)
+          ? new Found(List.of(new ToolRequest("", named.group(1), arguments.toString())), false)
           : other;
     }
     List<ToolRequest> calls = new ArrayList<>();
@@ -175,7 +177,9 @@ final class CallsInText {
     return isCall
         ? Optional.of(
             new ToolRequest(
-                "", name.asText(), arguments.isTextual() ? arguments.asText() : arguments.toString()))
+                "",
+                name.asText(),
+                arguments.isTextual() ? arguments.asText() : arguments.toString()))
         : Optional.empty();
   }
 

@@ -28,8 +28,10 @@ final class Concessions {
       Pattern.compile("tool[_ ]?choice|function_call\\b|forc\\w+ (?:a )?(?:tool|function)");
   private static final Pattern IDS =
       Pattern.compile(
-          "tool[_ ]?calls?[_ ]?id|tool_use_id|tool_calls\\S{0,10}\\.id\\b|tool_use\\.id|call[_ ]id");
-  private static final Pattern MISSING = Pattern.compile("missing|lack|required|must be passed|absent");
+          "tool[_ ]?calls?[_ ]?id|tool_use_id|tool_calls\\S{0,10}\\.id\\b|tool_use\\.id|call[_"
+              + " ]id");
+  private static final Pattern MISSING =
+      Pattern.compile("missing|lack|required|must be passed|absent");
 
   private Form form = Form.USUAL;
 

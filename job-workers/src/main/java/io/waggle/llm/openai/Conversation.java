@@ -88,7 +88,8 @@ final class Conversation {
                 Message.user(
                     "The tool %s returned:\n\n%s"
                         .formatted(
-                            names.getOrDefault(String.valueOf(message.toolCallId()), "that was called"),
+                            names.getOrDefault(
+                                String.valueOf(message.toolCallId()), "that was called"),
                             message.text()));
             case ASSISTANT -> Message.assistant(text.toString(), List.of());
             case SYSTEM, USER -> message;

@@ -25,8 +25,10 @@ record ErrorBody(
   private static final List<String> CODES =
       List.of("code", "type", "status", "error_code", "__type");
   private static final List<String> WORDS =
-      List.of("message", "msg", "error_msg", "error_message", "detail", "error_description", "title");
-  private static final List<String> BEHIND = List.of("raw", "error", "innererror", "cause", "upstream_error");
+      List.of(
+          "message", "msg", "error_msg", "error_message", "detail", "error_description", "title");
+  private static final List<String> BEHIND =
+      List.of("raw", "error", "innererror", "cause", "upstream_error");
   private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,3})\\d*)?s");
   private static final int LONGEST_PLAIN = 2_000;
   private static final int DEEPEST = 4;
@@ -73,7 +75,8 @@ record ErrorBody(
       return;
     }
     if (at.isTextual()) {
-      JsonNode inside = at.asText().strip().matches("(?s)[{\\[].*") ? Json.read(at.asText().strip()) : at;
+      JsonNode inside =
+          at.asText().strip().matches("(?s)[{\\[].*") ? Json.read(at.asText().strip()) : at;
       if (inside.isContainerNode()) {
         collect(inside, codes, words, depth + 1);
       } else if (!at.asText().isBlank()) {

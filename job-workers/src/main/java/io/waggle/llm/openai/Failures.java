@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.openai.core.JsonValue;
-import com.openai.errors.OpenAIException;
 import com.openai.errors.OpenAIServiceException;
 import io.waggle.llm.ContextWindowExceededException;
 import io.waggle.llm.PermanentLlmException;

@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation what the model had written, where the endpoint could not read it; may be empty
  */
 record ProviderError(
-    int status,
-    String code,
-    String message,
-    @Nullable Duration retryAfter,
-    String generation) {
+    int status, String code, String message, @Nullable Duration retryAfter, String generation) {
   private static final Set<Integer> PASSING = Set.of(408, 409, 425, 429);
   private static final Set<Integer> UNFIT = Set.of(400, 413, 422);
   private static final Pattern QUOTA =
@@ -32,21 +28,22 @@ record ProviderError(
               + "|prohibited_content|unsafe_content|safety");
   private static final Pattern FILTER_IN_WORDS =
       Pattern.compile(
-          "content (?:management )?polic|content filter|inappropriate content|safety system"
-              + "|flagged by|was flagged|requires moderation|unsafe or sensitive|content exists risk");
+          "content (?:management )?polic|content filter|inappropriate content|safety system|flagged"
+              + " by|was flagged|requires moderation|unsafe or sensitive|content exists risk");
   private static final Pattern RATE =
       Pattern.compile("rate_?limit|too_many_requests|resource_exhausted|throttl");
   private static final Pattern RATE_IN_WORDS =
-      Pattern.compile("(?:tokens|requests) per (?:minute|day|hour|second)|\\b[tr]p[md]\\b|rate limit");
+      Pattern.compile(
+          "(?:tokens|requests) per (?:minute|day|hour|second)|\\b[tr]p[md]\\b|rate limit");
   private static final Pattern CALLS =
       Pattern.compile("tool_use_failed|malformed_function_call|malformed_tool|invalid_tool_call");
   private static final Pattern TOO_LONG =
       Pattern.compile("context_length_exceeded|exceed_context_size_error");
   private static final Pattern TOO_LONG_IN_WORDS =
       Pattern.compile(
-          "maximum context length|context window|context length|available context size"
-              + "|prompt is too long|input is too long|input length and|exceeds? the (?:model'?s )?max"
-              + "|maximum (?:input|prompt) (?:length|tokens)|reduce the length of");
+          "maximum context length|context window|context length|available context size|prompt is"
+              + " too long|input is too long|input length and|exceeds? the (?:model'?s"
+              + " )?max|maximum (?:input|prompt) (?:length|tokens)|reduce the length of");
 
   /** What an error means for whoever asked. */
   enum Kind {

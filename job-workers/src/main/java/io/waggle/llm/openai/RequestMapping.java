@@ -28,8 +28,8 @@ import io.waggle.llm.ToolRequest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a request into the words of the Chat Completions API. */

@@ -31,7 +31,9 @@ final class Sentences {
    */
   String of(ProviderError error, boolean plainNext) {
     return quoting(
-        capital(sentence(error.kind(), error.status())) + (plainNext ? PLAIN_NEXT : "") + wait(error),
+        capital(sentence(error.kind(), error.status()))
+            + (plainNext ? PLAIN_NEXT : "")
+            + wait(error),
         error.message());
   }
 

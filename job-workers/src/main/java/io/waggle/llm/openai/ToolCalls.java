@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class ToolCalls {
   private static final Set<String> OF_CALL =
       Set.of("id", "type", "index", "function", "custom", "name", "arguments", "input");
-  private static final Set<String> OF_FUNCTION = Set.of("name", "arguments", "input", "description");
+  private static final Set<String> OF_FUNCTION =
+      Set.of("name", "arguments", "input", "description");
 
   /** What an answer has of its own, or what no endpoint wants back. */
   private static final Set<String> OF_MESSAGE =
@@ -45,7 +46,8 @@ final class ToolCalls {
     }
     JsonNode legacy = message.path("function_call");
     if (requests.isEmpty() && legacy.isObject() && legacy.path("name").isTextual()) {
-      requests.add(new ToolRequest("", legacy.path("name").asText(), text(legacy.path("arguments"))));
+      requests.add(
+          new ToolRequest("", legacy.path("name").asText(), text(legacy.path("arguments"))));
     }
     boolean somethingElse = !calls.isArray() && !isNothing(calls);
     return new Read(requests, somethingElse || (requests.isEmpty() && !isNothing(legacy)));

@@ -71,7 +71,8 @@ class HostileBodyTest {
     assertThatThrownBy(() -> endpoint.model().chat(StubEndpoint.HELLO))
         .isInstanceOf(TransientLlmException.class)
         .hasMessage(
-            "The provider 'acme', asked for the model 'm-1', sent more than 4 MB, more than an answer needs.");
+            "The provider 'acme', asked for the model 'm-1', sent more than 4 MB, more than an"
+                + " answer needs.");
   }
 
   @ParameterizedTest
@@ -95,7 +96,8 @@ class HostileBodyTest {
     endpoint.answers(
         StubEndpoint.body(
             200,
-            "{\"choices\": [{\"finish_reason\": \"stop\", \"message\": {\"content\": \"%s\"}}]}".formatted(text)));
+            "{\"choices\": [{\"finish_reason\": \"stop\", \"message\": {\"content\": \"%s\"}}]}"
+                .formatted(text)));
 
     assertThat(endpoint.model().chat(StubEndpoint.HELLO).content()).hasSize(4 * 200_000);
   }
