@@ -1,0 +1,127 @@
+package io.waggle.runs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+
+/**
+ * Plays responses that were written down whole, from the folder {@code misbehaving-models}: one
+ * after the other, then "Done." for ever. It can refuse requests that have a flaw.
+ */
+final class PlayedEndpoint implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String DONE =
+      """
+      HTTP/1.1 200 OK
+      Content-Type: application/json
+
+      {"choices": [{"finish_reason": "stop", "message": {"content": "Done."}}]}
+      """;
+
+  private final HttpServer server;
+  private final List<String> answers = new CopyOnWriteArrayList<>();
+  private final List<JsonNode> asked = new CopyOnWriteArrayList<>();
+  private volatile Predicate<JsonNode> flaw = request -> false;
+  private volatile String refusal = DONE;
+  private volatile boolean forEver;
+
+  PlayedEndpoint() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  String baseUrl() {
+    return "http://127.0.0.1:%d/v1".formatted(server.getAddress().getPort());
+  }
+
+  /** Forgets everything, and plays these. */
+  PlayedEndpoint plays(String... files) {
+    asked.clear();
+    answers.clear();
+    List.of(files).forEach(file -> answers.add(file(file)));
+    flaw = request -> false;
+    forEver = false;
+    return this;
+  }
+
+  /** The last answer again and again. */
+  PlayedEndpoint forEver() {
+    forEver = true;
+    return this;
+  }
+
+  /** Refuses requests with a flaw, before all else. */
+  PlayedEndpoint refuses(String file, Predicate<JsonNode> found) {
+    refusal = file(file);
+    flaw = found;
+    return this;
+  }
+
+  /** The requests so far. */
+  List<JsonNode> asked() {
+    return asked;
+  }
+
+  static String file(String name) {
+    try (InputStream in =
+        Objects.requireNonNull(
+            PlayedEndpoint.class.getResourceAsStream("/misbehaving-models/" + name), name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      JsonNode request = JSON.readTree(exchange.getRequestBody());
+      asked.add(request);
+      send(exchange, flaw.test(request) ? refusal : next());
+    }
+  }
+
+  private synchronized String next() {
+    if (answers.isEmpty()) {
+      return DONE;
+    }
+    return forEver && answers.size() == 1 ? answers.getFirst() : answers.removeFirst();
+  }
+
+  private static void send(HttpExchange exchange, String response) throws IOException {
+    String text = response.replace("\r\n", "\n");
+    int end = text.indexOf("\n\n");
+    List<String> head = text.substring(0, end).lines().toList();
+    byte[] body = text.substring(end + 2).getBytes(StandardCharsets.UTF_8);
+    for (String header : head.subList(1, head.size())) {
+      int colon = header.indexOf(':');
+      exchange
+          .getResponseHeaders()
+          .add(header.substring(0, colon), header.substring(colon + 1).strip());
+    }
+    exchange.sendResponseHeaders(Integer.parseInt(head.getFirst().split(" ")[1]), body.length);
+    exchange.getResponseBody().write(body);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
