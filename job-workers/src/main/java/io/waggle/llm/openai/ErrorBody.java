@@ -31,7 +31,7 @@ record ErrorBody(
       List.of("raw", "error", "innererror", "cause", "upstream_error");
   private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,3})\\d*)?s");
   private static final int LONGEST_PLAIN = 2_000;
-  private static final int DEEPEST = 4;
+  private static final int DEEPEST = 8;
 
   /** Of a whole body. */
   static ErrorBody of(String body) {
