@@ -215,24 +215,25 @@ public final class AgentClient implements AutoCloseable {
     runs.steer(run, steering);
   }
 
-  /**
-   * Lets a run begin no further turn until it is resumed; what is under way is finished.
-   *
-   * @param run name, address or key
-   * @throws AgentClientException as {@link #cancel}
-   */
+  /** As {@link #steer}: the run begins no further turn; what is under way is finished. */
   public void pause(String run) {
     steer(run, Steering.pause());
   }
 
-  /**
-   * Lets a run go on where it paused.
-   *
-   * @param run name, address or key
-   * @throws AgentClientException as {@link #cancel}
-   */
+  /** As {@link #steer}: the run goes on where it paused. */
   public void resume(String run) {
     steer(run, Steering.resume());
+  }
+
+  /**
+   * Lets a run try again what it stands still at, once what its incident asks for is done.
+   *
+   * @param incident {@link IncidentStatus#key}
+   * @throws AgentClientException {@link Reason#NO_SUCH_RUN} if it is resolved already, or as {@link
+   *     #steer}
+   */
+  public void retry(long incident) {
+    runs.retry(incident);
   }
 
   /**

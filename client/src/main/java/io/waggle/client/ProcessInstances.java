@@ -152,6 +152,19 @@ final class ProcessInstances {
         .toList();
   }
 
+  /** An incident that is not resolved; {@code job} is null where it is about none. */
+  record OpenIncident(@Nullable Long job) {}
+
+  /** The incident, while it is not resolved. */
+  Optional<OpenIncident> incident(long key) {
+    return pages
+        .all(() -> client.newIncidentSearchRequest().filter(f -> f.incidentKey(key)))
+        .stream()
+        .filter(i -> i.getState() != IncidentState.RESOLVED)
+        .map(i -> new OpenIncident(i.getJobKey()))
+        .findFirst();
+  }
+
   private static Variable variable(io.camunda.client.api.search.response.Variable v) {
     return new Variable(
         v.getProcessInstanceKey(), v.getScopeKey(), v.getName(), parsed(v.getValue()));

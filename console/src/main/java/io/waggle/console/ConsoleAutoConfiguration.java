@@ -5,7 +5,9 @@ import io.waggle.app.WaggleAutoConfiguration;
 import io.waggle.client.AgentClient;
 import io.waggle.console.access.AccessConfiguration;
 import io.waggle.console.page.PageConfiguration;
+import io.waggle.console.run.RunConfiguration;
 import io.waggle.console.runs.RunsConfiguration;
+import io.waggle.console.turn.TurnConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -40,7 +42,13 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnBooleanProperty(name = "waggle.console.enabled", matchIfMissing = true)
 @ConditionalOnBooleanProperty(name = "camunda.client.enabled", matchIfMissing = true)
-@Import({AccessConfiguration.class, PageConfiguration.class, RunsConfiguration.class})
+@Import({
+  AccessConfiguration.class,
+  PageConfiguration.class,
+  RunConfiguration.class,
+  RunsConfiguration.class,
+  TurnConfiguration.class
+})
 public class ConsoleAutoConfiguration {
 
   @Bean(destroyMethod = "close")

@@ -21,7 +21,10 @@ public final class Assets {
   static final String HTMX_SSE = version("htmx-ext-sse");
 
   private static final List<String> OWN =
-      List.of("/waggle-console/assets/console.css", "/waggle-console/assets/console.js");
+      List.of(
+          "/waggle-console/assets/console.css",
+          "/waggle-console/assets/run.css",
+          "/waggle-console/assets/console.js");
 
   private final String version;
 
