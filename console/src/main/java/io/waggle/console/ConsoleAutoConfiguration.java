@@ -4,8 +4,11 @@ import io.camunda.client.CamundaClient;
 import io.waggle.app.WaggleAutoConfiguration;
 import io.waggle.client.AgentClient;
 import io.waggle.console.access.AccessConfiguration;
+import io.waggle.console.agents.AgentsConfiguration;
+import io.waggle.console.live.LiveConfiguration;
 import io.waggle.console.page.PageConfiguration;
 import io.waggle.console.runs.RunsConfiguration;
+import io.waggle.console.tasks.TasksConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -40,7 +43,14 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnBooleanProperty(name = "waggle.console.enabled", matchIfMissing = true)
 @ConditionalOnBooleanProperty(name = "camunda.client.enabled", matchIfMissing = true)
-@Import({AccessConfiguration.class, PageConfiguration.class, RunsConfiguration.class})
+@Import({
+  AccessConfiguration.class,
+  AgentsConfiguration.class,
+  LiveConfiguration.class,
+  PageConfiguration.class,
+  RunsConfiguration.class,
+  TasksConfiguration.class
+})
 public class ConsoleAutoConfiguration {
 
   @Bean(destroyMethod = "close")

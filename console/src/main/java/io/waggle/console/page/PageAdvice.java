@@ -38,6 +38,11 @@ final class PageAdvice {
   }
 
   @ExceptionHandler
+  ModelAndView notAllowed(NotAllowedException problem, @Nullable Person person) {
+    return page(HttpStatus.FORBIDDEN, "Not for you", problem.getMessage(), person);
+  }
+
+  @ExceptionHandler
   ModelAndView engine(AgentClientException problem, @Nullable Person person) {
     HttpStatus status =
         switch (problem.reason()) {
