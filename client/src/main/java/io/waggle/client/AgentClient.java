@@ -37,6 +37,7 @@ public final class AgentClient implements AutoCloseable {
   private final RunStarter starter;
   private final RunFollower runs;
   private final Gates gates;
+  private final InstanceStates states;
 
   private AgentClient(Connection connection, CamundaClient camunda, ConnectionListener listener) {
     this.connection = connection;
@@ -47,6 +48,7 @@ public final class AgentClient implements AutoCloseable {
     var calls = new EngineCalls(connection, reachability);
     var engine = new EngineCommands(camunda, connection, calls);
     var starts = new RunStarts(camunda, connection, calls);
+    this.states = new InstanceStates(instances);
     this.gates = new Gates(instances, tasks, new Patience(connection, reachability));
     this.starter = new RunStarter(starts, new NamedRuns(instances), engine, connection);
     this.runs = RunFollower.of(instances, tasks, engine, connection, reachability);
@@ -56,7 +58,6 @@ public final class AgentClient implements AutoCloseable {
    * Connects to where the {@code WAGGLE_…} environment variables say, by default to {@link
    * Connection#LOCAL}. Nothing is sent yet.
    *
-   * @return a client to close after use
    * @throws IllegalArgumentException if an environment variable cannot be used
    */
   public static AgentClient connect() {
@@ -81,7 +82,6 @@ public final class AgentClient implements AutoCloseable {
    * Connects to the cluster of a client of Camunda that an application has, as the same user.
    *
    * @param application stays open; nothing but addresses, credentials and timeout is taken from it
-   * @return a client to close after use
    */
   public static AgentClient connect(CamundaClient application) {
     SameCluster cluster = new SameCluster(application.getConfiguration());
@@ -225,6 +225,11 @@ public final class AgentClient implements AutoCloseable {
     steer(run, Steering.resume());
   }
 
+  /** Many runs at once, as far as a list of them shows. */
+  public InstanceStates states() {
+    return states;
+  }
+
   /**
    * Lets a run try again what it stands still at, once what its incident asks for is done.
    *
@@ -269,11 +274,7 @@ public final class AgentClient implements AutoCloseable {
     return decide(task, decision, TAKEN_WITHIN);
   }
 
-  /**
-   * As {@link #decide(long, Decision)}.
-   *
-   * @param wait how long to wait for a worker; zero: not at all
-   */
+  /** As {@link #decide(long, Decision)}; waits so long for a worker, or not at all. */
   public DecisionOutcome decide(long task, Decision decision, Duration wait) {
     return gates.decide(task, decision, wait);
   }

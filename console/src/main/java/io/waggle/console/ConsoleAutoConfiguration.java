@@ -4,9 +4,12 @@ import io.camunda.client.CamundaClient;
 import io.waggle.app.WaggleAutoConfiguration;
 import io.waggle.client.AgentClient;
 import io.waggle.console.access.AccessConfiguration;
+import io.waggle.console.agents.AgentsConfiguration;
+import io.waggle.console.live.LiveConfiguration;
 import io.waggle.console.page.PageConfiguration;
 import io.waggle.console.run.RunConfiguration;
 import io.waggle.console.runs.RunsConfiguration;
+import io.waggle.console.tasks.TasksConfiguration;
 import io.waggle.console.turn.TurnConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -44,9 +47,12 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnBooleanProperty(name = "camunda.client.enabled", matchIfMissing = true)
 @Import({
   AccessConfiguration.class,
+  AgentsConfiguration.class,
+  LiveConfiguration.class,
   PageConfiguration.class,
   RunConfiguration.class,
   RunsConfiguration.class,
+  TasksConfiguration.class,
   TurnConfiguration.class
 })
 public class ConsoleAutoConfiguration {

@@ -16,6 +16,9 @@ final class ConsoleStage {
                 .withProperty("waggle.console.name", "Ada"));
     bed.play(Shop.screenplay());
     System.out.println("http://127.0.0.1:" + port + "/console");
+    bed.start(Shop.PLANNER, "Plan the week of the store");
+    bed.start(Shop.CURIOUS, "Order honey <script>alert(1)</script> \u202E rtl");
+    bed.start(Shop.SLOW, "Look all orders up");
     for (int i = 0; i < 3; i++) {
       bed.start(Shop.CLERK, "Refund order 4711: all three jars were broken, number " + i);
     }

@@ -93,7 +93,7 @@ final class Door {
       if (start.fork() == null) {
         start.check();
       }
-      runs.correct(run, job.agent().name(), start.digest());
+      runs.correct(run, job.agent().name(), start.digest(), start.words());
     }
     return accept(run);
   }
@@ -111,7 +111,9 @@ final class Door {
     NamedRun run =
         new NamedRun(
             id, job.agent().name(), start.digest(), 1, mark, job.processInstanceKey(), false);
-    boolean entered = start.fork() == null ? runs.enter(run) : forking.fork(run, start.fork());
+    boolean entered = start.fork() == null
+            ? runs.enter(run, start.words())
+            : forking.fork(run, start.fork());
     return entered ? Optional.of(accept(run)) : Optional.empty();
   }
 

@@ -41,6 +41,13 @@ public record Start(
   }
 
   /**
+   * @return the task, whatever it is; empty if there is none
+   */
+  String words() {
+    return task == null || task.isNull() ? "" : task.asText(task.toString());
+  }
+
+  /**
    * @return the start, if it fits
    * @throws io.waggle.engine.NeedsPersonException if not; the message names all that is wrong
    */

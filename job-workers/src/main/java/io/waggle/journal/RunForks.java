@@ -132,12 +132,13 @@ public class RunForks {
     jdbc.sql(
             """
             insert into waggle_run
-              (id, agent, request, epoch, engine, instance_key, origin, origin_path, changes, created_at)
-            values (?,?,?,?,?,?,?,?,?,?)
+              (id, agent, request, task, epoch, engine, instance_key, origin, origin_path, changes, created_at)
+            values (?,?,?,coalesce((select task from waggle_run forked where forked.id = ?), ''),?,?,?,?,?,?,?)
             """)
         .param(run.id())
         .param(run.agent())
         .param(run.request())
+        .param(origin.run())
         .param(run.epoch())
         .param(run.engine())
         .param(run.instance())

@@ -19,7 +19,7 @@ record JournaledRun(String id, int epoch, long instance) {
     JournaledRun run =
         new JournaledRun(
             "run-" + JournalCase.KEYS.incrementAndGet(), 1, JournalCase.KEYS.incrementAndGet());
-    if (!journal.runs().enter(run.named())) {
+    if (!journal.runs().enter(run.named(), "")) {
       throw new IllegalStateException("There is a run %s already.".formatted(run.id));
     }
     return run;

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The picture of a model, which is read once and drawn for each run. */
 public final class Picture {
+  /** Gateways and events: where all is well there, their colour is enough. */
+  private static final double SMALL = 60;
+
   private final String process;
   private final String title;
   private final PictureReader.Drawing drawing;
@@ -86,7 +89,8 @@ public final class Picture {
   }
 
   private static String sign(Piece.Corner corner, @Nullable Mark mark) {
-    return mark == null
+    boolean small = Double.parseDouble(corner.right()) < SMALL;
+    return mark == null || (small && (mark == Mark.PASSED || mark == Mark.ACTIVE))
         ? ""
         : "<g class=\"sign\" transform=\"translate(%s)\"><circle r=\"15\"/><text text-anchor=\"middle\" dy=\"7\">%s</text></g>"
             .formatted(corner.right(), mark.sign());

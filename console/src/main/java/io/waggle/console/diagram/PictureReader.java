@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,11 +27,15 @@ final class PictureReader {
   private static final Set<String> OF_THE_CANVAS =
       Set.of("display", "stroke-linecap", "stroke-linejoin", "font-family", "font-weight");
 
+  /** Width and height of a task; its name is written larger, for pages show it small. */
+  private static final List<String> TASK = List.of("100", "80");
+
   private final List<Piece> pieces = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
   private String element = "";
   private String box = "";
+  private boolean task;
 
   private PictureReader() {}
 
@@ -102,25 +107,39 @@ final class PictureReader {
     String id = attribute(xml, "data-element-id");
     if (!id.isEmpty()) {
       element = id;
+      task = false;
       text.append(" class=\"");
       add(new Piece.Style(id));
       text.append('"');
     }
     Map<String, String> styles = styles(attribute(xml, "style"));
+    Map<String, String> attributes = attributes(xml);
+    task |= name.equals("rect") && attributes.values().containsAll(TASK);
+    if (task && name.equals("text")) {
+      styles.put("font-size", "13.5px");
+      styles.put("text-anchor", "middle");
+    } else if (task && name.equals("tspan")) {
+      attributes.put("x", "50");
+    }
     String fill = styles.remove("fill");
     if ("white".equals(fill)) {
       text.append(" class=\"ground\"");
     } else if (fill != null) {
       write("fill", fill);
     }
-    for (int i = 0; i < xml.getAttributeCount(); i++) {
-      String attribute = xml.getAttributeLocalName(i);
-      if (!LEFT_OUT.contains(attribute)) {
-        write(attribute, xml.getAttributeValue(i));
-      }
-    }
+    attributes.forEach(this::write);
     styles.forEach(this::write);
     text.append('>');
+  }
+
+  private static Map<String, String> attributes(XMLStreamReader xml) {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    for (int i = 0; i < xml.getAttributeCount(); i++) {
+      if (!LEFT_OUT.contains(xml.getAttributeLocalName(i))) {
+        attributes.put(xml.getAttributeLocalName(i), xml.getAttributeValue(i));
+      }
+    }
+    return attributes;
   }
 
   private static Map<String, String> styles(String style) {

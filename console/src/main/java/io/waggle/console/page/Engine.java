@@ -49,10 +49,16 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  /** As {@link #ask(Function, Duration)}, for as long as a reader waits. */
+  public <T> Answer<T> ask(Function<AgentClient, T> question) {
+    return ask(question, PATIENCE);
+  }
+
   /**
    * @param question what is asked; it may go on after this has returned
+   * @param patience how long to wait for the answer
    */
-  public <T> Answer<T> ask(Function<AgentClient, T> question) {
+  public <T> Answer<T> ask(Function<AgentClient, T> question, Duration patience) {
     if (!free.tryAcquire()) {
       return new Answer<>(null, "The engine is slow to answer; many pages wait for it.");
     }
@@ -66,19 +72,19 @@ public final class Engine implements AutoCloseable {
                   free.release();
                 }
               });
-      return answer(asked);
+      return answer(asked, patience);
     } catch (RejectedExecutionException closed) {
       free.release();
       return new Answer<>(null, "This worker is being stopped.");
     }
   }
 
-  private static <T> Answer<T> answer(Future<T> asked) {
+  private static <T> Answer<T> answer(Future<T> asked, Duration patience) {
     try {
-      return new Answer<>(asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS), null);
+      return new Answer<>(asked.get(patience.toMillis(), TimeUnit.MILLISECONDS), null);
     } catch (TimeoutException slow) {
       asked.cancel(true);
-      return new Answer<>(null, "The engine has not answered within 3 seconds.");
+      return new Answer<>(null, "The engine is slow to answer: what is shown is what the journal knows.");
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof AgentClientException known) {
         return new Answer<>(null, known.getMessage());

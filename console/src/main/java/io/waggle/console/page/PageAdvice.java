@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -26,7 +27,11 @@ final class PageAdvice {
   }
 
   @ModelAttribute
-  void shared(@Nullable Person person, Model model) {
+  void shared(@Nullable Person person, @Nullable CsrfToken token, Model model) {
+    if (token != null && person != null) {
+      // its session cannot be made any more once a long page is on its way
+      String unused = token.getToken();
+    }
     model.addAttribute("person", person);
     model.addAttribute("assets", assets.version());
     model.addAttribute("show", show);
@@ -35,6 +40,11 @@ final class PageAdvice {
   @ExceptionHandler
   ModelAndView notThere(NotThereException problem, @Nullable Person person) {
     return page(HttpStatus.NOT_FOUND, "Not there", problem.getMessage(), person);
+  }
+
+  @ExceptionHandler
+  ModelAndView notAllowed(NotAllowedException problem, @Nullable Person person) {
+    return page(HttpStatus.FORBIDDEN, "Not for you", problem.getMessage(), person);
   }
 
   @ExceptionHandler

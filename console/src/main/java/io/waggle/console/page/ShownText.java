@@ -36,6 +36,13 @@ public final class ShownText {
   }
 
   /**
+   * @return whether a text has none of the secrets that this worker knows
+   */
+  public boolean hidesNothingOf(String text) {
+    return secrets.hide(text).equals(text);
+  }
+
+  /**
    * @return the beginning of a text, in one line
    */
   public String line(@Nullable Object text) {

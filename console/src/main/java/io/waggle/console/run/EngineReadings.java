@@ -25,7 +25,7 @@ final class EngineReadings {
   private static final Duration FRESH_ENDED = Duration.ofMinutes(10);
 
   /** How long a page waits, before it shows what was known before. */
-  private static final Duration WAIT = Duration.ofMillis(200);
+  private static final Duration WAIT = Duration.ofMillis(120);
 
   private static final int MOST_KEPT = 100;
 

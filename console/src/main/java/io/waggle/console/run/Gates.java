@@ -107,11 +107,14 @@ final class Gates {
         since,
         open ? due(since, Rows.text(policy.path("dueAfter"))) : null,
         open,
-        taken.isObject() ? decided(taken) : null);
+        taken.isObject() ? decided(taken, object(kind(gate), Rows.text(taken.path("subject")))) : null);
   }
 
   private static String todo(JobTree gate, String subject) {
-    return new GateStatus(0, kind(gate), subject, null, Instant.EPOCH).words();
+    GateKind kind = kind(gate);
+    return kind == GateKind.PLAN
+        ? "approve the plan"
+        : new GateStatus(0, kind, subject, null, Instant.EPOCH).words();
   }
 
   private static GateKind kind(JobTree gate) {
@@ -134,10 +137,10 @@ final class Gates {
     }
   }
 
-  private static GateView.Decided decided(JsonNode taken) {
+  private static GateView.Decided decided(JsonNode taken, String object) {
     String action = Rows.text(taken.path("action"));
     return new GateView.Decided(
-        Action.of(action).map(Gates::words).orElse(action),
+        Action.of(action).map(known -> words(known, object)).orElse(action),
         LET_HAPPEN.contains(action),
         taken.path("by").isTextual() ? taken.path("by").asText() : null,
         taken.path("silence").asBoolean(),
@@ -154,20 +157,29 @@ final class Gates {
     }
   }
 
-  private static String words(Action action) {
+  private static String object(GateKind kind, String subject) {
+    return switch (kind) {
+      case PLAN -> "the plan";
+      case TOOL_CALL, IN_DOUBT -> "the call of '%s'".formatted(subject);
+      case QUESTION -> "the question";
+      case LIMIT -> "the limit";
+    };
+  }
+
+  private static String words(Action action, String object) {
     return switch (action) {
-      case APPROVE -> "approved";
-      case APPROVE_ALL -> "approved, and all further calls of it";
-      case EDIT -> "changed and approved";
-      case CHANGE -> "sent back";
-      case REJECT -> "rejected";
-      case ANSWER -> "answered";
-      case HAPPENED -> "said that it happened";
-      case RUN -> "said that it did not happen, and let it run";
-      case SKIP -> "left open";
-      case EXTEND -> "extended";
-      case FINISH -> "let it finish";
-      case STOP -> "stopped the run";
+      case APPROVE -> "approved " + object;
+      case APPROVE_ALL -> "approved " + object + " and all further ones";
+      case EDIT -> "changed and approved " + object;
+      case CHANGE -> "sent back " + object;
+      case REJECT -> "rejected " + object;
+      case ANSWER -> "answered " + object;
+      case HAPPENED -> "said that " + object + " had gone through";
+      case RUN -> "said that " + object + " had not gone through, and let it run";
+      case SKIP -> "left open " + object;
+      case EXTEND -> "extended " + object;
+      case FINISH -> "let it finish at " + object;
+      case STOP -> "stopped the run at " + object;
     };
   }
 }

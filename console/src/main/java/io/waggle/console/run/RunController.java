@@ -45,7 +45,7 @@ class RunController {
     } else {
       known(data.get(), model);
     }
-    return part == null ? "waggle-console/run" : "waggle-console/run :: body";
+    return part == null ? "waggle-console/run" : "waggle-console/run :: whole";
   }
 
   /** The plans of a run alone, to be shown within another page. */
@@ -67,7 +67,7 @@ class RunController {
     RunStatus status = said.status();
     RunView view = views.of(data, status, data.live() ? said.problem() : null);
     model.addAttribute("run", view);
-    model.addAttribute("pending", data.live() && said.pending());
+    model.addAttribute("pending", said.pending());
     model.addAttribute("diagram", views.diagram(data, status, view.standing()));
     model.addAttribute(
         "diagramWords",

@@ -84,12 +84,12 @@ final class RunViews {
   /** User tasks by what they ask: the engine names the task, the journal who is asked. */
   private static List<RunView.OpenGate> gates(RunData data, @Nullable RunStatus status) {
     List<GateStatus> tasks =
-        status == null ? List.of() : new ArrayList<>(status.waitingForPerson());
+        new ArrayList<>(status == null ? List.of() : status.waitingForPerson());
     List<RunView.OpenGate> gates = new ArrayList<>();
     for (JobTree gate : data.open()) {
       GateView view = Gates.view(gate, data.rows(), true);
       GateStatus task =
-          tasks.stream().filter(one -> one.words().equals(view.todo())).findFirst().orElse(null);
+          tasks.stream().filter(one -> one.words().startsWith(view.todo())).findFirst().orElse(null);
       tasks.remove(task);
       gates.add(new RunView.OpenGate(view, task == null ? null : task.task()));
     }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,18 +50,19 @@ public record Standing(Badge badge, String words, boolean live, boolean paused) 
           false);
     }
     if (!data.open().isEmpty()) {
-      String todo =
-          data.open().stream()
-              .map(gate -> Gates.view(gate, data.rows(), true).todo())
-              .distinct()
-              .collect(Collectors.joining(", and to "));
-      return live(Badge.WAITS, "A person has to " + todo + ".", data);
+      return live(Badge.WAITS, waiting(data), data);
     }
     if (paused(data)) {
       return live(
           Badge.PAUSED, "It begins nothing new until somebody lets it go on.", data);
     }
     return live(Badge.RUNNING, working(plans, status), data);
+  }
+
+  private static String waiting(RunData data) {
+    return data.open().size() == 1
+        ? "It cannot go on before somebody has decided this:"
+        : "%d questions wait for somebody to decide them:".formatted(data.open().size());
   }
 
   private static Standing live(Badge badge, String words, RunData data) {

@@ -139,9 +139,9 @@ final class Timeline {
         taken.good() ? "done" : "trouble",
         taken.silence()
             ? "Nobody answered in time: to " + todo
-            : "Asked to %s: %s".formatted(todo, taken.words()),
+            : (taken.by() == null ? "Somebody " : taken.by() + " ") + taken.words(),
         taken.reason(),
-        taken.by(),
+        null,
         place.path());
   }
 

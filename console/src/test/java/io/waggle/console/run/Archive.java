@@ -167,18 +167,18 @@ final class Archive {
                             "Rewrite Main.java",
                             "Rewrite Main.java in modern Java without changing what it prints.",
                             List.of("survey", "tests"))))))
-        .on(When.turn(0).user("Survey the old program"))
-        .reply(
-            Reply.call("ask_surveyor", Map.of("task", "What does Main.java do?"))
-                .withText("I ask the surveyor, who knows this dialect."))
-        .on(When.turn(0).user("Run the old tests"))
-        .reply(Reply.call("run_tests", Map.of()))
-        .on(When.turn(0).user("Rewrite Main.java"))
+        .on(When.turn(0).user("without changing what it prints"))
         .reply(
             Reply.call(
                     "ask_writer",
                     Map.of("task", "Rewrite Main.java as a record with a main method."))
                 .withText("Both results agree: the program is small enough to rewrite in one go."))
+        .on(When.turn(0).user("so that we know what passes today"))
+        .reply(Reply.call("run_tests", Map.of()))
+        .on(When.turn(0).user("which files depend on it"))
+        .reply(
+            Reply.call("ask_surveyor", Map.of("task", "What does Main.java do?"))
+                .withText("I ask the surveyor, who knows this dialect."))
         .otherwise("Done: Main.java is modern, and all 3 tests pass as before.")
         .role(SURVEYOR)
         .on(When.turn(0))

@@ -21,14 +21,15 @@ final class ArchiveStage {
     String task = "Modernize the old billing program: it must print what it printed before";
     TestRun waits = start(bed, "modernize-1", task);
     bed.person("grace").approves(waits, GateKind.PLAN);
+    System.out.println("http://127.0.0.1:" + port + "/console");
     TestRun done = start(bed, "modernize-2", task);
     bed.person("grace").approves(done, GateKind.PLAN);
-    bed.person("linus").approves(done, GateKind.TOOL_CALL);
     start(bed, "modernize-3", task);
     bed.start(Map.of("agent", Archive.UNLUCKY, "task", "Try your luck", "runId", "unlucky-1"));
     bed.start(Map.of("agent", Archive.TALKER, "task", "Say all", "runId", "talker-1"));
     bed.start(Map.of("agent", Archive.HOSTILE, "task", Archive.HOSTILE_TEXT, "runId", "hostile-1"));
-    System.out.println("http://127.0.0.1:" + port + "/console");
+    bed.person("linus").approves(done, GateKind.TOOL_CALL);
+    System.out.println("ready");
     Thread.currentThread().join();
   }
 
