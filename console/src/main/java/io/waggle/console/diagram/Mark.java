@@ -4,6 +4,8 @@ package io.waggle.console.diagram;
 public enum Mark {
   /** It is done. */
   PASSED("done", "✓", "Done"),
+  /** It was stopped in the middle. */
+  STOPPED("off", "✕", "Stopped"),
   /** It is going on. */
   ACTIVE("live", "▶", "Now"),
   /** It waits for a person. */

@@ -111,7 +111,7 @@ public final class Picture {
               }
             });
     List<String> sentences = new ArrayList<>();
-    for (Mark mark : List.of(Mark.INCIDENT, Mark.WAITING, Mark.ACTIVE, Mark.PASSED)) {
+    for (Mark mark : List.of(Mark.INCIDENT, Mark.WAITING, Mark.ACTIVE, Mark.STOPPED, Mark.PASSED)) {
       if (elements.containsKey(mark)) {
         sentences.add(
             elements.get(mark).stream().collect(Collectors.joining(", ", mark.words() + ": ", ".")));

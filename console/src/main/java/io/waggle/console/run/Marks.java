@@ -71,8 +71,8 @@ final class Marks {
     Map<String, List<ElementStatus>> byElement = new HashMap<>();
     for (ElementStatus element : elements) {
       byElement.computeIfAbsent(element.id(), unused -> new ArrayList<>()).add(element);
-      if (!element.type().equals("SUB_PROCESS")) {
-        mark(element.id(), element.state() == RunState.ACTIVE ? Mark.ACTIVE : Mark.PASSED);
+      if (!element.frame()) {
+        mark(element.id(), mark(element.state()));
       }
     }
     for (Flow flow : picture.flows()) {
@@ -96,6 +96,14 @@ final class Marks {
     return left != null
         && !entered.isBefore(left)
         && Duration.between(left, entered).compareTo(AT_ONCE) < 0;
+  }
+
+  private static Mark mark(RunState state) {
+    return switch (state) {
+      case ACTIVE -> Mark.ACTIVE;
+      case COMPLETED -> Mark.PASSED;
+      case TERMINATED -> Mark.STOPPED;
+    };
   }
 
   private void mark(String element, Mark mark) {

@@ -3,6 +3,7 @@ package io.waggle.console.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.waggle.bpmn.Usage;
+import io.waggle.journal.PastJob;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,11 +79,17 @@ final class PlanReader {
         JobTree.number(plan.name()),
         badge(plan, made, gates, last, all),
         Rows.text(made.path("problem")),
-        plan.job() != null && plan.job().usage().llmCalls() > 0,
+        isMadeByModel(plan),
         waves,
         gates,
         plan.begun(),
         Rows.took(plan.job()));
+  }
+
+  /** An agent that never plans has one step, its task, of which no model was asked. */
+  private boolean isMadeByModel(JobTree plan) {
+    PastJob job = rows.at(plan);
+    return job != null && job.reply() != null;
   }
 
   private JsonNode edited(JobTree plan) {

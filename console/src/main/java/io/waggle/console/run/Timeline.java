@@ -51,7 +51,7 @@ final class Timeline {
   private void plan(PlanView plan) {
     JobTree place = data.root().find(plan.path());
     BriefJob job = place == null ? null : place.job();
-    if (job == null || !plan.asked()) {
+    if (job == null || (!plan.asked() && plan.size() < 2)) {
       return;
     }
     boolean usable = plan.problem().isEmpty();

@@ -80,7 +80,7 @@ class JobController {
       String before = one.texts().getOrDefault(name, "");
       String after = other.texts().getOrDefault(name, "");
       if (!before.equals(after)) {
-        differences.put(name, lines(before, after));
+        differences.put(JobViews.name(name, one.job().kind()), lines(before + "\n", after + "\n"));
       }
     }
     if (one.definition() != null
@@ -93,14 +93,14 @@ class JobController {
     model.addAttribute("differences", differences);
     model.addAttribute(
         "comparison",
-        differences.isEmpty() ? "Both runs have the same here." : "What is other in '%s':".formatted(with));
+        differences.isEmpty() ? "Both runs have the same here." : "Where they differ; - is this run, + is '%s':".formatted(with));
   }
 
   private static List<Line> lines(String before, String after) {
     List<Line> lines = new ArrayList<>();
     Differences.unified("", before, after)
         .lines()
-        .filter(line -> !line.startsWith("---") && !line.startsWith("+++"))
+        .filter(line -> !line.equals("---") && !line.equals("--- ") && !line.equals("+++") && !line.equals("+++ ") && !line.equals("--- (new)"))
         .forEach(line -> lines.add(line(line)));
     return lines;
   }

@@ -189,7 +189,8 @@ final class JobViews {
     return shown;
   }
 
-  private static String name(String name, String kind) {
+  /** What a text of a job of that kind is called. */
+  static String name(String name, String kind) {
     if (name.equals("asked") && ASKS_A_MODEL.contains(kind)) {
       return "What the model was told in this turn";
     }
