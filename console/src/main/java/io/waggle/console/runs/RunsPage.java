@@ -77,10 +77,11 @@ final class RunsPage {
   }
 
   private Part listed(RunQuery query, Duration patience) {
-    boolean back = query.after() != null;
+    Long after = query.after();
+    boolean back = after != null;
     List<Line> found =
-        back
-            ? runs.newer(query.wanted(), query.after(), SIZE + 1)
+        after != null
+            ? runs.newer(query.wanted(), after, SIZE + 1)
             : runs.older(query.wanted(), before(query), SIZE + 1);
     boolean more = found.size() > SIZE;
     List<Line> lines = !more ? found : back ? found.subList(1, SIZE + 1) : found.subList(0, SIZE);
