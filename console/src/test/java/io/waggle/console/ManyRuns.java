@@ -50,7 +50,8 @@ final class ManyRuns {
               case when n <= %1$d then current_timestamp end,
               case when n > %1$d then null when n <= 40 then 'failed' when mod(n, 10) = 0 then 'partial' else 'completed' end,
               case when n <= %1$d then 12345 end
-            from """
+            from
+            """
                     .formatted(RUNS - LIVE)
                 + numbers.formatted(1, RUNS)
                 + " order by n")
@@ -65,7 +66,8 @@ final class ManyRuns {
                outcome, messages, content, intended_at, recorded_at, recorded_epoch, input_tokens, output_tokens)
             select 'refund-' || n, '%s', '', '%s', 'agent-' || mod(n, 7), 1, n, n, 'gone', 0, %s,
               '[]', '%s', current_timestamp, current_timestamp, 1, 100, 10
-            from """
+            from
+            """
                     .formatted(path, verb, outcome, "x".repeat(300))
                 + numbers.formatted(from, to))
         .update();
@@ -80,7 +82,8 @@ final class ManyRuns {
                  outcome, messages, content, intended_at, recorded_at, recorded_epoch, input_tokens, output_tokens)
               select 'refund-%d', %s, '', 'THINK', 'agent-1', 1, n, 1, 'gone', 0, '{}',
                 '[]', '%s', current_timestamp, current_timestamp, 1, 100, 10
-              from """
+              from
+            """
                       .formatted(RUNS, path, "y".repeat(2_000))
                   + numbers.formatted(1, TURNS))
           .update();
