@@ -61,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
       RunHandle run = client.start(AGENT, TASK);
       say("3/4 Run     %s of agent '%s'".formatted(run.id(), AGENT));
       if (gates) {
-        new DemoGates(console).guide(stage.connection());
+        new DemoGates(console).guide(stage.connection(), stage.console());
       }
       say("");
       RunResult result =

@@ -34,7 +34,12 @@ final class Shop {
           "steps",
           List.of(
               Map.of(
-                  "id", "s1", "title", "Count the jars", "instruction", "Count all jars in the store."),
+                  "id",
+                  "s1",
+                  "title",
+                  "Count the jars",
+                  "instruction",
+                  "Count all jars in the store."),
               Map.of(
                   "id",
                   "s2",

@@ -111,9 +111,8 @@ final class Door {
     NamedRun run =
         new NamedRun(
             id, job.agent().name(), start.digest(), 1, mark, job.processInstanceKey(), false);
-    boolean entered = start.fork() == null
-            ? runs.enter(run, start.words())
-            : forking.fork(run, start.fork());
+    boolean entered =
+        start.fork() == null ? runs.enter(run, start.words()) : forking.fork(run, start.fork());
     return entered ? Optional.of(accept(run)) : Optional.empty();
   }
 

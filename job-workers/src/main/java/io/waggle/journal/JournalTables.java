@@ -23,10 +23,10 @@ final class JournalTables {
           + ", parent, outcome, messages, content, definition, reply,"
           + " llm_calls, tool_calls, input_tokens, output_tokens";
 
-  /** What people say is looked for by turns that begin later. */
   /** Characters of a task in the list of runs. */
   private static final int TASK = 500;
 
+  /** What people say is looked for by turns that begin later. */
   private static final Set<JobType> SAID = Set.of(JobType.STEER, JobType.DECIDE);
 
   private final JdbcClient jdbc;

@@ -83,8 +83,7 @@ public class LiveRuns {
                             String gate =
                                 path.substring(0, path.length() - Paths.asked("").length());
                             return gates
-                                .computeIfAbsent(
-                                    row.getString("run_id"), run -> new ArrayList<>())
+                                .computeIfAbsent(row.getString("run_id"), run -> new ArrayList<>())
                                 .add(new OpenGate(gate, row.getString("outcome")));
                           })
                       .list());

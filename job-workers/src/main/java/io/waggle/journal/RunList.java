@@ -3,6 +3,7 @@ package io.waggle.journal;
 import io.waggle.bpmn.Outcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ public class RunList {
       select id, agent, task, epoch, engine, instance_key, origin, created_at, ended_at, outcome, tokens, position
       from waggle_run run
       """;
+
+  /** Runs that a search looks at in one statement. */
+  private static final int WINDOW = 4_000;
 
   private final JdbcClient jdbc;
   private final DatabasePatience patience;
@@ -51,15 +55,11 @@ public class RunList {
    * @param agent whose runs
    * @param standing how far they are
    * @param outcome how they ended
-   * @param text part of the name or of the beginning of the task, in upper or lower case
    */
   public record Wanted(
-      @Nullable String agent,
-      @Nullable Standing standing,
-      @Nullable Outcome outcome,
-      @Nullable String text) {
+      @Nullable String agent, @Nullable Standing standing, @Nullable Outcome outcome) {
     /** Every run. */
-    public static final Wanted ALL = new Wanted(null, null, null, null);
+    public static final Wanted ALL = new Wanted(null, null, null);
   }
 
   /**
@@ -104,39 +104,122 @@ public class RunList {
 
   /**
    * @param after the first position of the part that is to follow
+   * @param most how many
    * @return those that began right after it, the latest first
    */
   public List<Line> newer(Wanted wanted, long after, int most) {
     return lines(wanted, "position > :position order by position", after, most).reversed();
   }
 
-  private List<Line> lines(Wanted wanted, String part, long position, int most) {
-    List<String> conditions = new ArrayList<>();
+  /**
+   * What a search has found.
+   *
+   * @param lines the latest first
+   * @param reached position down to which runs were looked at; 0 at the end
+   */
+  public record Found(List<Line> lines, long reached) {
+    public Found {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * Looks for a text, which no index has: run by run, from the latest on, for as long as there is
+   * time.
+   *
+   * @param text part of the name or of the beginning of the task, in upper or lower case
+   * @param before as {@link #older}
+   * @param most how many
+   * @param time after which what was found so far will do
+   */
+  public Found search(Wanted wanted, String text, long before, int most, Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    List<Line> found = new ArrayList<>();
+    long reached = before;
+    do {
+      Window window = window(wanted, reached);
+      if (window.size() > 0) {
+        found.addAll(within(wanted, text, window, most - found.size()));
+      }
+      reached = window.size() < WINDOW ? 0 : window.first();
+      if (found.size() == most) {
+        reached = found.getLast().position();
+      }
+    } while (reached > 0 && found.size() < most && System.nanoTime() < end);
+    return new Found(found, reached);
+  }
+
+  /** Runs that are looked at together. */
+  private record Window(long first, long last, int size) {}
+
+  private Window window(Wanted wanted, long before) {
     Map<String, Object> values = new HashMap<>();
-    if (wanted.agent() != null) {
-      conditions.add("agent = :agent");
-      values.put("agent", wanted.agent());
-    }
-    if (wanted.outcome() != null) {
-      conditions.add("outcome = :outcome");
-      values.put("outcome", name(wanted.outcome()));
-    }
-    if (wanted.standing() != null) {
-      conditions.add(condition(wanted.standing()));
-    }
-    if (wanted.text() != null) {
-      conditions.add("(lower(id) like :text escape '!' or lower(task) like :text escape '!')");
-      values.put("text", "%" + escaped(wanted.text().toLowerCase(Locale.ROOT)) + "%");
-    }
-    conditions.add(part);
+    String where = where(wanted, values);
+    values.put("before", before);
+    values.put("window", WINDOW);
+    return patience.call(
+        () ->
+            jdbc.sql(
+                    "select min(position), max(position), count(*) from (select position from waggle_run run where "
+                        + where
+                        + " position < :before order by position desc limit :window) looked")
+                .params(values)
+                .query((row, number) -> new Window(row.getLong(1), row.getLong(2), row.getInt(3)))
+                .single());
+  }
+
+  private List<Line> within(Wanted wanted, String text, Window window, int most) {
+    Map<String, Object> values = new HashMap<>();
+    String where = where(wanted, values);
+    values.put("text", text.toLowerCase(Locale.ROOT));
+    values.put("first", window.first());
+    values.put("last", window.last());
+    values.put("most", most);
+    return patience.call(
+        () ->
+            jdbc.sql(
+                    LINE
+                        + "where "
+                        + where
+                        + """
+                         position between :first and :last
+                          and (position(cast(:text as varchar) in lower(id)) > 0
+                            or position(cast(:text as varchar) in lower(task)) > 0)
+                        order by position desc limit :most
+                        """)
+                .params(values)
+                .query((row, number) -> line(row))
+                .list());
+  }
+
+  private List<Line> lines(Wanted wanted, String part, long position, int most) {
+    Map<String, Object> values = new HashMap<>();
+    String where = where(wanted, values);
     values.put("position", position);
     values.put("most", most);
     return patience.call(
         () ->
-            jdbc.sql(LINE + "where " + String.join(" and ", conditions) + " limit :most")
+            jdbc.sql(LINE + "where " + where + part + " limit :most")
                 .params(values)
                 .query((row, number) -> line(row))
                 .list());
+  }
+
+  /** Conditions, each followed by "and". */
+  private static String where(Wanted wanted, Map<String, Object> values) {
+    StringBuilder conditions = new StringBuilder();
+    if (wanted.agent() != null) {
+      conditions.append("agent = :agent and ");
+      values.put("agent", wanted.agent());
+    }
+    if (wanted.outcome() != null) {
+      conditions.append("outcome = :outcome and ");
+      values.put("outcome", name(wanted.outcome()));
+    }
+    if (wanted.standing() != null) {
+      conditions.append(condition(wanted.standing())).append(" and ");
+    }
+    return conditions.toString();
   }
 
   private static String condition(Standing standing) {
@@ -148,10 +231,6 @@ public class RunList {
               + ")";
       case ENDED -> "ended_at is not null";
     };
-  }
-
-  private static String escaped(String text) {
-    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
   }
 
   /**

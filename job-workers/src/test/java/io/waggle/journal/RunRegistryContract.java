@@ -46,7 +46,8 @@ interface RunRegistryContract extends JournalCase {
                 .runs()
                 .enter(
                     new NamedRun(
-                        run.id(), "b", "else", 1, run.engine(), KEYS.incrementAndGet(), false), ""))
+                        run.id(), "b", "else", 1, run.engine(), KEYS.incrementAndGet(), false),
+                    ""))
         .as("of another process instance")
         .isFalse();
 
@@ -72,7 +73,8 @@ interface RunRegistryContract extends JournalCase {
                               .runs()
                               .enter(
                                   new NamedRun(
-                                      id, "a", "asked", 1, engine, KEYS.incrementAndGet(), false), ""))
+                                      id, "a", "asked", 1, engine, KEYS.incrementAndGet(), false),
+                                  ""))
               .toList();
 
       assertThat(threads.invokeAll(starts)).filteredOn(done -> done.resultNow()).hasSize(1);

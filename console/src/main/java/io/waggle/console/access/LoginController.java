@@ -29,7 +29,9 @@ class LoginController {
 
   @GetMapping("/console/login")
   String login(
-      @RequestParam(required = false) @Nullable String failed, @RequestParam(required = false) @Nullable String left, Model model) {
+      @RequestParam(required = false) @Nullable String failed,
+      @RequestParam(required = false) @Nullable String left,
+      Model model) {
     model.addAttribute("passwords", !login.users().isEmpty());
     model.addAttribute(
         "providers",

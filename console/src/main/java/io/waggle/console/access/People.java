@@ -38,19 +38,21 @@ final class People {
                     authentication.getAuthorities().stream()
                         .anyMatch(has -> role.authority().equals(has.getAuthority())))
             .collect(Collectors.toSet());
-    return switch (authentication.getPrincipal()) {
-      case Person local -> Optional.of(local);
-      case ConsoleUser user ->
-          Optional.of(new Person(user.getUsername(), roles, user.groups(), false));
-      case OidcUser user ->
-          Optional.of(
-              new Person(
-                  name(user),
-                  roles,
-                  Set.copyOf(texts(user.getClaims(), claims.groupsClaim())),
-                  false));
-      case null, default -> Optional.empty();
-    };
+    Object principal = authentication.getPrincipal();
+    if (principal instanceof Person local) {
+      return Optional.of(local);
+    }
+    if (principal instanceof ConsoleUser user) {
+      return Optional.of(new Person(user.getUsername(), roles, user.groups(), false));
+    }
+    return principal instanceof OidcUser user
+        ? Optional.of(
+            new Person(
+                name(user),
+                roles,
+                Set.copyOf(texts(user.getClaims(), claims.groupsClaim())),
+                false))
+        : Optional.empty();
   }
 
   /** The person on this machine, before whom no login stands. */
@@ -95,10 +97,9 @@ final class People {
       }
       found = in;
     }
-    return switch (found) {
-      case Collection<?> many -> many.stream().map(String::valueOf).toList();
-      case String text -> List.of(text.trim().split("[\\s,]+"));
-      case null, default -> List.of();
-    };
+    if (found instanceof Collection<?> many) {
+      return many.stream().map(String::valueOf).toList();
+    }
+    return found instanceof String text ? List.of(text.trim().split("[\\s,]+", -1)) : List.of();
   }
 }

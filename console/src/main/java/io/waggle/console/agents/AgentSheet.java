@@ -133,7 +133,9 @@ public record AgentSheet(
 
   private static GateSheet gate(String about, JsonNode policy) {
     List<String> who =
-        list(policy.path("candidateGroups")).stream().map(JsonNode::asText).collect(Collectors.toList());
+        list(policy.path("candidateGroups")).stream()
+            .map(JsonNode::asText)
+            .collect(Collectors.toList());
     list(policy.path("candidateUsers")).forEach(user -> who.add(user.asText()));
     return new GateSheet(
         about,

@@ -57,8 +57,7 @@ class AgentsController {
         versions(held.all().stream().filter(one -> one.held().agent().equals(name)).toList())
             .get(name);
     if (versions == null) {
-      throw new NotThereException(
-          "No living worker holds an agent '%s'.".formatted(name));
+      throw new NotThereException("No living worker holds an agent '%s'.".formatted(name));
     }
     model.addAttribute("name", name);
     model.addAttribute("versions", versions);
@@ -93,7 +92,10 @@ class AgentsController {
         .map(Heartbeat::process)
         .collect(
             Collectors.toMap(
-                WorkerProcess::id, Objects::requireNonNull, (one, same) -> one, LinkedHashMap::new));
+                WorkerProcess::id,
+                Objects::requireNonNull,
+                (one, same) -> one,
+                LinkedHashMap::new));
   }
 
   private AgentSheet sheet(String digest) {

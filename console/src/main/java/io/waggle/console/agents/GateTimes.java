@@ -27,7 +27,9 @@ final class GateTimes {
   private static String period(String iso) {
     try {
       Period period = Period.parse(iso);
-      return period.getMonths() == 0 && period.getYears() == 0 ? count(period.getDays(), "day") : iso;
+      return period.getMonths() == 0 && period.getYears() == 0
+          ? count(period.getDays(), "day")
+          : iso;
     } catch (DateTimeParseException notOne) {
       return iso;
     }

@@ -24,7 +24,8 @@ class LiveController {
   }
 
   @GetMapping(path = "/console/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-  ResponseEntity<SseEmitter> live(@RequestParam(name = "run", required = false) @Nullable List<String> runs) {
+  ResponseEntity<SseEmitter> live(
+      @RequestParam(name = "run", required = false) @Nullable List<String> runs) {
     return watchers
         .watch(runs == null ? Set.of() : Set.copyOf(runs))
         .map(stream -> ResponseEntity.ok().header("X-Accel-Buffering", "no").body(stream))

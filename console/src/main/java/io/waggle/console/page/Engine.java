@@ -84,7 +84,8 @@ public final class Engine implements AutoCloseable {
       return new Answer<>(asked.get(patience.toMillis(), TimeUnit.MILLISECONDS), null);
     } catch (TimeoutException slow) {
       asked.cancel(true);
-      return new Answer<>(null, "The engine is slow to answer: what is shown is what the journal knows.");
+      return new Answer<>(
+          null, "The engine is slow to answer: what is shown is what the journal knows.");
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof AgentClientException known) {
         return new Answer<>(null, known.getMessage());

@@ -36,6 +36,7 @@ public class PageConfiguration {
     var views = new ThymeleafViewResolver();
     views.setTemplateEngine(engine);
     views.setCharacterEncoding("UTF-8");
+    views.setProducePartialOutputWhileProcessing(false);
     views.setViewNames(new String[] {"waggle-console/*"});
     views.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
     return views;

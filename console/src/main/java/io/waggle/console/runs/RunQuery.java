@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -73,8 +74,12 @@ record RunQuery(
         Arrays.stream(Outcome.values())
             .filter(one -> asked != null && one.name().equals(asked.name()))
             .findFirst()
-            .orElse(null),
-        text(q));
+            .orElse(null));
+  }
+
+  /** What to look for in names and tasks. */
+  public Optional<String> text() {
+    return Optional.ofNullable(text(q));
   }
 
   /** Whether a run is one of those, but for its state. */

@@ -51,8 +51,7 @@ final class RunRows {
    * @param engine what the engine says, by process instances; empty where it was not asked
    */
   List<RunRow> rows(List<Line> lines, Map<Long, InstanceState> engine) {
-    List<String> open =
-        lines.stream().filter(line -> line.ended() == null).map(Line::id).toList();
+    List<String> open = lines.stream().filter(line -> line.ended() == null).map(Line::id).toList();
     Known known =
         new Known(live.openGates(open), live.underWay(open), live.said(open), live.tokens(open));
     Instant now = clock.instant();
@@ -121,7 +120,10 @@ final class RunRows {
 
   private static String words(OpenGate gate) {
     JsonNode question = tree(gate.outcome()).at("/variables/question");
-    return "for " + who(question.path("policy")) + ": " + GateWords.of(gate.gate(), question.path("subject").asText());
+    return "for "
+        + who(question.path("policy"))
+        + ": "
+        + GateWords.of(gate.gate(), question.path("subject").asText());
   }
 
   private static String who(JsonNode policy) {

@@ -7,6 +7,7 @@ import io.waggle.console.page.Engine.Answer;
 import io.waggle.console.runs.RunQuery.State;
 import io.waggle.engine.ConnectedEngine;
 import io.waggle.journal.RunList;
+import io.waggle.journal.RunList.Found;
 import io.waggle.journal.RunList.Line;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class RunsPage {
   /** Runs in one part. */
   static final int SIZE = 50;
+
+  /** What is not found by then is looked for in the next part. */
+  private static final Duration SEARCHING = Duration.ofMillis(120);
 
   private final RunList runs;
   private final RunRows rows;
@@ -52,23 +56,35 @@ final class RunsPage {
    * @param patience how long the engine may take
    */
   Part part(RunQuery query, Duration patience) {
-    return query.asked() == State.INCIDENT
-        ? withIncident(query, patience)
-        : listed(query, patience);
+    if (query.asked() == State.INCIDENT) {
+      return withIncident(query, patience);
+    }
+    return query.text().isPresent() ? searched(query, patience) : listed(query, patience);
+  }
+
+  private Part searched(RunQuery query, Duration patience) {
+    Found found =
+        runs.search(query.wanted(), query.text().orElseThrow(), before(query), SIZE, SEARCHING);
+    return part(
+        found.lines(),
+        found.reached() == 0 ? null : query.from(found.reached(), null),
+        null,
+        states(found.lines(), patience));
+  }
+
+  private static long before(RunQuery query) {
+    return query.before() == null ? Long.MAX_VALUE : query.before();
   }
 
   private Part listed(RunQuery query, Duration patience) {
-    boolean back = query.after() != null;
+    Long after = query.after();
+    boolean back = after != null;
     List<Line> found =
-        back
-            ? runs.newer(query.wanted(), query.after(), SIZE + 1)
-            : runs.older(
-                query.wanted(),
-                query.before() == null ? Long.MAX_VALUE : query.before(),
-                SIZE + 1);
+        after != null
+            ? runs.newer(query.wanted(), after, SIZE + 1)
+            : runs.older(query.wanted(), before(query), SIZE + 1);
     boolean more = found.size() > SIZE;
-    List<Line> lines =
-        !more ? found : back ? found.subList(1, SIZE + 1) : found.subList(0, SIZE);
+    List<Line> lines = !more ? found : back ? found.subList(1, SIZE + 1) : found.subList(0, SIZE);
     boolean hasOlder = back ? !lines.isEmpty() : more;
     boolean hasNewer = back ? more : query.before() != null && !lines.isEmpty();
     return part(
@@ -84,8 +100,7 @@ final class RunsPage {
       @Nullable String newer,
       Answer<Map<Long, InstanceState>> states) {
     List<RunRow> shown = rows.rows(lines, states.or(Map.of()));
-    return new Part(
-        shown, older, newer, states.problem(), shown.stream().anyMatch(RunRow::open));
+    return new Part(shown, older, newer, states.problem(), shown.stream().anyMatch(RunRow::open));
   }
 
   /** Of the engine that this process is connected to: keys of another mean nothing to it. */
@@ -108,13 +123,11 @@ final class RunsPage {
         engine.ask(
             client -> runs.of(connected.mark(), client.states().withIncident()),
             patience.multipliedBy(4));
-    List<Line> lines =
-        found.or(List.of()).stream().filter(query::fits).limit(SIZE).toList();
+    List<Line> lines = found.or(List.of()).stream().filter(query::fits).limit(SIZE).toList();
     Map<Long, InstanceState> states =
         lines.stream()
             .collect(
-                Collectors.toMap(
-                    Line::instance, line -> new InstanceState(RunState.ACTIVE, true)));
+                Collectors.toMap(Line::instance, line -> new InstanceState(RunState.ACTIVE, true)));
     return part(lines, null, null, new Answer<>(states, found.problem()));
   }
 }

@@ -46,10 +46,8 @@ public record Choice(Action action, String words, String more) {
                   Action.APPROVE_ALL,
                   "Approve always",
                   "it is done, and nobody is asked again about this tool in this run"),
-              new Choice(
-                  Action.EDIT, "Change it", "it is done with the values as you change them"),
-              new Choice(
-                  Action.REJECT, "Reject", "it is not done, and the agent goes on without"));
+              new Choice(Action.EDIT, "Change it", "it is done with the values as you change them"),
+              new Choice(Action.REJECT, "Reject", "it is not done, and the agent goes on without"));
       case QUESTION ->
           List.of(
               new Choice(Action.ANSWER, "Answer", "the agent reads it word for word"),

@@ -97,8 +97,7 @@ final class DecisionForm {
       boolean empty = at(titles, i).isBlank() && at(instructions, i).isBlank();
       if (!empty && !leftOut.contains(Integer.toString(i))) {
         steps.add(
-            new Step(
-                at(ids, i), at(titles, i), at(instructions, i), at(agents, i), at(needs, i)));
+            new Step(at(ids, i), at(titles, i), at(instructions, i), at(agents, i), at(needs, i)));
       }
     }
     return steps;

@@ -5,8 +5,8 @@ import io.waggle.client.GateTask;
 import java.util.List;
 
 /**
- * What a form begins with: what may be edited, and after a decision that could not be used, what the
- * person had filled in.
+ * What a form begins with: what may be edited, and after a decision that could not be used, what
+ * the person had filled in.
  *
  * @param action that was chosen; empty: none
  * @param reason that was given

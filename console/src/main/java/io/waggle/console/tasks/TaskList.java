@@ -76,7 +76,8 @@ final class TaskList {
     Answer<List<GateTask>> found = engine.ask(client -> client.tasks(TaskFilter.ALL));
     List<GateTask> tasks =
         found.or(List.of()).stream()
-            .filter(task -> run == null || task.run().equals(run) || task.run().startsWith(run + "/"))
+            .filter(
+                task -> run == null || task.run().equals(run) || task.run().startsWith(run + "/"))
             .toList();
     Instant now = clock.instant();
     return new Waiting(
@@ -105,16 +106,14 @@ final class TaskList {
 
   private List<Known> known(@Nullable String run) {
     List<String> waiting =
-        runs.older(new Wanted(null, Standing.WAITING, null, null), Long.MAX_VALUE, MOST_RUNS)
-            .stream()
+        runs.older(new Wanted(null, Standing.WAITING, null), Long.MAX_VALUE, MOST_RUNS).stream()
             .map(Line::id)
             .filter(id -> run == null || id.equals(top(run)))
             .toList();
     List<Known> known = new ArrayList<>();
     live.openGates(waiting)
         .forEach(
-            (id, gates) ->
-                gates.forEach(gate -> known.add(new Known(id, about(gate.outcome())))));
+            (id, gates) -> gates.forEach(gate -> known.add(new Known(id, about(gate.outcome())))));
     return known;
   }
 

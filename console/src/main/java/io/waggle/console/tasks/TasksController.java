@@ -64,8 +64,7 @@ class TasksController {
     return "waggle-console/tasks :: list";
   }
 
-  private void show(
-      @Nullable String run, @Nullable String group, Person person, Model model) {
+  private void show(@Nullable String run, @Nullable String group, Person person, Model model) {
     String ofRun = run == null || run.isBlank() ? null : run.strip();
     String ofGroup = group == null || group.isBlank() ? null : group;
     model.addAttribute("run", ofRun);
