@@ -27,9 +27,10 @@ create table waggle_run (
   instance_key bigint                   not null,
   -- How many things people have said or begun to say in the run: unchanged, none has to be looked for.
   said         bigint                   default 0 not null,
-  -- The run that this one was forked from, the job that it does anew, and what is other there, as JSON.
+  -- The run that this one was forked from, the job that it does anew, whose that is, and what is other there, as JSON.
   origin       varchar(64),
   origin_path  varchar(400),
+  origin_agent varchar(63),
   changes      text,
   created_at   timestamp with time zone not null,
   ended_at     timestamp with time zone,
@@ -44,6 +45,7 @@ create table waggle_run (
 create unique index waggle_run_position on waggle_run (position);
 create index waggle_run_agent on waggle_run (agent, position);
 create index waggle_run_outcome on waggle_run (outcome, position);
+create index waggle_run_origin on waggle_run (origin);
 
 -- One row per job, by where in which run it is. It begins as an intent: who is at the job, with a fencing number; the
 -- outcome comes later, in one update, together with the messages that it adds to a conversation, and is never changed.

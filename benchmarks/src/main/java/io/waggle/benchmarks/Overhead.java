@@ -1,11 +1,14 @@
 package io.waggle.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /**
  * What a turn (one LLM call and one tool call) costs beside the engine's two bare jobs, alone and
@@ -32,16 +35,21 @@ final class Overhead {
 
   void measure(Report report) throws Exception {
     agent.play(TURNS_ALONE, "nothing");
-    Pair alone = rounds(ROUNDS_ALONE, Overhead::millisPerTurnAlone);
-    report.add("millisecondsPerTurnAlone", alone);
-    double bareAlone = Report.median(alone.bare());
-    double agentAlone = Report.median(alone.agent());
+    Pair<Cost> alone = rounds(ROUNDS_ALONE, Overhead::costOfATurnAlone);
+    report.add("millisecondsPerTurnAlone", alone.map(Cost::milliseconds));
+    report.add("workerProcessorMillisecondsPerTurnAlone", alone.map(Cost::processor));
+    double bareAlone = median(alone.bare(), Cost::milliseconds);
+    double agentAlone = median(alone.agent(), Cost::milliseconds);
     report.say("One run, %d turns, medians of %d rounds:".formatted(TURNS_ALONE, ROUNDS_ALONE));
     report.say("  bare jobs %6.1f ms/turn".formatted(bareAlone));
     report.say("  agent     %6.1f ms/turn, %.2f x".formatted(agentAlone, agentAlone / bareAlone));
+    report.say(
+        "  processor time of the worker's process, with the scripted model: bare jobs %.1f ms/turn, agent %.1f ms/turn"
+            .formatted(
+                median(alone.bare(), Cost::processor), median(alone.agent(), Cost::processor)));
     split(report);
     agent.play(TURNS_TOGETHER, "nothing");
-    Pair together = rounds(ROUNDS_TOGETHER, Overhead::turnsPerSecondTogether);
+    Pair<Double> together = rounds(ROUNDS_TOGETHER, Overhead::turnsPerSecondTogether);
     report.add("turnsPerSecondOfFiftyRuns", together);
     double bareTogether = Report.median(together.bare());
     double agentTogether = Report.median(together.agent());
@@ -54,7 +62,22 @@ final class Overhead {
   }
 
   /** One figure a round. */
-  record Pair(List<Double> bare, List<Double> agent) {}
+  record Pair<T>(List<T> bare, List<T> agent) {
+    <U> Pair<U> map(Function<T, U> part) {
+      return new Pair<>(bare.stream().map(part).toList(), agent.stream().map(part).toList());
+    }
+  }
+
+  /**
+   * What a turn takes.
+   *
+   * @param processor milliseconds of it that this process had a processor for, on all threads
+   */
+  record Cost(double milliseconds, double processor) {}
+
+  private static double median(List<Cost> costs, Function<Cost, Double> part) {
+    return Report.median(costs.stream().map(part).toList());
+  }
 
   private void split(Report report) throws IOException {
     agent.times().reset();
@@ -71,16 +94,16 @@ final class Overhead {
                 split.acknowledgement()));
   }
 
-  private interface Figure {
-    double of(Turns turns) throws Exception;
+  private interface Figure<T> {
+    T of(Turns turns) throws Exception;
   }
 
-  private Pair rounds(int times, Figure figure) throws Exception {
+  private <T> Pair<T> rounds(int times, Figure<T> figure) throws Exception {
     for (int round = 0; round < WARM_UPS; round++) {
       figure.of(bare);
       figure.of(agent);
     }
-    Pair figures = new Pair(new ArrayList<>(), new ArrayList<>());
+    Pair<T> figures = new Pair<>(new ArrayList<>(), new ArrayList<>());
     for (int round = 0; round < times; round++) {
       figures.bare().add(figure.of(bare));
       figures.agent().add(figure.of(agent));
@@ -88,10 +111,16 @@ final class Overhead {
     return figures;
   }
 
-  private static double millisPerTurnAlone(Turns turns) {
+  private static Cost costOfATurnAlone(Turns turns) {
+    long worked = processorNanos();
     long begun = System.nanoTime();
     turns.run(TURNS_ALONE);
-    return (System.nanoTime() - begun) / 1e6 / TURNS_ALONE;
+    double took = (System.nanoTime() - begun) / 1e6;
+    return new Cost(took / TURNS_ALONE, (processorNanos() - worked) / 1e6 / TURNS_ALONE);
+  }
+
+  private static long processorNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
   private static double turnsPerSecondTogether(Turns turns) throws Exception {

@@ -1,5 +1,6 @@
 package io.waggle.bpmn;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param instructions of that agent from there on; null: its own
  * @param by who says so; null if that is not known
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Fork(
     String of,
     String at,

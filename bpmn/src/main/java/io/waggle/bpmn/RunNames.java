@@ -10,10 +10,12 @@ import java.util.regex.Pattern;
 public final class RunNames {
   private static final String PART = "[A-Za-z0-9._-]";
   private static final Pattern NAME = Pattern.compile(PART + "{1,64}");
-  private static final Pattern ADDRESS = Pattern.compile(PART + "{1,64}(/" + PART + "{1,64})*");
 
   /** The engine's keys have so many digits. */
   private static final Pattern KEY = Pattern.compile("[0-9]{16,}");
+
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?!%s(/|$))%s{1,64}(/%s{1,64})*".formatted(KEY, PART, PART));
 
   private RunNames() {}
 
@@ -43,6 +45,6 @@ public final class RunNames {
    * @return whether it is a run's name, or the address of a sub-agent's run
    */
   public static boolean isAddress(String text) {
-    return ADDRESS.matcher(text).matches() && !KEY.matcher(text).matches();
+    return ADDRESS.matcher(text).matches();
   }
 }

@@ -58,7 +58,8 @@ class RunNamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/", "r/", "/p1", "r//p1", "r/p1 ", "r/p1\n"})
+  @ValueSource(
+      strings = {"", "/", "r/", "/p1", "r//p1", "r/p1 ", "r/p1\n", "2251799813685249/p1/s1/t1/c1"})
   void shouldKnowWhatIsNoAddress(String text) {
     assertThat(RunNames.isAddress(text)).isFalse();
   }

@@ -30,6 +30,11 @@ final class ConnectionLines implements ConnectionListener {
     show(null, "The cluster answers again.");
   }
 
+  /** Says something else of the cluster. */
+  void tell(String sentence) {
+    show(sentence, sentence);
+  }
+
   private void show(@Nullable String drawn, String printed) {
     Consumer<@Nullable String> view = drawing;
     if (view == null) {

@@ -1,6 +1,7 @@
 package io.waggle.cli;
 
 import io.waggle.client.AgentClient;
+import io.waggle.client.ReplayRequest;
 import io.waggle.client.RunHandle;
 import io.waggle.client.RunResult;
 import io.waggle.client.RunStatus;
@@ -60,6 +61,8 @@ final class DemoCommand implements Callable<Integer> {
       Instant started = Instant.now();
       RunHandle run = client.start(AGENT, TASK);
       say("3/4 Run     %s of agent '%s'".formatted(run.id(), AGENT));
+      stage.replaceEngine(
+          new DemoRun(client, ReplayRequest.of(run.id(), AGENT), lines)::anew, lines::tell);
       if (gates) {
         new DemoGates(console).guide(stage.connection(), stage.console());
       }

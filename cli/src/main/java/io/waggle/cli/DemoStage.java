@@ -1,16 +1,12 @@
 package io.waggle.cli;
 
 import io.waggle.client.Connection;
-import io.waggle.embedded.process.EngineAddresses;
-import io.waggle.embedded.process.EngineLaunch;
 import io.waggle.embedded.process.EnginePorts;
-import io.waggle.embedded.process.EngineProcess;
 import io.waggle.embedded.process.EngineProcessException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -19,12 +15,12 @@ import java.util.function.Consumer;
 final class DemoStage implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final EngineProcess engine;
+  private final DemoEngine engine;
   private final DemoWorker worker;
   private final Connection connection;
   private final Thread killing;
 
-  private DemoStage(EngineProcess engine, DemoWorker worker, Connection connection) {
+  private DemoStage(DemoEngine engine, DemoWorker worker, Connection connection) {
     this.engine = engine;
     this.worker = worker;
     this.connection = connection;
@@ -35,23 +31,24 @@ final class DemoStage implements AutoCloseable {
   /** Starts both at the same time, and returns when jobs reach the worker. */
   static DemoStage set(DemoHome home, boolean gates, Consumer<String> say) {
     Path workerJar = BuiltJar.CODE_ARCHAEOLOGIST.find();
-    EngineLaunch launch = launch(home);
     Instant begin = Instant.now();
     EnginePorts ports = EnginePorts.usualOrFree();
-    EngineAddresses addresses = ports.addresses();
-    CompletableFuture<EngineProcess> starting =
-        CompletableFuture.supplyAsync(
-            () -> EngineProcess.start(launch, home.engineLog(), ports.grpc(), ports.rest()));
+    CompletableFuture<DemoEngine> starting =
+        CompletableFuture.supplyAsync(() -> DemoEngine.start(home, ports));
     Connection connection =
         Connection.LOCAL
-            .withGrpcAddress(addresses.grpc())
-            .withRestAddress(addresses.rest())
+            .withGrpcAddress(ports.addresses().grpc())
+            .withRestAddress(ports.addresses().rest())
             .withPatience(PATIENCE);
     DemoWorker worker = DemoWorker.start(workerJar, home, connection, gates);
     DemoStage stage = new DemoStage(engine(starting, worker), worker, connection);
     say.accept(
-        "1/4 Engine  Zeebe's engine in memory, serves after %s at %s and %s"
-            .formatted(since(begin), addresses.grpc(), addresses.rest()));
+        "1/4 Engine  Zeebe's engine in memory, serves after %s at %s and %s (process %d)"
+            .formatted(
+                since(begin),
+                connection.grpcAddress(),
+                connection.restAddress(),
+                stage.engine.pid()));
     Runtime.getRuntime().addShutdownHook(stage.killing);
     try {
       worker.awaitReady();
@@ -69,20 +66,13 @@ final class DemoStage implements AutoCloseable {
   }
 
   /** Without it the worker is not needed. */
-  private static EngineProcess engine(
-      CompletableFuture<EngineProcess> starting, DemoWorker worker) {
+  private static DemoEngine engine(CompletableFuture<DemoEngine> starting, DemoWorker worker) {
     try {
       return starting.join();
     } catch (CompletionException notStarted) {
       worker.kill();
       throw notStarted.getCause() instanceof EngineProcessException known ? known : notStarted;
     }
-  }
-
-  private static EngineLaunch launch(DemoHome home) {
-    return EngineLaunch.ofJar(BuiltJar.ENGINE.find())
-        .withArchive(home.engineClasses())
-        .withOptions(List.of("-Xmx512m"));
   }
 
   private static String since(Instant begin) {
@@ -101,6 +91,16 @@ final class DemoStage implements AutoCloseable {
   /** Whether the agents speak to a model that is only played. */
   boolean scripted() {
     return worker.scripted();
+  }
+
+  /**
+   * From now on an engine that somebody kills is followed by an empty one.
+   *
+   * @param then has to be done on it
+   * @param problem is told why there is none
+   */
+  void replaceEngine(Runnable then, Consumer<String> problem) {
+    engine.replace(then, problem);
   }
 
   private void kill() {

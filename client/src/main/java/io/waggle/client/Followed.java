@@ -22,6 +22,12 @@ interface Followed {
   boolean goesOn(RunStatus ended);
 
   /**
+   * The cluster answers and shows the instance no more: an engine that held it has lost it, and
+   * another instance may be the run by now.
+   */
+  void gone();
+
+  /**
    * @param own the status of that instance, which has not ended
    * @return the key of the instance that shows where the run stands; another one where this one
    *     only waits for that

@@ -32,6 +32,11 @@ final class FollowedName implements Followed {
     return Optional.ofNullable(present);
   }
 
+  @Override
+  public void gone() {
+    present = RunText.key(run).orElse(null);
+  }
+
   /** Whoever says a key means that process instance and no other. */
   @Override
   public boolean goesOn(RunStatus ended) {

@@ -5,57 +5,59 @@ import io.waggle.bpmn.AgentNames;
 import io.waggle.bpmn.Fork;
 import io.waggle.bpmn.RunNames;
 import io.waggle.bpmn.Steering;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A new run that has all that another one did up to a job, and goes on from there by itself. The
  * other one stays as it is, also where it still runs. Approvals of calls are not inherited, and a
  * call of a tool that may act only once, which the other run made, is not made again without a
- * person.
- *
- * @param agent name of the other run's agent, whose worker has the run in its journal
- * @param id name of the new run; null: it is made up
- * @param fork what it is forked from, and what is other from there on
+ * person. Immutable: every method returns a copy.
  */
-public record ForkRequest(String agent, @Nullable String id, Fork fork) {
-  /**
-   * @throws IllegalArgumentException if one of the names is none, or the guidance is too long; the
-   *     message says what to do
-   */
-  public ForkRequest {
-    AgentNames.check(agent);
-    RunNames.check(fork.of());
-    if (id != null) {
-      RunNames.check(id);
-    }
-    if (fork.at().isBlank()) {
-      throw new IllegalArgumentException(
-          "Say where to fork: the path of a job, as 'waggle history %s' lists them."
-              .formatted(fork.of()));
-    }
-    if (fork.guidance() != null) {
-      Steering unused = Steering.guide(fork.guidance());
-    }
+public final class ForkRequest {
+  private final String run;
+  private final String agent;
+  private final String at;
+  private @Nullable String id;
+  private @Nullable JsonNode answer;
+  private @Nullable String result;
+  private @Nullable String guidance;
+  private @Nullable String model;
+  private @Nullable String instructions;
+  private @Nullable String by;
+
+  private ForkRequest(String run, String agent, String at) {
+    this.run = RunNames.check(run);
+    this.agent = AgentNames.check(agent);
+    this.at = at;
   }
 
   /**
    * @param run name of a run at the top; those of its sub-agents come along
-   * @param agent name of its agent
+   * @param agent name of its agent, whose worker has the run in its journal
    * @param at path of the job that is done anew, for example {@code p1/s2/t3}
    * @return a fork in which nothing is other but what is answered from there on
-   * @throws IllegalArgumentException if one of the names is none
+   * @throws IllegalArgumentException if one of the names is none, or there is no path; the message
+   *     says what to do
    */
   public static ForkRequest of(String run, String agent, String at) {
-    return new ForkRequest(agent, null, new Fork(run, at, null, null, null, null, null, null));
+    if (at.isBlank()) {
+      throw new IllegalArgumentException(
+          "Say where to fork: the path of a job, as 'waggle history %s' lists them."
+              .formatted(run));
+    }
+    return new ForkRequest(run, agent, at);
   }
 
   /**
-   * @param name of the new run: twice the same name and the same request is one run
+   * @param name of the new run: twice the same name and the same request is one run; without one it
+   *     is made up
    * @return a copy with that name
    * @throws IllegalArgumentException if it is none
    */
   public ForkRequest id(String name) {
-    return new ForkRequest(agent, name, fork);
+    RunNames.check(name);
+    return with(copy -> copy.id = name);
   }
 
   /**
@@ -67,21 +69,12 @@ public record ForkRequest(String agent, @Nullable String id, Fork fork) {
   }
 
   /**
-   * @param answer a text, or an object with {@code text} and {@code calls}, each with {@code tool}
+   * @param value a text, or an object with {@code text} and {@code calls}, each with {@code tool}
    *     and {@code arguments}
    * @return a copy with that answer of the model at the job
    */
-  public ForkRequest answer(JsonNode answer) {
-    return with(
-        new Fork(
-            fork.of(),
-            fork.at(),
-            answer,
-            fork.result(),
-            fork.guidance(),
-            fork.model(),
-            fork.instructions(),
-            fork.by()));
+  public ForkRequest answer(JsonNode value) {
+    return with(copy -> copy.answer = value);
   }
 
   /**
@@ -89,16 +82,7 @@ public record ForkRequest(String agent, @Nullable String id, Fork fork) {
    * @return a copy with that result
    */
   public ForkRequest result(String text) {
-    return with(
-        new Fork(
-            fork.of(),
-            fork.at(),
-            fork.answer(),
-            text,
-            fork.guidance(),
-            fork.model(),
-            fork.instructions(),
-            fork.by()));
+    return with(copy -> copy.result = text);
   }
 
   /**
@@ -107,16 +91,8 @@ public record ForkRequest(String agent, @Nullable String id, Fork fork) {
    * @throws IllegalArgumentException if it is blank or too long
    */
   public ForkRequest guidance(String text) {
-    return with(
-        new Fork(
-            fork.of(),
-            fork.at(),
-            fork.answer(),
-            fork.result(),
-            text,
-            fork.model(),
-            fork.instructions(),
-            fork.by()));
+    String checked = Steering.guide(text).guidance();
+    return with(copy -> copy.guidance = checked);
   }
 
   /**
@@ -124,16 +100,7 @@ public record ForkRequest(String agent, @Nullable String id, Fork fork) {
    * @return a copy in which the agent whose job it is has that model from there on
    */
   public ForkRequest model(String other) {
-    return with(
-        new Fork(
-            fork.of(),
-            fork.at(),
-            fork.answer(),
-            fork.result(),
-            fork.guidance(),
-            other,
-            fork.instructions(),
-            fork.by()));
+    return with(copy -> copy.model = other);
   }
 
   /**
@@ -141,16 +108,7 @@ public record ForkRequest(String agent, @Nullable String id, Fork fork) {
    * @return a copy in which the agent whose job it is has these instructions from there on
    */
   public ForkRequest instructions(String other) {
-    return with(
-        new Fork(
-            fork.of(),
-            fork.at(),
-            fork.answer(),
-            fork.result(),
-            fork.guidance(),
-            fork.model(),
-            other,
-            fork.by()));
+    return with(copy -> copy.instructions = other);
   }
 
   /**
@@ -158,19 +116,34 @@ public record ForkRequest(String agent, @Nullable String id, Fork fork) {
    * @return a copy that says so
    */
   public ForkRequest by(String person) {
-    return with(
-        new Fork(
-            fork.of(),
-            fork.at(),
-            fork.answer(),
-            fork.result(),
-            fork.guidance(),
-            fork.model(),
-            fork.instructions(),
-            person));
+    return with(copy -> copy.by = person);
   }
 
-  private ForkRequest with(Fork changed) {
-    return new ForkRequest(agent, id, changed);
+  private ForkRequest with(Consumer<ForkRequest> change) {
+    ForkRequest copy = new ForkRequest(run, agent, at);
+    copy.id = id;
+    copy.answer = answer;
+    copy.result = result;
+    copy.guidance = guidance;
+    copy.model = model;
+    copy.instructions = instructions;
+    copy.by = by;
+    change.accept(copy);
+    return copy;
+  }
+
+  /** Name of the other run's agent. */
+  public String agent() {
+    return agent;
+  }
+
+  /** Name of the new run; null: it is made up. */
+  public @Nullable String id() {
+    return id;
+  }
+
+  /** What it is forked from, and what is other from there on. */
+  public Fork fork() {
+    return new Fork(run, at, answer, result, guidance, model, instructions, by);
   }
 }

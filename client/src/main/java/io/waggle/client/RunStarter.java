@@ -1,5 +1,8 @@
 package io.waggle.client;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
+import io.waggle.client.AgentClientException.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,12 +21,26 @@ final class RunStarter {
   private final EngineCommands engine;
   private final Duration unshownFor;
   private final InstantSource clock = Clock.systemUTC();
+
+  /** An empty engine has no process before a worker has noticed that. */
+  private final RetryPolicy<Long> untilDeployed;
+
   private final TimeOrderedNames names = new TimeOrderedNames(clock);
 
   RunStarter(RunStarts starts, NamedRuns runs, EngineCommands engine, Connection connection) {
     this.starts = starts;
     this.runs = runs;
     this.engine = engine;
+    this.untilDeployed =
+        RetryPolicy.<Long>builder()
+            .handleIf(
+                thrown ->
+                    thrown instanceof AgentClientException failure
+                        && failure.reason() == Reason.NOT_DEPLOYED)
+            .withDelay(Duration.ofMillis(200))
+            .withMaxRetries(-1)
+            .withMaxDuration(connection.patience())
+            .build();
     this.unshownFor = Collections.min(List.of(connection.patience(), UNSHOWN_FOR));
   }
 
@@ -33,7 +50,8 @@ final class RunStarter {
   }
 
   StartedRun replay(ReplayRequest request) {
-    return started(request.run(), () -> starts.replay(request));
+    return started(
+        request.run(), () -> Failsafe.with(untilDeployed).get(() -> starts.replay(request)));
   }
 
   StartedRun fork(ForkRequest request) {

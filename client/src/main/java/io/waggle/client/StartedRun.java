@@ -36,6 +36,7 @@ final class StartedRun implements Followed {
   private Instant doubtedFrom;
   private @Nullable Long present;
   private boolean terminated;
+  private boolean lost;
 
   /**
    * Starts it.
@@ -77,10 +78,19 @@ final class StartedRun implements Followed {
 
   @Override
   public synchronized Optional<Long> instance() {
-    if (present == null) {
+    if (present == null && lost) {
+      present = runs.find(name).map(Named::key).orElse(null);
+    } else if (present == null) {
       look();
     }
     return Optional.ofNullable(present);
+  }
+
+  /** The run had begun, so starting it is not what brings it back: it has to be made anew. */
+  @Override
+  public synchronized void gone() {
+    present = null;
+    lost = true;
   }
 
   private void look() {

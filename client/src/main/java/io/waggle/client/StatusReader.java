@@ -70,8 +70,10 @@ final class StatusReader {
 
   /** Of whichever process instance is the run; empty while none is shown. */
   Optional<RunStatus> read(Followed run) {
-    Optional<RunStatus> own = run.instance().flatMap(this::read);
+    Optional<Long> instance = run.instance();
+    Optional<RunStatus> own = instance.flatMap(this::read);
     if (own.isEmpty()) {
+      instance.ifPresent(lost -> run.gone());
       return own;
     }
     RunStatus status = own.get();

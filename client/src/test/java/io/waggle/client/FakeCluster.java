@@ -127,6 +127,11 @@ public final class FakeCluster implements AutoCloseable {
     return this;
   }
 
+  /** As an engine that is killed and comes back empty. */
+  public void loseAll() {
+    tables.values().forEach(List::clear);
+  }
+
   private FakeCluster put(String table, Row row) {
     tables.get(table).add(row);
     return this;

@@ -126,6 +126,15 @@ class StartAndTerminateTest {
   }
 
   @Test
+  void shouldWaitWithAReplayForTheProcess() {
+    gateway.fail(Status.NOT_FOUND.withDescription("Expected to find process definition"));
+    gateway.fail(Status.NOT_FOUND.withDescription("Expected to find process definition"));
+
+    assertThat(client.replay(ReplayRequest.of("bees-7", "researcher")).id()).isEqualTo("bees-7");
+    assertThat(gateway.started()).hasSize(3);
+  }
+
+  @Test
   void shouldSayThatNoWorkerHasDeployedTheProcess() {
     gateway.fail(Status.NOT_FOUND.withDescription("Expected to find process definition"));
 

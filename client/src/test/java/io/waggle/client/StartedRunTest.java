@@ -214,6 +214,31 @@ class StartedRunTest extends WithCluster {
   }
 
   @Test
+  void shouldGoOnWhereTheRunIsMadeAnewOnAnEngineThatHadLostIt() {
+    shows(FIRST);
+    accepts(FIRST, 1);
+    RunHandle run = start();
+    var byName = new CompletableFuture<RunStatus>();
+    var byHandle = new CompletableFuture<RunStatus>();
+    var result =
+        CompletableFuture.supplyAsync(
+            () -> run.await(SOON, byHandle::complete), Thread::startVirtualThread);
+    var named =
+        CompletableFuture.supplyAsync(
+            () -> client.await("bees-7", SOON, byName::complete), Thread::startVirtualThread);
+    byHandle.join();
+    byName.join();
+    cluster.loseAll();
+    shows(20);
+    accepts(20, 2);
+    ends(20, "Made anew.");
+
+    assertThat(result.join().text()).isEqualTo("Made anew.");
+    assertThat(named.join().text()).isEqualTo("Made anew.");
+    assertThat(gateway.started()).hasSize(1);
+  }
+
+  @Test
   void shouldFollowANameToTheInstanceThatMadeTheRunAnew() {
     shows(10);
     accepts(10, 1);

@@ -1,13 +1,8 @@
 package io.waggle.crashtest;
 
-import dev.failsafe.Failsafe;
-import dev.failsafe.RetryPolicy;
 import io.waggle.client.AgentClient;
-import io.waggle.client.AgentClientException;
-import io.waggle.client.AgentClientException.Reason;
 import io.waggle.client.ReplayRequest;
 import io.waggle.client.RunHandle;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,22 +14,9 @@ import java.util.concurrent.Future;
 /** Has runs replayed by name, on an engine that knows nothing of them. */
 final class Replays {
   private static final int THREADS = 8;
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final AgentClient client;
   private final String agent;
-
-  /** An empty engine has no processes before a worker has noticed that. */
-  private final RetryPolicy<Object> untilDeployed =
-      RetryPolicy.builder()
-          .handleIf(
-              thrown ->
-                  thrown instanceof AgentClientException failure
-                      && failure.reason() == Reason.NOT_DEPLOYED)
-          .withDelay(Duration.ofMillis(100))
-          .withMaxRetries(-1)
-          .withMaxDuration(PATIENCE)
-          .build();
 
   /**
    * @param agent whose runs they are
@@ -46,7 +28,7 @@ final class Replays {
 
   /** The run where it goes on. */
   RunHandle replay(String run) {
-    return Failsafe.with(untilDeployed).get(() -> client.replay(ReplayRequest.of(run, agent)));
+    return client.replay(ReplayRequest.of(run, agent));
   }
 
   /** Several at once; in the order in which they are given. */

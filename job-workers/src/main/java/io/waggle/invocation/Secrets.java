@@ -1,8 +1,10 @@
 package io.waggle.invocation;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The secrets that a worker process knows. They are taken out of whatever a tool says, before a
@@ -27,9 +29,14 @@ public final class Secrets {
     this.values =
         values.stream()
             .filter(value -> value.length() >= SHORTEST)
+            .flatMap(value -> Stream.of(value, asInJson(value)))
             .distinct()
             .sorted(Comparator.comparingInt(String::length).reversed())
             .toList();
+  }
+
+  private static String asInJson(String value) {
+    return String.valueOf(JsonStringEncoder.getInstance().quoteAsString(value));
   }
 
   /**

@@ -58,9 +58,8 @@ public class RunForks {
         () ->
             jdbc.sql(
                     """
-                    select origin, origin_path, job.agent, changes from waggle_run run
-                    join waggle_journal job on job.run_id = run.origin and job.path = run.origin_path
-                    where run.id = ?
+                    select origin, origin_path, origin_agent, changes from waggle_run
+                    where id = ? and origin is not null
                     """)
                 .param(run)
                 .query(
@@ -68,7 +67,7 @@ public class RunForks {
                         new Origin(
                             row.getString("origin"),
                             row.getString("origin_path"),
-                            row.getString("agent"),
+                            row.getString("origin_agent"),
                             row.getString("changes")))
                 .optional());
   }
@@ -132,8 +131,9 @@ public class RunForks {
     jdbc.sql(
             """
             insert into waggle_run
-              (id, agent, request, task, epoch, engine, instance_key, origin, origin_path, changes, created_at)
-            values (?,?,?,coalesce((select task from waggle_run forked where forked.id = ?), ''),?,?,?,?,?,?,?)
+              (id, agent, request, task, epoch, engine, instance_key, origin, origin_path, origin_agent,
+               changes, created_at)
+            values (?,?,?,coalesce((select task from waggle_run forked where forked.id = ?), ''),?,?,?,?,?,?,?,?)
             """)
         .param(run.id())
         .param(run.agent())
@@ -144,6 +144,7 @@ public class RunForks {
         .param(run.instance())
         .param(origin.run())
         .param(origin.path())
+        .param(origin.agent())
         .param(origin.changes())
         .param(ClaimTable.timestamp(clock.instant()))
         .update();

@@ -235,7 +235,8 @@ public class RunRegistry {
   }
 
   /**
-   * Runs of which nothing was recorded for long; they may have ended, or wait for a person.
+   * Runs of which nothing was recorded for long; they may have ended, or wait for a person. A run
+   * is not among them while a fork of it goes on, which has to know what the run did.
    *
    * @param engine mark of the engine that is asked which of them go on
    * @param since nothing later than this
@@ -253,6 +254,8 @@ public class RunRegistry {
                           and exists (select 1 from waggle_journal job where job.run_id = run.id)
                           and not exists (select 1 from waggle_journal job
                             where job.run_id = run.id and coalesce(recorded_at, intended_at) >= ?)
+                          and not exists (select 1 from waggle_run fork
+                            where fork.origin = run.id and fork.ended_at is null)
                         order by id limit ?
                         """)
                 .param(after)

@@ -8,6 +8,8 @@ import io.waggle.bpmn.Usage;
 import io.waggle.journal.RunForks.Origin;
 import io.waggle.journal.RunRegistry.NamedRun;
 import io.waggle.llm.Message;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +86,25 @@ interface ForkContract extends JournalCase {
     assertThat(one().forks().laterRuns(one().forks().origin(fork.id()).orElseThrow()))
         .extracting(job -> job.at().path())
         .containsExactly("p1/s1/t1/c2/run1");
+  }
+
+  @Test
+  default void shouldKeepARunWhileAForkOfItGoesOn() {
+    String origin = origin();
+    NamedRun fork = fork(origin, "p1/s1/t2", "");
+
+    assertThat(canBePurged()).doesNotContain(origin).contains(fork.id());
+
+    done(fork.id(), JobType.SYNTHESIZE, Paths.answer(""));
+
+    assertThat(canBePurged()).contains(origin);
+  }
+
+  private List<String> canBePurged() {
+    Instant later = Instant.now().plus(Duration.ofHours(1));
+    return one().runs().quiet(JournaledRun.ENGINE, later, "", 10_000).stream()
+        .map(NamedRun::id)
+        .toList();
   }
 
   @Test
