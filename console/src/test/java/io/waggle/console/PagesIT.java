@@ -77,8 +77,7 @@ class PagesIT {
     page.getByLabel("Name").fill("refund-4711");
     press(page, "Start");
     assertThat(page.getByRole(AriaRole.ALERT)).containsText("The input is not JSON");
-    assertThat(page.getByLabel("Task"))
-        .hasValue("Refund order 4711: all three jars were broken");
+    assertThat(page.getByLabel("Task")).hasValue("Refund order 4711: all three jars were broken");
     chromium.check(page);
 
     page.getByLabel("Input").fill("{\"order\": 4711}");
@@ -167,9 +166,7 @@ class PagesIT {
     assertThat(bed.model().requests())
         .anyMatch(
             asked ->
-                asked
-                    .toString()
-                    .contains("paid 1200 for 4711: We are sorry for the broken jars."));
+                asked.toString().contains("paid 1200 for 4711: We are sorry for the broken jars."));
     assertThat(bed.model().requests()).noneMatch(asked -> asked.toString().contains("\\r"));
   }
 
