@@ -23,8 +23,7 @@ class OtherPathsIT {
       throws IOException, InterruptedException {
     try (HttpClient http = HttpClient.newHttpClient()) {
       return http.send(
-          HttpRequest.newBuilder(
-                  URI.create("http://127.0.0.1:" + ConsoleAddress.port(bed) + path))
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ConsoleAddress.port(bed) + path))
               .build(),
           BodyHandlers.ofString());
     }

@@ -29,8 +29,7 @@ interface RunListContract extends JournalCase {
   }
 
   private JournaledRun run(String agent, String task) {
-    JournaledRun run =
-        new JournaledRun("run-" + KEYS.incrementAndGet(), 1, KEYS.incrementAndGet());
+    JournaledRun run = new JournaledRun("run-" + KEYS.incrementAndGet(), 1, KEYS.incrementAndGet());
     NamedRun named = run.named();
     assertThat(
             one()
@@ -68,14 +67,17 @@ interface RunListContract extends JournalCase {
 
   private void ask(JournaledRun run, String gate) {
     recorded(
-        outcome(run.job(Paths.asked(gate), JobType.ASK), null, "{\"variables\":{\"question\":{}}}"));
+        outcome(
+            run.job(Paths.asked(gate), JobType.ASK), null, "{\"variables\":{\"question\":{}}}"));
   }
 
   @Test
   default void shouldListThoseThatBeganLastPartByPart() {
     String agent = agent();
-    List<String> ids = List.of(run(agent, "1"), run(agent, "2"), run(agent, "3"))
-        .stream().map(JournaledRun::id).toList();
+    List<String> ids =
+        List.of(run(agent, "1"), run(agent, "2"), run(agent, "3")).stream()
+            .map(JournaledRun::id)
+            .toList();
 
     List<Line> first = list().older(of(agent), Long.MAX_VALUE, 2);
     List<Line> second = list().older(of(agent), first.getLast().position(), 2);
@@ -120,15 +122,12 @@ interface RunListContract extends JournalCase {
     run(agent, "something else");
 
     for (String text : List.of("order_4711", "100%", run.id().substring(2))) {
-      Found found =
-          list().search(of(agent), text, Long.MAX_VALUE, 9, Duration.ofSeconds(9));
+      Found found = list().search(of(agent), text, Long.MAX_VALUE, 9, Duration.ofSeconds(9));
       assertThat(found.lines()).as(text).extracting(Line::id).containsExactly(run.id());
       assertThat(found.reached()).isZero();
     }
     assertThat(
-            list()
-                .search(of(agent), "100_ of", Long.MAX_VALUE, 9, Duration.ofSeconds(9))
-                .lines())
+            list().search(of(agent), "100_ of", Long.MAX_VALUE, 9, Duration.ofSeconds(9)).lines())
         .isEmpty();
     Found full = list().search(of(agent), "e", Long.MAX_VALUE, 1, Duration.ofSeconds(9));
     assertThat(full.lines()).hasSize(1);
