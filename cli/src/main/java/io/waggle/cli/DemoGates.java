@@ -14,7 +14,9 @@ final class DemoGates {
   void guide(Connection connection, URI page) {
     say("            It asks you: for its plan first, then for every file that it writes.");
     if (console.interactive()) {
-      say("            Nothing goes on before you press a key, or decide at %s/tasks.".formatted(page));
+      say(
+          "            Nothing goes on before you press a key, or decide at %s/tasks."
+              .formatted(page));
       return;
     }
     say("            Decide in a browser, at %s/tasks, or in another terminal:".formatted(page));

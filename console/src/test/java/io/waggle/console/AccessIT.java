@@ -65,7 +65,8 @@ class AccessIT {
                 .withProperty("waggle.console.users[3].roles", "decider")
                 .withProperty("waggle.console.users[3].groups", "sales"));
     bed.play(Shop.screenplay());
-    context = WebApplicationContextUtils.getRequiredWebApplicationContext(bed.bean(ServletContext.class));
+    context =
+        WebApplicationContextUtils.getRequiredWebApplicationContext(bed.bean(ServletContext.class));
     console = MockMvcBuilders.webAppContextSetup(context).apply(springSecurity()).build();
   }
 
@@ -97,8 +98,14 @@ class AccessIT {
 
   static List<String> pages() {
     return List.of(
-        "/console/runs", "/console/list", "/console/tasks", "/console/tasks/list",
-        "/console/agents", "/console/agents/clerk", "/console/start", "/console/live");
+        "/console/runs",
+        "/console/list",
+        "/console/tasks",
+        "/console/tasks/list",
+        "/console/agents",
+        "/console/agents/clerk",
+        "/console/start",
+        "/console/live");
   }
 
   @ParameterizedTest
@@ -208,9 +215,7 @@ class AccessIT {
     GateTask task =
         await()
             .atMost(TestBed.PATIENCE)
-            .until(
-                () -> bed.client().tasks(TaskFilter.ofRun(run.id())),
-                tasks -> tasks.size() == 1)
+            .until(() -> bed.client().tasks(TaskFilter.ofRun(run.id())), tasks -> tasks.size() == 1)
             .getFirst();
     String page = "/console/tasks/" + task.key();
 
@@ -247,10 +252,7 @@ class AccessIT {
   @Test
   void shouldReadRolesAndGroupsFromTheTokenOfAProvider() throws Exception {
     var nobody = ask(get("/console/runs").with(oidcLogin().authorities(List.of())));
-    UserDetails other = User.withUsername("x")
-            .password("x")
-            .roles("USER")
-            .build();
+    UserDetails other = User.withUsername("x").password("x").roles("USER").build();
 
     assertThat(nobody.getStatus()).isEqualTo(403);
     assertThat(ask(get("/console/runs").with(user(other))).getStatus())

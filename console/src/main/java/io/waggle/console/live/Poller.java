@@ -2,7 +2,6 @@ package io.waggle.console.live;
 
 import io.waggle.journal.RunChanges;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -72,10 +71,7 @@ final class Poller implements SmartLifecycle {
       }
       RunChanges look = looking == null ? changes.get() : looking;
       looking = look;
-      Set<String> changed = look.next();
-      if (!changed.isEmpty()) {
-        watchers.changed(changed);
-      }
+      watchers.changed(look.next());
       if (++rounds % BEAT == 0) {
         watchers.beat();
       }

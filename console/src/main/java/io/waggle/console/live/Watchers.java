@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -20,9 +21,11 @@ final class Watchers {
 
   private final List<Watcher> all = new CopyOnWriteArrayList<>();
 
-  private record Watcher(SseEmitter emitter, Set<String> runs) {
+  /** {@code fresh}: what happened between its page and its stream it has not been told. */
+  private record Watcher(SseEmitter emitter, Set<String> runs, AtomicBoolean fresh) {
     boolean cares(Set<String> changed) {
-      return runs.isEmpty() || runs.stream().anyMatch(changed::contains);
+      return fresh.getAndSet(false)
+          || (runs.isEmpty() ? !changed.isEmpty() : runs.stream().anyMatch(changed::contains));
     }
   }
 
@@ -34,7 +37,8 @@ final class Watchers {
     if (all.size() >= MOST) {
       return Optional.empty();
     }
-    Watcher watcher = new Watcher(new SseEmitter(OPEN_MILLIS), Set.copyOf(runs));
+    Watcher watcher =
+        new Watcher(new SseEmitter(OPEN_MILLIS), Set.copyOf(runs), new AtomicBoolean(true));
     watcher.emitter().onCompletion(() -> all.remove(watcher));
     watcher.emitter().onError(gone -> all.remove(watcher));
     watcher.emitter().onTimeout(watcher.emitter()::complete);
@@ -47,7 +51,11 @@ final class Watchers {
     return !all.isEmpty();
   }
 
-  /** Tells those who care, in which run something has happened. */
+  /**
+   * Tells those who care that something has happened.
+   *
+   * @param runs in which
+   */
   void changed(Set<String> runs) {
     for (Watcher watcher : all) {
       if (watcher.cares(runs)) {

@@ -23,8 +23,7 @@ class LoginTest {
   }
 
   private static Login login(@Nullable String address, User... users) throws Exception {
-    return Login.of(
-        settings(users), null, address == null ? null : InetAddress.getByName(address));
+    return Login.of(settings(users), null, address == null ? null : InetAddress.getByName(address));
   }
 
   @Test
@@ -45,7 +44,8 @@ class LoginTest {
         .isInstanceOf(AccessException.class)
         .hasMessage(
             "The console would be open to everybody who reaches this machine, without a login.");
-    assertThatThrownBy(() -> login("0.0.0.0")).hasMessageContaining("everybody who reaches 0.0.0.0");
+    assertThatThrownBy(() -> login("0.0.0.0"))
+        .hasMessageContaining("everybody who reaches 0.0.0.0");
     assertThatThrownBy(() -> login("192.168.7.7"))
         .asInstanceOf(InstanceOfAssertFactories.type(AccessException.class))
         .extracting(AccessException::remedy)
@@ -55,7 +55,8 @@ class LoginTest {
 
   @Test
   void shouldRefuseUsersThatCannotBeMeant() {
-    assertThatThrownBy(() -> login(null, new User("ada", "secret", List.of(Role.VIEWER), List.of())))
+    assertThatThrownBy(
+            () -> login(null, new User("ada", "secret", List.of(Role.VIEWER), List.of())))
         .hasMessage("The password of 'ada' in waggle.console.users is not encoded.");
     assertThatThrownBy(() -> login(null, new User("ada", "{noop}x", List.of(), List.of())))
         .hasMessageContaining("has no role");

@@ -10,7 +10,12 @@ class LoopbackTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "localhost", "LOCALHOST:8090", "127.0.0.1", "127.0.0.1:8090", "127.1.2.3:1", "[::1]:8090"
+        "localhost",
+        "LOCALHOST:8090",
+        "127.0.0.1",
+        "127.0.0.1:8090",
+        "127.1.2.3:1",
+        "[::1]:8090"
       })
   void shouldBeThisMachine(String host) {
     assertThat(Loopback.isThisMachine(host)).isTrue();
