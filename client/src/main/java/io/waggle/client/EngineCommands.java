@@ -106,8 +106,7 @@ final class EngineCommands {
             () -> client.newUpdateRetriesCommand(job).retries(NEW_ATTEMPTS).send().join());
       }
       calls.whileThat(
-          EngineCalls.NOT_EXECUTED,
-          () -> client.newResolveIncidentCommand(incident).send().join());
+          EngineCalls.NOT_EXECUTED, () -> client.newResolveIncidentCommand(incident).send().join());
     } catch (RuntimeException thrown) {
       EngineFailure failure = EngineFailure.of(thrown);
       throw failure.kind() == EngineFailure.Kind.NOT_FOUND

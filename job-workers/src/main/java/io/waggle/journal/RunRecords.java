@@ -106,8 +106,8 @@ public class RunRecords {
 
   /**
    * @param run a run's name
-   * @return all its jobs and those of its sub-agents without their texts, in the order in which they
-   *     began
+   * @return all its jobs and those of its sub-agents without their texts, in the order in which
+   *     they began
    */
   public List<BriefJob> outline(String run) {
     return patience.call(

@@ -114,7 +114,8 @@ public final class Picture {
     for (Mark mark : List.of(Mark.INCIDENT, Mark.WAITING, Mark.ACTIVE, Mark.STOPPED, Mark.PASSED)) {
       if (elements.containsKey(mark)) {
         sentences.add(
-            elements.get(mark).stream().collect(Collectors.joining(", ", mark.words() + ": ", ".")));
+            elements.get(mark).stream()
+                .collect(Collectors.joining(", ", mark.words() + ": ", ".")));
       }
     }
     return sentences.isEmpty() ? "Nothing has begun yet." : String.join(" ", sentences);

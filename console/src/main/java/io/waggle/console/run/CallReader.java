@@ -72,11 +72,24 @@ final class CallReader {
       Badge badge = refused(planned) ? new Badge("off", "Not made") : begun(last);
       String told = Rows.text(planned.at("/observation/preview"));
       return new CallView(
-          path, request.name(), arguments, effect, badge, told, null, 0, false, List.of(), List.of(), null);
+          path,
+          request.name(),
+          arguments,
+          effect,
+          badge,
+          told,
+          null,
+          0,
+          false,
+          List.of(),
+          List.of(),
+          null);
     }
     JobTree run = lastOf(call.numbered("run"));
     List<GateView> gates =
-        Gates.below(call).stream().map(gate -> Gates.view(gate, rows, open.contains(gate))).toList();
+        Gates.below(call).stream()
+            .map(gate -> Gates.view(gate, rows, open.contains(gate)))
+            .toList();
     List<SubRun> runs = call.runs().stream().map(this::subRun).toList();
     return new CallView(
         path,
@@ -94,7 +107,8 @@ final class CallReader {
   }
 
   private static boolean refused(JsonNode planned) {
-    return planned.path("gate").asText().equals("refused") || planned.path("observation").isObject();
+    return planned.path("gate").asText().equals("refused")
+        || planned.path("observation").isObject();
   }
 
   private Badge begun(boolean last) {

@@ -39,13 +39,12 @@ final class Effects {
     Map<String, String> effects = new HashMap<>();
     JsonNode document = records.definition(definition).map(JobText::tree).orElse(null);
     if (document != null) {
-      document
-          .path("tools")
-          .forEach(tool -> effects.put(tool.path("name").asText(), words(tool)));
+      document.path("tools").forEach(tool -> effects.put(tool.path("name").asText(), words(tool)));
       document
           .path("subAgents")
           .forEach(
-              agent -> effects.put(agent.path("tool").asText(), "asks " + agent.path("name").asText()));
+              agent ->
+                  effects.put(agent.path("tool").asText(), "asks " + agent.path("name").asText()));
     }
     return effects;
   }

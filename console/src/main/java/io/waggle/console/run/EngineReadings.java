@@ -108,9 +108,7 @@ final class EngineReadings {
       }
       Reading next = new Reading(new CompletableFuture<>(), clock.instant(), status(known));
       readings.put(address, next);
-      Thread.ofVirtual()
-          .name("console-reads-" + address)
-          .start(() -> ask(address, next.asked()));
+      Thread.ofVirtual().name("console-reads-" + address).start(() -> ask(address, next.asked()));
       return next;
     }
   }

@@ -107,7 +107,9 @@ final class Gates {
         since,
         open ? due(since, Rows.text(policy.path("dueAfter"))) : null,
         open,
-        taken.isObject() ? decided(taken, object(kind(gate), Rows.text(taken.path("subject")))) : null);
+        taken.isObject()
+            ? decided(taken, object(kind(gate), Rows.text(taken.path("subject"))))
+            : null);
   }
 
   private static String todo(JobTree gate, String subject) {
@@ -124,8 +126,7 @@ final class Gates {
     return switch (gate.name()) {
       case "ask" -> GateKind.QUESTION;
       case "limit" -> GateKind.LIMIT;
-      default ->
-          PLAN.matcher(gate.path()).matches() ? GateKind.PLAN : GateKind.TOOL_CALL;
+      default -> PLAN.matcher(gate.path()).matches() ? GateKind.PLAN : GateKind.TOOL_CALL;
     };
   }
 

@@ -125,7 +125,9 @@ final class JobTree {
     if (!path.isEmpty() && below.containsKey("accept")) {
       runs.add(this);
     }
-    below.values().stream().filter(child -> FOREIGN.matcher(child.name).matches()).forEach(runs::add);
+    below.values().stream()
+        .filter(child -> FOREIGN.matcher(child.name).matches())
+        .forEach(runs::add);
     return runs;
   }
 

@@ -142,8 +142,10 @@ final class Marks {
     found.job(own.child("end"), "FindDecisions", last);
     data.outcome().map(Marks::endEvent).ifPresent(end -> found.mark(end, Mark.PASSED));
     for (JobTree gate : data.open()) {
-      boolean ofPlan = gate.path().equals(plans.isEmpty() ? "" : plans.getLast().path() + "/approve");
-      boolean ofLimit = gate.path().equals(plans.isEmpty() ? "" : plans.getLast().path() + "/limit");
+      boolean ofPlan =
+          gate.path().equals(plans.isEmpty() ? "" : plans.getLast().path() + "/approve");
+      boolean ofLimit =
+          gate.path().equals(plans.isEmpty() ? "" : plans.getLast().path() + "/limit");
       found.mark(ofPlan ? "ApprovePlan" : ofLimit ? "ExtendLimit" : "WorkOnStep", Mark.WAITING);
     }
     return found.marks;

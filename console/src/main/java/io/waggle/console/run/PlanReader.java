@@ -64,7 +64,9 @@ final class PlanReader {
     JsonNode made = rows.variables(plan).path("plan");
     JsonNode edited = edited(plan);
     List<GateView> gates =
-        Gates.below(plan).stream().map(gate -> Gates.view(gate, rows, open.contains(gate))).toList();
+        Gates.below(plan).stream()
+            .map(gate -> Gates.view(gate, rows, open.contains(gate)))
+            .toList();
     List<List<StepView>> waves = new ArrayList<>();
     for (JsonNode wave : (edited.isMissingNode() ? made : edited).path("waves")) {
       wave.forEach(step -> titles.put(step.path("id").asText(), step.path("title").asText()));
@@ -136,7 +138,8 @@ final class PlanReader {
     return new StepView(
         path,
         title,
-        instruction.startsWith(title.replaceAll("…$", "")) && instruction.length() < title.length() + 3
+        instruction.startsWith(title.replaceAll("…$", ""))
+                && instruction.length() < title.length() + 3
             ? ""
             : instruction,
         step.path("agent").isTextual() ? step.path("agent").asText() : null,

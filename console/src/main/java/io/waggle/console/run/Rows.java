@@ -27,7 +27,9 @@ final class Rows {
     return place == null ? null : byPath.get(place.path());
   }
 
-  /** The process variables that the job was completed with; missing if it was not, or is not read. */
+  /**
+   * The process variables that the job was completed with; missing if it was not, or is not read.
+   */
   JsonNode variables(@Nullable JobTree place) {
     PastJob job = at(place);
     return job == null ? MissingNode.getInstance() : JobText.variables(job);

@@ -94,7 +94,8 @@ class RunActions {
             : "It is being cancelled; what its tools did stays done.",
         () ->
             client.cancel(
-                address(run, at), new Cancellation(undo, reason.isBlank() ? null : reason.strip())));
+                address(run, at),
+                new Cancellation(undo, reason.isBlank() ? null : reason.strip())));
   }
 
   @PostMapping("/console/runs/{run}/retry")
@@ -117,8 +118,7 @@ class RunActions {
       String instructions) {}
 
   @PostMapping("/console/runs/{run}/fork")
-  String fork(
-      @PathVariable String run, ForkForm form, Person person, RedirectAttributes flash) {
+  String fork(@PathVariable String run, ForkForm form, Person person, RedirectAttributes flash) {
     try {
       String agent =
           records

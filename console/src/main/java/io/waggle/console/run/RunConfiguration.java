@@ -33,7 +33,8 @@ public class RunConfiguration {
   }
 
   @Bean
-  RunActions waggleConsoleRunActions(AgentClient client, EngineReadings engine, RunRecords records) {
+  RunActions waggleConsoleRunActions(
+      AgentClient client, EngineReadings engine, RunRecords records) {
     return new RunActions(client, engine, records);
   }
 }

@@ -75,7 +75,9 @@ class RunController {
     model.addAttribute("diagram", views.diagram(data, status, view.standing()));
     model.addAttribute(
         "diagramWords",
-        status == null && data.live() ? "As the journal knows it; the engine has not said more." : null);
+        status == null && data.live()
+            ? "As the journal knows it; the engine has not said more."
+            : null);
   }
 
   private void unaccepted(String run, String at, Model model) {

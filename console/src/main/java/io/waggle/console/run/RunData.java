@@ -22,12 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin what it was forked from; null where it was not, and for a sub-agent's run
  */
 record RunData(
-    PastRun run,
-    JobTree root,
-    JobTree own,
-    Rows rows,
-    Set<JobTree> open,
-    @Nullable Origin origin) {
+    PastRun run, JobTree root, JobTree own, Rows rows, Set<JobTree> open, @Nullable Origin origin) {
 
   /** Its last job, which has the outcome; null while it has none. */
   @Nullable JobTree end() {
@@ -40,7 +35,9 @@ record RunData(
   /** How it ended; empty while it goes on. */
   Optional<Outcome> outcome() {
     String word = Rows.text(rows.variables(end()).path("outcome")).toUpperCase(Locale.ROOT);
-    return Arrays.stream(Outcome.values()).filter(outcome -> outcome.name().equals(word)).findFirst();
+    return Arrays.stream(Outcome.values())
+        .filter(outcome -> outcome.name().equals(word))
+        .findFirst();
   }
 
   /** Whether it, and the run at the top, go on as far as the journal knows. */

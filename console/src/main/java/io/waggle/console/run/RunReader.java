@@ -1,9 +1,9 @@
 package io.waggle.console.run;
 
+import io.waggle.bpmn.JobType;
 import io.waggle.journal.BriefJob;
 import io.waggle.journal.RunForks;
 import io.waggle.journal.RunRecords;
-import io.waggle.bpmn.JobType;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -60,7 +60,8 @@ final class RunReader {
         .forEach(paths::add);
     PlanReader.paths(own).forEach(paths::add);
     open.forEach(gate -> paths.add(gate.path() + "/asked"));
-    List<String> people = new ArrayList<>(own.all().filter(RunReader::isOfPeople).map(JobTree::path).toList());
+    List<String> people =
+        new ArrayList<>(own.all().filter(RunReader::isOfPeople).map(JobTree::path).toList());
     paths.addAll(people.subList(Math.max(0, people.size() - MOST), people.size()));
     subRuns(own)
         .limit(MOST)

@@ -77,8 +77,7 @@ public record RunView(
    * @param advice what a retry does
    * @param since when it was raised
    */
-  public record Incident(
-      long key, String element, String message, String advice, Instant since) {}
+  public record Incident(long key, String element, String message, String advice, Instant since) {}
 
   /**
    * What a run was forked from.

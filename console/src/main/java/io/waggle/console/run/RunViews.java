@@ -37,15 +37,13 @@ final class RunViews {
   }
 
   RunView of(RunData data, @Nullable RunStatus status, @Nullable String notice) {
-    List<PlanView> plans =
-        new PlanReader(data.rows(), data.open(), data.live()).read(data.own());
+    List<PlanView> plans = new PlanReader(data.rows(), data.open(), data.live()).read(data.own());
     Standing standing = Standing.of(data, plans, status);
     List<Event> events = Timeline.of(data, plans, status);
     int earlier = Math.max(0, events.size() - Timeline.MOST);
     JsonNode assignment = JobText.tree(data.rows().content(data.own().child("accept")));
     Instant begun = data.own().path().isEmpty() ? data.run().begun() : data.own().begun();
-    Instant ended =
-        data.own().path().isEmpty() ? data.run().ended() : endOf(data);
+    Instant ended = data.own().path().isEmpty() ? data.run().ended() : endOf(data);
     JobTree end = data.end();
     return new RunView(
         data.run().id(),
@@ -89,7 +87,10 @@ final class RunViews {
     for (JobTree gate : data.open()) {
       GateView view = Gates.view(gate, data.rows(), true);
       GateStatus task =
-          tasks.stream().filter(one -> one.words().startsWith(view.todo())).findFirst().orElse(null);
+          tasks.stream()
+              .filter(one -> one.words().startsWith(view.todo()))
+              .findFirst()
+              .orElse(null);
       tasks.remove(task);
       gates.add(new RunView.OpenGate(view, task == null ? null : task.task()));
     }

@@ -53,8 +53,7 @@ public record Standing(Badge badge, String words, boolean live, boolean paused) 
       return live(Badge.WAITS, waiting(data), data);
     }
     if (paused(data)) {
-      return live(
-          Badge.PAUSED, "It begins nothing new until somebody lets it go on.", data);
+      return live(Badge.PAUSED, "It begins nothing new until somebody lets it go on.", data);
     }
     return live(Badge.RUNNING, working(plans, status), data);
   }
@@ -81,7 +80,11 @@ public record Standing(Badge badge, String words, boolean live, boolean paused) 
     long undone =
         data.own().all().filter(place -> place.name().equals("undo") && place.recorded()).count();
     String more =
-        undone == 0 ? "" : undone == 1 ? " One tool call was undone." : " %d tool calls were undone.".formatted(undone);
+        undone == 0
+            ? ""
+            : undone == 1
+                ? " One tool call was undone."
+                : " %d tool calls were undone.".formatted(undone);
     return new Standing(Badge.of(data.outcome().orElseThrow()), words + more, false, false);
   }
 
@@ -96,9 +99,7 @@ public record Standing(Badge badge, String words, boolean live, boolean paused) 
     }
     return said.stream()
         .filter(place -> place.job() != null && place.recorded())
-        .sorted(
-            Comparator.comparingLong(
-                place -> place.job() == null ? 0 : place.job().position()))
+        .sorted(Comparator.comparingLong(place -> place.job() == null ? 0 : place.job().position()))
         .map(place -> action(data, place))
         .filter(action -> !action.equals("guide") && !action.isEmpty())
         .reduce((earlier, later) -> later)

@@ -24,8 +24,7 @@ class StepController {
   private final RunViews views;
   private final EngineReadings engine;
 
-  StepController(
-      RunReader reader, TurnReader turns, RunViews views, EngineReadings engine) {
+  StepController(RunReader reader, TurnReader turns, RunViews views, EngineReadings engine) {
     this.reader = reader;
     this.turns = turns;
     this.views = views;
@@ -49,7 +48,10 @@ class StepController {
     RunData data =
         reader
             .read(run, scope(at))
-            .orElseThrow(() -> new NotThereException("There is no run '%s' with a step '%s'.".formatted(run, at)));
+            .orElseThrow(
+                () ->
+                    new NotThereException(
+                        "There is no run '%s' with a step '%s'.".formatted(run, at)));
     StepView step =
         new PlanReader(data.rows(), data.open(), data.live())
             .read(data.own()).stream()
@@ -58,13 +60,13 @@ class StepController {
                 .filter(one -> one.path().equals(at))
                 .findFirst()
                 .orElseThrow(
-                    () -> new NotThereException("The run '%s' has no step '%s'.".formatted(run, at)));
+                    () ->
+                        new NotThereException("The run '%s' has no step '%s'.".formatted(run, at)));
     JobTree place = data.root().find(at);
     List<JobTree> all = place == null ? List.of() : place.numbered("t");
     int pages = Math.max(1, (all.size() + MOST - 1) / MOST);
     int shown = page == null ? pages : Math.clamp(page, 1, pages);
-    List<JobTree> some =
-        all.subList((shown - 1) * MOST, Math.min(all.size(), shown * MOST));
+    List<JobTree> some = all.subList((shown - 1) * MOST, Math.min(all.size(), shown * MOST));
     model.addAttribute("run", run);
     model.addAttribute("at", scope(at));
     model.addAttribute("agent", data.agent());
@@ -91,11 +93,14 @@ class StepController {
     if (status == null) {
       return null;
     }
-    return Stream.concat(status.steps().stream(), status.subRuns().stream().flatMap(r -> r.steps().stream()))
+    return Stream.concat(
+            status.steps().stream(), status.subRuns().stream().flatMap(r -> r.steps().stream()))
         .filter(step -> (data.run().id() + "/" + path).equals(step.id()))
         .filter(step -> step.key() != null)
         .findFirst()
-        .map((StepStatus step) -> views.step().drawn(Marks.of(step, status.incidents(), views.step()), "step"))
+        .map(
+            (StepStatus step) ->
+                views.step().drawn(Marks.of(step, status.incidents(), views.step()), "step"))
         .orElse(null);
   }
 }

@@ -43,7 +43,8 @@ final class Timeline {
     JobTree accept = data.own().child("accept");
     BriefJob job = accept == null ? null : accept.job();
     if (accept != null && job != null) {
-      String from = data.origin() == null ? "Task accepted" : "Begun as a fork of " + data.origin().run();
+      String from =
+          data.origin() == null ? "Task accepted" : "Begun as a fork of " + data.origin().run();
       add(job.recorded(), "done", from, "", null, accept.path());
     }
   }
@@ -102,7 +103,8 @@ final class Timeline {
       case UNDO -> add(job.recorded(), "", "A tool call was undone", "", null, place.path());
       case ACCEPT -> subRun(place, job);
       case ESCALATE -> add(job.recorded(), "wait", "Others were asked as well", "", null, null);
-      case FIND_UNDO -> add(job.recorded(), "", "The run was asked to end", reason(place), null, null);
+      case FIND_UNDO ->
+          add(job.recorded(), "", "The run was asked to end", reason(place), null, null);
       default -> {}
     }
   }
@@ -128,8 +130,7 @@ final class Timeline {
 
   private void decided(JobTree place, BriefJob job) {
     JobTree gate = data.root().find(above(place.path()));
-    GateView.Decided taken =
-        gate == null ? null : Gates.view(gate, data.rows(), false).decision();
+    GateView.Decided taken = gate == null ? null : Gates.view(gate, data.rows(), false).decision();
     if (gate == null || taken == null) {
       return;
     }
@@ -159,7 +160,9 @@ final class Timeline {
   }
 
   private void subRun(JobTree place, BriefJob job) {
-    if (!place.path().equals(data.own().path().isEmpty() ? "accept" : data.own().path() + "/accept")) {
+    if (!place
+        .path()
+        .equals(data.own().path().isEmpty() ? "accept" : data.own().path() + "/accept")) {
       String task = Rows.text(JobText.tree(data.rows().content(place)).path("task"));
       add(job.recorded(), "", "Asked the agent " + job.job().agent(), task, null, null);
     }
@@ -170,7 +173,8 @@ final class Timeline {
     BriefJob job = end == null ? null : end.job();
     if (end != null && job != null) {
       Badge badge = data.outcome().map(Badge::of).orElse(Badge.STOPPED);
-      String kind = badge.kind().equals("done") ? "done" : badge.kind().equals("trouble") ? "trouble" : "";
+      String kind =
+          badge.kind().equals("done") ? "done" : badge.kind().equals("trouble") ? "trouble" : "";
       add(job.recorded(), kind, "Ended: " + badge.word(), "", null, end.path());
     }
   }

@@ -45,9 +45,7 @@ final class TurnReader {
     turns.forEach(turn -> paths(turn).forEach(paths::add));
     Rows rows = Rows.of(records, run, paths);
     CallReader calls = new CallReader(effects, rows, open, live);
-    return turns.stream()
-        .map(turn -> view(turn, rows, calls, turn.equals(last), open))
-        .toList();
+    return turns.stream().map(turn -> view(turn, rows, calls, turn.equals(last), open)).toList();
   }
 
   private static Stream<String> paths(JobTree turn) {
@@ -64,13 +62,15 @@ final class TurnReader {
     PastJob job = rows.at(turn);
     BriefJob brief = turn.job();
     int at = job == null ? -1 : JobText.answer(job.messages());
-    Message answer = job == null || at < 0 ? Message.assistant("", List.of()) : job.messages().get(at);
+    Message answer =
+        job == null || at < 0 ? Message.assistant("", List.of()) : job.messages().get(at);
     List<CallView> asked = new ArrayList<>();
     for (ToolRequest request : answer.requests()) {
       asked.add(calls.read(turn, asked.size() + 1, request, last));
     }
     JsonNode variables = rows.variables(turn);
-    String text = answer.text().isEmpty() && asked.isEmpty() && job != null ? job.content() : answer.text();
+    String text =
+        answer.text().isEmpty() && asked.isEmpty() && job != null ? job.content() : answer.text();
     return new TurnView(
         turn.path(),
         JobTree.number(turn.name()),
@@ -79,7 +79,9 @@ final class TurnReader {
         fault(job, at, variables),
         heard(job, at),
         asked,
-        Gates.below(turn).stream().map(gate -> Gates.view(gate, rows, open.contains(gate))).toList(),
+        Gates.below(turn).stream()
+            .map(gate -> Gates.view(gate, rows, open.contains(gate)))
+            .toList(),
         brief == null ? Usage.ZERO : brief.usage(),
         brief == null ? null : brief.begun(),
         Rows.took(brief));

@@ -93,20 +93,27 @@ class JobController {
     model.addAttribute("differences", differences);
     model.addAttribute(
         "comparison",
-        differences.isEmpty() ? "Both runs have the same here." : "Where they differ; - is this run, + is '%s':".formatted(with));
+        differences.isEmpty()
+            ? "Both runs have the same here."
+            : "Where they differ; - is this run, + is '%s':".formatted(with));
   }
 
   private static List<Line> lines(String before, String after) {
     List<Line> lines = new ArrayList<>();
     Differences.unified("", before, after)
         .lines()
-        .filter(line -> !line.equals("---") && !line.equals("--- ") && !line.equals("+++") && !line.equals("+++ ") && !line.equals("--- (new)"))
+        .filter(
+            line ->
+                !line.equals("---")
+                    && !line.equals("--- ")
+                    && !line.equals("+++")
+                    && !line.equals("+++ ")
+                    && !line.equals("--- (new)"))
         .forEach(line -> lines.add(line(line)));
     return lines;
   }
 
   private static Line line(String text) {
-    return new Line(
-        text.startsWith("+") ? "plus" : text.startsWith("-") ? "minus" : "same", text);
+    return new Line(text.startsWith("+") ? "plus" : text.startsWith("-") ? "minus" : "same", text);
   }
 }

@@ -47,7 +47,8 @@ final class JobViews {
   static JobView of(WholeJob whole, @Nullable BriefJob brief) {
     JobLine job = whole.job();
     boolean models =
-        ASKS_A_MODEL.contains(job.kind()) && (whole.model() != null || !whole.conversation().isEmpty());
+        ASKS_A_MODEL.contains(job.kind())
+            && (whole.model() != null || !whole.conversation().isEmpty());
     Usage usage = job.usage() == null ? Usage.ZERO : job.usage();
     return new JobView(
         whole.id(),
@@ -185,7 +186,8 @@ final class JobViews {
 
   private static List<JobView.Text> texts(Map<String, String> texts, String kind) {
     List<JobView.Text> shown = new ArrayList<>();
-    texts.forEach((name, text) -> shown.add(new JobView.Text("text-" + name, name(name, kind), text)));
+    texts.forEach(
+        (name, text) -> shown.add(new JobView.Text("text-" + name, name(name, kind), text)));
     return shown;
   }
 
@@ -214,7 +216,8 @@ final class JobViews {
   /** Greedy: of a path through several runs the innermost counts. */
   private static String scope(String path) {
     Matcher scope =
-        Pattern.compile("^(.*/(?:c[0-9]+|x[0-9a-f]{8}\\.[0-9]+))/(?:p[0-9]+|accept|answer|end|cancel|steer)(?:/.*)?$")
+        Pattern.compile(
+                "^(.*/(?:c[0-9]+|x[0-9a-f]{8}\\.[0-9]+))/(?:p[0-9]+|accept|answer|end|cancel|steer)(?:/.*)?$")
             .matcher(path);
     return scope.matches() ? scope.group(1) : "";
   }

@@ -79,7 +79,8 @@ class PictureTest {
 
   @Test
   void shouldKnowWhichFlowLeadsWhere() {
-    assertThat(picture.flows()).contains(new Flow("PlanIsReady", "PlanReady", "WaveStarts"))
+    assertThat(picture.flows())
+        .contains(new Flow("PlanIsReady", "PlanReady", "WaveStarts"))
         .hasSizeGreaterThan(30);
     assertThat(picture.name("WorkOnStep")).isEqualTo("Work on step");
     assertThat(picture.has("Nothing")).isFalse();

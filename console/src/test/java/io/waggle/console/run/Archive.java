@@ -2,8 +2,8 @@ package io.waggle.console.run;
 
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
-import io.waggle.bpmn.GatePolicy;
 import io.waggle.bpmn.GateKind;
+import io.waggle.bpmn.GatePolicy;
 import io.waggle.bpmn.Limits;
 import io.waggle.scripted.Fault;
 import io.waggle.scripted.Reply;
@@ -208,9 +208,7 @@ final class Archive {
         .reply(
             Reply.call(
                 "make_plan",
-                Map.of(
-                    "steps",
-                    List.of(step("one", PLAYED.substring(0, 90), PLAYED, List.of())))))
+                Map.of("steps", List.of(step("one", PLAYED.substring(0, 90), PLAYED, List.of())))))
         .on(When.turn(0))
         .reply(Reply.call("shout", Map.of("what", PLAYED)).withText(PLAYED))
         .otherwise(PLAYED)

@@ -39,7 +39,16 @@ class JobTreeTest {
     Instant at = DAY.plusSeconds(number);
     jobs.add(
         new BriefJob(
-            job, number, null, false, 1, false, null, at, recorded ? at : null, new Usage(1, 0, 10, 1)));
+            job,
+            number,
+            null,
+            false,
+            1,
+            false,
+            null,
+            at,
+            recorded ? at : null,
+            new Usage(1, 0, 10, 1)));
   }
 
   private JobTree tree() {

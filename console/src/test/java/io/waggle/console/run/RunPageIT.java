@@ -75,7 +75,8 @@ class RunPageIT {
   }
 
   private Locator button(String name) {
-    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   private Locator standing() {
@@ -131,7 +132,8 @@ class RunPageIT {
     button("Let it go on").click();
     assertThat(button("Pause")).isVisible();
 
-    assertThat(page.locator(".timeline li", new Page.LocatorOptions().setHasText("Ada"))).hasCount(3);
+    assertThat(page.locator(".timeline li", new Page.LocatorOptions().setHasText("Ada")))
+        .hasCount(3);
     bed.client().terminate(run.id());
   }
 
@@ -166,7 +168,9 @@ class RunPageIT {
 
     page.navigate(browser.address("/runs/" + run.id()));
     assertThat(standing()).containsText("Completed");
-    page.locator(".step summary", new Page.LocatorOptions().setHasText("Rewrite Main.java")).first().click();
+    page.locator(".step summary", new Page.LocatorOptions().setHasText("Rewrite Main.java"))
+        .first()
+        .click();
     assertThat(page.locator(".call .sub")).containsText("Cancelled");
   }
 
@@ -242,7 +246,17 @@ class RunPageIT {
   void shouldTakeNothingThatOthersWroteForItsOwn() {
     TestRun run = start(Archive.HOSTILE, Archive.HOSTILE_TEXT).awaitEnd();
 
-    for (String path : new String[] {"", "/steps/p1/s1", "/jobs/accept", "/jobs/p1", "/jobs/p1/s1/t1", "/jobs/p1/s1/t1/c1/run1", "/jobs/p1/s1/t2", "/jobs/answer"}) {
+    for (String path :
+        new String[] {
+          "",
+          "/steps/p1/s1",
+          "/jobs/accept",
+          "/jobs/p1",
+          "/jobs/p1/s1/t1",
+          "/jobs/p1/s1/t1/c1/run1",
+          "/jobs/p1/s1/t2",
+          "/jobs/answer"
+        }) {
       page = browser.open("/runs/" + run.id() + path);
       for (Locator details : page.locator("main details:not([open]) > summary").all()) {
         if (details.isVisible()) {
@@ -253,8 +267,13 @@ class RunPageIT {
       assertThat(page.locator("main img, main script, main iframe")).hasCount(0);
       assertThat(page.locator("main a[href*=evil], main a[href^=javascript]")).hasCount(0);
       String text = page.locator("main").innerText();
-      Assertions.assertThat(text).as(path).doesNotContain("\u202E", "\u200B").contains("[U+202E]", "${7*7}");
-      Assertions.assertThat(page.evaluate("document.documentElement.scrollWidth")).as(path).isEqualTo(1280);
+      Assertions.assertThat(text)
+          .as(path)
+          .doesNotContain("\u202E", "\u200B")
+          .contains("[U+202E]", "${7*7}");
+      Assertions.assertThat(page.evaluate("document.documentElement.scrollWidth"))
+          .as(path)
+          .isEqualTo(1280);
       page.context().close();
     }
     page = null;
@@ -274,14 +293,17 @@ class RunPageIT {
 
   @Test
   void shouldSayWhatIsNotThere() {
-    for (String path : new String[] {"/runs/nobody", "/runs/nobody/jobs/p1", "/runs/nobody/steps/p1/s1"}) {
+    for (String path :
+        new String[] {"/runs/nobody", "/runs/nobody/jobs/p1", "/runs/nobody/steps/p1/s1"}) {
       page = null;
       try (var context = browser.context()) {
         Page missing = context.newPage();
-        await().untilAsserted(() -> {
-          missing.navigate(browser.address(path));
-          Assertions.assertThat(missing.locator("h1").innerText()).isEqualTo("Not there");
-        });
+        await()
+            .untilAsserted(
+                () -> {
+                  missing.navigate(browser.address(path));
+                  Assertions.assertThat(missing.locator("h1").innerText()).isEqualTo("Not there");
+                });
       }
     }
   }

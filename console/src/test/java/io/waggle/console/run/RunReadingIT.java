@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.waggle.bpmn.Action;
 import io.waggle.bpmn.Cancellation;
 import io.waggle.bpmn.Decision;
-import io.waggle.bpmn.Action;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.Steering;
 import io.waggle.client.ForkRequest;
@@ -70,7 +70,8 @@ class RunReadingIT {
   private static TestRun finished() {
     TestRun run = start();
     bed.person("grace").approves(run, GateKind.PLAN);
-    bed.person("linus").decides(run, GateKind.TOOL_CALL, Decision.of(Action.APPROVE).because("Looks right"));
+    bed.person("linus")
+        .decides(run, GateKind.TOOL_CALL, Decision.of(Action.APPROVE).because("Looks right"));
     return run.awaitEnd();
   }
 
@@ -185,20 +186,14 @@ class RunReadingIT {
     bed.person("grace").isAsked(run, GateKind.PLAN);
     bed.client().steer(run.id(), Steering.guide("Keep the names.").saidBy("ada"));
     bed.client().steer(run.id(), Steering.pause().saidBy("ada"));
-    await()
-        .atMost(LONG)
-        .untilAsserted(() -> assertThat(view("").standing().paused()).isTrue());
+    await().atMost(LONG).untilAsserted(() -> assertThat(view("").standing().paused()).isTrue());
     assertThat(view("").events())
         .filteredOn(event -> "ada".equals(event.by()))
         .extracting(Event::title, Event::text)
-        .containsExactly(
-            tuple("Guidance", "Keep the names."),
-            tuple("Paused", ""));
+        .containsExactly(tuple("Guidance", "Keep the names."), tuple("Paused", ""));
 
     bed.client().steer(run.id(), Steering.resume());
-    await()
-        .atMost(LONG)
-        .untilAsserted(() -> assertThat(view("").standing().paused()).isFalse());
+    await().atMost(LONG).untilAsserted(() -> assertThat(view("").standing().paused()).isFalse());
     bed.person("grace").approves(run, GateKind.PLAN);
     run.awaitEnd();
     assertThat(turns("p1/s1").getFirst().heard()).containsExactly("Keep the names.");
@@ -223,7 +218,9 @@ class RunReadingIT {
     assertThat(from.run()).isEqualTo(origin);
     assertThat(from.path()).isEqualTo("p1/s3/t2");
     assertThat(from.by()).isEqualTo("ada");
-    assertThat(from.changes()).containsEntry("answer", "Else.").containsEntry("guidance", "Be brief.");
+    assertThat(from.changes())
+        .containsEntry("answer", "Else.")
+        .containsEntry("guidance", "Be brief.");
     assertThat(view.plans().getFirst().waves().getLast().getFirst().result()).isEqualTo("Else.");
     assertThat(view.events())
         .extracting(Event::title)

@@ -110,7 +110,9 @@ class ThousandTurnsPageIT {
       times[i] = System.nanoTime() - begun;
       assertThat(page.body()).contains(words);
     }
-    Duration median = Duration.ofNanos(LongStream.of(times).sorted().skip(times.length / 2).findFirst().orElseThrow());
+    Duration median =
+        Duration.ofNanos(
+            LongStream.of(times).sorted().skip(times.length / 2).findFirst().orElseThrow());
     System.out.printf("%s: %d ms%n", address, median.toMillis());
     return median;
   }
