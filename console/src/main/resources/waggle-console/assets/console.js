@@ -40,8 +40,9 @@
   };
   const waiting = new Set();
   document.addEventListener("htmx:confirm", (event) => {
-    const part = event.target;
-    if (!part.matches("[data-live]") || !busy(part)) return;
+    if (!event.target.matches("[data-live], [data-again]")) return;
+    const part = event.target.closest("[data-live]");
+    if (!part || !busy(part)) return;
     event.preventDefault();
     waiting.add(part);
   });

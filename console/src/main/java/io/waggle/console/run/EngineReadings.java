@@ -27,6 +27,9 @@ final class EngineReadings {
   /** How long a page waits, before it shows what was known before. */
   private static final Duration WAIT = Duration.ofMillis(120);
 
+  /** A little longer than the engine is asked for. */
+  private static final Duration WAIT_LONGER = Duration.ofSeconds(4);
+
   private static final int MOST_KEPT = 100;
 
   private final Engine engine;
@@ -66,9 +69,17 @@ final class EngineReadings {
    * @param ended whether the run has ended as the journal knows
    */
   Known of(String address, boolean ended) {
-    Reading reading = reading(address, ended);
+    return of(reading(address, ended), WAIT);
+  }
+
+  /** As {@link #of}, of a run that the engine alone can know: the page waits for its answer. */
+  @Nullable RunStatus awaited(String address) {
+    return of(reading(address, false), WAIT_LONGER).status();
+  }
+
+  private static Known of(Reading reading, Duration wait) {
     try {
-      Answer<RunStatus> answer = reading.asked().get(WAIT.toMillis(), TimeUnit.MILLISECONDS);
+      Answer<RunStatus> answer = reading.asked().get(wait.toMillis(), TimeUnit.MILLISECONDS);
       return answer.value() == null
           ? new Known(null, answer.problem())
           : new Known(answer.value(), null);

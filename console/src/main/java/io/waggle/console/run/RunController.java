@@ -28,12 +28,14 @@ class RunController {
   /**
    * @param run name of the run at the top
    * @param at path of the call that asked a sub-agent whose run it is; empty: the run at the top
+   * @param again whether the page has waited a moment for the engine after what it showed before
    * @param part what htmx asks for: it gets no frame
    */
   @GetMapping("/console/runs/{run}")
   String run(
       @PathVariable String run,
       @RequestParam(defaultValue = "") String at,
+      @RequestParam(defaultValue = "false") boolean again,
       @RequestHeader(name = "HX-Request", required = false) @Nullable String part,
       Model model) {
     if (!RunNames.isAddress(run)) {
@@ -43,7 +45,7 @@ class RunController {
     if (data.isEmpty()) {
       unaccepted(run, at, model);
     } else {
-      known(data.get(), model);
+      known(data.get(), again, model);
     }
     return part == null ? "waggle-console/run" : "waggle-console/run :: whole";
   }
@@ -62,12 +64,14 @@ class RunController {
     return "waggle-console/run :: plans";
   }
 
-  private void known(RunData data, Model model) {
+  private void known(RunData data, boolean again, Model model) {
     EngineReadings.Known said = engine.of(data.address(), !data.live());
     RunStatus status = said.status();
     RunView view = views.of(data, status, data.live() ? said.problem() : null);
     model.addAttribute("run", view);
+    boolean behind = !data.live() && status != null && !status.state().ended();
     model.addAttribute("pending", said.pending());
+    model.addAttribute("again", said.pending() || behind || (data.live() && !again));
     model.addAttribute("diagram", views.diagram(data, status, view.standing()));
     model.addAttribute(
         "diagramWords",
@@ -77,22 +81,17 @@ class RunController {
   }
 
   private void unaccepted(String run, String at, Model model) {
-    EngineReadings.Known said = engine.of(run, false);
-    RunStatus status = said.status();
-    if (!at.isEmpty() || (status == null && !said.pending())) {
+    RunStatus status = at.isEmpty() ? engine.awaited(run) : null;
+    if (status == null) {
       throw new NotThereException(
           at.isEmpty()
               ? "There is no run '%s': neither the journal nor the engine knows it.".formatted(run)
               : "The run '%s' has asked no sub-agent at '%s'.".formatted(run, at));
     }
-    if (status == null) {
-      throw new NotThereException(
-          "The journal has no run '%s'; the engine has not answered yet whether it knows it. Load this page again in a moment."
-              .formatted(run));
-    }
     RunView view = views.unaccepted(run, status);
     model.addAttribute("run", view);
     model.addAttribute("pending", false);
+    model.addAttribute("again", true);
     model.addAttribute("diagram", views.diagram(null, status, view.standing()));
     model.addAttribute("diagramWords", null);
   }
