@@ -109,10 +109,10 @@ public final class AgentClient implements AutoCloseable {
   }
 
   /**
-   * As {@link #start(RunRequest)}, of a run that is made anew from the journal of its worker, on
-   * the engine that this client is connected to: what is recorded is not done again. A run that
-   * ended gives its result, and one that is alive elsewhere is waited for. On an engine that has no
-   * processes yet, it waits for a worker to deploy them, as long as {@link Connection#patience()}.
+   * As {@link #start(RunRequest)}, of a run that is made anew from its worker's journal, on the
+   * engine that this client is connected to: what is recorded is not done again. Gives the result
+   * of a run that ended, waits for one that is alive elsewhere, and waits up to {@link
+   * Connection#patience} where no worker has deployed the processes yet.
    */
   public RunHandle replay(ReplayRequest request) {
     return new RunHandle(runs, connection, starter.replay(request));
