@@ -118,10 +118,7 @@ public final class AgentClient implements AutoCloseable {
     return new RunHandle(runs, connection, starter.replay(request));
   }
 
-  /**
-   * As {@link #start(RunRequest)}, of a run that begins with what another one did up to a job, by
-   * the journal of its worker.
-   */
+  /** As {@link #start(RunRequest)}, of a run that begins with what another did up to a job. */
   public RunHandle fork(ForkRequest request) {
     return new RunHandle(runs, connection, starter.fork(request));
   }
