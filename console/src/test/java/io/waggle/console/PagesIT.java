@@ -96,15 +96,12 @@ class PagesIT {
     assertThat(page.locator("#runs")).containsText("refund-4711");
 
     start(Shop.PLANNER, "week-48", "Plan the week of the store");
-    start(Shop.CURIOUS, "honey-1", HOSTILE);
+    start(Shop.CURIOUS, "honey-1", "Order honey for the winter");
     start(Shop.SLOW, "stock-taking", "Look all orders up");
 
     assertThat(page.locator("#runs .badge.wait")).hasCount(4);
     assertThat(page).hasTitle("Runs · Waggle");
-    assertThat(page.locator("#runs")).containsText("[U+202E]evil[U+202C]");
-    assertThat(page.locator("#runs img, #runs script, #runs a[href*=evil]")).hasCount(0);
     chromium.check(page);
-    chromium.picture(page, "runs");
   }
 
   @Test
@@ -258,5 +255,29 @@ class PagesIT {
 
     page.navigate(console + "/runs?state=completed");
     assertThat(page.locator("#runs .badge.done")).hasCount(5);
+    start(Shop.PLANNER, "week-49", "Plan the week before Advent");
+    page.navigate(console + "/runs");
+    assertThat(page.locator("#runs .badge.wait")).isVisible();
+    chromium.picture(page, "runs");
+  }
+
+  @Test
+  @Order(11)
+  void shouldShowHostileTextsAsTexts() {
+    start(Shop.CURIOUS, "honey-2", HOSTILE);
+    start(Shop.CURIOUS, "honey-3", "a".repeat(90_000));
+    Page page = chromium.desk();
+    page.navigate(console + "/runs?agent=" + Shop.CURIOUS);
+    assertThat(page.locator("#runs .badge.wait")).hasCount(2);
+    assertThat(page).hasTitle("Runs · Waggle");
+    assertThat(page.locator("#runs")).containsText("[U+202E]evil[U+202C]");
+    assertThat(page.locator("#runs img, #runs script, #runs a[href*='//evil']")).hasCount(0);
+    chromium.check(page);
+
+    page.navigate(console + "/tasks?run=honey-2");
+    page.locator("#tasks a.main").click();
+    assertThat(page.locator("main")).containsText("<script>document.title='owned'</script>");
+    assertThat(page.locator("main img, main script, main a[href*='//evil']")).hasCount(0);
+    chromium.check(page);
   }
 }
