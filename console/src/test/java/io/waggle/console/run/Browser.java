@@ -20,7 +20,7 @@ import org.springframework.core.env.Environment;
 
 /** Chromium, without a window, in front of a test bed's console. */
 final class Browser implements AutoCloseable {
-  private static final int WIDTH = 1280;
+  static final int WIDTH = 1280;
   private static final int HEIGHT = 800;
 
   private final Playwright playwright;
