@@ -144,7 +144,7 @@ final class PictureReader {
 
   private static Map<String, String> styles(String style) {
     Map<String, String> styles = new HashMap<>();
-    for (String one : style.split(";")) {
+    for (String one : style.split(";", -1)) {
       int colon = one.indexOf(':');
       String name = colon < 0 ? "" : one.substring(0, colon).strip();
       if (!name.isEmpty() && !OF_THE_CANVAS.contains(name)) {

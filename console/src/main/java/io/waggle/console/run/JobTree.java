@@ -45,7 +45,7 @@ final class JobTree {
   private void add(BriefJob added) {
     JobTree at = this;
     at.count(added);
-    for (String part : added.path().split("/")) {
+    for (String part : added.path().split("/", -1)) {
       String where = at.path.isEmpty() ? part : at.path + "/" + part;
       at = at.below.computeIfAbsent(part, unused -> new JobTree(part, where));
       at.count(added);
@@ -134,7 +134,7 @@ final class JobTree {
   /** The place of that path; null if there is none. */
   @Nullable JobTree find(String wanted) {
     JobTree at = this;
-    for (String part : wanted.isEmpty() ? new String[0] : wanted.split("/")) {
+    for (String part : wanted.isEmpty() ? new String[0] : wanted.split("/", -1)) {
       at = at.below.get(part);
       if (at == null) {
         return null;

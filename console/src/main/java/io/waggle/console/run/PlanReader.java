@@ -55,12 +55,12 @@ final class PlanReader {
     List<PlanView> plans = new ArrayList<>();
     List<JobTree> found = run.numbered("p");
     for (JobTree plan : found) {
-      plans.add(view(plan, plan == found.getLast(), found));
+      plans.add(view(plan, plan == found.getLast()));
     }
     return plans;
   }
 
-  private PlanView view(JobTree plan, boolean last, List<JobTree> all) {
+  private PlanView view(JobTree plan, boolean last) {
     JsonNode made = rows.variables(plan).path("plan");
     JsonNode edited = edited(plan);
     List<GateView> gates =
@@ -79,7 +79,7 @@ final class PlanReader {
     return new PlanView(
         plan.path(),
         JobTree.number(plan.name()),
-        badge(plan, made, gates, last, all),
+        badge(plan, made, gates, last),
         Rows.text(made.path("problem")),
         isMadeByModel(plan),
         waves,
@@ -101,8 +101,7 @@ final class PlanReader {
     return decision.isObject() ? decision : MissingNode.getInstance();
   }
 
-  private Badge badge(
-      JobTree plan, JsonNode made, List<GateView> gates, boolean last, List<JobTree> all) {
+  private Badge badge(JobTree plan, JsonNode made, List<GateView> gates, boolean last) {
     if (!plan.recorded()) {
       return live ? new Badge("live", "Being made") : Badge.STOPPED;
     }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads from the journal what the page of a run shows; the texts of turns are read when opened. */
 final class RunReader {
@@ -81,10 +80,5 @@ final class RunReader {
   private static boolean isOfPeople(JobTree place) {
     BriefJob job = place.job();
     return job != null && OF_PEOPLE.contains(job.job().type());
-  }
-
-  /** The step of that path; null if there is none. */
-  @Nullable JobTree step(RunData data, String path) {
-    return data.root().find(path);
   }
 }
