@@ -134,14 +134,13 @@ public class RunList {
    */
   public Found search(Wanted wanted, String text, long before, int most, Duration time) {
     long end = System.nanoTime() + time.toNanos();
+    Window all = all();
     List<Line> found = new ArrayList<>();
-    long reached = before;
+    long reached = Math.min(before, all.last() + 1);
     do {
-      Window window = window(wanted, reached);
-      if (window.size() > 0) {
-        found.addAll(within(wanted, text, window, most - found.size()));
-      }
-      reached = window.size() < WINDOW ? 0 : window.first();
+      Window next = new Window(Math.max(all.first(), reached - WINDOW), reached - 1);
+      found.addAll(within(wanted, text, next, most - found.size()));
+      reached = next.first() == all.first() ? 0 : next.first();
       if (found.size() == most) {
         reached = found.getLast().position();
       }
@@ -149,22 +148,14 @@ public class RunList {
     return new Found(found, reached);
   }
 
-  /** Runs that are looked at together. */
-  private record Window(long first, long last, int size) {}
+  /** Positions of runs that are looked at together. */
+  private record Window(long first, long last) {}
 
-  private Window window(Wanted wanted, long before) {
-    Map<String, Object> values = new HashMap<>();
-    String where = where(wanted, values);
-    values.put("before", before);
-    values.put("window", WINDOW);
+  private Window all() {
     return patience.call(
         () ->
-            jdbc.sql(
-                    "select min(position), max(position), count(*) from (select position from waggle_run run where "
-                        + where
-                        + " position < :before order by position desc limit :window) looked")
-                .params(values)
-                .query((row, number) -> new Window(row.getLong(1), row.getLong(2), row.getInt(3)))
+            jdbc.sql("select min(position), max(position) from waggle_run")
+                .query((row, number) -> new Window(row.getLong(1), row.getLong(2)))
                 .single());
   }
 

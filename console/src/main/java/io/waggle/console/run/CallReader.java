@@ -62,29 +62,39 @@ final class CallReader {
     JobTree call = turn.child("c" + number);
     String path = turn.path() + "/c" + number;
     JsonNode planned = rows.variables(turn).at("/turn/toolCalls").path(number - 1);
-    BriefJob asking = turn.job();
-    String effect = effects.of(asking == null ? null : asking.definition(), request.name());
+    Wanted wanted =
+        new Wanted(path, request.name(), arguments(request), effect(turn, request, planned));
+    return call == null ? notBegun(wanted, planned, last) : begun(wanted, call, last);
+  }
+
+  /** What the model asked for. */
+  private record Wanted(String path, String tool, String arguments, String effect) {}
+
+  private String effect(JobTree turn, ToolRequest request, JsonNode planned) {
     if (planned.path("handler").asText().equals("human")) {
-      effect = "asks a person";
+      return "asks a person";
     }
-    String arguments = arguments(request);
-    if (call == null) {
-      Badge badge = refused(planned) ? new Badge("off", "Not made") : begun(last);
-      String told = Rows.text(planned.at("/observation/preview"));
-      return new CallView(
-          path,
-          request.name(),
-          arguments,
-          effect,
-          badge,
-          told,
-          null,
-          0,
-          false,
-          List.of(),
-          List.of(),
-          null);
-    }
+    BriefJob asking = turn.job();
+    return effects.of(asking == null ? null : asking.definition(), request.name());
+  }
+
+  private CallView notBegun(Wanted wanted, JsonNode planned, boolean last) {
+    return new CallView(
+        wanted.path(),
+        wanted.tool(),
+        wanted.arguments(),
+        wanted.effect(),
+        refused(planned) ? new Badge("off", "Not made") : begun(last),
+        Rows.text(planned.at("/observation/preview")),
+        null,
+        0,
+        false,
+        List.of(),
+        List.of(),
+        null);
+  }
+
+  private CallView begun(Wanted wanted, JobTree call, boolean last) {
     JobTree run = lastOf(call.numbered("run"));
     List<GateView> gates =
         Gates.below(call).stream()
@@ -92,10 +102,10 @@ final class CallReader {
             .toList();
     List<SubRun> runs = call.runs().stream().map(this::subRun).toList();
     return new CallView(
-        path,
-        request.name(),
-        arguments,
-        effect,
+        wanted.path(),
+        wanted.tool(),
+        wanted.arguments(),
+        wanted.effect(),
         badge(call, run, gates, runs, last),
         result(call, run, gates, runs),
         took(call, run),

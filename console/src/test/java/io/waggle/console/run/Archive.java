@@ -15,6 +15,7 @@ import io.waggle.tool.Tool;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * A family of agents as the code archaeologist's: an orchestrator that plans, and specialists. What
@@ -82,7 +83,43 @@ final class Archive {
     }
   }
 
+  private static final List<Map<String, Object>> STEPS =
+      List.of(
+          step(
+              "survey",
+              "Survey the old program",
+              "Find out what Main.java does and which files depend on it.",
+              List.of()),
+          step(
+              "tests",
+              "Run the old tests",
+              "Run the tests once, so that we know what passes today.",
+              List.of()),
+          step(
+              "rewrite",
+              "Rewrite Main.java",
+              "Rewrite Main.java in modern Java without changing what it prints.",
+              List.of("survey", "tests")));
+
+  private static final Reply READING =
+      Reply.call("read_file", Map.of("name", "Main.java"))
+          .andCall("read_file", Map.of("name", "Helper.java"));
+
+  private static final Reply WRITING =
+      Reply.call(
+              "write_file", Map.of("name", "Main.java", "text", "record Main() {\n  // 2026\n}\n"))
+          .withText("This is the whole program; I keep what it prints.");
+
+  private static final Reply SHOUTING =
+      Reply.call(
+          "make_plan",
+          Map.of("steps", List.of(step("one", PLAYED.substring(0, 90), PLAYED, List.of()))));
+
   static List<Agent> agents() {
+    return Stream.concat(team().stream(), others().stream()).toList();
+  }
+
+  private static List<Agent> team() {
     Files files = new Files();
     return List.of(
         Agent.named(ORCHESTRATOR)
@@ -109,7 +146,11 @@ final class Archive {
             .tools(files)
             .approveTools("write_file")
             .gate(GateKind.TOOL_CALL, GatePolicy.DEFAULT.asking("maintainers"))
-            .build(),
+            .build());
+  }
+
+  private static List<Agent> others() {
+    return List.of(
         Agent.named(UNLUCKY)
             .description("Has a key that its provider does not take")
             .model("play:" + UNLUCKY)
@@ -146,27 +187,7 @@ final class Archive {
   static Screenplay screenplay(int turns) {
     return Screenplay.role(ORCHESTRATOR)
         .on(When.ALWAYS.offering("make_plan"))
-        .reply(
-            Reply.call(
-                "make_plan",
-                Map.of(
-                    "steps",
-                    List.of(
-                        step(
-                            "survey",
-                            "Survey the old program",
-                            "Find out what Main.java does and which files depend on it.",
-                            List.of()),
-                        step(
-                            "tests",
-                            "Run the old tests",
-                            "Run the tests once, so that we know what passes today.",
-                            List.of()),
-                        step(
-                            "rewrite",
-                            "Rewrite Main.java",
-                            "Rewrite Main.java in modern Java without changing what it prints.",
-                            List.of("survey", "tests"))))))
+        .reply(Reply.call("make_plan", Map.of("steps", STEPS)))
         .on(When.turn(0).user("without changing what it prints"))
         .reply(
             Reply.call(
@@ -182,17 +203,11 @@ final class Archive {
         .otherwise("Done: Main.java is modern, and all 3 tests pass as before.")
         .role(SURVEYOR)
         .on(When.turn(0))
-        .reply(
-            Reply.call("read_file", Map.of("name", "Main.java"))
-                .andCall("read_file", Map.of("name", "Helper.java")))
+        .reply(READING)
         .otherwise("Main.java prints one line. It needs no other file.")
         .role(WRITER)
         .on(When.turn(0))
-        .reply(
-            Reply.call(
-                    "write_file",
-                    Map.of("name", "Main.java", "text", "record Main() {\n  // 2026\n}\n"))
-                .withText("This is the whole program; I keep what it prints."))
+        .reply(WRITING)
         .otherwise("Main.java is rewritten.")
         .role(UNLUCKY)
         .on(When.turn(0))
@@ -205,10 +220,7 @@ final class Archive {
         .reply(Reply.call("talk", Map.of()))
         .role(HOSTILE)
         .on(When.ALWAYS.offering("make_plan"))
-        .reply(
-            Reply.call(
-                "make_plan",
-                Map.of("steps", List.of(step("one", PLAYED.substring(0, 90), PLAYED, List.of())))))
+        .reply(SHOUTING)
         .on(When.turn(0))
         .reply(Reply.call("shout", Map.of("what", PLAYED)).withText(PLAYED))
         .otherwise(PLAYED)
