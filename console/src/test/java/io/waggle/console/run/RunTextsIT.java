@@ -95,7 +95,8 @@ class RunTextsIT {
 
   @Test
   void shouldSayWhatIsNotThere() {
-    for (String path : List.of("/runs/nobody", "/runs/nobody/jobs/p1", "/runs/nobody/steps/p1/s1")) {
+    for (String path :
+        List.of("/runs/nobody", "/runs/nobody/jobs/p1", "/runs/nobody/steps/p1/s1")) {
       try (var context = browser.context()) {
         Page missing = context.newPage();
         missing.navigate(browser.address(path));
@@ -108,11 +109,9 @@ class RunTextsIT {
   void shouldTakeNothingThatPeopleSaidForItsOwn() {
     TestRun run = start(Archive.ORCHESTRATOR, "Modernize");
     bed.person("grace").isAsked(run, GateKind.PLAN);
-    bed.client()
-        .steer(run.id(), Steering.guide(Archive.HOSTILE_TEXT).saidBy(Archive.HOSTILE_TEXT));
+    bed.client().steer(run.id(), Steering.guide(Archive.HOSTILE_TEXT).saidBy(Archive.HOSTILE_TEXT));
     bed.person("grace")
-        .decides(
-            run, GateKind.PLAN, Decision.of(Action.REJECT).because(Archive.HOSTILE_TEXT));
+        .decides(run, GateKind.PLAN, Decision.of(Action.REJECT).because(Archive.HOSTILE_TEXT));
     run.awaitEnd();
 
     assertHarmless(run, "");
