@@ -101,6 +101,10 @@ final class Archive {
               "Rewrite Main.java in modern Java without changing what it prints.",
               List.of("survey", "tests")));
 
+  private static final Reply DELEGATING =
+      Reply.call("ask_writer", Map.of("task", "Rewrite Main.java as a record with a main method."))
+          .withText("Both results agree: the program is small enough to rewrite in one go.");
+
   private static final Reply READING =
       Reply.call("read_file", Map.of("name", "Main.java"))
           .andCall("read_file", Map.of("name", "Helper.java"));
@@ -189,11 +193,7 @@ final class Archive {
         .on(When.ALWAYS.offering("make_plan"))
         .reply(Reply.call("make_plan", Map.of("steps", STEPS)))
         .on(When.turn(0).user("without changing what it prints"))
-        .reply(
-            Reply.call(
-                    "ask_writer",
-                    Map.of("task", "Rewrite Main.java as a record with a main method."))
-                .withText("Both results agree: the program is small enough to rewrite in one go."))
+        .reply(DELEGATING)
         .on(When.turn(0).user("so that we know what passes today"))
         .reply(Reply.call("run_tests", Map.of()))
         .on(When.turn(0).user("which files depend on it"))
