@@ -67,23 +67,8 @@ final class CallReader {
     if (planned.path("handler").asText().equals("human")) {
       effect = "asks a person";
     }
-    String arguments = arguments(request);
     if (call == null) {
-      Badge badge = refused(planned) ? new Badge("off", "Not made") : begun(last);
-      String told = Rows.text(planned.at("/observation/preview"));
-      return new CallView(
-          path,
-          request.name(),
-          arguments,
-          effect,
-          badge,
-          told,
-          null,
-          0,
-          false,
-          List.of(),
-          List.of(),
-          null);
+      return unhandled(path, request, effect, planned, last);
     }
     JobTree run = lastOf(call.numbered("run"));
     List<GateView> gates =
@@ -94,7 +79,7 @@ final class CallReader {
     return new CallView(
         path,
         request.name(),
-        arguments,
+        arguments(request),
         effect,
         badge(call, run, gates, runs, last),
         result(call, run, gates, runs),
@@ -104,6 +89,24 @@ final class CallReader {
         gates,
         runs,
         job(call, run));
+  }
+
+  /** Nothing has begun of it, or nothing is to. */
+  private CallView unhandled(
+      String path, ToolRequest request, String effect, JsonNode planned, boolean last) {
+    return new CallView(
+        path,
+        request.name(),
+        arguments(request),
+        effect,
+        refused(planned) ? new Badge("off", "Not made") : begun(last),
+        Rows.text(planned.at("/observation/preview")),
+        null,
+        0,
+        false,
+        List.of(),
+        List.of(),
+        null);
   }
 
   private static boolean refused(JsonNode planned) {
