@@ -50,6 +50,19 @@ final class Shop {
                   "needs",
                   List.of("s1"))));
 
+  private static final Map<String, Object> REFUND =
+      Map.of(
+          "order", "4711", "cents", 2400, "words", "We are sorry for the broken jars.\nYour shop");
+
+  private static final Map<String, Object> QUESTION =
+      Map.of(
+          "question",
+          "Which honey should I order?",
+          "context",
+          "Both are in stock.",
+          "choices",
+          List.of("Lime", "Heather"));
+
   private Shop() {}
 
   /** What agents can do. */
@@ -126,15 +139,7 @@ final class Shop {
                 .withText("I look the order up before I pay anything back."))
         .on(When.turn(1))
         .reply(
-            Reply.call(
-                    "refund",
-                    Map.of(
-                        "order",
-                        "4711",
-                        "cents",
-                        2400,
-                        "words",
-                        "We are sorry for the broken jars.\nYour shop"))
+            Reply.call("refund", REFUND)
                 .withText("All three jars were broken, so the whole amount is due."))
         .otherwise("The customer has the money back.")
         .role(PLANNER)
@@ -143,16 +148,7 @@ final class Shop {
         .otherwise("The jars are counted.")
         .role(CURIOUS)
         .on(When.turn(0))
-        .reply(
-            Reply.call(
-                "ask_human",
-                Map.of(
-                    "question",
-                    "Which honey should I order?",
-                    "context",
-                    "Both are in stock.",
-                    "choices",
-                    List.of("Lime", "Heather"))))
+        .reply(Reply.call("ask_human", QUESTION))
         .otherwise("It is ordered.")
         .role(SLOW)
         .on(When.turn(0))

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -41,6 +41,7 @@ final class ConsoleSecurity {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
           + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
   private static final String LOGIN = "/console/login";
+  private static final String START = "/console/runs";
 
   /** Before anybody has logged in, for reading. */
   private static final String[] OPEN = {LOGIN, LOGIN + "/**", "/console/assets/**"};
@@ -117,7 +118,31 @@ final class ConsoleSecurity {
   }
 
   private void withLogin(HttpSecurity http) throws Exception {
-    // What htmx or a stream asks for in the background is nothing to come back to.
+    entry(http);
+    http.logout(logout -> logout.logoutUrl("/console/logout").logoutSuccessUrl(LOGIN + "?left"));
+    // The application's own users are nobody here.
+    http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(null);
+    if (!login.users().isEmpty()) {
+      http.authenticationProvider(passwords());
+      http.formLogin(
+          form -> form.loginPage(LOGIN).defaultSuccessUrl(START).failureUrl(LOGIN + "?failed"));
+    }
+    if (!login.providers().isEmpty()) {
+      http.oauth2Login(
+          oidc ->
+              oidc.loginPage(LOGIN)
+                  .defaultSuccessUrl(START)
+                  .failureUrl(LOGIN + "?failed")
+                  .authorizationEndpoint(
+                      at ->
+                          at.authorizationRequestResolver(new ConsoleRedirects(login.providers())))
+                  .redirectionEndpoint(at -> at.baseUri(ConsoleRedirects.BACK + "*"))
+                  .userInfoEndpoint(at -> at.oidcUserService(oidcUsers())));
+    }
+  }
+
+  /** What htmx or a stream asks for in the background is nothing to come back to. */
+  private static void entry(HttpSecurity http) throws Exception {
     RequestMatcher background =
         request ->
             request.getHeader("HX-Request") != null
@@ -139,27 +164,6 @@ final class ConsoleSecurity {
                     background)
                 .defaultAuthenticationEntryPointFor(
                     new LoginUrlAuthenticationEntryPoint(LOGIN), request -> true));
-    http.logout(logout -> logout.logoutUrl("/console/logout").logoutSuccessUrl(LOGIN + "?left"));
-    if (!login.users().isEmpty()) {
-      http.authenticationManager(new ProviderManager(passwords()));
-      http.formLogin(
-          form ->
-              form.loginPage(LOGIN)
-                  .defaultSuccessUrl("/console/runs")
-                  .failureUrl(LOGIN + "?failed"));
-    }
-    if (!login.providers().isEmpty()) {
-      http.oauth2Login(
-          oidc ->
-              oidc.loginPage(LOGIN)
-                  .defaultSuccessUrl("/console/runs")
-                  .failureUrl(LOGIN + "?failed")
-                  .authorizationEndpoint(
-                      at ->
-                          at.authorizationRequestResolver(new ConsoleRedirects(login.providers())))
-                  .redirectionEndpoint(at -> at.baseUri(ConsoleRedirects.BACK + "*"))
-                  .userInfoEndpoint(at -> at.oidcUserService(oidcUsers())));
-    }
   }
 
   private DaoAuthenticationProvider passwords() {

@@ -38,38 +38,20 @@ public record QuestionSheet(
     JsonNode shown = task.question().shown();
     List<Named> facts = new ArrayList<>();
     List<Named> texts = new ArrayList<>();
-    switch (task.kind()) {
-      case PLAN -> {
-        add(texts, "The task", shown.path("task"));
-        add(texts, "What it may cost", shown.path("cost"));
-      }
-      case TOOL_CALL -> {
-        add(texts, "What the tool does", shown.path("description"));
-        add(texts, "Its effect", shown.path("effect"));
-        add(facts, "Tool", shown.path("tool"));
-        add(facts, "Step", shown.path("step"));
-        add(texts, "Why the agent wants it", shown.path("why"));
-      }
-      case QUESTION -> {
-        add(facts, "Step", shown.path("step"));
-        add(texts, "The question", shown.path("question"));
-        add(texts, "What the agent says about it", shown.path("context"));
-      }
-      case IN_DOUBT -> {
-        add(facts, "Tool", shown.path("tool"));
-        add(facts, "Step", shown.path("step"));
-        add(texts, "What the tool does", shown.path("description"));
-        add(texts, "Why the agent wanted it", shown.path("why"));
-        add(facts, "Begun at", shown.path("since"));
-        add(texts, "Mark of the request, to search for", shown.path("idempotencyKey"));
-      }
-      case LIMIT -> {
-        add(facts, "Limit on", shown.path("limit"));
-        add(facts, "Used up", shown.path("value"));
-        add(facts, "Step", shown.path("step"));
-        add(texts, "What the agent has reached so far", shown.path("reached"));
-      }
-    }
+    add(facts, "Tool", shown.path("tool"));
+    add(facts, "Limit on", shown.path("limit"));
+    add(facts, "Used up", shown.path("value"));
+    add(facts, "Step", shown.path("step"));
+    add(facts, "Begun at", shown.path("since"));
+    add(texts, "The task", shown.path("task"));
+    add(texts, "What it may cost", shown.path("cost"));
+    add(texts, "What the tool does", shown.path("description"));
+    add(texts, "Its effect", shown.path("effect"));
+    add(texts, "Why the agent wants it", shown.path("why"));
+    add(texts, "Mark of the request, to search for", shown.path("idempotencyKey"));
+    add(texts, "The question", shown.path("question"));
+    add(texts, "What the agent says about it", shown.path("context"));
+    add(texts, "What the agent has reached so far", shown.path("reached"));
     return new QuestionSheet(
         facts,
         texts,

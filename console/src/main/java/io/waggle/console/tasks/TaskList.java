@@ -17,6 +17,7 @@ import io.waggle.journal.RunList.Line;
 import io.waggle.journal.RunList.Standing;
 import io.waggle.journal.RunList.Wanted;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -69,11 +70,11 @@ final class TaskList {
   record Waiting(
       List<Row> rows, List<String> groups, List<Known> known, @Nullable String problem) {}
 
-  Waiting waiting(@Nullable String run, @Nullable String group, Person person) {
+  Waiting waiting(@Nullable String run, @Nullable String group, Person person, Duration patience) {
     if (run != null && !RunNames.isAddress(run)) {
       throw new IllegalArgumentException("'%s' is not a run's name.".formatted(run));
     }
-    Answer<List<GateTask>> found = engine.ask(client -> client.tasks(TaskFilter.ALL));
+    Answer<List<GateTask>> found = engine.ask(client -> client.tasks(TaskFilter.ALL), patience);
     List<GateTask> tasks =
         found.or(List.of()).stream()
             .filter(

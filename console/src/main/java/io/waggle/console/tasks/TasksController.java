@@ -30,6 +30,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class TasksController {
   private static final String PAGE = "/console/tasks";
 
+  /** For the engine, of the page; what it says later is fetched after it. */
+  private static final Duration AT_ONCE = Duration.ofMillis(200);
+
+  /** For the engine, of what is fetched after the page. */
+  private static final Duration AFTERWARDS = Duration.ofSeconds(3);
+
   /** For a worker to take the decision. */
   private static final Duration TAKEN_WITHIN = Duration.ofSeconds(8);
 
@@ -47,8 +53,10 @@ class TasksController {
   String tasks(
       @RequestParam(required = false) @Nullable String run,
       @RequestParam(required = false) @Nullable String group,
+      @RequestParam(defaultValue = "false") boolean wait,
       Person person,
       Model model) {
+    model.addAttribute("patience", wait ? AFTERWARDS : AT_ONCE);
     show(run, group, person, model);
     return "waggle-console/tasks";
   }
@@ -60,6 +68,7 @@ class TasksController {
       @RequestParam(required = false) @Nullable String group,
       Person person,
       Model model) {
+    model.addAttribute("patience", AFTERWARDS);
     show(run, group, person, model);
     return "waggle-console/tasks :: list";
   }
@@ -69,7 +78,8 @@ class TasksController {
     String ofGroup = group == null || group.isBlank() ? null : group;
     model.addAttribute("run", ofRun);
     model.addAttribute("group", ofGroup);
-    model.addAttribute("tasks", list.waiting(ofRun, ofGroup, person));
+    Duration patience = model.getAttribute("patience") == AFTERWARDS ? AFTERWARDS : AT_ONCE;
+    model.addAttribute("tasks", list.waiting(ofRun, ofGroup, person, patience));
   }
 
   @GetMapping(PAGE + "/{task:[0-9]+}")
