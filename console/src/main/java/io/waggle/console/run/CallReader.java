@@ -62,39 +62,14 @@ final class CallReader {
     JobTree call = turn.child("c" + number);
     String path = turn.path() + "/c" + number;
     JsonNode planned = rows.variables(turn).at("/turn/toolCalls").path(number - 1);
-    Wanted wanted =
-        new Wanted(path, request.name(), arguments(request), effect(turn, request, planned));
-    return call == null ? notBegun(wanted, planned, last) : begun(wanted, call, last);
-  }
-
-  /** What the model asked for. */
-  private record Wanted(String path, String tool, String arguments, String effect) {}
-
-  private String effect(JobTree turn, ToolRequest request, JsonNode planned) {
-    if (planned.path("handler").asText().equals("human")) {
-      return "asks a person";
-    }
     BriefJob asking = turn.job();
-    return effects.of(asking == null ? null : asking.definition(), request.name());
-  }
-
-  private CallView notBegun(Wanted wanted, JsonNode planned, boolean last) {
-    return new CallView(
-        wanted.path(),
-        wanted.tool(),
-        wanted.arguments(),
-        wanted.effect(),
-        refused(planned) ? new Badge("off", "Not made") : begun(last),
-        Rows.text(planned.at("/observation/preview")),
-        null,
-        0,
-        false,
-        List.of(),
-        List.of(),
-        null);
-  }
-
-  private CallView begun(Wanted wanted, JobTree call, boolean last) {
+    String effect = effects.of(asking == null ? null : asking.definition(), request.name());
+    if (planned.path("handler").asText().equals("human")) {
+      effect = "asks a person";
+    }
+    if (call == null) {
+      return unhandled(path, request, effect, planned, last);
+    }
     JobTree run = lastOf(call.numbered("run"));
     List<GateView> gates =
         Gates.below(call).stream()
@@ -102,10 +77,10 @@ final class CallReader {
             .toList();
     List<SubRun> runs = call.runs().stream().map(this::subRun).toList();
     return new CallView(
-        wanted.path(),
-        wanted.tool(),
-        wanted.arguments(),
-        wanted.effect(),
+        path,
+        request.name(),
+        arguments(request),
+        effect,
         badge(call, run, gates, runs, last),
         result(call, run, gates, runs),
         took(call, run),
@@ -114,6 +89,24 @@ final class CallReader {
         gates,
         runs,
         job(call, run));
+  }
+
+  /** Nothing has begun of it, or nothing is to. */
+  private CallView unhandled(
+      String path, ToolRequest request, String effect, JsonNode planned, boolean last) {
+    return new CallView(
+        path,
+        request.name(),
+        arguments(request),
+        effect,
+        refused(planned) ? new Badge("off", "Not made") : begun(last),
+        Rows.text(planned.at("/observation/preview")),
+        null,
+        0,
+        false,
+        List.of(),
+        List.of(),
+        null);
   }
 
   private static boolean refused(JsonNode planned) {

@@ -8,6 +8,7 @@ import io.waggle.bpmn.Limits;
 import io.waggle.scripted.Fault;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
+import io.waggle.scripted.ScreenplayBuilder;
 import io.waggle.scripted.When;
 import io.waggle.tool.Effect;
 import io.waggle.tool.Param;
@@ -83,48 +84,11 @@ final class Archive {
     }
   }
 
-  private static final List<Map<String, Object>> STEPS =
-      List.of(
-          step(
-              "survey",
-              "Survey the old program",
-              "Find out what Main.java does and which files depend on it.",
-              List.of()),
-          step(
-              "tests",
-              "Run the old tests",
-              "Run the tests once, so that we know what passes today.",
-              List.of()),
-          step(
-              "rewrite",
-              "Rewrite Main.java",
-              "Rewrite Main.java in modern Java without changing what it prints.",
-              List.of("survey", "tests")));
-
-  private static final Reply DELEGATING =
-      Reply.call("ask_writer", Map.of("task", "Rewrite Main.java as a record with a main method."))
-          .withText("Both results agree: the program is small enough to rewrite in one go.");
-
-  private static final Reply READING =
-      Reply.call("read_file", Map.of("name", "Main.java"))
-          .andCall("read_file", Map.of("name", "Helper.java"));
-
-  private static final Reply WRITING =
-      Reply.call(
-              "write_file", Map.of("name", "Main.java", "text", "record Main() {\n  // 2026\n}\n"))
-          .withText("This is the whole program; I keep what it prints.");
-
-  private static final Reply SHOUTING =
-      Reply.call(
-          "make_plan",
-          Map.of("steps", List.of(step("one", PLAYED.substring(0, 90), PLAYED, List.of()))));
-
   static List<Agent> agents() {
-    return Stream.concat(team().stream(), others().stream()).toList();
+    return Stream.concat(team(new Files()).stream(), loners().stream()).toList();
   }
 
-  private static List<Agent> team() {
-    Files files = new Files();
+  private static List<Agent> team(Files files) {
     return List.of(
         Agent.named(ORCHESTRATOR)
             .description("Modernizes old programs")
@@ -153,7 +117,7 @@ final class Archive {
             .build());
   }
 
-  private static List<Agent> others() {
+  private static List<Agent> loners() {
     return List.of(
         Agent.named(UNLUCKY)
             .description("Has a key that its provider does not take")
@@ -189,26 +153,7 @@ final class Archive {
   }
 
   static Screenplay screenplay(int turns) {
-    return Screenplay.role(ORCHESTRATOR)
-        .on(When.ALWAYS.offering("make_plan"))
-        .reply(Reply.call("make_plan", Map.of("steps", STEPS)))
-        .on(When.turn(0).user("without changing what it prints"))
-        .reply(DELEGATING)
-        .on(When.turn(0).user("so that we know what passes today"))
-        .reply(Reply.call("run_tests", Map.of()))
-        .on(When.turn(0).user("which files depend on it"))
-        .reply(
-            Reply.call("ask_surveyor", Map.of("task", "What does Main.java do?"))
-                .withText("I ask the surveyor, who knows this dialect."))
-        .otherwise("Done: Main.java is modern, and all 3 tests pass as before.")
-        .role(SURVEYOR)
-        .on(When.turn(0))
-        .reply(READING)
-        .otherwise("Main.java prints one line. It needs no other file.")
-        .role(WRITER)
-        .on(When.turn(0))
-        .reply(WRITING)
-        .otherwise("Main.java is rewritten.")
+    return team(orchestrator())
         .role(UNLUCKY)
         .on(When.turn(0))
         .fault(Fault.status(401).times(1))
@@ -220,10 +165,69 @@ final class Archive {
         .reply(Reply.call("talk", Map.of()))
         .role(HOSTILE)
         .on(When.ALWAYS.offering("make_plan"))
-        .reply(SHOUTING)
+        .reply(
+            Reply.call(
+                "make_plan",
+                Map.of("steps", List.of(step("one", PLAYED.substring(0, 90), PLAYED, List.of())))))
         .on(When.turn(0))
         .reply(Reply.call("shout", Map.of("what", PLAYED)).withText(PLAYED))
         .otherwise(PLAYED)
         .build();
+  }
+
+  private static List<Map<String, Object>> plan() {
+    return List.of(
+        step(
+            "survey",
+            "Survey the old program",
+            "Find out what Main.java does and which files depend on it.",
+            List.of()),
+        step(
+            "tests",
+            "Run the old tests",
+            "Run the tests once, so that we know what passes today.",
+            List.of()),
+        step(
+            "rewrite",
+            "Rewrite Main.java",
+            "Rewrite Main.java in modern Java without changing what it prints.",
+            List.of("survey", "tests")));
+  }
+
+  private static ScreenplayBuilder orchestrator() {
+    return Screenplay.role(ORCHESTRATOR)
+        .on(When.ALWAYS.offering("make_plan"))
+        .reply(Reply.call("make_plan", Map.of("steps", plan())))
+        .on(When.turn(0).user("without changing what it prints"))
+        .reply(
+            Reply.call(
+                    "ask_writer",
+                    Map.of("task", "Rewrite Main.java as a record with a main method."))
+                .withText("Both results agree: the program is small enough to rewrite in one go."))
+        .on(When.turn(0).user("so that we know what passes today"))
+        .reply(Reply.call("run_tests", Map.of()))
+        .on(When.turn(0).user("which files depend on it"))
+        .reply(
+            Reply.call("ask_surveyor", Map.of("task", "What does Main.java do?"))
+                .withText("I ask the surveyor, who knows this dialect."))
+        .otherwise("Done: Main.java is modern, and all 3 tests pass as before.");
+  }
+
+  private static ScreenplayBuilder team(ScreenplayBuilder played) {
+    return played
+        .role(SURVEYOR)
+        .on(When.turn(0))
+        .reply(
+            Reply.call("read_file", Map.of("name", "Main.java"))
+                .andCall("read_file", Map.of("name", "Helper.java")))
+        .otherwise("Main.java prints one line. It needs no other file.")
+        .role(WRITER)
+        .on(When.turn(0))
+        .reply(
+            Reply.call(
+                    "write_file",
+                    Map.of("name", "Main.java", "text", "record Main() {\n  // 2026\n}\n"))
+                .withText("This is the whole program; I keep what it prints."))
+        .otherwise("Main.java is rewritten.");
   }
 }
