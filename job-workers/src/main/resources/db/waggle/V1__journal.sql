@@ -13,7 +13,7 @@ create table waggle_engine_lock (
 );
 insert into waggle_engine_lock (id) values (1);
 
--- One row per run at the top, by its name. Which process instance is the run changes when the run is made anew: the
+-- One row per run at the top, by its name. Which process instance is the run changes when the run is recreated: the
 -- epoch says which of them counts.
 create table waggle_run (
   id           varchar(64)              primary key,

@@ -62,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
       DemoPage page = new DemoPage(console, stage.console().resolve("console/runs/" + run.id()));
       page.open();
       stage.replaceEngine(
-          new DemoRun(client, ReplayRequest.of(run.id(), AGENT), lines)::anew, lines::tell);
+          new DemoRun(client, ReplayRequest.of(run.id(), AGENT), lines)::recreate, lines::tell);
       if (gates) {
         new DemoGates(console).guide(stage.connection(), stage.console());
       }

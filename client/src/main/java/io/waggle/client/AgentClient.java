@@ -109,7 +109,7 @@ public final class AgentClient implements AutoCloseable {
   }
 
   /**
-   * As {@link #start(RunRequest)}, of a run that is made anew from its worker's journal, on the
+   * As {@link #start(RunRequest)}, of a run that is recreated from its worker's journal, on the
    * engine that this client is connected to: what is recorded is not done again. Gives the result
    * of a run that ended, waits for one that is alive elsewhere, and waits up to {@link
    * Connection#patience} where no worker has deployed the processes yet.

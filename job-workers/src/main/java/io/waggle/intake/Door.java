@@ -101,7 +101,7 @@ final class Door {
   private Optional<Place> begin(String id, EngineJob job, Start start, String mark) {
     if (start.replay() != null) {
       throw new NeedsPersonException(
-          "The journal has no run '%s' that could be made anew. Correct 'runId' (in Operate: edit the variable) and resolve this incident, or cancel this process instance."
+          "The journal has no run '%s' that could be recreated. Correct 'runId' (in Operate: edit the variable) and resolve this incident, or cancel this process instance."
               .formatted(id),
           null);
     }
@@ -173,7 +173,7 @@ final class Door {
     }
   }
 
-  /** Before a run is made anew, the process instance that it is must be gone. */
+  /** Before a run is recreated, the process instance that it is must be gone. */
   private void makeRoom(NamedRun run, boolean takeOver, String mark) {
     if (run.engine().equals(mark)) {
       if (!instances.has(run.instance())) {
@@ -187,7 +187,7 @@ final class Door {
       return;
     }
     throw new OnHoldException(
-        "The run '%s' still goes on as the process instance %d%s; it is made anew once that is gone, or at once where it is told to take over."
+        "The run '%s' still goes on as the process instance %d%s; it is recreated once that is gone, or at once where it is told to take over."
             .formatted(
                 run.id(),
                 run.instance(),

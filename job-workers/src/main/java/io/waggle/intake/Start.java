@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The variables that a run starts with.
  *
  * @param runId the run's name; null: it is made up
- * @param replay where the run is to be made anew from the journal
+ * @param replay where the run is to be recreated from the journal
  * @param fork where the run begins with what another one did
  */
 public record Start(

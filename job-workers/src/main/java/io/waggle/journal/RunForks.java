@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Runs that begin with what another one did up to a job. Their rows are copies: they are delivered
- * as those of a run that is made anew, and neither count as used up nor are they undone.
+ * as those of a run that is recreated, and neither count as used up nor are they undone.
  */
 public class RunForks {
   /** What people were asked, and said. */

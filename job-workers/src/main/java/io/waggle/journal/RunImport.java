@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Files a run that was recorded elsewhere, for it to be made anew here. */
+/** Files a run that was recorded elsewhere, for it to be recreated here. */
 public class RunImport {
   /** Of an engine that there never was. */
   private static final String NOWHERE = "recorded";

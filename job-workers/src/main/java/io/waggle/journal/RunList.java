@@ -68,7 +68,7 @@ public class RunList {
    * @param id its name
    * @param agent whose run
    * @param task what it was asked, or the beginning of it
-   * @param epoch 1, and one more each time that it was made anew
+   * @param epoch 1, and one more each time that it was recreated
    * @param engine mark of the engine that has it
    * @param instance process instance that it is there
    * @param origin name of the run that it was forked from; null if it was not

@@ -51,7 +51,7 @@ public class RunRecords {
    * @param id its name
    * @param agent whose run
    * @param request digest of what was asked for
-   * @param epoch 1, and one more each time that it was made anew
+   * @param epoch 1, and one more each time that it was recreated
    * @param instance process instance that it is
    * @param begun when it was first accepted
    * @param ended when its outcome was recorded; null while it has none

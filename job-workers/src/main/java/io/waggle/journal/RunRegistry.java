@@ -39,7 +39,7 @@ public class RunRegistry {
    * @param id its name
    * @param agent whose run
    * @param request digest of what was asked for
-   * @param epoch 1, and one more each time that it was made anew
+   * @param epoch 1, and one more each time that it was recreated
    * @param engine mark of the engine that has it
    * @param instance process instance that it is
    * @param ended whether it has ended, and its outcome is recorded

@@ -29,7 +29,7 @@ record JournaledRun(String id, int epoch, long instance) {
     return new RunRegistry.NamedRun(id, "a", "what was asked", epoch, ENGINE, instance, false);
   }
 
-  /** The run, made anew by a process instance of the same engine. */
+  /** The run, recreated by a process instance of the same engine. */
   JournaledRun adopted(JournalFixture journal) {
     return adopted(journal, ENGINE);
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path of its job
  * @param number which of the run's plans: 1 for the first
- * @param badge what became of it
+ * @param badge its state
  * @param problem why it could not be used; empty if it could
  * @param asked whether a model made it; an agent that never plans has one step, its task
  * @param waves the steps; those of one wave run in parallel

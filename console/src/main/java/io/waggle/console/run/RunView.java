@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param begun when its task was accepted
  * @param ended null while it goes on
  * @param took so far
- * @param epoch 1, and one more each time that it was made anew
+ * @param epoch 1, and one more each time that it was recreated
  * @param origin what it was forked from; null where it was not
  * @param notice why the engine's part is missing; null where it is not
  */
