@@ -1,7 +1,6 @@
 package io.waggle.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
@@ -10,20 +9,12 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
-/** The browser of this machine, in front of the console; tests are skipped where there is none. */
+/** Chromium, without a window, in front of the console. */
 final class Chromium implements AutoCloseable {
-  private static final List<String> NAMES =
-      List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
-
   private final Playwright playwright;
   private final Browser browser;
 
@@ -36,27 +27,9 @@ final class Chromium implements AutoCloseable {
   }
 
   static Chromium start() {
-    Optional<Path> location =
-        Optional.ofNullable(System.getenv("CHROMIUM")).map(Path::of).or(Chromium::onThePath);
-    assumeTrue(location.isPresent(), "There is no Chromium on the PATH.");
-    Playwright playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    return new Chromium(
-        playwright,
-        playwright
-            .chromium()
-            .launch(
-                new LaunchOptions()
-                    .setExecutablePath(location.get())
-                    .setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run"))));
-  }
-
-  private static Optional<Path> onThePath() {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
-        .filter(Files::isExecutable)
-        .findFirst();
+    LaunchOptions launch = InstalledChromium.launch();
+    Playwright playwright = InstalledChromium.driver();
+    return new Chromium(playwright, playwright.chromium().launch(launch));
   }
 
   /** As people look at it at a desk. */

@@ -9,13 +9,8 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import io.waggle.console.InstalledChromium;
 import io.waggle.testing.TestBed;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
 import org.springframework.core.env.Environment;
 
 /** Chromium, without a window, in front of a test bed's console. */
@@ -34,21 +29,10 @@ final class Browser implements AutoCloseable {
     this.console = console;
   }
 
-  /** Tests are skipped where there is no Chromium. */
   static Browser of(TestBed bed) {
-    Path location =
-        Path.of(Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium"));
-    Assumptions.assumeTrue(Files.isExecutable(location), "There is no Chromium at " + location);
-    Playwright playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    var chromium =
-        playwright
-            .chromium()
-            .launch(
-                new LaunchOptions()
-                    .setExecutablePath(location)
-                    .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-sync")));
+    LaunchOptions launch = InstalledChromium.launch();
+    Playwright playwright = InstalledChromium.driver();
+    var chromium = playwright.chromium().launch(launch);
     String port = bed.bean(Environment.class).getProperty("local.server.port");
     return new Browser(playwright, chromium, "http://127.0.0.1:" + port + "/console");
   }
