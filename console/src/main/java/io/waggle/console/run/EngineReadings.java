@@ -1,13 +1,14 @@
 package io.waggle.console.run;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.waggle.client.RunStatus;
 import io.waggle.console.page.Engine;
 import io.waggle.console.page.Engine.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,15 +35,8 @@ final class EngineReadings {
 
   private final Engine engine;
   private final InstantSource clock;
-  private final Map<String, Reading> readings =
-      new LinkedHashMap<>(MOST_KEPT, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Reading> eldest) {
-          return size() > MOST_KEPT;
-        }
-      };
+  private final Cache<String, Reading> readings =
+      Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
   EngineReadings(Engine engine, InstantSource clock) {
     this.engine = engine;
@@ -95,22 +89,23 @@ final class EngineReadings {
 
   /** After an action: what was read before is not shown again. */
   void forget(String address) {
-    synchronized (readings) {
-      readings.remove(address);
-    }
+    readings.invalidate(address);
   }
 
   private Reading reading(String address, boolean ended) {
-    synchronized (readings) {
-      Reading known = readings.get(address);
-      if (known != null && isFresh(known, ended)) {
-        return known;
-      }
-      Reading next = new Reading(new CompletableFuture<>(), clock.instant(), status(known));
-      readings.put(address, next);
-      Thread.ofVirtual().name("console-reads-" + address).start(() -> ask(address, next.asked()));
-      return next;
-    }
+    return Objects.requireNonNull(
+        readings
+            .asMap()
+            .compute(
+                address,
+                (key, known) ->
+                    known != null && isFresh(known, ended) ? known : asked(key, status(known))));
+  }
+
+  private Reading asked(String address, @Nullable RunStatus before) {
+    Reading next = new Reading(new CompletableFuture<>(), clock.instant(), before);
+    Thread.ofVirtual().name("console-reads-" + address).start(() -> ask(address, next.asked()));
+    return next;
   }
 
   private void ask(String address, CompletableFuture<Answer<RunStatus>> asked) {
