@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Runs that are made anew from the journal pass by what has happened before. */
+/** Runs that are recreated from the journal pass by what has happened before. */
 class ReplayProcessIT {
   /** What {@link AgentProcessIT} leaves to this class. */
   static final Set<String> PASSED_OF_AGENT = Set.of("ItHasEnded", "EndedBefore", "ItWasEnding");

@@ -48,9 +48,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunResult result = play(DemoHome.ofUser());
-    say(
-        "The demo took %s. Nothing is left running."
-            .formatted(Amounts.time(Duration.between(begin, Instant.now()))));
+    say("Nothing is left running.");
     return ExitCode.of(result.outcome()).code();
   }
 
@@ -61,10 +59,12 @@ final class DemoCommand implements Callable<Integer> {
       Instant started = Instant.now();
       RunHandle run = client.start(AGENT, TASK);
       say("3/4 Run     %s of agent '%s'".formatted(run.id(), AGENT));
+      DemoPage page = new DemoPage(console, stage.console().resolve("console/runs/" + run.id()));
+      page.open();
       stage.replaceEngine(
-          new DemoRun(client, ReplayRequest.of(run.id(), AGENT), lines)::anew, lines::tell);
+          new DemoRun(client, ReplayRequest.of(run.id(), AGENT), lines)::recreate, lines::tell);
       if (gates) {
-        new DemoGates(console).guide(stage.connection());
+        new DemoGates(console).guide(stage.connection(), stage.console());
       }
       say("");
       RunResult result =
@@ -73,6 +73,8 @@ final class DemoCommand implements Callable<Integer> {
       say("");
       say("4/4 Result  after " + Amounts.time(Duration.between(started, Instant.now())));
       new DemoReport(console).print(status, result, stage.scripted(), home);
+      say("The demo took " + Amounts.time(Duration.between(begin, Instant.now())) + ".");
+      page.leave();
       return result;
     }
   }

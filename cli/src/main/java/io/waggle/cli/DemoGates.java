@@ -1,6 +1,7 @@
 package io.waggle.cli;
 
 import io.waggle.client.Connection;
+import java.net.URI;
 
 /** Says how the demo asks a person. */
 final class DemoGates {
@@ -10,13 +11,15 @@ final class DemoGates {
     this.console = console;
   }
 
-  void guide(Connection connection) {
+  void guide(Connection connection, URI page) {
     say("            It asks you: for its plan first, then for every file that it writes.");
     if (console.interactive()) {
-      say("            Nothing goes on before you press a key.");
+      say(
+          "            Nothing goes on before you press a key, or decide at %s/tasks."
+              .formatted(page));
       return;
     }
-    say("            Answer in another terminal:");
+    say("            Decide in a browser, at %s/tasks, or in another terminal:".formatted(page));
     if (!usual(connection)) {
       say(
           "              export WAGGLE_GRPC_ADDRESS=%s WAGGLE_REST_ADDRESS=%s"

@@ -4,7 +4,7 @@ import io.waggle.client.AgentClient;
 import io.waggle.client.AgentClientException;
 import io.waggle.client.ReplayRequest;
 
-/** Makes the demo's run anew on an engine that knows nothing of it. */
+/** Recreates the demo's run on an engine that knows nothing of it. */
 final class DemoRun {
   private final AgentClient client;
   private final ReplayRequest request;
@@ -16,14 +16,14 @@ final class DemoRun {
     this.lines = lines;
   }
 
-  void anew() {
+  void recreate() {
     try {
       client.replay(request);
       lines.tell(
           "The engine was killed, with all that it held. An empty one runs in its place, and the run goes on from the worker's journal.");
     } catch (AgentClientException failure) {
       lines.tell(
-          "The engine was killed, and the run is not made anew: %s"
+          "The engine was killed, and the run is not recreated: %s"
               .formatted(failure.getMessage()));
     }
   }

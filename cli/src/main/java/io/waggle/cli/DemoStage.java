@@ -3,6 +3,7 @@ package io.waggle.cli;
 import io.waggle.client.Connection;
 import io.waggle.embedded.process.EnginePorts;
 import io.waggle.embedded.process.EngineProcessException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,7 @@ final class DemoStage implements AutoCloseable {
             .formatted(
                 stage.scripted() ? "a scripted model (no LLM is called)" : "a real model",
                 since(begin)));
+    say.accept("            Console at %s".formatted(stage.console()));
     return stage;
   }
 
@@ -79,6 +81,11 @@ final class DemoStage implements AutoCloseable {
 
   Connection connection() {
     return connection;
+  }
+
+  /** Where a browser shows what the agents do, and asks. */
+  URI console() {
+    return worker.console();
   }
 
   /** Whether the agents speak to a model that is only played. */

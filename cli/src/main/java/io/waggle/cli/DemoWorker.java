@@ -77,6 +77,10 @@ final class DemoWorker implements AutoCloseable {
         "--code-archaeologist.work-dir=" + home.work());
   }
 
+  URI console() {
+    return address.resolve("/console");
+  }
+
   /** Returns when jobs reach the worker. */
   void awaitReady() {
     Instant deadline = Instant.now().plus(START_TIMEOUT);

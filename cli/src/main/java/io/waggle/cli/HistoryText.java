@@ -68,7 +68,7 @@ final class HistoryText {
             TreeText.FAINT)
         .append(
             run.path("epoch").asInt() > 1
-                ? ", made anew %s".formatted(times(run.path("epoch").asInt() - 1))
+                ? ", recreated %s".formatted(times(run.path("epoch").asInt() - 1))
                 : "",
             TreeText.FAINT)
         .append(

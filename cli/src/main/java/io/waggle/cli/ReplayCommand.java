@@ -13,11 +13,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes runs anew from the journal. */
+/** Recreates runs from the journal. */
 @Command(
     name = "replay",
     description = {
-      "Make a run anew from its worker's journal, on the engine that is there: what is recorded is",
+      "Recreate a run from its worker's journal, on the engine that is there: what is recorded is",
       "not done again, and the run goes on from there. With --lost, all runs whose engine is gone."
     },
     footer = {

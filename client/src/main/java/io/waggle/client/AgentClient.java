@@ -37,6 +37,7 @@ public final class AgentClient implements AutoCloseable {
   private final RunStarter starter;
   private final RunFollower runs;
   private final Gates gates;
+  private final InstanceStates states;
 
   private AgentClient(Connection connection, CamundaClient camunda, ConnectionListener listener) {
     this.connection = connection;
@@ -47,6 +48,7 @@ public final class AgentClient implements AutoCloseable {
     var calls = new EngineCalls(connection, reachability);
     var engine = new EngineCommands(camunda, connection, calls);
     var starts = new RunStarts(camunda, connection, calls);
+    this.states = new InstanceStates(instances);
     this.gates = new Gates(instances, tasks, new Patience(connection, reachability));
     this.starter = new RunStarter(starts, new NamedRuns(instances), engine, connection);
     this.runs = RunFollower.of(instances, tasks, engine, connection, reachability);
@@ -56,7 +58,6 @@ public final class AgentClient implements AutoCloseable {
    * Connects to where the {@code WAGGLE_…} environment variables say, by default to {@link
    * Connection#LOCAL}. Nothing is sent yet.
    *
-   * @return a client to close after use
    * @throws IllegalArgumentException if an environment variable cannot be used
    */
   public static AgentClient connect() {
@@ -81,7 +82,6 @@ public final class AgentClient implements AutoCloseable {
    * Connects to the cluster of a client of Camunda that an application has, as the same user.
    *
    * @param application stays open; nothing but addresses, credentials and timeout is taken from it
-   * @return a client to close after use
    */
   public static AgentClient connect(CamundaClient application) {
     SameCluster cluster = new SameCluster(application.getConfiguration());
@@ -109,19 +109,16 @@ public final class AgentClient implements AutoCloseable {
   }
 
   /**
-   * As {@link #start(RunRequest)}, of a run that is made anew from the journal of its worker, on
-   * the engine that this client is connected to: what is recorded is not done again. A run that
-   * ended gives its result, and one that is alive elsewhere is waited for. On an engine that has no
-   * processes yet, it waits for a worker to deploy them, as long as {@link Connection#patience()}.
+   * As {@link #start(RunRequest)}, of a run that is recreated from its worker's journal, on the
+   * engine that this client is connected to: what is recorded is not done again. Gives the result
+   * of a run that ended, waits for one that is alive elsewhere, and waits up to {@link
+   * Connection#patience} where no worker has deployed the processes yet.
    */
   public RunHandle replay(ReplayRequest request) {
     return new RunHandle(runs, connection, starter.replay(request));
   }
 
-  /**
-   * As {@link #start(RunRequest)}, of a run that begins with what another one did up to a job, by
-   * the journal of its worker.
-   */
+  /** As {@link #start(RunRequest)}, of a run that begins with what another did up to a job. */
   public RunHandle fork(ForkRequest request) {
     return new RunHandle(runs, connection, starter.fork(request));
   }
@@ -216,24 +213,30 @@ public final class AgentClient implements AutoCloseable {
     runs.steer(run, steering);
   }
 
-  /**
-   * Lets a run begin no further turn until it is resumed; what is under way is finished.
-   *
-   * @param run name, address or key
-   * @throws AgentClientException as {@link #cancel}
-   */
+  /** As {@link #steer}: the run begins no further turn; what is under way is finished. */
   public void pause(String run) {
     steer(run, Steering.pause());
   }
 
-  /**
-   * Lets a run go on where it paused.
-   *
-   * @param run name, address or key
-   * @throws AgentClientException as {@link #cancel}
-   */
+  /** As {@link #steer}: the run goes on where it paused. */
   public void resume(String run) {
     steer(run, Steering.resume());
+  }
+
+  /** Many runs at once, as far as a list of them shows. */
+  public InstanceStates states() {
+    return states;
+  }
+
+  /**
+   * Lets a run try again what it stands still at, once what its incident asks for is done.
+   *
+   * @param incident {@link IncidentStatus#key}
+   * @throws AgentClientException {@link Reason#NO_SUCH_RUN} if it is resolved already, or as {@link
+   *     #steer}
+   */
+  public void retry(long incident) {
+    runs.retry(incident);
   }
 
   /**
@@ -269,11 +272,7 @@ public final class AgentClient implements AutoCloseable {
     return decide(task, decision, TAKEN_WITHIN);
   }
 
-  /**
-   * As {@link #decide(long, Decision)}.
-   *
-   * @param wait how long to wait for a worker; zero: not at all
-   */
+  /** As {@link #decide(long, Decision)}; waits so long for a worker, or not at all. */
   public DecisionOutcome decide(long task, Decision decision, Duration wait) {
     return gates.decide(task, decision, wait);
   }

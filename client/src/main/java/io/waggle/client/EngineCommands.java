@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The commands of a client to the engine, over gRPC. A command is sent again only where it is
@@ -22,6 +23,9 @@ final class EngineCommands {
 
   /** A run correlates messages once its task is accepted, which may wait for a worker to start. */
   private static final Duration BUFFERED_FOR = Duration.ofHours(1);
+
+  /** What may pass has a few; what is still wrong is an incident again at once. */
+  private static final int NEW_ATTEMPTS = 3;
 
   private final CamundaClient client;
   private final Connection connection;
@@ -87,6 +91,34 @@ final class EngineCommands {
         throw notSteered(run, failure);
       }
     }
+  }
+
+  /**
+   * Resolves an incident.
+   *
+   * @param job gets new attempts; null where the incident is about none
+   */
+  void retry(long incident, @Nullable Long job) {
+    try {
+      if (job != null) {
+        calls.whileThat(
+            EngineCalls.NOT_EXECUTED_OR_IN_DOUBT,
+            () -> client.newUpdateRetriesCommand(job).retries(NEW_ATTEMPTS).send().join());
+      }
+      calls.whileThat(
+          EngineCalls.NOT_EXECUTED, () -> client.newResolveIncidentCommand(incident).send().join());
+    } catch (RuntimeException thrown) {
+      EngineFailure failure = EngineFailure.of(thrown);
+      throw failure.kind() == EngineFailure.Kind.NOT_FOUND
+          ? noIncident()
+          : failure.asException(connection);
+    }
+  }
+
+  static AgentClientException noIncident() {
+    return new AgentClientException(
+        Reason.NO_SUCH_RUN,
+        "This incident is there no more: somebody has resolved it, or its run has ended.");
   }
 
   /**

@@ -3,7 +3,7 @@ package io.waggle.client;
 import java.util.Optional;
 
 /**
- * A run that is followed. Which process instance it is may change: one that is made anew is another
+ * A run that is followed. Which process instance it is may change: one that is recreated is another
  * instance, and one that the engine forgot is started again.
  *
  * <p>Every method throws {@link AgentClientException} if the cluster cannot be read.

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The questions that runs ask people, and the decisions that people make. */
 final class Gates {
@@ -94,7 +95,7 @@ final class Gates {
     try {
       patience.untilReachable(
           () -> {
-            tasks.assign(key);
+            tasks.assign(key, taker(task, decision));
             tasks.complete(key, sent);
             return key;
           });
@@ -104,6 +105,11 @@ final class Gates {
     return wait.isPositive()
         ? Patience.await(wait, Underway.class::isInstance, () -> outcome(task))
         : new Underway();
+  }
+
+  /** Whoever has taken the task would count as the one who decided. */
+  private static @Nullable String taker(GateTask task, Decision decision) {
+    return task.assignee() == null || task.assignee().equals(decision.by()) ? null : decision.by();
   }
 
   /** Somebody else may have been quicker, which takes a moment to show. */

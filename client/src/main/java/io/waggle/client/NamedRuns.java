@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the process instances of runs by what the runs are called. Several may go by one name: one
- * that was started again, one that waits for another to end, one that made the run anew.
+ * that was started again, one that waits for another to end, one that recreated the run.
  *
  * <p>Every method throws {@link AgentClientException} if the cluster cannot be read.
  */
@@ -28,7 +28,7 @@ final class NamedRuns {
 
   /**
    * The instance that was accepted last; where none was yet, the one that was started first. One
-   * that was terminated is the run only while there is no other: another may be making it anew.
+   * that was terminated is the run only while there is no other: another may be recreating it.
    */
   private static final Comparator<Named> PRESENT_FIRST =
       Comparator.comparing((Named named) -> named.instance().state() == RunState.TERMINATED)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.search.enums.IncidentState;
+import io.camunda.client.api.search.enums.ProcessInstanceState;
 import io.camunda.client.api.search.response.ElementInstance;
 import io.camunda.client.api.search.response.Incident;
 import io.camunda.client.api.search.response.ProcessInstance;
@@ -62,6 +63,23 @@ final class ProcessInstances {
                 client
                     .newProcessInstanceSearchRequest()
                     .filter(f -> f.processInstanceKey(k -> k.in(List.copyOf(keys)))))
+        .stream()
+        .map(ProcessInstances::instance)
+        .toList();
+  }
+
+  /** Those of this process that go on and have an incident, in themselves or below. */
+  List<Instance> withIncident(String processId) {
+    return pages
+        .all(
+            () ->
+                client
+                    .newProcessInstanceSearchRequest()
+                    .filter(
+                        f ->
+                            f.processDefinitionId(processId)
+                                .state(ProcessInstanceState.ACTIVE)
+                                .hasIncident(true)))
         .stream()
         .map(ProcessInstances::instance)
         .toList();
@@ -150,6 +168,19 @@ final class ProcessInstances {
         .filter(i -> i.getState() != IncidentState.RESOLVED)
         .map(this::incident)
         .toList();
+  }
+
+  /** An incident that is not resolved; {@code job} is null where it is about none. */
+  record OpenIncident(@Nullable Long job) {}
+
+  /** The incident, while it is not resolved. */
+  Optional<OpenIncident> incident(long key) {
+    return pages
+        .all(() -> client.newIncidentSearchRequest().filter(f -> f.incidentKey(key)))
+        .stream()
+        .filter(i -> i.getState() != IncidentState.RESOLVED)
+        .map(i -> new OpenIncident(i.getJobKey()))
+        .findFirst();
   }
 
   private static Variable variable(io.camunda.client.api.search.response.Variable v) {

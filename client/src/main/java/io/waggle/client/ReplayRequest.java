@@ -4,7 +4,7 @@ import io.waggle.bpmn.AgentNames;
 import io.waggle.bpmn.RunNames;
 
 /**
- * Which run is to be made anew from the journal. It is checked here, before anything is sent.
+ * Which run is to be recreated from the journal. It is checked here, before anything is sent.
  *
  * @param run name of a run at the top; those of its sub-agents come along
  * @param agent name of its agent, whose worker has the run in its journal

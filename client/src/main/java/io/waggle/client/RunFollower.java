@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 
 /** Follows runs that exist, and speaks to them, by whatever they are called. */
 final class RunFollower {
+  private final ProcessInstances instances;
   private final NamedRuns runs;
   private final EngineCommands engine;
   private final Patience patience;
@@ -20,12 +21,13 @@ final class RunFollower {
   private final RunWatch.Cluster cluster;
 
   private RunFollower(
-      NamedRuns runs,
+      ProcessInstances instances,
       EngineCommands engine,
       Patience patience,
       Supplier<StatusReader> readers,
       RunWatch.Cluster cluster) {
-    this.runs = runs;
+    this.instances = instances;
+    this.runs = new NamedRuns(instances);
     this.engine = engine;
     this.patience = patience;
     this.readers = readers;
@@ -40,7 +42,7 @@ final class RunFollower {
       Reachability reachability) {
     GateReader gates = new GateReader(instances, tasks);
     return new RunFollower(
-        new NamedRuns(instances),
+        instances,
         engine,
         new Patience(connection, reachability),
         () -> new StatusReader(instances, gates, connection, Clock.systemUTC()),
@@ -99,6 +101,12 @@ final class RunFollower {
 
   void steer(StartedRun run, Steering steering) {
     engine.steer(run.name(), run.key(), run.name(), steering);
+  }
+
+  void retry(long incident) {
+    Optional<ProcessInstances.OpenIncident> found =
+        patience.untilShown(() -> instances.incident(incident));
+    engine.retry(incident, found.orElseThrow(EngineCommands::noIncident).job());
   }
 
   private Named alive(String run) {

@@ -30,7 +30,7 @@ public final class RunHandle {
 
   /**
    * @return the key of its process instance, as Operate shows it; another one once the run was
-   *     started again or made anew
+   *     started again or recreated
    */
   public long key() {
     return run.key();

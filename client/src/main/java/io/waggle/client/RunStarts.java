@@ -40,7 +40,7 @@ final class RunStarts {
     return create(name, request.agent(), variables);
   }
 
-  /** The same, to make the run anew from the journal. */
+  /** The same, to recreate the run from the journal. */
   long replay(ReplayRequest request) {
     Map<String, Object> variables = of(request.run(), request.agent());
     variables.put(Variables.REPLAY, new Replay(request.takesOver()));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the run's address: its name, and for the run of a sub-agent {@code /} and the path of
  *     the call; null while it has none, until its task is accepted
- * @param key of its process instance, for links: it is another one where the run was made anew
+ * @param key of its process instance, for links: it is another one where the run was recreated
  * @param agent name of the agent; {@code ?} where the run was started without one
  * @param task beginning of the task
  * @param state whether the run goes on

@@ -86,7 +86,7 @@ final class StartedRun implements Followed {
     return Optional.ofNullable(present);
   }
 
-  /** The run had begun, so starting it is not what brings it back: it has to be made anew. */
+  /** The run had begun, so starting it is not what brings it back: it has to be recreated. */
   @Override
   public synchronized void gone() {
     present = null;
@@ -158,7 +158,7 @@ final class StartedRun implements Followed {
     }
   }
 
-  /** Whoever made the run anew has ended the earlier instance. */
+  /** Whoever recreated the run has ended the earlier instance. */
   @Override
   public synchronized boolean goesOn(RunStatus ended) {
     Integer last = runs.find(ended.key()).map(Named::epoch).orElse(null);

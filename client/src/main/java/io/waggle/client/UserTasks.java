@@ -107,18 +107,20 @@ final class UserTasks {
   }
 
   /**
-   * Takes a task for the user who is logged in, whoever had it; does nothing where nobody is. Doing
-   * it again does no harm.
+   * Takes a task for the user who is logged in, whoever had it. Doing it again does no harm.
+   *
+   * @param otherwise who takes it where nobody is logged in; null: it is left as it is
    */
-  void assign(long key) {
+  void assign(long key, @Nullable String otherwise) {
     Login login = connection.login();
-    if (login == null) {
+    String user = login == null ? otherwise : login.user();
+    if (user == null) {
       return;
     }
     try {
       client
           .newAssignUserTaskCommand(key)
-          .assignee(login.user())
+          .assignee(user)
           .allowOverride(true)
           .requestTimeout(connection.requestTimeout())
           .send()

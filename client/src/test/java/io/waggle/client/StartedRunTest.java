@@ -196,9 +196,9 @@ class StartedRunTest extends WithCluster {
     shows(20);
     accepts(20, 2);
     cluster.end(FIRST, "TERMINATED");
-    ends(20, "Made anew.");
+    ends(20, "Recreated.");
 
-    assertThat(result.join().text()).isEqualTo("Made anew.");
+    assertThat(result.join().text()).isEqualTo("Recreated.");
     assertThat(run.key()).isEqualTo(20);
   }
 
@@ -231,10 +231,10 @@ class StartedRunTest extends WithCluster {
     cluster.loseAll();
     shows(20);
     accepts(20, 2);
-    ends(20, "Made anew.");
+    ends(20, "Recreated.");
 
-    assertThat(result.join().text()).isEqualTo("Made anew.");
-    assertThat(named.join().text()).isEqualTo("Made anew.");
+    assertThat(result.join().text()).isEqualTo("Recreated.");
+    assertThat(named.join().text()).isEqualTo("Recreated.");
     assertThat(gateway.started()).hasSize(1);
   }
 
@@ -249,8 +249,8 @@ class StartedRunTest extends WithCluster {
     shows(20);
     cluster.end(10, "TERMINATED");
     accepts(20, 2);
-    ends(20, "Made anew.");
+    ends(20, "Recreated.");
 
-    assertThat(result.join().text()).isEqualTo("Made anew.");
+    assertThat(result.join().text()).isEqualTo("Recreated.");
   }
 }

@@ -198,7 +198,7 @@ class StartUnderFireIT {
     queries.mend();
   }
 
-  /** Those that go by one of our names, whatever became of them. */
+  /** Those that go by one of our names, however they ended. */
   private long instances(CamundaClient engine) {
     return engine
         .newVariableSearchRequest()

@@ -94,6 +94,7 @@ final class Worker implements AutoCloseable {
   private static String[] arguments(Cluster cluster, String journal, Stream<String> more) {
     Stream<String> own =
         Stream.of(
+            "--server.address=127.0.0.1",
             "--server.port=0",
             "--camunda.client.grpc-address=" + cluster.grpcAddress(),
             "--camunda.client.rest-address=" + cluster.restAddress(),

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Job worker {@code <agent>.record-answer}: files what a process answered that is no agent, so that
- * it need not be called once more if the run is made anew.
+ * it need not be called once more if the run is recreated.
  *
  * <p>Reads {@code run}, {@code toolCall} and {@code answer}; writes nothing.
  */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param agent the agent whose job it is
  * @param at where it is; null of a job of which nothing is recorded
  * @param epoch of the run, as the job knows it
- * @param key what the engine calls it; stays the same across retries, until the run is made anew
+ * @param key what the engine calls it; stays the same across retries, until the run is recreated
  * @param processInstanceKey the process instance that it belongs to
  * @param tags of the process instance
  * @param attempt 1 for the first, as the engine counts

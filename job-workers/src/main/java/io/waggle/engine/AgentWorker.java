@@ -43,7 +43,7 @@ public interface AgentWorker<V extends Record> {
 
   /**
    * What a process gets to know, in place of what is recorded, where it begins its part of the run
-   * from nothing because the run was made anew: also what the process instance before it got to
+   * from nothing because the run was recreated: also what the process instance before it got to
    * know of later jobs, and would have to ask for once more.
    *
    * @param job which job

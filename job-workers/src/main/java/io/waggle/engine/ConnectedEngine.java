@@ -76,7 +76,7 @@ public final class ConnectedEngine {
       return;
     }
     LOG.warn(
-        "The engine at {} is another one, or has lost its data: its runs can be made anew from the journal with 'waggle replay --lost'.",
+        "The engine at {} is another one, or has lost its data: its runs can be recreated from the journal with 'waggle replay --lost'.",
         entrance.address());
     since = lostAt; // by then it gave no more jobs; the new one may give some before we know it
     var unused = enter();

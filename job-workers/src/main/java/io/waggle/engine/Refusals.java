@@ -13,7 +13,7 @@ final class Refusals {
 
   static NeedsPersonException superseded(JournaledJob job) {
     return new NeedsPersonException(
-        "The run '%s' was made anew, and another process instance has taken the place of this one, which does nothing any more. Terminate this one."
+        "The run '%s' was recreated, and another process instance has taken the place of this one, which does nothing any more. Terminate this one."
             .formatted(job.at().run()),
         null);
   }

@@ -3,7 +3,7 @@ package io.waggle.engine;
 import io.waggle.journal.JobRecord;
 
 /**
- * Is told of every job of a run that is made anew from a record, to find out whether the agents of
+ * Is told of every job of a run that is recreated from a record, to find out whether the agents of
  * now would do what was done then. There is none where runs are real.
  */
 public interface Rehearsal {

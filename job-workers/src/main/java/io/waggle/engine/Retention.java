@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Deletes from the journal what has been over for long enough. Whether a run is over, the engine is
  * asked: one that waits for a person may be quiet for months. What an engine had that is not there
- * any more stays, unless it has ended: it can be made anew.
+ * any more stays, unless it has ended: it can be recreated.
  */
 public final class Retention implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);

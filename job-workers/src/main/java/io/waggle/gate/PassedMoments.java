@@ -15,7 +15,7 @@ import io.waggle.journal.Paths;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** What has happened at a gate since it was asked, where the run is made anew. */
+/** What has happened at a gate since it was asked, where the run is recreated. */
 final class PassedMoments {
   private static final ObjectMapper MAPPER = JournalJson.mapper();
 

@@ -1,7 +1,9 @@
 package io.waggle.history;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.waggle.journal.BriefJob;
 import io.waggle.journal.PastJob;
+import org.jspecify.annotations.Nullable;
 
 /** How far a job is, as far as the journal knows. */
 public enum JobState {
@@ -18,13 +20,23 @@ public enum JobState {
   @JsonProperty("free")
   FREE;
 
-  static JobState of(PastJob job) {
-    if (job.outcome() != null) {
+  /** How far a job is. */
+  public static JobState of(PastJob job) {
+    return of(job.outcome() != null, job.owner(), job.inDoubt());
+  }
+
+  /** How far a job is. */
+  public static JobState of(BriefJob job) {
+    return of(job.recorded() != null, job.owner(), job.inDoubt());
+  }
+
+  private static JobState of(boolean recorded, @Nullable String owner, boolean inDoubt) {
+    if (recorded) {
       return RECORDED;
     }
-    if (job.owner() != null) {
+    if (owner != null) {
       return UNDER_WAY;
     }
-    return job.inDoubt() ? IN_DOUBT : FREE;
+    return inDoubt ? IN_DOUBT : FREE;
   }
 }

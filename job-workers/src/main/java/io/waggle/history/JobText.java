@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a job was about, in texts that have names: the same for people who read and who compare. */
-final class JobText {
+public final class JobText {
   private static final ObjectMapper MAPPER = JournalJson.mapper();
 
   private JobText() {}
@@ -65,7 +65,7 @@ final class JobText {
   /**
    * @return which of a job's messages is the model's answer; -1 if none is
    */
-  static int answer(List<Message> messages) {
+  public static int answer(List<Message> messages) {
     for (int at = messages.size() - 1; at >= 0; at--) {
       if (messages.get(at).role() == Role.ASSISTANT) {
         return at;
@@ -127,14 +127,19 @@ final class JobText {
     return steering.path("action").asText() + by + (guidance.isEmpty() ? "" : ": " + guidance);
   }
 
-  /** The process variables that the job was completed with. */
-  static JsonNode variables(PastJob job) {
+  /**
+   * @return the process variables that a job was completed with; missing while it is not
+   */
+  public static JsonNode variables(PastJob job) {
     return job.outcome() == null
         ? MissingNode.getInstance()
         : tree(job.outcome()).path("variables");
   }
 
-  static JsonNode tree(String json) {
+  /**
+   * @return what a text of the journal says; missing if it is not JSON
+   */
+  public static JsonNode tree(String json) {
     try {
       JsonNode tree = MAPPER.readTree(json);
       return tree == null ? MissingNode.getInstance() : tree;

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a job came to, in one line. */
-final class JobWords {
+public final class JobWords {
   private static final int ARGUMENTS = 80;
 
   private JobWords() {}
@@ -20,8 +20,9 @@ final class JobWords {
   /**
    * @param job any job
    * @param call the tool call that it handles; null where it handles none
+   * @return at most {@value Preview#MAX_LENGTH} characters
    */
-  static String of(PastJob job, @Nullable ToolRequest call) {
+  public static String of(PastJob job, @Nullable ToolRequest call) {
     return Preview.of(line(words(job, call)));
   }
 

@@ -90,7 +90,7 @@ public final class RunExport {
     } while (page.size() == PAGE);
   }
 
-  /** Whoever makes the run anew has a process instance of his own. */
+  /** Whoever recreates the run has a process instance of his own. */
   private static @Nullable JsonNode outcome(PastJob job) {
     if (job.outcome() == null) {
       return null;

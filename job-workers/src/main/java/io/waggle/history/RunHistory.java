@@ -66,34 +66,8 @@ public final class RunHistory {
       Instant begun,
       @Nullable Instant ended,
       Usage usage,
-      List<Job> jobs,
+      List<JobLine> jobs,
       @Nullable Long more) {}
-
-  /** One job; {@code digest} is of its texts, and {@code definition} that of its agent. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record Job(
-      String path,
-      String kind,
-      String agent,
-      JobState state,
-      int epoch,
-      @Nullable Instant begun,
-      @Nullable Instant recorded,
-      @Nullable Usage usage,
-      String preview,
-      String digest,
-      @Nullable String definition) {}
-
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record WholeJob(
-      String id,
-      Job job,
-      @Nullable String model,
-      @Nullable JsonNode definition,
-      List<Message> conversation,
-      int leftOut,
-      Map<String, String> texts,
-      @Nullable JsonNode outcome) {}
 
   /**
    * @param most how many
@@ -139,8 +113,8 @@ public final class RunHistory {
     return run.ended() == null ? "live" : "ended";
   }
 
-  private static Job line(PastJob job, @Nullable ToolRequest call) {
-    return new Job(
+  private static JobLine line(PastJob job, @Nullable ToolRequest call) {
+    return new JobLine(
         job.path(),
         job.job().type().verb(),
         job.job().agent(),
@@ -159,13 +133,22 @@ public final class RunHistory {
    * @return all there is to know of it; empty if there is no such job
    */
   public Optional<JsonNode> job(JobAddress at) {
-    return records.job(at).map(job -> json(whole(job)));
+    return records.job(at).map(job -> json(whole(job, LONGEST_TEXT)));
   }
 
-  private WholeJob whole(PastJob job) {
+  /**
+   * @param at where a job is
+   * @return all there is to know of it, with what secrets its texts have; empty if there is no such
+   *     job
+   */
+  public Optional<WholeJob> whole(JobAddress at) {
+    return records.job(at).map(job -> whole(job, Integer.MAX_VALUE));
+  }
+
+  private WholeJob whole(PastJob job, int longest) {
     ToolRequest call = new Calls(records).of(job);
     Map<String, String> texts = new LinkedHashMap<>();
-    JobText.of(job, call).forEach((name, text) -> texts.put(name, Cut.noted(text, LONGEST_TEXT)));
+    JobText.of(job, call).forEach((name, text) -> texts.put(name, Cut.noted(text, longest)));
     List<Message> conversation = new ArrayList<>();
     int leftOut = conversation(job, conversation);
     return new WholeJob(

@@ -93,7 +93,7 @@ final class Door {
       if (start.fork() == null) {
         start.check();
       }
-      runs.correct(run, job.agent().name(), start.digest());
+      runs.correct(run, job.agent().name(), start.digest(), start.words());
     }
     return accept(run);
   }
@@ -101,7 +101,7 @@ final class Door {
   private Optional<Place> begin(String id, EngineJob job, Start start, String mark) {
     if (start.replay() != null) {
       throw new NeedsPersonException(
-          "The journal has no run '%s' that could be made anew. Correct 'runId' (in Operate: edit the variable) and resolve this incident, or cancel this process instance."
+          "The journal has no run '%s' that could be recreated. Correct 'runId' (in Operate: edit the variable) and resolve this incident, or cancel this process instance."
               .formatted(id),
           null);
     }
@@ -111,7 +111,8 @@ final class Door {
     NamedRun run =
         new NamedRun(
             id, job.agent().name(), start.digest(), 1, mark, job.processInstanceKey(), false);
-    boolean entered = start.fork() == null ? runs.enter(run) : forking.fork(run, start.fork());
+    boolean entered =
+        start.fork() == null ? runs.enter(run, start.words()) : forking.fork(run, start.fork());
     return entered ? Optional.of(accept(run)) : Optional.empty();
   }
 
@@ -172,7 +173,7 @@ final class Door {
     }
   }
 
-  /** Before a run is made anew, the process instance that it is must be gone. */
+  /** Before a run is recreated, the process instance that it is must be gone. */
   private void makeRoom(NamedRun run, boolean takeOver, String mark) {
     if (run.engine().equals(mark)) {
       if (!instances.has(run.instance())) {
@@ -186,7 +187,7 @@ final class Door {
       return;
     }
     throw new OnHoldException(
-        "The run '%s' still goes on as the process instance %d%s; it is made anew once that is gone, or at once where it is told to take over."
+        "The run '%s' still goes on as the process instance %d%s; it is recreated once that is gone, or at once where it is told to take over."
             .formatted(
                 run.id(),
                 run.instance(),

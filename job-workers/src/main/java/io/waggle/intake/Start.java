@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The variables that a run starts with.
  *
  * @param runId the run's name; null: it is made up
- * @param replay where the run is to be made anew from the journal
+ * @param replay where the run is to be recreated from the journal
  * @param fork where the run begins with what another one did
  */
 public record Start(
@@ -38,6 +38,13 @@ public record Start(
    */
   @Nullable String name() {
     return runId == null || runId.isNull() ? null : runId.asText(runId.toString());
+  }
+
+  /**
+   * @return the task, whatever it is; empty if there is none
+   */
+  String words() {
+    return task == null || task.isNull() ? "" : task.asText(task.toString());
   }
 
   /**

@@ -18,7 +18,7 @@ public sealed interface Claim {
   /** Another worker process, which is alive, is at it. */
   record Held(String owner) implements Claim {}
 
-  /** The run was made anew since: this process instance is not the run any more. */
+  /** The run was recreated since: this process instance is not the run any more. */
   record Superseded() implements Claim {}
 
   /** The journal has no such run. */

@@ -17,7 +17,7 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 /** Who is at which job: the intents of the journal. */
 final class ClaimTable {
   /**
-   * Of a row: the run was not made anew since. A job that began at that very moment is not fenced
+   * Of a row: the run was not recreated since. A job that began at that very moment is not fenced
    * off, for who made the run anew did not see it yet.
    */
   static final String OF_THE_RUN =

@@ -110,6 +110,32 @@ public class HeldAgents {
   }
 
   /**
+   * An agent that a process holds.
+   *
+   * @param worker the process's id
+   */
+  public record Holding(String worker, HeldAgent held) {}
+
+  /**
+   * @return what all living processes hold, by the agents' names
+   */
+  public List<Holding> all() {
+    return patience.call(
+        () ->
+            jdbc.sql(
+                    "select worker, agent, definition, tools from waggle_worker_agent order by agent, worker")
+                .query(
+                    (row, number) ->
+                        new Holding(
+                            row.getString("worker"),
+                            new HeldAgent(
+                                row.getString("agent"),
+                                row.getString("definition"),
+                                names(row.getString("tools")))))
+                .list());
+  }
+
+  /**
    * @return names of the agents that a living process holds
    */
   public Set<String> names() {

@@ -180,7 +180,7 @@ public class Journal {
 
   /**
    * Notes something of a run that no job has to itself, such as that it is to end; does nothing if
-   * it is noted already, or the run was made anew since.
+   * it is noted already, or the run was recreated since.
    *
    * @param job what is noted, by its place; the epoch, and the instance that notes it
    * @param outcome what is to be known of it, as JSON

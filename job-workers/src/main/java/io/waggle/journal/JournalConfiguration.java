@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
 import org.springframework.core.env.Environment;
 
 /** The journal, on a database of its own or on one of the application. */
@@ -87,6 +89,23 @@ public class JournalConfiguration {
   @Bean
   RunRecords waggleRunRecords(JournalDatabase database, DatabasePatience patience) {
     return new RunRecords(database.jdbc(), patience, new JournalJson(JournalJson.mapper()));
+  }
+
+  @Bean
+  RunList waggleRunList(JournalDatabase database, DatabasePatience patience) {
+    return new RunList(database.jdbc(), patience);
+  }
+
+  @Bean
+  LiveRuns waggleLiveRuns(JournalDatabase database, DatabasePatience patience) {
+    return new LiveRuns(database.jdbc(), patience);
+  }
+
+  /** For one who looks. */
+  @Bean
+  @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+  RunChanges waggleRunChanges(JournalDatabase database) {
+    return new RunChanges(database.jdbc());
   }
 
   @Bean

@@ -3,13 +3,16 @@ package io.waggle.journal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
+import io.waggle.bpmn.Usage;
 import io.waggle.llm.Message;
 import io.waggle.llm.ToolRequest;
 import java.io.UncheckedIOException;
@@ -73,6 +76,24 @@ public final class JournalJson {
     } catch (JsonProcessingException damaged) {
       throw new UncheckedIOException("The journal holds messages that are not JSON.", damaged);
     }
+  }
+
+  /**
+   * @return what is said there; nothing where that is no JSON
+   */
+  JsonNode tree(String text) {
+    try {
+      return mapper.readTree(text);
+    } catch (JsonProcessingException damaged) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  /**
+   * @return what was used up; nothing where that is not said
+   */
+  Usage usage(JsonNode said) {
+    return said.isObject() ? mapper.convertValue(said, Usage.class) : Usage.ZERO;
   }
 
   Assignment readAssignment(String json) {

@@ -1,6 +1,9 @@
 package io.waggle.journal;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.bpmn.Cut;
 import io.waggle.bpmn.JobType;
+import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.Usage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +22,9 @@ final class JournalTables {
       JOB
           + ", parent, outcome, messages, content, definition, reply,"
           + " llm_calls, tool_calls, input_tokens, output_tokens";
+
+  /** Characters of a task in the list of runs. */
+  private static final int TASK = 500;
 
   /** What people say is looked for by turns that begin later. */
   private static final Set<JobType> SAID = Set.of(JobType.STEER, JobType.DECIDE);
@@ -91,8 +97,12 @@ final class JournalTables {
       ClaimTable.countSaid(jdbc, record.job().at().run());
     }
     if (endsRun(record.job())) {
-      jdbc.sql("update waggle_run set ended_at = ? where id = ?")
+      JsonNode variables = json.tree(record.outcome()).path("variables");
+      Usage used = json.usage(variables.path("usage"));
+      jdbc.sql("update waggle_run set ended_at = ?, outcome = ?, tokens = ? where id = ?")
           .param(ClaimTable.timestamp(clock.instant()))
+          .param(variables.path("outcome").textValue())
+          .param(used.inputTokens() + used.outputTokens())
           .param(record.job().at().run())
           .update();
     }
@@ -114,6 +124,11 @@ final class JournalTables {
   private static boolean endsRun(JournaledJob job) {
     return job.scope().isEmpty()
         && (job.type() == JobType.SYNTHESIZE || job.type() == JobType.FIND_DECISIONS);
+  }
+
+  /** Of a task, as the list of runs has it. */
+  static String beginning(String task) {
+    return sound(Cut.sound(Preview.of(task, TASK)));
   }
 
   /** PostgreSQL keeps no NUL in a text. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at where it is: the row's key
  * @param scope of the agent's own run: what the paths of its jobs begin with; empty at the top
- * @param epoch of the run as the job knows it: 1 more each time that the run was made anew
+ * @param epoch of the run as the job knows it: 1 more each time that the run was recreated
  * @param agent whose job it is
  * @param type which of the agent's jobs
  * @param key what the engine calls it

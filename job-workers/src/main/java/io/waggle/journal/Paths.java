@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * The places of a run's jobs in it. Which one a job has depends on nothing but what the run decided
- * before: the same job has the same path after the run was made anew.
+ * before: the same job has the same path after the run was recreated.
  *
  * <pre>
  * scope  = *( call "/" [ "x" hash "." n "/" ] )   the agent's own run; empty at the top

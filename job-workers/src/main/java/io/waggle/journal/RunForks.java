@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Runs that begin with what another one did up to a job. Their rows are copies: they are delivered
- * as those of a run that is made anew, and neither count as used up nor are they undone.
+ * as those of a run that is recreated, and neither count as used up nor are they undone.
  */
 public class RunForks {
   /** What people were asked, and said. */
@@ -131,13 +131,14 @@ public class RunForks {
     jdbc.sql(
             """
             insert into waggle_run
-              (id, agent, request, epoch, engine, instance_key, origin, origin_path, origin_agent, changes,
-               created_at)
-            values (?,?,?,?,?,?,?,?,?,?,?)
+              (id, agent, request, task, epoch, engine, instance_key, origin, origin_path, origin_agent,
+               changes, created_at)
+            values (?,?,?,coalesce((select task from waggle_run forked where forked.id = ?), ''),?,?,?,?,?,?,?,?)
             """)
         .param(run.id())
         .param(run.agent())
         .param(run.request())
+        .param(origin.run())
         .param(run.epoch())
         .param(run.engine())
         .param(run.instance())

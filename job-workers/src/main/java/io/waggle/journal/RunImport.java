@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Files a run that was recorded elsewhere, for it to be made anew here. */
+/** Files a run that was recorded elsewhere, for it to be recreated here. */
 public class RunImport {
   /** Of an engine that there never was. */
   private static final String NOWHERE = "recorded";
@@ -29,16 +29,25 @@ public class RunImport {
   public void file(String id, String agent, String request, List<PastJob> jobs) {
     jdbc.sql(
             """
-            insert into waggle_run (id, agent, request, epoch, engine, instance_key, created_at)
-            values (?,?,?,1,?,1,?)
+            insert into waggle_run (id, agent, request, task, epoch, engine, instance_key, created_at)
+            values (?,?,?,?,1,?,1,?)
             """)
         .param(id)
         .param(agent)
         .param(request)
+        .param(task(jobs))
         .param(NOWHERE)
         .param(ClaimTable.timestamp(Instant.now()))
         .update();
     jobs.stream().filter(job -> job.outcome() != null).forEach(this::insert);
+  }
+
+  private String task(List<PastJob> jobs) {
+    return jobs.stream()
+        .filter(job -> job.path().equals(Paths.accept("")) && !job.content().isEmpty())
+        .findFirst()
+        .map(job -> JournalTables.beginning(json.readAssignment(job.content()).task()))
+        .orElse("");
   }
 
   private void insert(PastJob job) {

@@ -4,6 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,15 @@ public class RunRecords {
           + " reply, intended_at, recorded_at, llm_calls, tool_calls, input_tokens, output_tokens"
           + " from waggle_journal ";
 
+  private static final String BRIEF =
+      "select "
+          + JournalTables.JOB
+          + ", position, owner, in_doubt, fence, copied, definition, intended_at, recorded_at,"
+          + " llm_calls, tool_calls, input_tokens, output_tokens from waggle_journal ";
+
+  /** Paths in one statement. */
+  private static final int MOST_PATHS = 500;
+
   private final JdbcClient jdbc;
   private final DatabasePatience patience;
   private final JournalJson json;
@@ -39,7 +51,7 @@ public class RunRecords {
    * @param id its name
    * @param agent whose run
    * @param request digest of what was asked for
-   * @param epoch 1, and one more each time that it was made anew
+   * @param epoch 1, and one more each time that it was recreated
    * @param instance process instance that it is
    * @param begun when it was first accepted
    * @param ended when its outcome was recorded; null while it has none
@@ -90,6 +102,56 @@ public class RunRecords {
                 .param(most)
                 .query((row, number) -> job(row))
                 .list());
+  }
+
+  /**
+   * @param run a run's name
+   * @return all its jobs and those of its sub-agents without their texts, in the order in which
+   *     they began
+   */
+  public List<BriefJob> outline(String run) {
+    return patience.call(
+        () ->
+            jdbc.sql(BRIEF + "where run_id = ? order by position")
+                .param(run)
+                .query((row, number) -> brief(row))
+                .list());
+  }
+
+  /**
+   * @param at where a job may be
+   * @return the job without its texts; empty if nobody has begun it
+   */
+  public Optional<BriefJob> brief(JobAddress at) {
+    return patience.call(
+        () ->
+            jdbc.sql(BRIEF + "where run_id = ? and path = ?")
+                .param(at.run())
+                .param(at.path())
+                .query((row, number) -> brief(row))
+                .optional());
+  }
+
+  /**
+   * @param run a run's name
+   * @param paths of jobs
+   * @return those of them that have begun, in no particular order
+   */
+  public List<PastJob> jobs(String run, Collection<String> paths) {
+    List<String> wanted = List.copyOf(new LinkedHashSet<>(paths));
+    List<PastJob> found = new ArrayList<>();
+    for (int from = 0; from < wanted.size(); from += MOST_PATHS) {
+      List<String> some = wanted.subList(from, Math.min(wanted.size(), from + MOST_PATHS));
+      found.addAll(
+          patience.call(
+              () ->
+                  jdbc.sql(ROW + "where run_id = :run and path in (:paths)")
+                      .param("run", run)
+                      .param("paths", some)
+                      .query((row, number) -> job(row))
+                      .list()));
+    }
+    return found;
   }
 
   /**
@@ -145,6 +207,20 @@ public class RunRecords {
         content == null ? "" : content,
         row.getString("definition"),
         row.getString("reply"),
+        instant(row, "intended_at"),
+        instant(row, "recorded_at"),
+        JournalTables.usage(row));
+  }
+
+  private static BriefJob brief(ResultSet row) throws SQLException {
+    return new BriefJob(
+        JournalTables.job(row),
+        row.getLong("position"),
+        row.getString("owner"),
+        row.getBoolean("in_doubt"),
+        row.getInt("fence"),
+        row.getBoolean("copied"),
+        row.getString("definition"),
         instant(row, "intended_at"),
         instant(row, "recorded_at"),
         JournalTables.usage(row));

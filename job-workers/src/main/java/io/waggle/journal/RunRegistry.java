@@ -39,7 +39,7 @@ public class RunRegistry {
    * @param id its name
    * @param agent whose run
    * @param request digest of what was asked for
-   * @param epoch 1, and one more each time that it was made anew
+   * @param epoch 1, and one more each time that it was recreated
    * @param engine mark of the engine that has it
    * @param instance process instance that it is
    * @param ended whether it has ended, and its outcome is recorded
@@ -96,20 +96,22 @@ public class RunRegistry {
   /**
    * Enters a run that begins.
    *
+   * @param task what it is asked, for those who look for it; its beginning is kept
    * @return false if there is one of this name already
    */
-  public boolean enter(NamedRun run) {
+  public boolean enter(NamedRun run, String task) {
     return patience.call(
         () -> {
           try {
             return jdbc.sql(
                         """
-                        insert into waggle_run (id, agent, request, epoch, engine, instance_key, created_at)
-                        values (?,?,?,?,?,?,?)
+                        insert into waggle_run (id, agent, request, task, epoch, engine, instance_key, created_at)
+                        values (?,?,?,?,?,?,?,?)
                         """)
                     .param(run.id())
                     .param(run.agent())
                     .param(run.request())
+                    .param(JournalTables.beginning(task))
                     .param(run.epoch())
                     .param(run.engine())
                     .param(run.instance())
@@ -125,13 +127,15 @@ public class RunRegistry {
   /**
    * Notes what a run is asked that nobody has worked on yet: its start variables were corrected.
    */
-  public void correct(NamedRun run, String agent, String request) {
+  public void correct(NamedRun run, String agent, String request, String task) {
     int unused =
         patience.call(
             () ->
-                jdbc.sql("update waggle_run set agent = ?, request = ? where id = ? and epoch = ?")
+                jdbc.sql(
+                        "update waggle_run set agent = ?, request = ?, task = ? where id = ? and epoch = ?")
                     .param(agent)
                     .param(request)
+                    .param(JournalTables.beginning(task))
                     .param(run.id())
                     .param(run.epoch())
                     .update());

@@ -18,7 +18,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
- * The answers of processes that are no agents, in a run that is made anew. An agent that is asked
+ * The answers of processes that are no agents, in a run that is recreated. An agent that is asked
  * once more finds its own answers in the journal; what another process did, and whether it may do
  * it again, nobody knows.
  */
@@ -86,7 +86,7 @@ final class KnownAnswers {
     JobAddress handOver = new JobAddress(run.id(), Paths.handOver(call.path("at").asText()));
     if (!job.lastAttempt() && journal.find(handOver).isPresent()) {
       throw new NeedsPersonException(
-          "The run is made anew, and the process '%s' that it had called (%s) had not answered. What that process has done nobody knows. If it may be called once more, resolve this incident; if not, cancel the run."
+          "The run is recreated, and the process '%s' that it had called (%s) had not answered. What that process has done nobody knows. If it may be called once more, resolve this incident; if not, cancel the run."
               .formatted(process, call.path("at").asText()),
           null);
     }

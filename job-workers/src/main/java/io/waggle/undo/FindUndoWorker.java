@@ -80,7 +80,7 @@ public final class FindUndoWorker implements AgentWorker<FindUndoWorker.Ended> {
     return JobOutcome.completed(Map.of("undoCalls", found));
   }
 
-  /** From now on no call that can be undone begins; and a run that is made anew goes to its end. */
+  /** From now on no call that can be undone begins; and a run that is recreated goes to its end. */
   private void note(AgentJob job, Ended ended) {
     JsonNode ending = ended.ending();
     journal.note(

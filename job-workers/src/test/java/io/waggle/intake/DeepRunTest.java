@@ -50,7 +50,7 @@ class DeepRunTest {
 
   @BeforeEach
   void begin() {
-    journal.runs().enter(new NamedRun("top", "boss", "asked", 1, "engine", 1, false));
+    journal.runs().enter(new NamedRun("top", "boss", "asked", 1, "engine", 1, false), "");
   }
 
   @AfterEach

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** A run is made anew while workers of the epoch before are at its jobs. */
+/** A run is recreated while workers of the epoch before are at its jobs. */
 interface EpochRaceContract extends JournalCase {
   int ROUNDS = 60;
   int JOBS = 12;
@@ -31,7 +31,7 @@ interface EpochRaceContract extends JournalCase {
     }
   }
 
-  /** One run, made anew once. */
+  /** One run, recreated once. */
   final class Race {
     private final JournalCase journals;
     private final JournaledRun before;

@@ -14,6 +14,7 @@ class H2JournalTest
         EpochContract,
         EpochRaceContract,
         ForkContract,
+        RunListContract,
         RunRegistryContract {
   private static JdbcConnectionPool database;
   private static JournalFixture one;

@@ -29,7 +29,7 @@ final class JournalWriter {
     try (HikariDataSource database = open(Path.of(arguments[0]))) {
       JournalFixture fixture = JournalFixture.on(database);
       Journal journal = fixture.journal();
-      fixture.runs().enter(RUN.named());
+      fixture.runs().enter(RUN.named(), "");
       for (long key = 1; ; key++) {
         JournaledJob job = job(key);
         Claim.Granted granted = (Claim.Granted) journal.claim(job, 3, "writer");

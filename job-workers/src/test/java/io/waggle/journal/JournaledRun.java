@@ -19,7 +19,7 @@ record JournaledRun(String id, int epoch, long instance) {
     JournaledRun run =
         new JournaledRun(
             "run-" + JournalCase.KEYS.incrementAndGet(), 1, JournalCase.KEYS.incrementAndGet());
-    if (!journal.runs().enter(run.named())) {
+    if (!journal.runs().enter(run.named(), "")) {
       throw new IllegalStateException("There is a run %s already.".formatted(run.id));
     }
     return run;
@@ -29,7 +29,7 @@ record JournaledRun(String id, int epoch, long instance) {
     return new RunRegistry.NamedRun(id, "a", "what was asked", epoch, ENGINE, instance, false);
   }
 
-  /** The run, made anew by a process instance of the same engine. */
+  /** The run, recreated by a process instance of the same engine. */
   JournaledRun adopted(JournalFixture journal) {
     return adopted(journal, ENGINE);
   }

@@ -13,6 +13,7 @@ class PostgresJournalTest
         EpochContract,
         EpochRaceContract,
         ForkContract,
+        RunListContract,
         RunRegistryContract {
   private static EmbeddedPostgres postgres;
   private static JournalFixture one;

@@ -39,14 +39,15 @@ interface RunRegistryContract extends JournalCase {
   default void shouldEnterANameOnce() {
     NamedRun run = named(ownEngine());
 
-    assertThat(runs().enter(run)).isTrue();
-    assertThat(runs().enter(run)).as("the same again").isFalse();
+    assertThat(runs().enter(run, "")).isTrue();
+    assertThat(runs().enter(run, "")).as("the same again").isFalse();
     assertThat(
             other()
                 .runs()
                 .enter(
                     new NamedRun(
-                        run.id(), "b", "else", 1, run.engine(), KEYS.incrementAndGet(), false)))
+                        run.id(), "b", "else", 1, run.engine(), KEYS.incrementAndGet(), false),
+                    ""))
         .as("of another process instance")
         .isFalse();
 
@@ -72,7 +73,8 @@ interface RunRegistryContract extends JournalCase {
                               .runs()
                               .enter(
                                   new NamedRun(
-                                      id, "a", "asked", 1, engine, KEYS.incrementAndGet(), false)))
+                                      id, "a", "asked", 1, engine, KEYS.incrementAndGet(), false),
+                                  ""))
               .toList();
 
       assertThat(threads.invokeAll(starts)).filteredOn(done -> done.resultNow()).hasSize(1);
@@ -82,8 +84,8 @@ interface RunRegistryContract extends JournalCase {
   @Test
   default void shouldCorrectWhatARunIsAskedInItsOwnEpochOnly() {
     NamedRun run = named(ownEngine());
-    runs().enter(run);
-    runs().correct(run, "b", "something else");
+    runs().enter(run, "");
+    runs().correct(run, "b", "something else", "another task");
 
     NamedRun corrected = runs().find(run.id()).orElseThrow();
     assertThat(corrected)
@@ -91,7 +93,7 @@ interface RunRegistryContract extends JournalCase {
         .returns("something else", NamedRun::request);
 
     runs().adopt(corrected, run.engine(), KEYS.incrementAndGet());
-    runs().correct(run, "c", "too late");
+    runs().correct(run, "c", "too late", "");
     assertThat(runs().find(run.id()).orElseThrow()).returns("b", NamedRun::agent);
   }
 
@@ -130,7 +132,7 @@ interface RunRegistryContract extends JournalCase {
     NamedRun second = named(gone);
     NamedRun ended = named(gone);
     for (NamedRun run : List.of(first, second, ended, named(here), named(served))) {
-      runs().enter(run);
+      runs().enter(run, "");
     }
     recorded(
         outcome(
@@ -175,7 +177,7 @@ interface RunRegistryContract extends JournalCase {
     NamedRun lost = entered(elsewhere, false);
     NamedRun over = entered(elsewhere, true);
     NamedRun withoutRecords = named(here);
-    runs().enter(withoutRecords);
+    runs().enter(withoutRecords, "");
     Instant later = Instant.now().plus(Duration.ofHours(1));
 
     assertThat(ids(runs().quiet(here, later, "", MANY)))
@@ -196,7 +198,7 @@ interface RunRegistryContract extends JournalCase {
 
     assertThat(runs().purge(run)).isEqualTo(2);
     assertThat(runs().find(run.id())).hasValueSatisfying(kept -> assertThat(kept.ended()).isTrue());
-    assertThat(runs().enter(run)).isFalse();
+    assertThat(runs().enter(run, "")).isFalse();
     assertThat(ids(runs().quiet(run.engine(), tomorrow, "", MANY))).doesNotContain(run.id());
 
     runs().forget(Instant.now().minus(Duration.ofDays(1)));
@@ -208,7 +210,7 @@ interface RunRegistryContract extends JournalCase {
 
   private NamedRun entered(String engine, boolean ended) {
     NamedRun named = named(engine);
-    runs().enter(named);
+    runs().enter(named, "");
     JournaledRun run = new JournaledRun(named.id(), 1, named.instance());
     recorded(outcome(run.accept()));
     if (ended) {

@@ -35,7 +35,7 @@ class RunGuidanceTest {
 
   @BeforeEach
   void begin() {
-    journal.runs().enter(new NamedRun("top", "a", "asked", 1, "engine", 1, false));
+    journal.runs().enter(new NamedRun("top", "a", "asked", 1, "engine", 1, false), "");
   }
 
   private JournaledJob job(String scope, String path, JobType type) {

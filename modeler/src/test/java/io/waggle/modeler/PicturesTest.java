@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The pictures in docs show the models as they are now. */
+/** The pictures of models, forms and element templates show them as they are now. */
 class PicturesTest {
   @ParameterizedTest
   @MethodSource("models")
@@ -49,7 +49,7 @@ class PicturesTest {
   }
 
   private static Path pictureOf(Path model) {
-    return Repository.PICTURES.resolve(model.getFileName().toString().replace(".bpmn", ".svg"));
+    return model.resolveSibling(model.getFileName().toString().replace(".bpmn", ".svg"));
   }
 
   private static Stream<Path> models() {

@@ -98,6 +98,7 @@ class CodeArchaeologistIT {
     SpringApplication application = new SpringApplication(CodeArchaeologistApplication.class);
     List<String> settings =
         List.of(
+            "--server.address=127.0.0.1",
             "--server.port=0",
             "--camunda.client.grpc-address=http://" + engine.getGatewayAddress(),
             "--camunda.client.prefer-rest-over-grpc=false",

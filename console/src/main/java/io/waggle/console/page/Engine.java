@@ -1,0 +1,107 @@
+package io.waggle.console.page;
+
+import io.waggle.client.AgentClient;
+import io.waggle.client.AgentClientException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the engine's {@code /v2} for what pages show beside the journal, and waits for it no longer
+ * than a reader does: a page shows what the journal knows where the engine is slow or away.
+ */
+public final class Engine implements AutoCloseable {
+  /** How long a page waits. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /** Questions at a time: an engine that is away is not asked by every page at once. */
+  private static final int MOST = 16;
+
+  private final AgentClient client;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Semaphore free = new Semaphore(MOST);
+
+  Engine(AgentClient client) {
+    this.client = client;
+  }
+
+  /**
+   * What the engine said.
+   *
+   * @param value null where there is none
+   * @param problem why not, as a sentence; null where there is an answer
+   */
+  public record Answer<T>(@Nullable T value, @Nullable String problem) {
+    /**
+     * @return the value, or another one where there is none
+     */
+    public T or(T other) {
+      return value == null ? other : value;
+    }
+  }
+
+  /** As {@link #ask(Function, Duration)}, for as long as a reader waits. */
+  public <T> Answer<T> ask(Function<AgentClient, T> question) {
+    return ask(question, PATIENCE);
+  }
+
+  /**
+   * @param question what is asked; it may go on after this has returned
+   * @param patience how long to wait for the answer
+   */
+  public <T> Answer<T> ask(Function<AgentClient, T> question, Duration patience) {
+    if (!free.tryAcquire()) {
+      return new Answer<>(null, "The engine is slow to answer; many pages wait for it.");
+    }
+    try {
+      Future<T> asked =
+          threads.submit(
+              () -> {
+                try {
+                  return question.apply(client);
+                } finally {
+                  free.release();
+                }
+              });
+      return answer(asked, patience);
+    } catch (RejectedExecutionException closed) {
+      free.release();
+      return new Answer<>(null, "This worker is being stopped.");
+    }
+  }
+
+  private static <T> Answer<T> answer(Future<T> asked, Duration patience) {
+    try {
+      return new Answer<>(asked.get(patience.toMillis(), TimeUnit.MILLISECONDS), null);
+    } catch (TimeoutException slow) {
+      asked.cancel(true);
+      return new Answer<>(
+          null, "The engine is slow to answer: what is shown is what the journal knows.");
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof AgentClientException known) {
+        return new Answer<>(null, known.getMessage());
+      }
+      throw failed.getCause() instanceof RuntimeException other
+          ? other
+          : new IllegalStateException(failed.getCause());
+    } catch (InterruptedException | CancellationException stopped) {
+      asked.cancel(true);
+      Thread.currentThread().interrupt();
+      return new Answer<>(null, "This worker is being stopped.");
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,98 @@
+package io.waggle.console.run;
+
+import io.waggle.bpmn.RunNames;
+import io.waggle.client.RunStatus;
+import io.waggle.console.page.NotThereException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The page of one run, and the part of it that is fetched anew while the run goes on. */
+@Controller
+class RunController {
+  private final RunReader reader;
+  private final RunViews views;
+  private final EngineReadings engine;
+
+  RunController(RunReader reader, RunViews views, EngineReadings engine) {
+    this.reader = reader;
+    this.views = views;
+    this.engine = engine;
+  }
+
+  /**
+   * @param run name of the run at the top
+   * @param at path of the call that asked a sub-agent whose run it is; empty: the run at the top
+   * @param again whether the page has waited a moment for the engine after what it showed before
+   * @param part what htmx asks for: it gets no frame
+   */
+  @GetMapping("/console/runs/{run}")
+  String run(
+      @PathVariable String run,
+      @RequestParam(defaultValue = "") String at,
+      @RequestParam(defaultValue = "false") boolean again,
+      @RequestHeader(name = "HX-Request", required = false) @Nullable String part,
+      Model model) {
+    if (!RunNames.isAddress(run)) {
+      throw new NotThereException("No run can be called that.");
+    }
+    Optional<RunData> data = reader.read(run, at);
+    if (data.isEmpty()) {
+      unaccepted(run, at, model);
+    } else {
+      known(data.get(), again, model);
+    }
+    return part == null ? "waggle-console/run" : "waggle-console/run :: whole";
+  }
+
+  /** The plans of a run alone, to be shown within another page. */
+  @GetMapping("/console/runs/{run}/plan")
+  String plan(@PathVariable String run, @RequestParam(defaultValue = "") String at, Model model) {
+    RunData data =
+        reader
+            .read(run, at)
+            .orElseThrow(
+                () ->
+                    new NotThereException(
+                        "The run '%s' has asked no sub-agent at '%s'.".formatted(run, at)));
+    model.addAttribute("run", views.of(data, null, null));
+    return "waggle-console/run :: plans";
+  }
+
+  private void known(RunData data, boolean again, Model model) {
+    EngineReadings.Known said = engine.of(data.address(), !data.live());
+    RunStatus status = said.status();
+    RunView view = views.of(data, status, data.live() ? said.problem() : null);
+    model.addAttribute("run", view);
+    boolean behind = !data.live() && status != null && !status.state().ended();
+    model.addAttribute("pending", said.pending());
+    model.addAttribute("again", said.pending() || behind || (data.live() && !again));
+    model.addAttribute("diagram", views.diagram(data, status, view.standing()));
+    model.addAttribute(
+        "diagramWords",
+        status == null && data.live()
+            ? "As the journal knows it; the engine has not said more."
+            : null);
+  }
+
+  private void unaccepted(String run, String at, Model model) {
+    RunStatus status = at.isEmpty() ? engine.awaited(run) : null;
+    if (status == null) {
+      throw new NotThereException(
+          at.isEmpty()
+              ? "There is no run '%s': neither the journal nor the engine knows it.".formatted(run)
+              : "The run '%s' has asked no sub-agent at '%s'.".formatted(run, at));
+    }
+    RunView view = views.unaccepted(run, status);
+    model.addAttribute("run", view);
+    model.addAttribute("pending", false);
+    model.addAttribute("again", true);
+    model.addAttribute("diagram", views.diagram(null, status, view.standing()));
+    model.addAttribute("diagramWords", null);
+  }
+}

@@ -1,0 +1,68 @@
+package io.waggle.console.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.bpmn.Outcome;
+import io.waggle.journal.PastJob;
+import io.waggle.journal.RunForks.Origin;
+import io.waggle.journal.RunRecords.PastRun;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the journal knows of a run.
+ *
+ * @param run the run at the top
+ * @param root all its jobs
+ * @param own the jobs of the run that is looked at: the one at the top, or a sub-agent's
+ * @param rows texts
+ * @param open the gates at which the run that is looked at waits
+ * @param origin what it was forked from; null where it was not, and for a sub-agent's run
+ */
+record RunData(
+    PastRun run, JobTree root, JobTree own, Rows rows, Set<JobTree> open, @Nullable Origin origin) {
+
+  /** Its last job, which has the outcome; null while it has none. */
+  @Nullable JobTree end() {
+    if (own.has("answer")) {
+      return own.child("answer");
+    }
+    return own.has("end") ? own.child("end") : null;
+  }
+
+  /** How it ended; empty while it goes on. */
+  Optional<Outcome> outcome() {
+    String word = Rows.text(rows.variables(end()).path("outcome")).toUpperCase(Locale.ROOT);
+    return Arrays.stream(Outcome.values())
+        .filter(outcome -> outcome.name().equals(word))
+        .findFirst();
+  }
+
+  /** Whether it, and the run at the top, go on as far as the journal knows. */
+  boolean live() {
+    return run.ended() == null && end() == null;
+  }
+
+  /** What came out, whole; empty before. */
+  String result() {
+    PastJob job = rows.at(end());
+    if (job == null) {
+      return "";
+    }
+    JsonNode result = rows.variables(end()).path("result");
+    return job.content().isEmpty() ? Rows.text(result) : job.content();
+  }
+
+  /** Name of the run at the top, and where in it the run is. */
+  String address() {
+    return own.path().isEmpty() ? run.id() : run.id() + "/" + own.path();
+  }
+
+  /** The agent whose run it is. */
+  String agent() {
+    JobTree accept = own.child("accept");
+    return accept == null || accept.job() == null ? run.agent() : accept.job().job().agent();
+  }
+}

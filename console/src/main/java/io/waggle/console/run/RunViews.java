@@ -1,0 +1,157 @@
+package io.waggle.console.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.bpmn.Models;
+import io.waggle.client.GateStatus;
+import io.waggle.client.IncidentStatus;
+import io.waggle.client.RunStatus;
+import io.waggle.console.diagram.Picture;
+import io.waggle.history.JobText;
+import io.waggle.journal.RunForks.Origin;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes of what journal and engine know of a run what its page shows. */
+final class RunViews {
+  private final InstantSource clock;
+  private final Picture agent;
+  private final Picture step;
+
+  RunViews(InstantSource clock) {
+    this.clock = clock;
+    this.agent = Picture.of(Models.AGENT, "How the agent works, and where this run stands");
+    this.step = Picture.of(Models.STEP, "How a step is worked on, and where this one stands");
+  }
+
+  Picture agent() {
+    return agent;
+  }
+
+  Picture step() {
+    return step;
+  }
+
+  RunView of(RunData data, @Nullable RunStatus status, @Nullable String notice) {
+    List<PlanView> plans = new PlanReader(data.rows(), data.open(), data.live()).read(data.own());
+    Standing standing = Standing.of(data, plans, status);
+    List<Event> events = Timeline.of(data, plans, status);
+    int earlier = Math.max(0, events.size() - Timeline.MOST);
+    JsonNode assignment = JobText.tree(data.rows().content(data.own().child("accept")));
+    Instant begun = data.own().path().isEmpty() ? data.run().begun() : data.own().begun();
+    Instant ended = data.own().path().isEmpty() ? data.run().ended() : endOf(data);
+    JobTree end = data.end();
+    return new RunView(
+        data.run().id(),
+        data.own().path(),
+        data.agent(),
+        Rows.text(assignment.path("task")),
+        input(assignment),
+        standing,
+        data.result(),
+        end == null ? null : end.path(),
+        plans,
+        standing.live() ? gates(data, status) : List.of(),
+        standing.live() && status != null ? incidents(status) : List.of(),
+        events.subList(earlier, events.size()),
+        earlier,
+        data.own().usage(),
+        begun,
+        ended,
+        Rows.between(begun, ended == null && standing.live() ? clock.instant() : ended),
+        data.run().epoch(),
+        data.origin() == null ? null : origin(data.origin()),
+        notice);
+  }
+
+  private static @Nullable Instant endOf(RunData data) {
+    JobTree end = data.end();
+    return end == null || end.job() == null ? null : end.job().recorded();
+  }
+
+  private static String input(JsonNode assignment) {
+    String input = Rows.text(assignment.path("input"));
+    JsonNode json = JobText.tree(input);
+    return json.isContainerNode() ? json.toPrettyString() : input;
+  }
+
+  /** User tasks by what they ask: the engine names the task, the journal who is asked. */
+  private static List<RunView.OpenGate> gates(RunData data, @Nullable RunStatus status) {
+    List<GateStatus> tasks =
+        new ArrayList<>(status == null ? List.of() : status.waitingForPerson());
+    List<RunView.OpenGate> gates = new ArrayList<>();
+    for (JobTree gate : data.open()) {
+      GateView view = Gates.view(gate, data.rows(), true);
+      GateStatus task =
+          tasks.stream()
+              .filter(one -> one.words().startsWith(view.todo()))
+              .findFirst()
+              .orElse(null);
+      tasks.remove(task);
+      gates.add(new RunView.OpenGate(view, task == null ? null : task.task()));
+    }
+    return gates;
+  }
+
+  private List<RunView.Incident> incidents(RunStatus status) {
+    return status.incidents().stream().map(this::incident).toList();
+  }
+
+  private RunView.Incident incident(IncidentStatus incident) {
+    String element = incident.element() == null ? "" : incident.element();
+    String name = agent.has(element) ? agent.name(element) : step.name(element);
+    return new RunView.Incident(
+        incident.key(), name, incident.message(), Advice.on(incident), incident.since());
+  }
+
+  private static RunView.ForkedFrom origin(Origin origin) {
+    JsonNode fork = JobText.tree(origin.changes());
+    Map<String, String> changes = new LinkedHashMap<>();
+    for (String name : List.of("answer", "result", "guidance", "model", "instructions")) {
+      JsonNode changed = fork.path(name);
+      if (!changed.isMissingNode() && !changed.isNull()) {
+        changes.put(name, changed.isTextual() ? changed.asText() : changed.toPrettyString());
+      }
+    }
+    String by = fork.path("by").isTextual() ? fork.path("by").asText() : null;
+    return new RunView.ForkedFrom(origin.run(), origin.path(), changes, by);
+  }
+
+  /** Of a run that no worker has accepted yet: the engine alone knows it. */
+  RunView unaccepted(String id, RunStatus status) {
+    return new RunView(
+        id,
+        "",
+        status.agent(),
+        status.task(),
+        "",
+        Standing.unaccepted(status),
+        "",
+        null,
+        List.of(),
+        List.of(),
+        incidents(status),
+        List.of(),
+        0,
+        status.usage(),
+        status.startedAt(),
+        status.endedAt(),
+        Rows.between(status.startedAt(), clock.instant()),
+        1,
+        null,
+        null);
+  }
+
+  /** The diagram of a run, as SVG: where the engine has not said, by the journal. */
+  String diagram(@Nullable RunData data, @Nullable RunStatus status, Standing standing) {
+    return agent.drawn(
+        status == null && data != null
+            ? Marks.of(data, standing)
+            : status == null ? Map.of() : Marks.of(status, agent),
+        "run");
+  }
+}

@@ -1,0 +1,133 @@
+package io.waggle.console.runs;
+
+import io.waggle.client.InstanceStates.InstanceState;
+import io.waggle.client.RunState;
+import io.waggle.console.page.Engine;
+import io.waggle.console.page.Engine.Answer;
+import io.waggle.console.runs.RunQuery.State;
+import io.waggle.engine.ConnectedEngine;
+import io.waggle.journal.RunList;
+import io.waggle.journal.RunList.Found;
+import io.waggle.journal.RunList.Line;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Finds a part of the list of runs, and what it shows of each. */
+final class RunsPage {
+  /** Runs in one part. */
+  static final int SIZE = 50;
+
+  /** What is not found by then is looked for in the next part. */
+  private static final Duration SEARCHING = Duration.ofMillis(120);
+
+  private final RunList runs;
+  private final RunRows rows;
+  private final Engine engine;
+  private final ConnectedEngine connected;
+
+  RunsPage(RunList runs, RunRows rows, Engine engine, ConnectedEngine connected) {
+    this.runs = runs;
+    this.rows = rows;
+    this.engine = engine;
+    this.connected = connected;
+  }
+
+  /**
+   * A part of the list.
+   *
+   * @param rows the latest first
+   * @param older the rest of the address of what began before; null at the end
+   * @param newer the rest of the address of what began after; null at the beginning
+   * @param problem why the engine could not be asked; null if it was, or need not be
+   * @param live whether any of the runs goes on
+   */
+  record Part(
+      List<RunRow> rows,
+      @Nullable String older,
+      @Nullable String newer,
+      @Nullable String problem,
+      boolean live) {}
+
+  /**
+   * @param patience how long the engine may take
+   */
+  Part part(RunQuery query, Duration patience) {
+    if (query.asked() == State.INCIDENT) {
+      return withIncident(query, patience);
+    }
+    return query.text().isPresent() ? searched(query, patience) : listed(query, patience);
+  }
+
+  private Part searched(RunQuery query, Duration patience) {
+    Found found =
+        runs.search(query.wanted(), query.text().orElseThrow(), before(query), SIZE, SEARCHING);
+    return part(
+        found.lines(),
+        found.reached() == 0 ? null : query.from(found.reached(), null),
+        null,
+        states(found.lines(), patience));
+  }
+
+  private static long before(RunQuery query) {
+    return query.before() == null ? Long.MAX_VALUE : query.before();
+  }
+
+  private Part listed(RunQuery query, Duration patience) {
+    Long after = query.after();
+    boolean back = after != null;
+    List<Line> found =
+        after != null
+            ? runs.newer(query.wanted(), after, SIZE + 1)
+            : runs.older(query.wanted(), before(query), SIZE + 1);
+    boolean more = found.size() > SIZE;
+    List<Line> lines = !more ? found : back ? found.subList(1, SIZE + 1) : found.subList(0, SIZE);
+    boolean hasOlder = back ? !lines.isEmpty() : more;
+    boolean hasNewer = back ? more : query.before() != null && !lines.isEmpty();
+    return part(
+        lines,
+        hasOlder ? query.from(lines.getLast().position(), null) : null,
+        hasNewer ? query.from(null, lines.getFirst().position()) : null,
+        states(lines, patience));
+  }
+
+  private Part part(
+      List<Line> lines,
+      @Nullable String older,
+      @Nullable String newer,
+      Answer<Map<Long, InstanceState>> states) {
+    List<RunRow> shown = rows.rows(lines, states.or(Map.of()));
+    return new Part(shown, older, newer, states.problem(), shown.stream().anyMatch(RunRow::open));
+  }
+
+  /** Of the engine that this process is connected to: keys of another mean nothing to it. */
+  private Answer<Map<Long, InstanceState>> states(List<Line> lines, Duration patience) {
+    List<Line> open = lines.stream().filter(line -> line.ended() == null).toList();
+    return open.isEmpty()
+        ? new Answer<>(Map.of(), null)
+        : engine.ask(client -> client.states().of(instances(open, connected.mark())), patience);
+  }
+
+  private static Set<Long> instances(List<Line> lines, String mark) {
+    return lines.stream()
+        .filter(line -> line.engine().equals(mark))
+        .map(Line::instance)
+        .collect(Collectors.toSet());
+  }
+
+  private Part withIncident(RunQuery query, Duration patience) {
+    Answer<List<Line>> found =
+        engine.ask(
+            client -> runs.of(connected.mark(), client.states().withIncident()),
+            patience.multipliedBy(4));
+    List<Line> lines = found.or(List.of()).stream().filter(query::fits).limit(SIZE).toList();
+    Map<Long, InstanceState> states =
+        lines.stream()
+            .collect(
+                Collectors.toMap(Line::instance, line -> new InstanceState(RunState.ACTIVE, true)));
+    return part(lines, null, null, new Answer<>(states, found.problem()));
+  }
+}

@@ -1,0 +1,84 @@
+// What pages do by themselves, beside htmx: moments in the reader's zone, and what a reader has
+// opened or is typing survives that a part of the page is fetched anew.
+(() => {
+  "use strict";
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const today = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
+  const other = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+  const whole = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
+
+  function moments(root) {
+    for (const time of root.querySelectorAll("time[datetime]:not([data-local])")) {
+      const at = new Date(time.dateTime);
+      if (isNaN(at)) continue;
+      const sameDay = at.toDateString() === new Date().toDateString();
+      time.dataset.local = "";
+      time.textContent = (sameDay ? today : other).format(at);
+      time.title = whole.format(at);
+    }
+    for (const place of root.querySelectorAll("[data-zone]")) place.textContent = zone;
+  }
+
+  function copies(event) {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    const text = document.getElementById(button.dataset.copy);
+    if (!text) return;
+    navigator.clipboard.writeText(text.textContent).then(() => {
+      const before = button.textContent;
+      button.textContent = "Copied";
+      setTimeout(() => { button.textContent = before; }, 1500);
+    });
+  }
+
+  // Whoever types or selects in a part of the page is not disturbed; the part is fetched after it.
+  const busy = (part) => {
+    const at = document.activeElement;
+    const types = part.contains(at) && at.matches("input, textarea, select");
+    const selection = document.getSelection();
+    return types || (selection && !selection.isCollapsed && part.contains(selection.anchorNode));
+  };
+  const waiting = new Set();
+  document.addEventListener("htmx:confirm", (event) => {
+    if (!event.target.matches("[data-live], [data-again]")) return;
+    const part = event.target.closest("[data-live]");
+    if (!part || !busy(part)) return;
+    event.preventDefault();
+    waiting.add(part);
+  });
+  function later() {
+    for (const part of waiting) {
+      if (!part.isConnected) waiting.delete(part);
+      else if (!busy(part)) {
+        waiting.delete(part);
+        htmx.trigger(part, "refresh");
+      }
+    }
+  }
+  document.addEventListener("focusout", () => setTimeout(later, 50));
+  document.addEventListener("selectionchange", () => { if (waiting.size) setTimeout(later, 50); });
+
+  // Only what has an id can be found again.
+  const opened = new Map();
+  let focused = null;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    for (const one of event.detail.target.querySelectorAll("details[id]")) opened.set(one.id, one.open);
+    const at = document.activeElement;
+    focused = at && at.id && event.detail.target.contains(at) ? at.id : null;
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    moments(document);
+    for (const [id, open] of opened) {
+      const one = document.getElementById(id);
+      if (one) one.open = open;
+    }
+    opened.clear();
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    focused = null;
+    document.dispatchEvent(new CustomEvent("waggle:shown", { detail: event.detail.target }));
+  });
+
+  document.addEventListener("click", copies);
+  document.documentElement.classList.add("js");
+  moments(document);
+})();

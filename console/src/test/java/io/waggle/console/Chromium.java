@@ -1,0 +1,106 @@
+package io.waggle.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Chromium, without a window, in front of the console. */
+final class Chromium implements AutoCloseable {
+  private final Playwright playwright;
+  private final Browser browser;
+
+  /** What browsers complain about: content that the policy forbids, scripts that fail. */
+  private final List<String> complaints = new ArrayList<>();
+
+  private Chromium(Playwright playwright, Browser browser) {
+    this.playwright = playwright;
+    this.browser = browser;
+  }
+
+  static Chromium start() {
+    LaunchOptions launch = InstalledChromium.launch();
+    Playwright playwright = InstalledChromium.driver();
+    return new Chromium(playwright, playwright.chromium().launch(launch));
+  }
+
+  /** As people look at it at a desk. */
+  Page desk() {
+    return page(1280, 800, ColorScheme.LIGHT, true);
+  }
+
+  /** As people look at it in the dark, on a phone. */
+  Page phone() {
+    return page(390, 844, ColorScheme.DARK, true);
+  }
+
+  /** A browser that runs no scripts. */
+  Page withoutScripts() {
+    return page(1280, 800, ColorScheme.LIGHT, false);
+  }
+
+  private Page page(int width, int height, ColorScheme colours, boolean scripts) {
+    BrowserContext context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setColorScheme(colours)
+                .setLocale("en-GB")
+                .setTimezoneId("Europe/Berlin")
+                .setJavaScriptEnabled(scripts));
+    Page page = context.newPage();
+    page.onConsoleMessage(
+        message -> {
+          // Styles: of the check below, which sets some.
+          if (message.type().equals("error")
+              && !message.text().contains("status of 4")
+              && !message.text().startsWith("Applying inline style")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+    return page;
+  }
+
+  /** Nothing is missing for those who do not see it, and it fits. */
+  void check(Page page) {
+    assertThat(complaints).as(page.url()).isEmpty();
+    assertThat(
+            new AxeBuilder(page)
+                .setLegacyMode(true)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"))
+                .analyze()
+                .getViolations())
+        .as(page.url())
+        .isEmpty();
+    assertThat((int) page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+        .as("wider than the window: %s", page.url())
+        .isLessThanOrEqualTo(0);
+  }
+
+  /** For docs/console.md where asked for, by {@code -Dwaggle.pictures}. */
+  void picture(Page page, String name) {
+    Path folder =
+        System.getProperty("waggle.pictures") == null
+            ? Path.of("target", "screenshots")
+            : Path.of(System.getProperty("waggle.root", ".."), "docs", "images");
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(folder.resolve("console-" + name + ".png"))
+            .setFullPage(true));
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}
