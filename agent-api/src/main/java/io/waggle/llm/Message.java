@@ -23,6 +23,12 @@ public record Message(
     @Nullable String toolCallId,
     @Nullable ProviderFields providerFields) {
 
+  /**
+   * What an assistant is sent as having said between the results of its tools and what somebody
+   * says then, for endpoints that let nobody else speak there. No answer of a model, and not kept.
+   */
+  public static final String RESULTS_READ = "I have the results.";
+
   public Message {
     content = content == null ? "" : content;
     toolRequests = toolRequests == null ? List.of() : List.copyOf(toolRequests);

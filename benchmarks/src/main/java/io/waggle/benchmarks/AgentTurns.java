@@ -105,6 +105,7 @@ final class AgentTurns implements Turns, AutoCloseable {
                 "--server.port=0",
                 "--logging.level.root=warn",
                 "--waggle.home=" + home,
+                "--waggle.worker.max-repeats=1000",
                 "--camunda.client.grpc-address=" + cluster.grpcAddress(),
                 "--camunda.client.rest-address=" + cluster.restAddress(),
                 "--waggle.providers.play.base-url=" + model.baseUrl());

@@ -44,7 +44,13 @@ final class Patience {
 
   <T> T untilReachable(Supplier<T> reading) {
     try (Reachability.Attempt attempt = reachability.attempt(connection.restAddress())) {
-      T read = Failsafe.with(whileAway(attempt)).get(reading::get);
+      T read =
+          Failsafe.with(whileAway(attempt))
+              .get(
+                  () -> {
+                    reachability.requireOpen();
+                    return reading.get();
+                  });
       attempt.answered();
       return read;
     }

@@ -1,5 +1,6 @@
 package io.waggle.client;
 
+import io.waggle.client.AgentClientException.Reason;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -50,6 +51,13 @@ final class Reachability implements AutoCloseable {
   /** Whether nobody is to wait any longer. */
   boolean closed() {
     return closed;
+  }
+
+  /** Before a request: one that is sent over a closed connection may never be answered. */
+  void requireOpen() {
+    if (closed) {
+      throw new AgentClientException(Reason.UNREACHABLE, "The client was closed.");
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.waggle.bpmn.Progress;
 import io.waggle.bpmn.TakenDecision;
 import io.waggle.bpmn.Usage;
 import io.waggle.bpmn.Variables;
+import io.waggle.bpmn.Waiting;
 import io.waggle.client.ProcessInstances.Instance;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,13 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the status of a run together. Keep one for each run that is followed: it remembers ends. */
 final class StatusReader {
-  /** How long "Accept task" may wait before it is said that no worker holds the agent. */
-  static final Duration UNSERVED_AFTER = Duration.ofSeconds(5);
-
   /** After this time {@code /v2} shows all there is about an instance that ended. */
   private static final Duration SETTLED_AFTER = Duration.ofSeconds(10);
 
-  private static final String ACCEPT_TASK = "AcceptTask";
   private static final Set<String> NAMES =
       Set.of(
           Variables.RUN_ID,
@@ -41,6 +38,7 @@ final class StatusReader {
           Variables.RESULT_REF,
           Variables.USAGE,
           Variables.DECISIONS,
+          Waiting.VARIABLE,
           "plan",
           "progress");
 
@@ -48,9 +46,8 @@ final class StatusReader {
   private final GateReader gates;
   private final Connection connection;
   private final Clock clock;
-  private final NamedRuns named;
   private final StepReader steps;
-  private final LongWaits longWaits;
+  private final RunWarnings warnings;
   private final Map<Long, RunStatus> settled = new ConcurrentHashMap<>();
 
   StatusReader(ProcessInstances instances, GateReader gates, Connection connection, Clock clock) {
@@ -58,8 +55,7 @@ final class StatusReader {
     this.gates = gates;
     this.connection = connection;
     this.clock = clock;
-    this.longWaits = new LongWaits(clock);
-    this.named = new NamedRuns(instances);
+    this.warnings = new RunWarnings(new NamedRuns(instances), clock);
     this.steps = new StepReader(instances, gates, this::subRun, this::settled);
   }
 
@@ -115,11 +111,7 @@ final class StatusReader {
     List<Long> scopes = scopes(instance, elements);
     String id = variables.first(scopes, Variables.RUN_ID, String.class);
     List<Instance> called = instances.calledBy(key);
-    List<StepReading> readings =
-        called.stream()
-            .filter(child -> child.processId().equals(Models.STEP))
-            .map(child -> steps.read(child, id))
-            .toList();
+    List<StepReading> readings = steps(called, id);
     Plan plan = variables.first(scopes, "plan", Plan.class);
     Progress read = variables.first(scopes, "progress", Progress.class);
     Progress progress = read == null ? Progress.START : read;
@@ -145,8 +137,19 @@ final class StatusReader {
         decisions(variables.first(scopes, Variables.DECISIONS, TakenDecision[].class)),
         undo(called),
         incidents(own, called, readings),
-        warnings(key, id, agent, elements, own, readings),
+        warnings.of(new RunWarnings.Own(key, id, agent, elements, waits(variables), own), readings),
         connection.operateLink(key));
+  }
+
+  private List<StepReading> steps(List<Instance> called, @Nullable String id) {
+    return called.stream()
+        .filter(child -> child.processId().equals(Models.STEP))
+        .map(child -> steps.read(child, id))
+        .toList();
+  }
+
+  private static Map<Long, Waiting> waits(VariableScopes variables) {
+    return variables.all(Waiting.VARIABLE, Waiting.class);
   }
 
   /**
@@ -234,47 +237,5 @@ final class StatusReader {
         .forEach(child -> all.addAll(instances.incidents(child.key())));
     readings.forEach(reading -> all.addAll(reading.incidents()));
     return all;
-  }
-
-  private List<String> warnings(
-      long key,
-      @Nullable String id,
-      String agent,
-      List<ElementStatus> elements,
-      List<IncidentStatus> incidents,
-      List<StepReading> readings) {
-    List<String> all = new ArrayList<>();
-    if (incidents.isEmpty() && elements.stream().anyMatch(this::unserved)) {
-      all.add(unaccepted(key, id, agent));
-    } else if (incidents.isEmpty()) {
-      longWaits.of(agent, elements).forEach(all::add);
-    }
-    for (StepReading reading : readings) {
-      if (reading.incidents().isEmpty()) {
-        longWaits.of(agent, reading.status().elements()).forEach(all::add);
-      }
-      all.addAll(reading.warnings());
-    }
-    return all;
-  }
-
-  private String unaccepted(long key, @Nullable String id, String agent) {
-    return named
-        .alive(id)
-        .filter(other -> other.key() != key)
-        .map(
-            other ->
-                "Process instance %d is another start of run %s, which is under way as process instance %d; it ends together with that one."
-                    .formatted(key, id, other.key()))
-        .orElseGet(
-            () ->
-                "No worker serves agent '%s': run %s waits for one; start a worker that holds the agent, or check the agent's name."
-                    .formatted(agent, id == null ? key : id));
-  }
-
-  private boolean unserved(ElementStatus element) {
-    return element.id().equals(ACCEPT_TASK)
-        && element.active()
-        && element.startedAt().plus(UNSERVED_AFTER).isBefore(clock.instant());
   }
 }

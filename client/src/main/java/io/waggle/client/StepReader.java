@@ -5,6 +5,7 @@ import io.waggle.bpmn.PlanStep;
 import io.waggle.bpmn.StepResult;
 import io.waggle.bpmn.Turn;
 import io.waggle.bpmn.Usage;
+import io.waggle.bpmn.Waiting;
 import io.waggle.client.ProcessInstances.Instance;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts the status of a step together, with the runs of the sub-agents that it called. */
 final class StepReader {
   private static final Set<String> NAMES =
-      Set.of("step", "turn", "stepResult", ToolCalls.CALL, ToolCalls.OBSERVATION);
+      Set.of("step", "turn", "stepResult", Waiting.VARIABLE, ToolCalls.CALL, ToolCalls.OBSERVATION);
 
   private final ProcessInstances instances;
   private final GateReader gates;
@@ -69,6 +70,7 @@ final class StepReader {
             calls,
             called.stream().flatMap(child -> gates.status(child).stream()).toList()),
         incidents(instance, called, runs),
+        variables.all(Waiting.VARIABLE, Waiting.class),
         runs.stream().flatMap(below -> below.warnings().stream()).toList());
   }
 

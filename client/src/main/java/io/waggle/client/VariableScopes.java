@@ -40,6 +40,18 @@ final class VariableScopes {
     return text == null ? otherwise : text;
   }
 
+  /** By scope, where a variable of this name has this shape. */
+  <T> Map<Long, T> all(String name, Class<T> type) {
+    Map<Long, T> all = new HashMap<>();
+    for (long scope : having(name)) {
+      T value = read(scope, name, type);
+      if (value != null) {
+        all.put(scope, value);
+      }
+    }
+    return all;
+  }
+
   /** The scopes that have a variable of this name, oldest first. */
   List<Long> having(String name) {
     return scopes.entrySet().stream()

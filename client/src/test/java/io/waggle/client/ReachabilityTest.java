@@ -1,6 +1,7 @@
 package io.waggle.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -192,6 +193,14 @@ class ReachabilityTest extends WithCluster {
     client.close();
 
     await().atMost(SOON).until(waiting::isCompletedExceptionally);
+  }
+
+  @Test
+  void shouldNotWaitForAnAnswerOverAClosedConnection() throws IOException {
+    AgentClient client = listening(rest(open(silentPort()).getLocalPort()));
+    client.close();
+
+    assertThatThrownBy(() -> client.status(Story.NAME)).hasMessageContaining("was closed");
   }
 
   private FakeCluster ended() {

@@ -155,7 +155,7 @@ public class WaggleAutoConfiguration {
 
   @Bean
   CallRules waggleCallRules(Approvals approvals, WorkerProperties properties) {
-    return new CallRules(approvals, properties.maxCallsPerTurn());
+    return new CallRules(approvals, properties.maxCallsPerTurn(), properties.maxRepeats());
   }
 
   @Bean

@@ -3,12 +3,16 @@ package io.waggle.engine;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.worker.JobClient;
 import io.waggle.agent.Agent;
+import io.waggle.bpmn.Preview;
+import io.waggle.bpmn.Waiting;
 import io.waggle.journal.Claim;
 import io.waggle.journal.Intent;
 import io.waggle.journal.JobAddress;
 import io.waggle.journal.JobRecord;
 import io.waggle.journal.JournaledJob;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -202,6 +206,10 @@ final class JobAttempt<V extends Record> {
     int retries = failure.retriesLeft(activated.getRetries());
     Duration pause = retries == 0 ? Duration.ZERO : failure.pause(attemptNumber());
     String message = retries == 0 ? failure.incident() : failure.message();
+    if (pause.compareTo(Postponed.LONG) >= 0) {
+      Instant until = Instant.now().plus(pause).truncatedTo(ChronoUnit.SECONDS);
+      runner.commands().tell(taken, new Waiting(Preview.of(message), until.toString()));
+    }
     return Optional.of(
         new Postponed(pause, release, () -> runner.commands().fail(jobs, taken, retries, message)));
   }

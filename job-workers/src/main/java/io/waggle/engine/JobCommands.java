@@ -10,9 +10,11 @@ import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.command.FinalCommandStep;
 import io.camunda.client.api.worker.JobClient;
 import io.grpc.Status;
+import io.waggle.bpmn.Waiting;
 import io.waggle.journal.WorkerRegistry.Orphan;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -114,6 +116,22 @@ final class JobCommands {
                 .retries(retriesLeft)
                 .retryBackoff(Duration.ZERO)
                 .errorMessage(message));
+  }
+
+  /** Says in Operate why nothing is done for a while. Nothing depends on it. */
+  void tell(TakenJob job, Waiting waiting) {
+    CamundaFuture<?> answer =
+        OverGrpc.send(camunda.newSetVariablesCommand(job.activated().getElementInstanceKey()))
+            .variables(Map.of(Waiting.VARIABLE, waiting))
+            .local(true)
+            .send();
+    var unused =
+        answer.whenComplete(
+            (told, refused) -> {
+              if (refused != null) {
+                LOG.debug("The engine does not show that job {} waits: {}", job.key(), refused);
+              }
+            });
   }
 
   /** Lets the engine give the job to another worker at once; it costs no retry. */

@@ -15,6 +15,8 @@ import java.util.function.BooleanSupplier;
  * @param telling tells the engine
  */
 record Postponed(Duration pause, BooleanSupplier release, Runnable telling) {
+  /** From here on people want to know why nothing happens. */
+  static final Duration LONG = Duration.ofSeconds(30);
 
   /**
    * Waits, for as long as the process is not stopped, and tells the engine. The engine may hand the

@@ -19,6 +19,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     does not end when its time is over.
  * @param maxCallsPerTurn tool calls that a model may ask for in one answer; 1 to 1,000, default 32.
  *     Of an answer with more of them none is made, and the model is told.
+ * @param maxRepeats turns of a step in a row whose tool calls were made before and answer the same
+ *     as before; 2 to 1,000, default 3. Then the model is told, and after twice as many the step
+ *     ends as failed. Agents that look again and again until something changes need more.
  * @param jobTimeout after how long the engine reactivates a job that nobody has completed; 5 s to 1
  *     h, default 20 s. A job that a living worker is at is left to it, so this may be shorter than
  *     the slowest LLM answer; it bounds how long a job is lost whose worker died before it had
@@ -42,6 +45,7 @@ public record WorkerProperties(
     @DefaultValue("1024") int maxConcurrentJobs,
     @DefaultValue("256") int maxConcurrentTools,
     @DefaultValue("32") int maxCallsPerTurn,
+    @DefaultValue("3") int maxRepeats,
     @DefaultValue("PT20S") Duration jobTimeout,
     @DefaultValue("PT20S") Duration stopGrace,
     @DefaultValue("false") boolean haltIfStuck,
@@ -49,18 +53,19 @@ public record WorkerProperties(
     @DefaultValue("PT10S") Duration pausedInterval) {
 
   public WorkerProperties {
-    check("max-concurrent-jobs", maxConcurrentJobs, 100_000);
-    check("max-concurrent-tools", maxConcurrentTools, 10_000);
-    check("max-calls-per-turn", maxCallsPerTurn, 1_000);
+    check("max-concurrent-jobs", maxConcurrentJobs, 1, 100_000);
+    check("max-concurrent-tools", maxConcurrentTools, 1, 10_000);
+    check("max-calls-per-turn", maxCallsPerTurn, 1, 1_000);
+    check("max-repeats", maxRepeats, 2, 1_000);
     check("job-timeout", jobTimeout, Duration.ofSeconds(5), Duration.ofHours(1));
     check("stop-grace", stopGrace, Duration.ZERO, Duration.ofMinutes(10));
     check("paused-interval", pausedInterval, Duration.ofSeconds(1), Duration.ofMinutes(1));
   }
 
-  private static void check(String name, int given, int most) {
-    if (given < 1 || given > most) {
+  private static void check(String name, int given, int least, int most) {
+    if (given < least || given > most) {
       throw new IllegalArgumentException(
-          "waggle.worker.%s is %d; it can be 1 to %d.".formatted(name, given, most));
+          "waggle.worker.%s is %d; it can be %d to %d.".formatted(name, given, least, most));
     }
   }
 

@@ -7,5 +7,7 @@ import io.waggle.approval.Approvals;
  *
  * @param approvals which calls need a person
  * @param mostPerTurn calls in one answer of the model at the most
+ * @param mostRepeats turns in a row that bring nothing new before the model is told; after twice as
+ *     many the step ends
  */
-public record CallRules(Approvals approvals, int mostPerTurn) {}
+public record CallRules(Approvals approvals, int mostPerTurn, int mostRepeats) {}

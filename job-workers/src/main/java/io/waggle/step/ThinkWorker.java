@@ -1,5 +1,7 @@
 package io.waggle.step;
 
+import static io.waggle.bpmn.StepResult.Status.FAILED;
+
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.Run;
@@ -180,14 +182,22 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
     if (known.turn() == null) {
       added.add(prompt.first(known));
     }
+    List<Message> conversation =
+        new ArrayList<>(journal.conversation(known.run(), known.parentRef()));
     added.addAll(observations.messages(known.run(), observations.seen(known)));
+    conversation.addAll(added);
+    Repetition repetition = Repetition.in(conversation, rules.mostRepeats());
+    if (repetition.isTooMuch() && fresh.isEmpty()) {
+      return StepEnd.outcome(job, known, FAILED, repetition.forPeople(), known.usage())
+          .withMessages(known.parentRef(), added);
+    }
+    int results = added.size();
+    repetition.forTheModel().map(Message::user).ifPresent(added::add);
     fresh.forEach(said -> added.add(Message.user(Guidance.TO_MODEL.formatted(said.text()))));
     if (offer.isCutShort()) {
       added.add(StepPrompt.lastTurn(known.number()));
     }
-    List<Message> conversation =
-        new ArrayList<>(journal.conversation(known.run(), known.parentRef()));
-    conversation.addAll(added);
+    conversation.addAll(added.subList(results, added.size()));
     ModelCalls.Answer answer =
         models.ask(
             job,

@@ -140,7 +140,7 @@ class ReplacedEngineTest {
             new OutOfMemory(false));
     WorkerProperties properties =
         new WorkerProperties(
-            true, false, 8, 8, 8, TIMEOUT, Duration.ZERO, false, false, Duration.ofSeconds(10));
+            true, false, 8, 8, 8, 8, TIMEOUT, Duration.ZERO, false, false, Duration.ofSeconds(10));
     try (Subscriptions subscriptions =
         new Subscriptions(
             camunda, properties, runner, new JobProgress(() -> false, System::nanoTime), engine)) {

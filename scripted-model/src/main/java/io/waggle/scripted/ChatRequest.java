@@ -63,7 +63,11 @@ record ChatRequest(
 
   /** How many answers the conversation holds already. */
   int turn() {
-    return Math.toIntExact(messages.stream().filter(m -> m.role().equals("assistant")).count());
+    return Math.toIntExact(
+        messages.stream()
+            .filter(m -> m.role().equals("assistant"))
+            .filter(m -> !m.text().equals(io.waggle.llm.Message.RESULTS_READ))
+            .count());
   }
 
   String task() {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which requests a scene answers. Everything left out fits every request.
  *
- * @param turn the number of assistant messages in the request; 0 is the first answer
+ * @param turn the number of answers in the request, assistant messages but for {@link
+ *     io.waggle.llm.Message#RESULTS_READ}; 0 is the first answer
  * @param tools tools that must all be offered; an empty list: no tool may be offered
  * @param task condition on the first user message
  * @param user condition on the last user message
@@ -50,7 +51,7 @@ public record When(
     return new When(null, tools, task, user, toolResult, any);
   }
 
-  /** The request has this many assistant messages; 0 is the first answer. */
+  /** The request has this many answers; 0 is the first answer. */
   public static When turn(int turn) {
     return new When(turn, null, null, null, null, null);
   }

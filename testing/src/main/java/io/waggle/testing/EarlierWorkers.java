@@ -58,7 +58,8 @@ final class EarlierWorkers {
         beans.getBean(PlanJson.class),
         new CallRules(
             new Approvals(beans.getBean(Agents.class), decisions()),
-            beans.getBean(WorkerProperties.class).maxCallsPerTurn()),
+            beans.getBean(WorkerProperties.class).maxCallsPerTurn(),
+            beans.getBean(WorkerProperties.class).maxRepeats()),
         guidance());
   }
 

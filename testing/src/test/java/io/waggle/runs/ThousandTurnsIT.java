@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -35,9 +36,11 @@ class ThousandTurnsIT {
   private static final int SCOPE = 64 * 1024;
 
   static final class Talker {
-    @Tool(description = "Says 4 KB.", effect = Effect.READ)
+    private final AtomicInteger said = new AtomicInteger();
+
+    @Tool(description = "Says 4 KB, each time others.", effect = Effect.READ)
     String talk() {
-      return "o".repeat(4096);
+      return said.incrementAndGet() + "o".repeat(4096);
     }
   }
 

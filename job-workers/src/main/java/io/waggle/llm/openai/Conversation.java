@@ -15,9 +15,6 @@ import java.util.Map;
  * is empty.
  */
 final class Conversation {
-  /** Stands between results of tools and what somebody says then. */
-  private static final String READ = "I have the results.";
-
   private static final String EMPTY = "(empty)";
 
   private Conversation() {}
@@ -44,7 +41,7 @@ final class Conversation {
       return;
     }
     if (last != null && last.role() == Role.TOOL && next.role() == Role.USER) {
-      said.add(Message.assistant(READ, List.of()));
+      said.add(Message.assistant(Message.RESULTS_READ, List.of()));
     }
     said.add(next);
   }
