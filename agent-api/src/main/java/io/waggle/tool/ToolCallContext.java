@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param idempotencyKey the same for every attempt at this call, for its look-up and for its undo,
  *     different for every other call; hand it to whatever the tool changes
- * @param runKey key of the process instance of the agent's run
+ * @param run address of the agent's run: the name of the run at the top, and for the run of a
+ *     sub-agent {@code /} and the path of the call
  * @param agent the agent that calls
  * @param result the call's result, where the call is undone and its result is known; else null
  */
 public record ToolCallContext(
-    String idempotencyKey, String runKey, String agent, @Nullable String result) {
+    String idempotencyKey, String run, String agent, @Nullable String result) {
 
-  public ToolCallContext(String idempotencyKey, String runKey, String agent) {
-    this(idempotencyKey, runKey, agent, null);
+  public ToolCallContext(String idempotencyKey, String run, String agent) {
+    this(idempotencyKey, run, agent, null);
   }
 }

@@ -66,7 +66,7 @@ final class Apiary {
     @Tool(description = "Sends an invitation by mail.", effect = Effect.ONCE, timeout = "PT1S")
     String send(@Param("the address") String to, ToolCallContext call) throws InterruptedException {
       List<String> ofRun =
-          attempts.computeIfAbsent(call.runKey(), absent -> new CopyOnWriteArrayList<>());
+          attempts.computeIfAbsent(call.run(), absent -> new CopyOnWriteArrayList<>());
       boolean first = !ofRun.contains(to);
       ofRun.add(to);
       if (first) {
