@@ -11,6 +11,7 @@ import io.waggle.answer.SynthesizeWorker;
 import io.waggle.app.provider.LlmConfiguration;
 import io.waggle.app.provider.LlmProperties;
 import io.waggle.approval.Approvals;
+import io.waggle.context.ContextWindows;
 import io.waggle.decision.Decisions;
 import io.waggle.engine.CallingInstances;
 import io.waggle.engine.ConnectedEngine;
@@ -66,6 +67,7 @@ import org.springframework.core.env.Environment;
   JournalConfiguration.class,
   EngineConfiguration.class,
   GateConfiguration.class,
+  ContextConfiguration.class,
   ManagementConfiguration.class
 })
 public class WaggleAutoConfiguration {
@@ -127,8 +129,8 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
-  ModelCalls waggleModelCalls(ChatModels models, Forks forks) {
-    return new ModelCalls(models, forks);
+  ModelCalls waggleModelCalls(ChatModels models, Forks forks, ContextWindows windows) {
+    return new ModelCalls(models, forks, windows);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package io.waggle.prompt;
 
 import io.waggle.bpmn.Usage;
+import io.waggle.context.ContextWindows;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.Forks;
 import io.waggle.engine.NeedsPersonException;
@@ -8,6 +9,7 @@ import io.waggle.llm.ChatModel;
 import io.waggle.llm.ChatModels;
 import io.waggle.llm.ChatReply;
 import io.waggle.llm.ChatRequest;
+import io.waggle.llm.ContextWindowExceededException;
 import io.waggle.tool.DefinitionException;
 import java.util.Objects;
 
@@ -15,9 +17,11 @@ import java.util.Objects;
 public final class ModelCalls {
   private final ChatModels models;
   private final Forks forks;
+  private final ContextWindows windows;
 
-  public ModelCalls(ChatModels models, Forks forks) {
+  public ModelCalls(ChatModels models, Forks forks, ContextWindows windows) {
     this.models = models;
+    this.windows = windows;
     this.forks = forks;
   }
 
@@ -55,6 +59,18 @@ public final class ModelCalls {
   }
 
   /**
+   * @return whether the model of the job's agent should not be asked this, for its length
+   */
+  public boolean isTooLong(AgentJob job, ChatRequest request) {
+    return windows.isTooLong(job.agent().model(), request);
+  }
+
+  /** What fits into the windows of models. */
+  public ContextWindows windows() {
+    return windows;
+  }
+
+  /**
    * @return whether a person has written what is to be answered
    */
   public boolean isGiven(AgentJob job) {
@@ -62,7 +78,13 @@ public final class ModelCalls {
   }
 
   private Answer asked(AgentJob job, ChatRequest request) {
-    ChatReply reply = model(job).chat(request);
+    ChatReply reply;
+    try {
+      reply = model(job).chat(request);
+    } catch (ContextWindowExceededException tooLong) {
+      windows.refused(job.agent().model(), request);
+      throw tooLong;
+    }
     return new Answer(
         reply.identified(job.ref()), new Usage(1, 0, reply.inputTokens(), reply.outputTokens()));
   }

@@ -18,6 +18,7 @@ import io.waggle.journal.Journal;
 import io.waggle.journal.JournaledJob;
 import io.waggle.journal.Paths;
 import io.waggle.llm.ChatRequest;
+import io.waggle.llm.ContextWindowExceededException;
 import io.waggle.llm.Message;
 import io.waggle.plan.PlanJson;
 import io.waggle.prompt.Briefing;
@@ -27,6 +28,8 @@ import io.waggle.steer.RunGuidance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Job worker {@code <agent>.think}: one turn of a step.
@@ -54,6 +57,7 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
   private final CallRules rules;
   private final RunGuidance guidance;
   private final KnownAnswers answers;
+  private final RoomMaking rooms;
 
   public ThinkWorker(
       ModelCalls models,
@@ -67,6 +71,7 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
     this.models = models;
     this.journal = journal;
     this.answers = new KnownAnswers(journal);
+    this.rooms = new RoomMaking(models);
     this.briefing = briefing;
     this.prompt = new StepPrompt(journal, briefing, plans);
     this.observations = new Observations(journal);
@@ -191,21 +196,46 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
       return StepEnd.outcome(job, known, FAILED, repetition.forPeople(), known.usage())
           .withMessages(known.parentRef(), added);
     }
-    int results = added.size();
-    repetition.forTheModel().map(Message::user).ifPresent(added::add);
-    fresh.forEach(said -> added.add(Message.user(Guidance.TO_MODEL.formatted(said.text()))));
-    if (offer.isCutShort()) {
-      added.add(StepPrompt.lastTurn(known.number()));
+    List<Message> heard =
+        fresh.stream()
+            .map(said -> Guidance.TO_MODEL.formatted(said.text()))
+            .map(Message::user)
+            .toList();
+    List<Message> now = now(known, offer, repetition, heard);
+    ChatRequest request =
+        new ChatRequest(
+            briefing.instruct(job.agent(), and(conversation, now)), offer.declarations(), null);
+    if (models.isTooLong(job, request)) {
+      Optional<JobOutcome> room = rooms.made(job, known, and(conversation, heard));
+      if (room.isPresent()) {
+        return room.get();
+      }
     }
-    conversation.addAll(added.subList(results, added.size()));
-    ModelCalls.Answer answer =
-        models.ask(
-            job,
-            new ChatRequest(
-                briefing.instruct(job.agent(), conversation), offer.declarations(), null));
-    ToolCalls calls =
-        new ToolCalls(job.agent(), known, offer.declarations(), rules.approvals(), job.ref());
-    return new TurnReading(job, known, offer, calls, rules.mostPerTurn()).read(answer, added);
+    try {
+      ModelCalls.Answer answer = models.ask(job, request);
+      ToolCalls calls =
+          new ToolCalls(job.agent(), known, offer.declarations(), rules.approvals(), job.ref());
+      return new TurnReading(job, known, offer, calls, rules.mostPerTurn())
+          .read(answer, and(added, now));
+    } catch (ContextWindowExceededException tooLong) {
+      return rooms.made(job, known, and(conversation, heard)).orElseThrow(() -> tooLong);
+    }
+  }
+
+  /** What is said to the model in this turn, beside the results of its calls. */
+  private static List<Message> now(
+      StepVariables known, Offer offer, Repetition repetition, List<Message> heard) {
+    List<Message> now = new ArrayList<>();
+    repetition.forTheModel().map(Message::user).ifPresent(now::add);
+    now.addAll(heard);
+    if (offer.isCutShort()) {
+      now.add(StepPrompt.lastTurn(known.number()));
+    }
+    return now;
+  }
+
+  private static List<Message> and(List<Message> some, List<Message> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
   }
 
   private static JobOutcome hearing(JobOutcome outcome, List<Guidance> fresh) {

@@ -61,7 +61,7 @@ final class Faults {
         error(400, "invalid_request_error", "This is odd."),
         error(422, "unprocessable", "This is odd."));
     once(
-        "the conversation is too long for the model",
+        "a conversation that is too long for the model, with nothing older to sum up",
         error(400, "context_length_exceeded", "No."),
         error(400, "", "This model's maximum context length is 4096 tokens."),
         error(413, "request_too_large", "prompt is too long: 210000 tokens"));
