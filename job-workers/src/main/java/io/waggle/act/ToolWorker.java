@@ -47,6 +47,7 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
   private final Families families;
   private final Forks forks;
   private final Twins twins;
+  private final Results results;
 
   public ToolWorker(
       Calls calls,
@@ -57,6 +58,7 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
       Journal journal) {
     this.forks = forks;
     this.twins = new Twins(forks, journal, calls);
+    this.results = new Results(journal);
     this.families = families;
     this.calls = calls;
     this.proposals = proposals;
@@ -107,8 +109,14 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
 
   @Override
   public JobOutcome work(AgentJob job, Called called) {
-    ToolDefinition tool = calls.tool(job.agent(), name(called));
     JobAddress at = calls.at(called.run(), called.toolCall());
+    if (results.isReadingOn(job.agent(), name(called))) {
+      return switch (results.read(called.run(), calls.request(job.agent(), at))) {
+        case Results.Part part -> observed(job, called.toolCall(), true, part.text());
+        case Results.None none -> notCalled(job, called, none.why());
+      };
+    }
+    ToolDefinition tool = calls.tool(job.agent(), name(called));
     if (!calls.mayRun(job.agent(), called.run(), tool.declaration(), at)) {
       return notCalled(job, called, "a person has to approve it first, and nobody did.");
     }

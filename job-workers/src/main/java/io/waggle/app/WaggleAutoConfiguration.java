@@ -31,6 +31,7 @@ import io.waggle.journal.Families;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournalConfiguration;
 import io.waggle.journal.JournalJson;
+import io.waggle.journal.JournalProperties;
 import io.waggle.journal.RunForks;
 import io.waggle.journal.RunRecords;
 import io.waggle.journal.RunRegistry;
@@ -171,8 +172,8 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
-  ToolRunner waggleToolRunner(Secrets secrets, ToolThreads threads) {
-    return new ToolRunner(secrets, threads);
+  ToolRunner waggleToolRunner(Secrets secrets, ToolThreads threads, JournalProperties journal) {
+    return new ToolRunner(secrets, threads, journal.maxRecordSize().toBytes() / 2);
   }
 
   @Bean

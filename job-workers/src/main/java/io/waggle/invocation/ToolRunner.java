@@ -17,22 +17,34 @@ import java.util.concurrent.TimeoutException;
 
 /** Runs a tool, on a thread of its own, and reports the outcome. Safe for many threads. */
 public final class ToolRunner {
-  /** Characters of an observation; what is more is cut off, with a notice that is one of them. */
-  public static final int MAX_LENGTH = 50_000;
+  /**
+   * Characters of a result that are kept; what is more is cut off, with a notice that is one of
+   * them. What a model is shown of it at a time is less.
+   */
+  public static final int MAX_LENGTH = 1_000_000;
 
   /** When a call that has not begun can be tried again. */
   public static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private final Secrets secrets;
   private final ToolThreads threads;
+  private final int longest;
 
   /**
    * @param secrets that no tool may tell
    * @param threads where tools, their look-ups, undos and previews run
    */
   public ToolRunner(Secrets secrets, ToolThreads threads) {
+    this(secrets, threads, MAX_LENGTH);
+  }
+
+  /**
+   * @param longest characters of a result that are kept, where it is less than {@link #MAX_LENGTH}
+   */
+  public ToolRunner(Secrets secrets, ToolThreads threads, long longest) {
     this.secrets = secrets;
     this.threads = threads;
+    this.longest = (int) Math.min(longest, MAX_LENGTH);
   }
 
   /** How a call ended. */
@@ -202,7 +214,7 @@ public final class ToolRunner {
     boolean mayHaveMore = said.length() == ToolDefinition.MAX_RESULT_LENGTH;
     String text = Cut.sound(secrets.hide(said));
     String size = "%,d%s".formatted(text.length(), mayHaveMore ? " or more" : "");
-    return Cut.noted(text, MAX_LENGTH, size, "ask for less at a time");
+    return Cut.noted(text, longest, size, "ask for less at a time");
   }
 
   private static String readable(Duration time) {

@@ -3,6 +3,7 @@ package io.waggle.step;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.waggle.agent.SubAgent;
 import io.waggle.approval.Approvals;
+import io.waggle.bpmn.Cut;
 import io.waggle.bpmn.Observation;
 import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.StepResult;
@@ -85,7 +86,7 @@ final class Delegation {
   }
 
   private JobOutcome takeOver(AgentJob job, StepVariables known, Observation seen) {
-    String text = observations.text(known.run(), seen);
+    String text = Cut.noted(observations.text(known.run(), seen), Observations.LONGEST);
     StepResult.Status status = seen.ok() ? StepResult.Status.DONE : StepResult.Status.FAILED;
     return StepEnd.outcome(job, known, status, text, known.usage());
   }

@@ -3,14 +3,17 @@ package io.waggle.step;
 import io.waggle.bpmn.Cut;
 import io.waggle.bpmn.Observation;
 import io.waggle.bpmn.Run;
+import io.waggle.invocation.ReadResult;
 import io.waggle.journal.Journal;
 import io.waggle.llm.Message;
 import java.util.List;
 
 /** What the model is told about its tool calls. */
 final class Observations {
-  /** Longer texts come only from processes of others; our own workers cap theirs. */
-  private static final int MAX_LENGTH = 50_000;
+  /** Characters of a result that are shown at the most; a model can read on in the rest. */
+  static final int LONGEST = 50_000;
+
+  private static final int SHORTEST = 1_000;
 
   private final Journal journal;
 
@@ -34,8 +37,21 @@ final class Observations {
         : SeenObservations.of(known.observations()).answersTo(said.getLast().requests());
   }
 
-  List<Message> messages(Run run, List<Observation> observations) {
-    return observations.stream().map(seen -> Message.tool(seen.id(), text(run, seen))).toList();
+  /**
+   * @param room characters that all of them may have together, if each has some
+   */
+  List<Message> messages(Run run, List<Observation> observations, int room) {
+    int each = Math.clamp(room / Math.max(observations.size(), 1), SHORTEST, LONGEST);
+    return observations.stream()
+        .map(seen -> Message.tool(seen.id(), shown(run, seen, each)))
+        .toList();
+  }
+
+  /** What others answered is recorded where a worker of ours had to do with it. */
+  private String shown(Run run, Observation observation, int most) {
+    String text = text(run, observation);
+    String advice = observation.ref() == null ? "" : ReadResult.advice(observation.ref());
+    return Cut.noted(text, most, "%,d".formatted(text.length()), advice);
   }
 
   /** The whole text of an observation. */
@@ -51,6 +67,6 @@ final class Observations {
               ? observation.content().asText()
               : observation.content().toString();
     }
-    return Cut.noted(text, MAX_LENGTH);
+    return text;
   }
 }

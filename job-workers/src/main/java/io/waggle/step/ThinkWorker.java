@@ -13,6 +13,7 @@ import io.waggle.engine.EngineJob;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.NeedsPersonException;
 import io.waggle.engine.Place;
+import io.waggle.invocation.ReadResult;
 import io.waggle.journal.JobAddress;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournaledJob;
@@ -182,25 +183,15 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
   }
 
   private JobOutcome think(AgentJob job, StepVariables known, List<Guidance> fresh) {
-    Offer offer = Offer.to(job.agent(), known);
-    List<Message> added = new ArrayList<>();
-    if (known.turn() == null) {
-      added.add(prompt.first(known));
-    }
-    List<Message> conversation =
-        new ArrayList<>(journal.conversation(known.run(), known.parentRef()));
-    added.addAll(observations.messages(known.run(), observations.seen(known)));
-    conversation.addAll(added);
+    List<Message> added = added(job, known);
+    List<Message> conversation = and(journal.conversation(known.run(), known.parentRef()), added);
+    Offer offer = Offer.to(job.agent(), known, ReadResult.isUsefulIn(conversation));
     Repetition repetition = Repetition.in(conversation, rules.mostRepeats());
     if (repetition.isTooMuch() && fresh.isEmpty()) {
       return StepEnd.outcome(job, known, FAILED, repetition.forPeople(), known.usage())
           .withMessages(known.parentRef(), added);
     }
-    List<Message> heard =
-        fresh.stream()
-            .map(said -> Guidance.TO_MODEL.formatted(said.text()))
-            .map(Message::user)
-            .toList();
+    List<Message> heard = fresh.stream().map(ThinkWorker::message).toList();
     List<Message> now = now(known, offer, repetition, heard);
     ChatRequest request =
         new ChatRequest(
@@ -220,6 +211,17 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
     } catch (ContextWindowExceededException tooLong) {
       return rooms.made(job, known, and(conversation, heard)).orElseThrow(() -> tooLong);
     }
+  }
+
+  /** What has come to the conversation since the last turn. */
+  private List<Message> added(AgentJob job, StepVariables known) {
+    int room = models.windows().room(job.agent().model());
+    List<Message> results = observations.messages(known.run(), observations.seen(known), room);
+    return known.turn() == null ? and(List.of(prompt.first(known)), results) : results;
+  }
+
+  private static Message message(Guidance said) {
+    return Message.user(Guidance.TO_MODEL.formatted(said.text()));
   }
 
   /** What is said to the model in this turn, beside the results of its calls. */

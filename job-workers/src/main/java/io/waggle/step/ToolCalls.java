@@ -14,6 +14,7 @@ import io.waggle.bpmn.Run;
 import io.waggle.bpmn.ToolCall;
 import io.waggle.check.JsonValues;
 import io.waggle.invocation.ArgumentCheck;
+import io.waggle.invocation.ReadResult;
 import io.waggle.journal.Paths;
 import io.waggle.llm.ToolDeclaration;
 import io.waggle.llm.ToolRequest;
@@ -97,10 +98,11 @@ final class ToolCalls {
       }
     }
     boolean human = request.name().equals(OwnTools.ASK_HUMAN.name());
+    boolean own = human || isReadingOn(request.name());
     return new ToolCall(
         request.id(),
         request.name(),
-        human ? ToolCall.Gate.OPEN : gate(request.name(), arguments, repeated),
+        own ? ToolCall.Gate.OPEN : gate(request.name(), arguments, repeated),
         human ? ToolCall.Handler.HUMAN : ToolCall.Handler.TOOL,
         human ? null : JobType.TOOL.of(agent.name()),
         null,
@@ -111,6 +113,10 @@ final class ToolCalls {
         null,
         Paths.call(ref, number),
         ref);
+  }
+
+  private boolean isReadingOn(String tool) {
+    return tool.equals(ReadResult.NAME) && agent.tools().find(tool).isEmpty();
   }
 
   /** A call that hands a task to a sub-agent; refused where sub-agents would nest too deep. */
