@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An agent's definition: what it is told, what it may use, and what a person decides. Made with
@@ -26,6 +27,7 @@ import java.util.function.Predicate;
  * @param gates what people decide
  * @param limits how far a run may go; what is absent is {@link Limits#DEFAULT}'s
  * @param undoOnFailure whether what a run's tools did is undone when the run fails or is rejected
+ * @param result what the result of a run has to be; null: it is a text
  */
 public record Agent(
     String name,
@@ -37,7 +39,8 @@ public record Agent(
     Planning planning,
     Gates gates,
     Limits limits,
-    boolean undoOnFailure) {
+    boolean undoOnFailure,
+    @Nullable ResultType result) {
 
   /**
    * @throws io.waggle.tool.DefinitionException if anything is wrong with it
@@ -115,7 +118,8 @@ public record Agent(
         planning,
         gates,
         limits,
-        undoOnFailure);
+        undoOnFailure,
+        result);
   }
 
   /**
@@ -124,7 +128,17 @@ public record Agent(
    */
   public Agent withInstructions(String others) {
     return new Agent(
-        name, description, model, others, tools, subAgents, planning, gates, limits, undoOnFailure);
+        name,
+        description,
+        model,
+        others,
+        tools,
+        subAgents,
+        planning,
+        gates,
+        limits,
+        undoOnFailure,
+        result);
   }
 
   Agent withSubAgents(List<SubAgent> others) {
@@ -138,6 +152,7 @@ public record Agent(
         planning,
         gates,
         limits,
-        undoOnFailure);
+        undoOnFailure,
+        result);
   }
 }

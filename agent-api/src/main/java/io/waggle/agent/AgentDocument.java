@@ -50,6 +50,9 @@ final class AgentDocument {
     all.put("gates", gates(agent.gates()));
     all.put("limits", agent.limits());
     all.put("undoOnFailure", agent.undoOnFailure());
+    if (agent.result() != null) {
+      all.put("result", agent.result().schema());
+    }
     try {
       return MAPPER.writeValueAsString(all);
     } catch (JsonProcessingException impossible) {

@@ -2,6 +2,7 @@ package io.waggle.agent;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.GatePolicy;
 import io.waggle.bpmn.Limits;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits see {@link Limits}
  * @param gate who is asked where nothing else is said, see {@link io.waggle.bpmn.GatePolicy}
  * @param undoOnFailure whether what a run did is undone when it fails or is rejected
+ * @param result JSON Schema of a run's result, or the name of a file beside this one that has it
  */
 record AgentFile(
     @Nullable String name,
@@ -46,7 +48,8 @@ record AgentFile(
     @Nullable GateEntry inDoubt,
     @Nullable Limits limits,
     @Nullable GateEntry gate,
-    @Nullable Boolean undoOnFailure) {
+    @Nullable Boolean undoOnFailure,
+    @Nullable JsonNode result) {
 
   /** A sub-agent: a name alone, or with more about it. */
   record SubAgentEntry(

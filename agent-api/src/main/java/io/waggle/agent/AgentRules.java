@@ -10,7 +10,7 @@ import java.util.Set;
 /** What every agent's definition has to obey; each broken rule is one sentence. */
 final class AgentRules {
   /** Names of tools that the runtime itself gives to agents. */
-  static final Set<String> RESERVED = Set.of("make_plan", "give_up", "ask_human");
+  static final Set<String> RESERVED = Set.of("make_plan", "give_up", "give_result", "ask_human");
 
   private AgentRules() {}
 

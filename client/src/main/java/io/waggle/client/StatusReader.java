@@ -1,5 +1,6 @@
 package io.waggle.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.Models;
 import io.waggle.bpmn.Outcome;
 import io.waggle.bpmn.Plan;
@@ -134,7 +135,8 @@ final class StatusReader {
         instance.startedAt(),
         instance.endedAt(),
         variables.first(scopes, Variables.OUTCOME, Outcome.class),
-        variables.first(scopes, Variables.RESULT, String.class),
+        text(variables.first(scopes, Variables.RESULT, JsonNode.class)),
+        value(variables.first(scopes, Variables.RESULT, JsonNode.class)),
         variables.first(scopes, Variables.RESULT_REF, String.class),
         usage(variables.first(scopes, Variables.USAGE, Usage.class), instance, plan, readings),
         plan,
@@ -147,6 +149,18 @@ final class StatusReader {
         incidents(own, called, readings),
         warnings(key, id, agent, elements, own, readings),
         connection.operateLink(key));
+  }
+
+  private static @Nullable String text(@Nullable JsonNode result) {
+    if (result == null) {
+      return null;
+    }
+    return result.isTextual() ? result.asText() : result.toString();
+  }
+
+  /** Of an agent whose result has a type. */
+  private static @Nullable JsonNode value(@Nullable JsonNode result) {
+    return result == null || result.isTextual() ? null : result;
   }
 
   /**

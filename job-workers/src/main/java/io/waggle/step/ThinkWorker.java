@@ -1,5 +1,6 @@
 package io.waggle.step;
 
+import io.waggle.agent.ResultType;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.Run;
@@ -25,6 +26,7 @@ import io.waggle.steer.RunGuidance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Job worker {@code <agent>.think}: one turn of a step.
@@ -175,15 +177,16 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
   }
 
   private JobOutcome think(AgentJob job, StepVariables known, List<Guidance> fresh) {
-    Offer offer = Offer.to(job.agent(), known);
+    @Nullable ResultType result = prompt.result(job.agent(), known);
+    Offer offer = Offer.to(job.agent(), known, result);
     List<Message> added = new ArrayList<>();
     if (known.turn() == null) {
-      added.add(prompt.first(known));
+      added.add(prompt.first(known, result));
     }
     added.addAll(observations.messages(known.run(), observations.seen(known)));
     fresh.forEach(said -> added.add(Message.user(Guidance.TO_MODEL.formatted(said.text()))));
     if (offer.isCutShort()) {
-      added.add(StepPrompt.lastTurn(known.number()));
+      added.add(StepPrompt.lastTurn(known.number(), result));
     }
     List<Message> conversation =
         new ArrayList<>(journal.conversation(known.run(), known.parentRef()));

@@ -47,7 +47,8 @@ final class RecordedBeans implements BeanPostProcessor {
         agent.planning(),
         agent.gates(),
         agent.limits(),
-        agent.undoOnFailure());
+        agent.undoOnFailure(),
+        agent.result());
   }
 
   private ToolDefinition recorded(ToolDefinition tool) {
