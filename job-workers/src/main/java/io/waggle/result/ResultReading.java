@@ -34,9 +34,9 @@ public final class ResultReading {
         case Wrong wrong -> first = first == null ? wrong : first;
       }
     }
-    if (type.schema().path("type").asText().equals("string")
-        && check(type, TextNode.valueOf(text.strip())) instanceof Fitting plain) {
-      return plain;
+    if (type.schema().path("type").asText().equals("string")) {
+      GivenResult plain = check(type, TextNode.valueOf(text.strip()));
+      return plain instanceof Fitting || first == null ? plain : first;
     }
     return first == null ? new Wrong(written.problem()) : first;
   }
