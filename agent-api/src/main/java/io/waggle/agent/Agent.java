@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param name unique among all agents of a cluster, for it is part of the job types: 1 to 63 of
  *     {@code a-z}, {@code 0-9} and, inside, {@code -}
  * @param description what it is good for, for agents that may ask it and for people; may be empty
- * @param model {@code provider:name}, for example {@code openai:gpt-5-mini}
+ * @param models {@code provider:name}, for example {@code openai:gpt-5-mini}; those after the first
+ *     are asked, one after the other, where the ones before fail
  * @param instructions the system prompt
  * @param tools what it may call
  * @param subAgents whom it may ask
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public record Agent(
     String name,
     String description,
-    String model,
+    List<String> models,
     String instructions,
     ToolBox tools,
     List<SubAgent> subAgents,
@@ -47,10 +48,10 @@ public record Agent(
    */
   public Agent {
     description = description.strip();
-    model = model.strip();
+    models = models.stream().map(String::strip).toList();
     instructions = instructions.strip();
     subAgents = List.copyOf(subAgents);
-    AgentRules.check(name, model, instructions);
+    AgentRules.check(name, models, instructions);
     AgentRules.checkTools(name, tools, subAgents);
     GateRules.check(name, gates, tools, subAgents);
   }
@@ -104,14 +105,21 @@ public record Agent(
   }
 
   /**
+   * @return the model that is asked first, {@code provider:name}
+   */
+  public String model() {
+    return models.getFirst();
+  }
+
+  /**
    * @param other {@code provider:name}
-   * @return the same agent on another model
+   * @return the same agent on another model, with no other to fall back to
    */
   public Agent withModel(String other) {
     return new Agent(
         name,
         description,
-        other,
+        List.of(other),
         instructions,
         tools,
         subAgents,
@@ -130,7 +138,7 @@ public record Agent(
     return new Agent(
         name,
         description,
-        model,
+        models,
         others,
         tools,
         subAgents,
@@ -145,7 +153,7 @@ public record Agent(
     return new Agent(
         name,
         description,
-        model,
+        models,
         instructions,
         tools,
         others,

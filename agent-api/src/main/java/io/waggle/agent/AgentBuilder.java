@@ -28,7 +28,7 @@ public final class AgentBuilder {
   private final Set<GateKind> open = EnumSet.noneOf(GateKind.class);
   private final List<ToolRule> rules = new ArrayList<>();
   private String description = "";
-  private String model = "";
+  private List<String> models = List.of();
   private String instructions = "";
   private Planning planning = Planning.AUTO;
   private Limits limits = Limits.NONE;
@@ -50,9 +50,16 @@ public final class AgentBuilder {
 
   /**
    * @param reference {@code provider:name}, for example {@code openai:gpt-5-mini}; has no default
+   * @param fallbacks asked in their order where the ones before fail; default: none
    */
-  public AgentBuilder model(String reference) {
-    this.model = reference;
+  public AgentBuilder model(String reference, String... fallbacks) {
+    List<String> all = new ArrayList<>(List.of(reference));
+    all.addAll(List.of(fallbacks));
+    return models(all);
+  }
+
+  AgentBuilder models(List<String> references) {
+    this.models = List.copyOf(references);
     return this;
   }
 
@@ -215,7 +222,7 @@ public final class AgentBuilder {
     return new Agent(
         name,
         description,
-        model,
+        models,
         instructions,
         box,
         helpers,

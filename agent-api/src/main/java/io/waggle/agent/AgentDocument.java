@@ -36,7 +36,7 @@ final class AgentDocument {
   static String of(Agent agent) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("name", agent.name());
-    all.put("model", agent.model());
+    all.put("model", agent.models().size() == 1 ? agent.model() : agent.models());
     all.put("description", agent.description());
     all.put("instructions", agent.instructions());
     all.put(

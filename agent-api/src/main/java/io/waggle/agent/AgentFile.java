@@ -1,6 +1,7 @@
 package io.waggle.agent;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.GateKind;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name see {@link Agent}
  * @param description see {@link Agent}
- * @param model see {@link Agent}
+ * @param model one, or a list of those that are asked one after the other; see {@link Agent}
  * @param planning {@code always}, {@code never} or {@code auto}
  * @param tools names of tools, or of beans that hold some
  * @param files a folder, or an object with {@code folder} and {@code write}: see {@link
@@ -36,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 record AgentFile(
     @Nullable String name,
     @Nullable String description,
-    @Nullable String model,
+    @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        @Nullable List<String> model,
     @Nullable Planning planning,
     @Nullable List<String> tools,
     @Nullable FilesEntry files,
@@ -83,7 +85,7 @@ record AgentFile(
     var agent =
         Agent.named(text(name))
             .description(text(description))
-            .model(text(model))
+            .models(list(model))
             .instructions(instructions);
     list(subAgents).forEach(entry -> agent.subAgent(entry.subAgent()));
     if (planning != null) {

@@ -14,15 +14,20 @@ final class AgentRules {
 
   private AgentRules() {}
 
-  static void check(String name, String model, String instructions) {
+  static void check(String name, List<String> models, String instructions) {
     try {
       AgentNames.check(name);
     } catch (IllegalArgumentException e) {
       throw new DefinitionException(String.valueOf(e.getMessage()), e);
     }
-    if (model.isEmpty()) {
+    if (models.isEmpty() || models.contains("")) {
       throw wrong(
           name, "has no model: give it one as 'provider:name', for example 'openai:gpt-5-mini'.");
+    }
+    for (String model : models) {
+      if (models.indexOf(model) != models.lastIndexOf(model)) {
+        throw wrong(name, "names the model '%s' twice: leave one out.".formatted(model));
+      }
     }
     if (instructions.isEmpty()) {
       throw wrong(

@@ -33,7 +33,8 @@ class ResultTypeTest {
 
   @Test
   void shouldAskForWhatIsNoObjectWithinOne() {
-    ResultType numbers = ResultType.ofSchema("{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}");
+    ResultType numbers =
+        ResultType.ofSchema("{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}");
 
     assertThat(numbers.isWrapped()).isTrue();
     assertThat(numbers.asked().at("/properties/result/items/type").asText()).isEqualTo("integer");
@@ -101,7 +102,11 @@ class ResultTypeTest {
 
   @Test
   void shouldReadASchemaInTheFrontMatterOrBesideIt() {
-    assertThat(file("{type: object, required: [amount]}", Map.of()).schema().at("/required/0").asText())
+    assertThat(
+            file("{type: object, required: [amount]}", Map.of())
+                .schema()
+                .at("/required/0")
+                .asText())
         .isEqualTo("amount");
     assertThat(
             file("refund.json", Map.of("refund.json", "{\"type\":\"integer\"}"))
@@ -110,7 +115,10 @@ class ResultTypeTest {
                 .asText())
         .isEqualTo("integer");
     assertThat(
-            file("refund.yaml", Map.of("refund.yaml", "type: boolean")).schema().path("type").asText())
+            file("refund.yaml", Map.of("refund.yaml", "type: boolean"))
+                .schema()
+                .path("type")
+                .asText())
         .isEqualTo("boolean");
   }
 

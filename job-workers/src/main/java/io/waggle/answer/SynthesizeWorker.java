@@ -142,7 +142,7 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
     ChatReply reply = answer.reply();
     Usage usage = answer.usage();
     List<Message> said = List.of(question, Message.assistant(reply.content(), List.of()));
-    String recorded = RecordedReply.json(job.agent().model(), reply, said);
+    String recorded = RecordedReply.json(answer.model(), reply, said);
     if (reply.finish() == ChatReply.Finish.DONE && !reply.content().isBlank()) {
       return RunEnd.outcome(job, finished.outcome(), reply.content())
           .withMessages(null, said)

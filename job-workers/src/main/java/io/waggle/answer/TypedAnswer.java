@@ -60,7 +60,7 @@ final class TypedAnswer {
       }
       return ended(job, finished, given)
           .withMessages(null, said)
-          .withReply(RecordedReply.json(job.agent().model(), answer.reply(), said))
+          .withReply(RecordedReply.json(answer.model(), answer.reply(), said))
           .withUsage(usage);
     }
   }

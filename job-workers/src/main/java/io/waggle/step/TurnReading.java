@@ -66,7 +66,7 @@ final class TurnReading {
     return outcome
         .withUsage(outcome.usage().plus(own))
         .withMessages(known.parentRef(), added)
-        .withReply(RecordedReply.json(job.agent().model(), reply, added));
+        .withReply(RecordedReply.json(answer.model(), reply, added));
   }
 
   private JobOutcome done(ChatReply reply, List<Message> added, Usage usage) {

@@ -45,7 +45,12 @@ class ResultReadingTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"[1, 2.50]", "{\"result\": [1, 2.50]}", "{\"result\": \"[1, 2.50]\"}", "So: [1, 2.50]"})
+      strings = {
+        "[1, 2.50]",
+        "{\"result\": [1, 2.50]}",
+        "{\"result\": \"[1, 2.50]\"}",
+        "So: [1, 2.50]"
+      })
   void shouldReadAListWithinItsObjectOrWithout(String text) {
     assertThat(ResultReading.of(NUMBERS, text))
         .isInstanceOfSatisfying(

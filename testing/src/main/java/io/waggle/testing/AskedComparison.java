@@ -38,7 +38,8 @@ final class AskedComparison {
     if (now == null) {
       return Optional.of("  model         was asked; now none is");
     }
-    if (!then.model().startsWith(PlayedByName.PROVIDER + ":")) {
+    if (!then.model().startsWith(PlayedByName.PROVIDER + ":")
+        && !agent.models().contains(then.model())) {
       compare("model", then.model(), agent.model());
     }
     JsonNode definition = rehearsed.definition();

@@ -40,7 +40,7 @@ final class RecordedBeans implements BeanPostProcessor {
     return new Agent(
         agent.name(),
         agent.description(),
-        agent.model(),
+        agent.models(),
         agent.instructions(),
         new ToolBox(tools),
         agent.subAgents(),

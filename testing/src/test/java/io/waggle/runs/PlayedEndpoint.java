@@ -70,6 +70,12 @@ final class PlayedEndpoint implements AutoCloseable {
     return this;
   }
 
+  /** After those, these, which are whole responses. */
+  PlayedEndpoint answersThen(String... responses) {
+    answers.addAll(List.of(responses));
+    return this;
+  }
+
   /** A response with a text. */
   static String text(String content) {
     ObjectNode message = JSON.createObjectNode().put("content", content);
@@ -114,6 +120,13 @@ final class PlayedEndpoint implements AutoCloseable {
   /** Refuses requests with a flaw, before all else. */
   PlayedEndpoint refuses(String file, Predicate<JsonNode> found) {
     refusal = file(file);
+    flaw = found;
+    return this;
+  }
+
+  /** Refuses requests with a flaw by a whole response, before all else. */
+  PlayedEndpoint refusesWith(String response, Predicate<JsonNode> found) {
+    refusal = response;
     flaw = found;
     return this;
   }
