@@ -19,6 +19,7 @@ public final class ResultTool {
         NAME,
         "Ends the task with its result. Call it alone, once the result is complete: at most %,d characters of JSON."
             .formatted(Variables.MAX_RESULT_LENGTH),
-        type.asked());
+        type.asked(),
+        true);
   }
 }
