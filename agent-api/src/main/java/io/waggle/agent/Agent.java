@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An agent's definition: what it is told, what it may use, and what a person decides. Made with
@@ -18,7 +19,8 @@ import java.util.function.Predicate;
  * @param name unique among all agents of a cluster, for it is part of the job types: 1 to 63 of
  *     {@code a-z}, {@code 0-9} and, inside, {@code -}
  * @param description what it is good for, for agents that may ask it and for people; may be empty
- * @param model {@code provider:name}, for example {@code openai:gpt-5-mini}
+ * @param models {@code provider:name}, for example {@code openai:gpt-5-mini}; those after the first
+ *     are asked, one after the other, where the ones before fail
  * @param instructions the system prompt
  * @param tools what it may call
  * @param subAgents whom it may ask
@@ -26,28 +28,30 @@ import java.util.function.Predicate;
  * @param gates what people decide
  * @param limits how far a run may go; what is absent is {@link Limits#DEFAULT}'s
  * @param undoOnFailure whether what a run's tools did is undone when the run fails or is rejected
+ * @param result what the result of a run has to be; null: it is a text
  */
 public record Agent(
     String name,
     String description,
-    String model,
+    List<String> models,
     String instructions,
     ToolBox tools,
     List<SubAgent> subAgents,
     Planning planning,
     Gates gates,
     Limits limits,
-    boolean undoOnFailure) {
+    boolean undoOnFailure,
+    @Nullable ResultType result) {
 
   /**
    * @throws io.waggle.tool.DefinitionException if anything is wrong with it
    */
   public Agent {
     description = description.strip();
-    model = model.strip();
+    models = models.stream().map(String::strip).toList();
     instructions = instructions.strip();
     subAgents = List.copyOf(subAgents);
-    AgentRules.check(name, model, instructions);
+    AgentRules.check(name, models, instructions);
     AgentRules.checkTools(name, tools, subAgents);
     GateRules.check(name, gates, tools, subAgents);
   }
@@ -101,21 +105,29 @@ public record Agent(
   }
 
   /**
+   * @return the model that is asked first, {@code provider:name}
+   */
+  public String model() {
+    return models.getFirst();
+  }
+
+  /**
    * @param other {@code provider:name}
-   * @return the same agent on another model
+   * @return the same agent on another model, with no other to fall back to
    */
   public Agent withModel(String other) {
     return new Agent(
         name,
         description,
-        other,
+        List.of(other),
         instructions,
         tools,
         subAgents,
         planning,
         gates,
         limits,
-        undoOnFailure);
+        undoOnFailure,
+        result);
   }
 
   /**
@@ -124,20 +136,31 @@ public record Agent(
    */
   public Agent withInstructions(String others) {
     return new Agent(
-        name, description, model, others, tools, subAgents, planning, gates, limits, undoOnFailure);
+        name,
+        description,
+        models,
+        others,
+        tools,
+        subAgents,
+        planning,
+        gates,
+        limits,
+        undoOnFailure,
+        result);
   }
 
   Agent withSubAgents(List<SubAgent> others) {
     return new Agent(
         name,
         description,
-        model,
+        models,
         instructions,
         tools,
         others,
         planning,
         gates,
         limits,
-        undoOnFailure);
+        undoOnFailure,
+        result);
   }
 }

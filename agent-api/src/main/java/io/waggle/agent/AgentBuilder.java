@@ -5,13 +5,16 @@ import io.waggle.bpmn.GatePolicy;
 import io.waggle.bpmn.Limits;
 import io.waggle.tool.DefinitionException;
 import io.waggle.tool.ToolBox;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects an {@link Agent}'s definition; {@link #build} checks it. Not safe for use by threads.
@@ -25,12 +28,13 @@ public final class AgentBuilder {
   private final Set<GateKind> open = EnumSet.noneOf(GateKind.class);
   private final List<ToolRule> rules = new ArrayList<>();
   private String description = "";
-  private String model = "";
+  private List<String> models = List.of();
   private String instructions = "";
   private Planning planning = Planning.AUTO;
   private Limits limits = Limits.NONE;
   private GatePolicy policy = GatePolicy.DEFAULT;
   private boolean undoOnFailure;
+  private @Nullable Supplier<ResultType> result;
 
   AgentBuilder(String name) {
     this.name = name;
@@ -46,9 +50,16 @@ public final class AgentBuilder {
 
   /**
    * @param reference {@code provider:name}, for example {@code openai:gpt-5-mini}; has no default
+   * @param fallbacks asked in their order where the ones before fail; default: none
    */
-  public AgentBuilder model(String reference) {
-    this.model = reference;
+  public AgentBuilder model(String reference, String... fallbacks) {
+    List<String> all = new ArrayList<>(List.of(reference));
+    all.addAll(List.of(fallbacks));
+    return models(all);
+  }
+
+  AgentBuilder models(List<String> references) {
+    this.models = List.copyOf(references);
     return this;
   }
 
@@ -169,13 +180,40 @@ public final class AgentBuilder {
   }
 
   /**
+   * Gives the result of a run a type; default: it is a text. See {@link ResultType}.
+   *
+   * @param type a record or another class, or a generic type such as a list of records
+   */
+  public AgentBuilder result(Type type) {
+    this.result = () -> ResultType.of(type);
+    return this;
+  }
+
+  /**
+   * Gives the result of a run a type; default: it is a text. See {@link ResultType}.
+   *
+   * @param jsonSchema JSON Schema 2020-12, as JSON
+   */
+  public AgentBuilder result(String jsonSchema) {
+    this.result = () -> ResultType.ofSchema(jsonSchema);
+    return this;
+  }
+
+  AgentBuilder result(ResultType type) {
+    this.result = () -> type;
+    return this;
+  }
+
+  /**
    * @throws DefinitionException with a sentence that names the agent, if anything is wrong with it
    */
   public Agent build() {
     ToolBox box;
+    @Nullable ResultType typed;
     List<SubAgent> helpers = new ArrayList<>();
     try {
       box = ToolBox.of(tools.toArray());
+      typed = result == null ? null : result.get();
       subAgentNames.forEach(helper -> helpers.add(SubAgent.named(helper)));
     } catch (IllegalArgumentException e) {
       throw new DefinitionException("Agent '%s': %s".formatted(name, e.getMessage()), e);
@@ -184,13 +222,14 @@ public final class AgentBuilder {
     return new Agent(
         name,
         description,
-        model,
+        models,
         instructions,
         box,
         helpers,
         planning,
         new Gates(policy, policies, open, rules),
         limits,
-        undoOnFailure);
+        undoOnFailure,
+        typed);
   }
 }

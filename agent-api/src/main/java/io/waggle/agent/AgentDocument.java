@@ -36,7 +36,7 @@ final class AgentDocument {
   static String of(Agent agent) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("name", agent.name());
-    all.put("model", agent.model());
+    all.put("model", agent.models().size() == 1 ? agent.model() : agent.models());
     all.put("description", agent.description());
     all.put("instructions", agent.instructions());
     all.put(
@@ -50,6 +50,9 @@ final class AgentDocument {
     all.put("gates", gates(agent.gates()));
     all.put("limits", agent.limits());
     all.put("undoOnFailure", agent.undoOnFailure());
+    if (agent.result() != null) {
+      all.put("result", agent.result().schema());
+    }
     try {
       return MAPPER.writeValueAsString(all);
     } catch (JsonProcessingException impossible) {

@@ -1,7 +1,9 @@
 package io.waggle.agent;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.GatePolicy;
 import io.waggle.bpmn.Limits;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name see {@link Agent}
  * @param description see {@link Agent}
- * @param model see {@link Agent}
+ * @param model one, or a list of those that are asked one after the other; see {@link Agent}
  * @param planning {@code always}, {@code never} or {@code auto}
  * @param tools names of tools, or of beans that hold some
  * @param files a folder, or an object with {@code folder} and {@code write}: see {@link
@@ -30,11 +32,13 @@ import org.jspecify.annotations.Nullable;
  * @param limits see {@link Limits}
  * @param gate who is asked where nothing else is said, see {@link io.waggle.bpmn.GatePolicy}
  * @param undoOnFailure whether what a run did is undone when it fails or is rejected
+ * @param result JSON Schema of a run's result, or the name of a file beside this one that has it
  */
 record AgentFile(
     @Nullable String name,
     @Nullable String description,
-    @Nullable String model,
+    @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        @Nullable List<String> model,
     @Nullable Planning planning,
     @Nullable List<String> tools,
     @Nullable FilesEntry files,
@@ -46,7 +50,8 @@ record AgentFile(
     @Nullable GateEntry inDoubt,
     @Nullable Limits limits,
     @Nullable GateEntry gate,
-    @Nullable Boolean undoOnFailure) {
+    @Nullable Boolean undoOnFailure,
+    @Nullable JsonNode result) {
 
   /** A sub-agent: a name alone, or with more about it. */
   record SubAgentEntry(
@@ -80,7 +85,7 @@ record AgentFile(
     var agent =
         Agent.named(text(name))
             .description(text(description))
-            .model(text(model))
+            .models(list(model))
             .instructions(instructions);
     list(subAgents).forEach(entry -> agent.subAgent(entry.subAgent()));
     if (planning != null) {

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +33,7 @@ import java.util.stream.Stream;
  * approveTools: [write_file]
  * askHuman: false
  * limits: {maxSteps: 20, maxTurns: 20, maxReplans: 2, maxDepth: 4}
+ * result: finding.json           # JSON Schema of the result: a file beside this one, or inline
  * gate: {candidateGroups: [editors], dueAfter: PT4H, expiresAfter: P3D}
  * ---
  * You are a careful research assistant.
@@ -55,6 +58,16 @@ public final class AgentFiles {
    * @throws DefinitionException with a sentence that names the file, if anything is wrong with it
    */
   public Defined read(String origin, String text) {
+    return read(origin, text, name -> Optional.empty());
+  }
+
+  /**
+   * @param origin the file, for messages
+   * @param text its content
+   * @param beside gives the content of a file by its name, from where this one is
+   * @throws DefinitionException with a sentence that names the file, if anything is wrong with it
+   */
+  public Defined read(String origin, String text, Function<String, Optional<String>> beside) {
     var parts = FrontMatter.read(origin, text);
     if (parts.head().name() == null) {
       throw new DefinitionException("Agent file %s has no 'name'.".formatted(origin));
@@ -66,7 +79,14 @@ public final class AgentFiles {
     }
     try {
       var agent = parts.head().begin(parts.body()).tools(tools(parts.head()));
+      if (parts.head().result() != null) {
+        agent.result(ResultEntry.read(parts.head().result(), beside));
+      }
       return new Defined(origin, agent.build());
+    } catch (ResultEntry.WrongException e) {
+      throw new DefinitionException(
+          "Agent file %s: Agent '%s': %s".formatted(origin, parts.head().name(), e.getMessage()),
+          e);
     } catch (IllegalArgumentException e) {
       throw new DefinitionException("Agent file %s: %s".formatted(origin, e.getMessage()), e);
     }
@@ -94,11 +114,16 @@ public final class AgentFiles {
       return files
           .filter(file -> file.toString().endsWith(ENDING) && Files.isRegularFile(file))
           .sorted()
-          .map(file -> read(file.toString(), content(file)))
+          .map(file -> read(file.toString(), content(file), name -> beside(file, name)))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Optional<String> beside(Path file, String name) {
+    Path other = file.resolveSibling(name);
+    return Files.isRegularFile(other) ? Optional.of(content(other)) : Optional.empty();
   }
 
   private static String content(Path file) {

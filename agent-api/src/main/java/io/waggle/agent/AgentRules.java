@@ -10,19 +10,24 @@ import java.util.Set;
 /** What every agent's definition has to obey; each broken rule is one sentence. */
 final class AgentRules {
   /** Names of tools that the runtime itself gives to agents. */
-  static final Set<String> RESERVED = Set.of("make_plan", "give_up", "ask_human");
+  static final Set<String> RESERVED = Set.of("make_plan", "give_up", "give_result", "ask_human");
 
   private AgentRules() {}
 
-  static void check(String name, String model, String instructions) {
+  static void check(String name, List<String> models, String instructions) {
     try {
       AgentNames.check(name);
     } catch (IllegalArgumentException e) {
       throw new DefinitionException(String.valueOf(e.getMessage()), e);
     }
-    if (model.isEmpty()) {
+    if (models.isEmpty() || models.contains("")) {
       throw wrong(
           name, "has no model: give it one as 'provider:name', for example 'openai:gpt-5-mini'.");
+    }
+    for (String model : models) {
+      if (models.indexOf(model) != models.lastIndexOf(model)) {
+        throw wrong(name, "names the model '%s' twice: leave one out.".formatted(model));
+      }
     }
     if (instructions.isEmpty()) {
       throw wrong(

@@ -3,6 +3,8 @@ package io.waggle.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaId;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
@@ -40,6 +42,22 @@ public final class SchemaProblems {
     var messages = FACTORY.getSchema(schema, CONFIG).validate(value);
     var problems = new SchemaProblems(schema);
     return meant(messages).stream().map(problems::clause).distinct().toList();
+  }
+
+  /** What is wrong with a schema by the schema of schemas. */
+  static List<String> inSchema(JsonNode schema) {
+    var messages = FACTORY.getSchema(SchemaLocation.of(SchemaId.V202012), CONFIG).validate(schema);
+    return messages.stream()
+        .map(message -> quoted(path(message.getInstanceLocation())) + " " + message.getError())
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * @throws RuntimeException if nothing can be checked by the schema
+   */
+  static void prepare(JsonNode schema) {
+    FACTORY.getSchema(schema, CONFIG).initializeValidators();
   }
 
   /**

@@ -26,7 +26,10 @@ public final class Variables {
   /** In, optional: {@link Fork}. */
   public static final String FORK = "fork";
 
-  /** Out: the result, a text of at most {@value #MAX_RESULT_LENGTH} characters. */
+  /**
+   * Out: the result, at most {@value #MAX_RESULT_LENGTH} characters. A text; or, of an agent that
+   * declares a type, after {@link Outcome#COMPLETED} and {@link Outcome#PARTIAL} a value.
+   */
   public static final String RESULT = "result";
 
   /** Out: {@link Outcome}. */

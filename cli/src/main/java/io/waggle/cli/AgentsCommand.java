@@ -84,6 +84,7 @@ final class AgentsCommand implements Callable<Integer> {
           .println(
               "    model %s, planning %s"
                   .formatted(agent.path("model").asText("?"), agent.path("planning").asText("?")));
+      line("fallback models", agent.path("fallbackModels"));
       line("tools", agent.path("tools"));
       line("sub-agents", agent.path("subAgents"));
     }

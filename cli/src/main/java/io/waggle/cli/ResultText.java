@@ -8,6 +8,9 @@ final class ResultText {
   private ResultText() {}
 
   static String of(RunResult result) {
+    if (result.value() != null) {
+      return result.value().toPrettyString();
+    }
     String text = result.text();
     if (text != null) {
       return text;

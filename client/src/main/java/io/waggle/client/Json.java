@@ -16,7 +16,26 @@ final class Json {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  /** Of the caller's own types, which may want modules. */
+  private static final ObjectMapper TYPED =
+      JsonMapper.builder()
+          .findAndAddModules()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
   private Json() {}
+
+  /**
+   * @throws IllegalArgumentException if the value has another form
+   */
+  static <T> T typed(JsonNode value, Class<T> type) {
+    try {
+      return TYPED.treeToValue(value, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "The result is no %s: %s".formatted(type.getSimpleName(), e.getOriginalMessage()), e);
+    }
+  }
 
   static JsonNode tree(Object value) {
     return MAPPER.valueToTree(value);

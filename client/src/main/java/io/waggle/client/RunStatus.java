@@ -1,5 +1,6 @@
 package io.waggle.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.Outcome;
 import io.waggle.bpmn.Plan;
 import io.waggle.bpmn.Progress;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt null while the run goes on
  * @param outcome how it ended, or is going to while what it did is undone; null before, and for a
  *     run whose process instance was terminated
- * @param result what came out; null before
+ * @param result what came out, where it has a type as JSON; null before
+ * @param value what came out, where it has a type and is no text; else null
  * @param resultRef journal record with the whole result; null before
  * @param usage what was used up so far, sub-agents included
  * @param plan the current plan; null before there is one
@@ -51,6 +53,7 @@ public record RunStatus(
     @Nullable Instant endedAt,
     @Nullable Outcome outcome,
     @Nullable String result,
+    @Nullable JsonNode value,
     @Nullable String resultRef,
     Usage usage,
     @Nullable Plan plan,

@@ -1,5 +1,6 @@
 package io.waggle.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.Models;
 import io.waggle.bpmn.Outcome;
 import io.waggle.bpmn.Plan;
@@ -126,7 +127,8 @@ final class StatusReader {
         instance.startedAt(),
         instance.endedAt(),
         variables.first(scopes, Variables.OUTCOME, Outcome.class),
-        variables.first(scopes, Variables.RESULT, String.class),
+        text(variables.first(scopes, Variables.RESULT, JsonNode.class)),
+        value(variables.first(scopes, Variables.RESULT, JsonNode.class)),
         variables.first(scopes, Variables.RESULT_REF, String.class),
         usage(variables.first(scopes, Variables.USAGE, Usage.class), instance, plan, readings),
         plan,
@@ -150,6 +152,18 @@ final class StatusReader {
 
   private static Map<Long, Waiting> waits(VariableScopes variables) {
     return variables.all(Waiting.VARIABLE, Waiting.class);
+  }
+
+  private static @Nullable String text(@Nullable JsonNode result) {
+    if (result == null) {
+      return null;
+    }
+    return result.isTextual() ? result.asText() : result.toString();
+  }
+
+  /** Of an agent whose result has a type. */
+  private static @Nullable JsonNode value(@Nullable JsonNode result) {
+    return result == null || result.isTextual() ? null : result;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.waggle.answer;
 
+import io.waggle.agent.ResultType;
 import io.waggle.bpmn.Cut;
 import io.waggle.bpmn.Outcome;
 import io.waggle.bpmn.Variables;
@@ -9,21 +10,32 @@ import io.waggle.prompt.Briefing;
 import io.waggle.steer.Guidance;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The words around a synthesis. */
 final class AnswerPrompt {
   private static final String CUT_NOTE =
       "\n[cut off: the whole result is in the journal, see resultRef]";
 
+  private static final String WRITE =
+      "Write the final answer to the task from these results: complete, for somebody who has not seen the steps, in at most %,d characters."
+          .formatted(Variables.MAX_RESULT_LENGTH);
+
   private AnswerPrompt() {}
 
+  /**
+   * @param type what is asked for; null: a text
+   */
   static Message question(
-      Briefing briefing, SynthesizeWorker.Finished finished, List<Guidance> guidance) {
+      Briefing briefing,
+      SynthesizeWorker.Finished finished,
+      List<Guidance> guidance,
+      @Nullable ResultType type) {
     String state =
         finished.outcome() == Outcome.COMPLETED
             ? "All steps of the plan are done."
-            : "The work ended before all of the plan was done. Make the most of what there is, and"
-                + " say what is missing and why.";
+            : "The work ended before all of the plan was done. Make the most of what there is"
+                + (type == null ? ", and say what is missing and why." : ".");
     return Message.user(
         """
         %s%s
@@ -34,15 +46,27 @@ final class AnswerPrompt {
 
         # Now
 
-        %s Write the final answer to the task from these results: complete, for somebody who has not seen the \
-        steps, in at most %,d characters.\
+        %s %s\
         """
             .formatted(
                 briefing.task(finished.run()),
                 said(guidance),
                 briefing.results(finished.run(), finished.progress().results()),
                 state,
-                Variables.MAX_RESULT_LENGTH));
+                type == null ? WRITE : asked(type)));
+  }
+
+  /** Said in words too, since not every provider enforces a schema. */
+  private static String asked(ResultType type) {
+    return """
+        Give the result of the task from these results, as one JSON object of this JSON Schema and nothing else, in at most %,d \
+        characters:
+
+        ```json
+        %s
+        ```\
+        """
+        .formatted(Variables.MAX_RESULT_LENGTH, type.asked());
   }
 
   private static String said(List<Guidance> guidance) {

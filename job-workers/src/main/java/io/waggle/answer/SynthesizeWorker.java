@@ -1,6 +1,7 @@
 package io.waggle.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.agent.ResultType;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Outcome;
 import io.waggle.bpmn.Plan;
@@ -25,9 +26,10 @@ import io.waggle.llm.ChatRequest;
 import io.waggle.llm.Message;
 import io.waggle.prompt.Briefing;
 import io.waggle.prompt.ModelCalls;
+import io.waggle.result.GivenResult;
+import io.waggle.result.ResultReading;
 import io.waggle.steer.RunGuidance;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads {@code run}, {@code plan} and {@code progress}; writes {@code result}, {@code
  * resultRef}, {@code outcome}, {@code usage} and {@code decisions}. Where a single step was the
  * whole task, its result is the run's; where all steps failed, the run failed. Both take no LLM
- * call.
+ * call. Where the agent's result has a type, the model is asked until it gives one, at most {@value
+ * TypedAnswer#MAX_FAULTS} times.
  */
 public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Finished> {
   private final Journal journal;
@@ -45,6 +48,7 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
   private final Decisions decisions;
   private final RunGuidance guidance;
   private final Families families;
+  private final TypedAnswer typed;
 
   public SynthesizeWorker(
       Journal journal,
@@ -59,6 +63,7 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
     this.guidance = guidance;
     this.models = models;
     this.briefing = briefing;
+    this.typed = new TypedAnswer(models, briefing, guidance);
   }
 
   /** The results of a run's steps; {@code usage} only to know whether it changes. */
@@ -111,19 +116,25 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
     List<StepResult> results = finished.progress().results();
     if (finished.hasNothing() && !models.isGiven(job)) {
       String reasons = "Nothing could be done.\n\n" + briefing.results(finished.run(), results);
-      return ended(job, Outcome.FAILED, reasons);
+      return RunEnd.outcome(job, Outcome.FAILED, reasons);
     }
+    @Nullable ResultType type = job.agent().result();
     if (results.size() == 1 && !models.isGiven(job)) {
       String only = briefing.text(finished.run(), results.getFirst());
-      return ended(job, finished.outcome(), only);
+      if (type == null) {
+        return RunEnd.outcome(job, finished.outcome(), only);
+      }
+      if (ResultReading.of(type, only) instanceof GivenResult.Fitting fitting) {
+        return RunEnd.outcome(job, finished.outcome(), fitting.value());
+      }
     }
-    return synthesize(job, finished);
+    return type == null ? synthesize(job, finished) : typed.ask(job, finished, type);
   }
 
   private JobOutcome synthesize(AgentJob job, Finished finished) {
     Message question =
         AnswerPrompt.question(
-            briefing, finished, guidance.unlessPaused(finished.run(), job.said()));
+            briefing, finished, guidance.unlessPaused(finished.run(), job.said()), null);
     ModelCalls.Answer answer =
         models.ask(
             job,
@@ -131,28 +142,16 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
     ChatReply reply = answer.reply();
     Usage usage = answer.usage();
     List<Message> said = List.of(question, Message.assistant(reply.content(), List.of()));
-    String recorded = RecordedReply.json(job.agent().model(), reply, said);
+    String recorded = RecordedReply.json(answer.model(), reply, said);
     if (reply.finish() == ChatReply.Finish.DONE && !reply.content().isBlank()) {
-      return ended(job, finished.outcome(), reply.content())
+      return RunEnd.outcome(job, finished.outcome(), reply.content())
           .withMessages(null, said)
           .withReply(recorded)
           .withUsage(usage);
     }
-    return ended(job, Outcome.PARTIAL, AnswerPrompt.inPlaceOf(reply, briefing, finished))
+    return RunEnd.outcome(job, Outcome.PARTIAL, AnswerPrompt.inPlaceOf(reply, briefing, finished))
         .withMessages(null, said)
         .withReply(recorded)
         .withUsage(usage);
-  }
-
-  private static JobOutcome ended(AgentJob job, Outcome outcome, String result) {
-    return JobOutcome.completed(
-            Map.of(
-                Variables.OUTCOME,
-                outcome,
-                Variables.RESULT,
-                AnswerPrompt.fitting(result),
-                Variables.RESULT_REF,
-                job.ref()))
-        .withContent(result);
   }
 }

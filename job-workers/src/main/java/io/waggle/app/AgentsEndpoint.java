@@ -25,6 +25,7 @@ public class AgentsEndpoint {
       String name,
       String description,
       String model,
+      List<String> fallbackModels,
       String planning,
       List<String> tools,
       List<String> subAgents) {}
@@ -39,6 +40,7 @@ public class AgentsEndpoint {
         agent.name(),
         agent.description(),
         agent.model(),
+        agent.models().subList(1, agent.models().size()),
         agent.planning().name().toLowerCase(Locale.ROOT),
         List.copyOf(agent.tools().names()),
         agent.subAgents().stream().map(SubAgent::name).toList());

@@ -10,7 +10,7 @@ final class ModelCheck {
   ModelCheck(Agents agents, ChatModels models) {
     for (Agent agent : agents.all()) {
       try {
-        models.model(agent.model());
+        agent.models().forEach(models::model);
       } catch (IllegalArgumentException unknown) {
         throw new DefinitionException(
             "The agent '%s' cannot be served: %s".formatted(agent.name(), unknown.getMessage()),

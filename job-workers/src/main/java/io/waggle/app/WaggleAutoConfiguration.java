@@ -19,6 +19,8 @@ import io.waggle.engine.EngineConfiguration;
 import io.waggle.engine.Forks;
 import io.waggle.engine.LiveInstances;
 import io.waggle.engine.WorkerProperties;
+import io.waggle.fallback.CircuitBreakerProperties;
+import io.waggle.fallback.ModelChain;
 import io.waggle.gate.GateConfiguration;
 import io.waggle.history.RunExport;
 import io.waggle.history.RunHistory;
@@ -47,6 +49,7 @@ import io.waggle.step.CallRules;
 import io.waggle.step.ThinkWorker;
 import io.waggle.undo.FindUndoWorker;
 import io.waggle.undo.UndoWorker;
+import java.time.Clock;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -130,8 +133,9 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
-  ModelCalls waggleModelCalls(ChatModels models, Forks forks, ContextWindows windows) {
-    return new ModelCalls(models, forks, windows);
+  ModelCalls waggleModelCalls(
+      ChatModels models, CircuitBreakerProperties breakers, Forks forks, ContextWindows windows) {
+    return new ModelCalls(models, new ModelChain(breakers, Clock.systemUTC()), forks, windows);
   }
 
   @Bean

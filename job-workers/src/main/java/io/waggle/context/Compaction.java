@@ -37,13 +37,11 @@ public record Compaction(List<Message> pinned, List<Message> older, List<Message
 
   /**
    * @param conversation of a step, with the results of the last turn's calls
-   * @param model {@code provider:name}
    * @return how to make room in it; empty where there is nothing older to sum up
    */
-  public static Optional<Compaction> of(
-      List<Message> conversation, String model, ContextWindows windows) {
-    int room = windows.room(model);
-    int newer = newerFrom(conversation, (int) (room * KEPT), model, windows);
+  public static Optional<Compaction> of(List<Message> conversation, ContextWindow window) {
+    int room = window.room();
+    int newer = newerFrom(conversation, (int) (room * KEPT), window);
     List<Message> pinned = new ArrayList<>(conversation.subList(0, Math.min(1, newer)));
     List<Message> older = new ArrayList<>();
     int tokens = 0;
@@ -54,7 +52,7 @@ public record Compaction(List<Message> pinned, List<Message> older, List<Message
         pinned.add(message);
       } else {
         older.add(message);
-        tokens += windows.tokens(model, List.of(told(message)));
+        tokens += window.tokens(told(message));
       }
       at++;
     }
@@ -70,12 +68,11 @@ public record Compaction(List<Message> pinned, List<Message> older, List<Message
   }
 
   /** The longest end that begins with an answer and fits, at the least the last answer. */
-  private static int newerFrom(
-      List<Message> conversation, int most, String model, ContextWindows windows) {
+  private static int newerFrom(List<Message> conversation, int most, ContextWindow window) {
     int from = conversation.size();
     int tokens = 0;
     for (int at = conversation.size() - 1; at > 0; at--) {
-      tokens += windows.tokens(model, List.of(conversation.get(at)));
+      tokens += window.tokens(conversation.get(at));
       if (conversation.get(at).role() == Role.ASSISTANT) {
         if (tokens > most && from < conversation.size()) {
           return from;

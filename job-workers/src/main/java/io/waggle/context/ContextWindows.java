@@ -1,6 +1,8 @@
 package io.waggle.context;
 
+import io.waggle.llm.ChatModel;
 import io.waggle.llm.ChatRequest;
+import io.waggle.llm.ContextWindowExceededException;
 import io.waggle.llm.Message;
 import io.waggle.llm.ToolDeclaration;
 import java.util.List;
@@ -29,30 +31,43 @@ public final class ContextWindows {
   }
 
   /**
-   * Whether a request takes more of the model's window than is good.
-   *
-   * @param model {@code provider:name}
+   * @param models of an agent, each {@code provider:name}, one at least
    */
-  public boolean isTooLong(String model, ChatRequest request) {
+  public ContextWindow of(List<String> models) {
+    return new ContextWindow(models, this);
+  }
+
+  /**
+   * @param name {@code provider:name}
+   * @return the same model; what it refuses for its length is remembered here
+   */
+  public ChatModel learning(String name, ChatModel model) {
+    return request -> {
+      try {
+        return model.chat(request);
+      } catch (ContextWindowExceededException tooLong) {
+        refused(name, request);
+        throw tooLong;
+      }
+    };
+  }
+
+  boolean isTooLong(String model, ChatRequest request) {
     int room = room(model);
     return mostTokens(request) > room && counter.count(model, request) > room;
   }
 
-  /** A provider said that this was too long. */
-  public void refused(String model, ChatRequest request) {
+  private void refused(String model, ChatRequest request) {
     int most = (int) (counter.count(model, request) * LEARNED / properties.compactAt());
     learned.merge(model, Math.max(most, ContextProperties.LEAST), Math::min);
   }
 
-  /**
-   * @return tokens that requests to a model may have
-   */
-  public int room(String model) {
+  int room(String model) {
     return (int) (window(model) * properties.compactAt());
   }
 
-  int tokens(String model, List<Message> messages) {
-    return counter.count(model, messages);
+  int tokens(String model, Message message) {
+    return counter.count(model, List.of(message));
   }
 
   private int window(String model) {

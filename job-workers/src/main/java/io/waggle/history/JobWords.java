@@ -33,13 +33,18 @@ public final class JobWords {
       case PLAN -> plan(job, variables.path("plan"));
       case THINK -> turn(job, variables);
       case SYNTHESIZE, FIND_DECISIONS ->
-          variables.path("outcome").asText() + ": " + variables.path("result").asText();
+          variables.path("outcome").asText() + ": " + result(variables.path("result"));
       case TOOL, RECORD_ANSWER, UNDO -> call(job, call, variables);
       case HAND_OVER -> call == null ? "" : call(call);
       case ASK -> question(variables.path("question"));
       case DECIDE, STEER -> String.join(" ", JobText.of(job, null).values());
       case FIND_UNDO, REMIND, ESCALATE -> "";
     };
+  }
+
+  /** A value where the agent's result has a type. */
+  private static String result(JsonNode result) {
+    return result.isValueNode() ? result.asText() : result.toString();
   }
 
   private static String plan(PastJob job, JsonNode plan) {

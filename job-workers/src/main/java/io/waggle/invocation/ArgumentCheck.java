@@ -73,7 +73,7 @@ public sealed interface ArgumentCheck {
   /**
    * Written in a few letters, such as 1e999999999, it takes all memory once it is reckoned with.
    */
-  private static boolean hasEndlessNumber(JsonNode value) {
+  static boolean hasEndlessNumber(JsonNode value) {
     if (value.isBigDecimal()) {
       BigDecimal number = value.decimalValue();
       return Math.abs((long) number.scale()) > MAX_DIGITS || number.precision() > MAX_DIGITS;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What there is to know of a model's answer that the messages of its job do not say.
  *
- * @param model that was asked, {@code provider:name}
+ * @param model that answered, {@code provider:name}
  * @param finish why it stopped
  * @param content what it wrote; null where the messages have it
  * @param toolRequests the tools that it wanted called; null where the messages have them
@@ -28,7 +28,7 @@ public record RecordedReply(
   private static final ObjectMapper MAPPER = JournalJson.mapper();
 
   /**
-   * @param model that was asked
+   * @param model that answered
    * @param reply what it answered
    * @param messages that its job adds to the conversation
    * @return what is to be recorded, as JSON

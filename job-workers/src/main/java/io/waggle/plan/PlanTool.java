@@ -15,7 +15,7 @@ final class PlanTool {
   static final String NAME = "make_plan";
 
   static final ToolDeclaration DECLARATION =
-      new ToolDeclaration(NAME, "Writes down the steps of the plan.", schema());
+      new ToolDeclaration(NAME, "Writes down the steps of the plan.", schema(), true);
 
   private PlanTool() {}
 

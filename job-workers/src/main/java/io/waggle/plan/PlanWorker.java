@@ -160,7 +160,7 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
     return judge(job, known, PlanReading.read(answer.reply()))
         .withUsage(answer.usage())
         .withMessages(parent, added)
-        .withReply(RecordedReply.json(job.agent().model(), answer.reply(), added));
+        .withReply(RecordedReply.json(answer.model(), answer.reply(), added));
   }
 
   private List<Message> question(Agent agent, Planned known, List<Message> conversation) {

@@ -1,26 +1,29 @@
 package io.waggle.prompt;
 
 import io.waggle.bpmn.Usage;
+import io.waggle.context.ContextWindow;
 import io.waggle.context.ContextWindows;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.Forks;
 import io.waggle.engine.NeedsPersonException;
+import io.waggle.fallback.ModelChain;
 import io.waggle.llm.ChatModel;
 import io.waggle.llm.ChatModels;
 import io.waggle.llm.ChatReply;
 import io.waggle.llm.ChatRequest;
-import io.waggle.llm.ContextWindowExceededException;
 import io.waggle.tool.DefinitionException;
 import java.util.Objects;
 
 /** Asks the models of agents, where nobody has said what they answer. */
 public final class ModelCalls {
   private final ChatModels models;
+  private final ModelChain chain;
   private final Forks forks;
   private final ContextWindows windows;
 
-  public ModelCalls(ChatModels models, Forks forks, ContextWindows windows) {
+  public ModelCalls(ChatModels models, ModelChain chain, Forks forks, ContextWindows windows) {
     this.models = models;
+    this.chain = chain;
     this.windows = windows;
     this.forks = forks;
   }
@@ -28,28 +31,29 @@ public final class ModelCalls {
   /**
    * An answer, and what it took.
    *
+   * @param model that gave it, {@code provider:name}; where a person did, the agent's first
    * @param reply the answer
    * @param usage of this call alone; zero where no model was asked
    */
-  public record Answer(ChatReply reply, Usage usage) {}
+  public record Answer(String model, ChatReply reply, Usage usage) {}
 
   /**
    * @param job that asks
-   * @param request to the model of the job's agent
+   * @param request to the models of the job's agent, of which the first that answers counts
    * @return the model's answer, each call of it with an id of its own; in a run that was forked, at
    *     the job that is done anew, what a person wrote in its place
    */
   public Answer ask(AgentJob job, ChatRequest request) {
     return forks
         .answer(Objects.requireNonNull(job.at()))
-        .map(reply -> new Answer(reply.identified(job.ref()), Usage.ZERO))
+        .map(reply -> new Answer(job.agent().model(), reply.identified(job.ref()), Usage.ZERO))
         .orElseGet(() -> asked(job, request));
   }
 
   /** The worker's own agents have models that there are; only a fork may name another. */
-  private ChatModel model(AgentJob job) {
+  private ChatModel model(String reference) {
     try {
-      return models.model(job.agent().model());
+      return windows.learning(reference, models.model(reference));
     } catch (DefinitionException unknown) {
       throw new NeedsPersonException(
           "What is other in this fork cannot be used: %s Cancel the run, and fork once more."
@@ -58,16 +62,9 @@ public final class ModelCalls {
     }
   }
 
-  /**
-   * @return whether the model of the job's agent should not be asked this, for its length
-   */
-  public boolean isTooLong(AgentJob job, ChatRequest request) {
-    return windows.isTooLong(job.agent().model(), request);
-  }
-
-  /** What fits into the windows of models. */
-  public ContextWindows windows() {
-    return windows;
+  /** What fits into the windows of the models of the job's agent. */
+  public ContextWindow window(AgentJob job) {
+    return windows.of(job.agent().models());
   }
 
   /**
@@ -78,14 +75,11 @@ public final class ModelCalls {
   }
 
   private Answer asked(AgentJob job, ChatRequest request) {
-    ChatReply reply;
-    try {
-      reply = model(job).chat(request);
-    } catch (ContextWindowExceededException tooLong) {
-      windows.refused(job.agent().model(), request);
-      throw tooLong;
-    }
+    ModelChain.Answered answered = chain.ask(job.agent().models(), this::model, request);
+    ChatReply reply = answered.reply();
     return new Answer(
-        reply.identified(job.ref()), new Usage(1, 0, reply.inputTokens(), reply.outputTokens()));
+        answered.model(),
+        reply.identified(job.ref()),
+        new Usage(1, 0, reply.inputTokens(), reply.outputTokens()));
   }
 }

@@ -32,6 +32,9 @@ enum Fault {
           + " Make fewer calls in one turn, or shorter ones; put long texts into files and name"
           + " them.",
       "the model asked for more than one turn can hold"),
+  WRONG_RESULT(
+      "Your result cannot be used: %s. Correct it, and call give_result with all of it, alone.",
+      "the model's result could not be used"),
   FAULTY_CALLS(
       "None of your tool calls could be made.", "none of the model's tool calls could be made");
 

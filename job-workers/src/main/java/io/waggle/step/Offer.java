@@ -1,13 +1,16 @@
 package io.waggle.step;
 
 import io.waggle.agent.Agent;
+import io.waggle.agent.ResultType;
 import io.waggle.agent.SubAgent;
 import io.waggle.bpmn.GateKind;
 import io.waggle.invocation.ReadResult;
 import io.waggle.llm.ToolDeclaration;
+import io.waggle.result.ResultTool;
 import io.waggle.tool.ToolDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the model may call on a turn.
@@ -16,17 +19,27 @@ import java.util.List;
  * @param isLastTurn whether the limit on turns lets no further one follow
  * @param isCutShort whether tools were taken away because it is the last turn, so that an answer is
  *     not all that the step could have come to
+ * @param result what the step has to answer with, since it is the whole task; null: any text
  */
-record Offer(List<ToolDeclaration> declarations, boolean isLastTurn, boolean isCutShort) {
+record Offer(
+    List<ToolDeclaration> declarations,
+    boolean isLastTurn,
+    boolean isCutShort,
+    @Nullable ResultType result) {
 
   /**
    * @param readsOn whether there are results of which only the beginning was shown
    */
-  static Offer to(Agent agent, StepVariables known, boolean readsOn) {
+  static Offer to(Agent agent, StepVariables known, @Nullable ResultType result, boolean readsOn) {
     List<ToolDeclaration> tools = tools(agent, readsOn);
+    List<ToolDeclaration> ends = new ArrayList<>(List.of(OwnTools.GIVE_UP));
+    if (result != null) {
+      ends.add(ResultTool.declaration(result));
+    }
     boolean last = known.isLastTurn();
-    boolean cutShort = last && tools.size() > 1;
-    return new Offer(cutShort ? List.of(OwnTools.GIVE_UP) : tools, last, cutShort);
+    boolean cutShort = last && !tools.isEmpty();
+    tools.addAll(ends);
+    return new Offer(cutShort ? ends : tools, last, cutShort, result);
   }
 
   private static List<ToolDeclaration> tools(Agent agent, boolean readsOn) {
@@ -39,7 +52,6 @@ record Offer(List<ToolDeclaration> declarations, boolean isLastTurn, boolean isC
     if (readsOn && agent.tools().find(ReadResult.NAME).isEmpty()) {
       tools.add(ReadResult.DECLARATION);
     }
-    tools.add(OwnTools.GIVE_UP);
     return tools;
   }
 }

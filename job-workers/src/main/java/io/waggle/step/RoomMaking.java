@@ -30,7 +30,8 @@ final class RoomMaking {
   private static final int MOST_ATTEMPTS = 4;
 
   private static final ModelCalls.Answer NOTHING =
-      new ModelCalls.Answer(new ChatReply("", List.of(), ChatReply.Finish.DONE, 0, 0), Usage.ZERO);
+      new ModelCalls.Answer(
+          "", new ChatReply("", List.of(), ChatReply.Finish.DONE, 0, 0), Usage.ZERO);
 
   private static final Logger LOG = LoggerFactory.getLogger(RoomMaking.class);
 
@@ -51,7 +52,7 @@ final class RoomMaking {
     }
     Optional<Compaction> compaction = Optional.empty();
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      compaction = Compaction.of(conversation, job.agent().model(), models.windows());
+      compaction = Compaction.of(conversation, models.window(job));
       if (compaction.isEmpty()) {
         return Optional.empty();
       }
@@ -66,7 +67,7 @@ final class RoomMaking {
 
   private JobOutcome summedUp(
       AgentJob job, StepVariables known, Compaction compaction, String parent) {
-    int words = models.windows().room(job.agent().model()) / WORDS;
+    int words = models.window(job).room() / WORDS;
     return recorded(job, known, compaction, parent, models.ask(job, compaction.question(words)));
   }
 
@@ -84,7 +85,7 @@ final class RoomMaking {
         .withContent("The conversation up to %s was summed up.".formatted(parent))
         .withUsage(answer.usage())
         .withMessages(null, messages)
-        .withReply(RecordedReply.json(job.agent().model(), answer.reply(), messages));
+        .withReply(RecordedReply.json(answer.model(), answer.reply(), messages));
   }
 
   private static Turn turn(AgentJob job, StepVariables known, String preview, Usage usage) {

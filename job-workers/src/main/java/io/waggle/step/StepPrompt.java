@@ -1,9 +1,13 @@
 package io.waggle.step;
 
+import io.waggle.agent.Agent;
+import io.waggle.agent.ResultType;
 import io.waggle.journal.Journal;
 import io.waggle.llm.Message;
 import io.waggle.plan.PlanJson;
 import io.waggle.prompt.Briefing;
+import io.waggle.result.ResultTool;
+import org.jspecify.annotations.Nullable;
 
 /** What the model is told when it works on a step. */
 final class StepPrompt {
@@ -18,7 +22,7 @@ final class StepPrompt {
   }
 
   /** Opens the conversation of a step. */
-  Message first(StepVariables known) {
+  Message first(StepVariables known, @Nullable ResultType result) {
     String instruction = instruction(known);
     StringBuilder text = new StringBuilder(briefing.task(known.run()));
     if (!known.material().isEmpty()) {
@@ -26,7 +30,11 @@ final class StepPrompt {
           .append(briefing.results(known.run(), known.material()));
     }
     if (instruction.equals(PlanJson.WHOLE_TASK)) {
-      text.append("\n\n# Now\n\nDo the task. When it is done, answer with the result.");
+      text.append("\n\n# Now\n\nDo the task. When it is done, ")
+          .append(
+              result == null
+                  ? "answer with the result."
+                  : "give its result by calling %s.".formatted(ResultTool.NAME));
     } else {
       text.append("\n\n# Now\n\nThe task is worked on in steps. Do this one, and only this one: ")
           .append(known.step().title())
@@ -47,10 +55,25 @@ final class StepPrompt {
             + briefing.results(known.run(), known.material(), resultLength);
   }
 
-  static Message lastTurn(int turns) {
+  static Message lastTurn(int turns, @Nullable ResultType result) {
     return Message.user(
-        "This is turn %d, the last that this step may have; tools are not available any more. Answer now with the best result that you can give, and say what is missing."
-            .formatted(turns));
+        "This is turn %d, the last that this step may have; tools are not available any more. %s"
+            .formatted(
+                turns,
+                result == null
+                    ? "Answer now with the best result that you can give, and say what is missing."
+                    : "Call %s now with the best result that you can give."
+                        .formatted(ResultTool.NAME)));
+  }
+
+  /**
+   * @return what the step has to answer with, since it is the whole task of an agent whose result
+   *     has a type; null: any text
+   */
+  @Nullable ResultType result(Agent agent, StepVariables known) {
+    return agent.result() != null && instruction(known).equals(PlanJson.WHOLE_TASK)
+        ? agent.result()
+        : null;
   }
 
   private String instruction(StepVariables known) {

@@ -2,6 +2,7 @@ package io.waggle.step;
 
 import static io.waggle.bpmn.StepResult.Status.FAILED;
 
+import io.waggle.agent.ResultType;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.Run;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Job worker {@code <agent>.think}: one turn of a step.
@@ -183,9 +185,10 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
   }
 
   private JobOutcome think(AgentJob job, StepVariables known, List<Guidance> fresh) {
-    List<Message> added = added(job, known);
+    @Nullable ResultType result = prompt.result(job.agent(), known);
+    List<Message> added = added(job, known, result);
     List<Message> conversation = and(journal.conversation(known.run(), known.parentRef()), added);
-    Offer offer = Offer.to(job.agent(), known, ReadResult.isUsefulIn(conversation));
+    Offer offer = Offer.to(job.agent(), known, result, ReadResult.isUsefulIn(conversation));
     Repetition repetition = Repetition.in(conversation, rules.mostRepeats());
     if (repetition.isTooMuch() && fresh.isEmpty()) {
       return StepEnd.outcome(job, known, FAILED, repetition.forPeople(), known.usage())
@@ -196,7 +199,7 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
     ChatRequest request =
         new ChatRequest(
             briefing.instruct(job.agent(), and(conversation, now)), offer.declarations(), null);
-    if (models.isTooLong(job, request)) {
+    if (models.window(job).isTooLong(request)) {
       Optional<JobOutcome> room = rooms.made(job, known, and(conversation, heard));
       if (room.isPresent()) {
         return room.get();
@@ -214,10 +217,10 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
   }
 
   /** What has come to the conversation since the last turn. */
-  private List<Message> added(AgentJob job, StepVariables known) {
-    int room = models.windows().room(job.agent().model());
+  private List<Message> added(AgentJob job, StepVariables known, @Nullable ResultType result) {
+    int room = models.window(job).room();
     List<Message> results = observations.messages(known.run(), observations.seen(known), room);
-    return known.turn() == null ? and(List.of(prompt.first(known)), results) : results;
+    return known.turn() == null ? and(List.of(prompt.first(known, result)), results) : results;
   }
 
   private static Message message(Guidance said) {
@@ -231,7 +234,7 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
     repetition.forTheModel().map(Message::user).ifPresent(now::add);
     now.addAll(heard);
     if (offer.isCutShort()) {
-      now.add(StepPrompt.lastTurn(known.number()));
+      now.add(StepPrompt.lastTurn(known.number(), offer.result()));
     }
     return now;
   }

@@ -1,5 +1,6 @@
 package io.waggle.step;
 
+import io.waggle.agent.ResultType;
 import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.StepResult;
 import io.waggle.bpmn.ToolCall;
@@ -13,6 +14,9 @@ import io.waggle.llm.ChatReply;
 import io.waggle.llm.Message;
 import io.waggle.llm.ToolRequest;
 import io.waggle.prompt.ModelCalls;
+import io.waggle.result.GivenResult;
+import io.waggle.result.ResultReading;
+import io.waggle.result.ResultTool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class TurnReading {
   /** Turns in a row with the same fault after which a step ends. */
   static final int MAX_FAULTS = 3;
+
+  /** Characters of what is said about a result. */
+  private static final int LONGEST_PROBLEM = 1_000;
 
   private final AgentJob job;
   private final StepVariables known;
@@ -59,7 +66,7 @@ final class TurnReading {
     return outcome
         .withUsage(outcome.usage().plus(own))
         .withMessages(known.parentRef(), added)
-        .withReply(RecordedReply.json(job.agent().model(), reply, added));
+        .withReply(RecordedReply.json(answer.model(), reply, added));
   }
 
   private JobOutcome done(ChatReply reply, List<Message> added, Usage usage) {
@@ -67,18 +74,22 @@ final class TurnReading {
       if (reply.content().isBlank()) {
         return again(Fault.EMPTY, reply, added, usage);
       }
+      if (offer.result() != null) {
+        return result(offer.result(), reply.content(), reply, added, usage);
+      }
       added.add(Message.assistant(reply.content(), List.of()));
-      StepResult.Status status =
-          offer.isCutShort() ? StepResult.Status.PARTIAL : StepResult.Status.DONE;
-      return StepEnd.outcome(job, known, status, reply.content(), usage);
+      return StepEnd.outcome(job, known, answered(), reply.content(), usage);
     }
     if (reply.toolRequests().size() > mostCalls) {
       return again(Fault.TOO_MANY_CALLS, reply, added, usage);
     }
-    Optional<ToolRequest> givesUp =
-        reply.toolRequests().stream()
-            .filter(request -> request.name().equals(OwnTools.GIVE_UP.name()))
-            .findFirst();
+    Optional<ToolRequest> gives = named(reply, ResultTool.NAME);
+    if (offer.result() != null && gives.isPresent()) {
+      return reply.toolRequests().size() > 1
+          ? wrongResult("it came together with other calls", "", reply, added, usage)
+          : result(offer.result(), gives.get().arguments(), reply, added, usage);
+    }
+    Optional<ToolRequest> givesUp = named(reply, OwnTools.GIVE_UP.name());
     JobOutcome outcome =
         givesUp.isPresent()
             ? StepEnd.outcome(
@@ -95,9 +106,54 @@ final class TurnReading {
     return outcome;
   }
 
+  private static Optional<ToolRequest> named(ChatReply reply, String tool) {
+    return reply.toolRequests().stream().filter(call -> call.name().equals(tool)).findFirst();
+  }
+
+  private StepResult.Status answered() {
+    return offer.isCutShort() ? StepResult.Status.PARTIAL : StepResult.Status.DONE;
+  }
+
+  /** The result that the step has to come to, or what a model gave in its place. */
+  private JobOutcome result(
+      ResultType type, String written, ChatReply reply, List<Message> added, Usage usage) {
+    return switch (ResultReading.of(type, written)) {
+      case GivenResult.Fitting fitting -> {
+        added.add(reply.message());
+        yield StepEnd.outcome(job, known, answered(), fitting.value().toString(), usage);
+      }
+      case GivenResult.Wrong wrong -> wrongResult(wrong.problem(), written, reply, added, usage);
+    };
+  }
+
+  private JobOutcome wrongResult(
+      String problem, String written, ChatReply reply, List<Message> added, Usage usage) {
+    Fault fault = Fault.WRONG_RESULT;
+    String why = Preview.of(problem, LONGEST_PROBLEM);
+    String told = fault.forTheModel().formatted(why);
+    added.add(reply.message());
+    if (reply.toolRequests().isEmpty()) {
+      added.add(Message.user(told));
+    }
+    reply.toolRequests().forEach(call -> added.add(Message.tool(call.id(), told)));
+    boolean last = offer.isLastTurn();
+    if (!last && count(fault) < MAX_FAULTS) {
+      return turn(Turn.Next.AGAIN, List.of(), "Again: " + fault.forPeople(), fault, usage);
+    }
+    String ended =
+        last ? "The last turn was reached, and" : "%d times in a row".formatted(MAX_FAULTS);
+    String given = written.isEmpty() ? "" : "\n\nThe last one was:\n\n" + written;
+    return StepEnd.outcome(
+        job,
+        known,
+        StepResult.Status.FAILED,
+        "%s %s: %s.%s".formatted(ended, fault.forPeople(), why, given),
+        usage);
+  }
+
   private JobOutcome act(ChatReply reply, Usage usage) {
     if (offer.isLastTurn()) {
-      return reply.content().isBlank()
+      return reply.content().isBlank() || offer.result() != null
           ? withoutAnswer("the model still called tools", usage)
           : StepEnd.outcome(job, known, StepResult.Status.PARTIAL, reply.content(), usage);
     }

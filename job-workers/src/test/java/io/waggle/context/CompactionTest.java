@@ -22,10 +22,11 @@ class CompactionTest {
   private static final Message GUIDANCE =
       Message.user(Guidance.TO_MODEL.formatted("Not at night."));
 
-  private static ContextWindows windows(int tokens) {
+  private static ContextWindow window(int tokens) {
     return new ContextWindows(
-        new ContextProperties(
-            128_000, List.of(new ContextProperties.ModelWindow(MODEL, tokens)), 0.75));
+            new ContextProperties(
+                128_000, List.of(new ContextProperties.ModelWindow(MODEL, tokens)), 0.75))
+        .of(List.of(MODEL));
   }
 
   private static List<Message> turn(int number, String result) {
@@ -50,36 +51,35 @@ class CompactionTest {
   void shouldKeepWhatPeopleSaidAndTheLastTurns() {
     List<Message> said = conversation(30, 200);
 
-    Compaction compaction = Compaction.of(said, MODEL, windows(8_000)).orElseThrow();
+    Compaction compaction = Compaction.of(said, window(8_000)).orElseThrow();
     List<Message> now = compaction.with(reply("There were many."), "p1/s1/t30");
 
     assertThat(now).startsWith(TASK, GUIDANCE).endsWith(said.getLast());
     assertThat(now.get(2).text()).contains("There were many.", "p1/s1/t30");
     assertThat(now).hasSizeLessThan(said.size());
-    assertThat(windows(8_000).isTooLong(MODEL, new ChatRequest(now, List.of(), null))).isFalse();
+    assertThat(window(8_000).isTooLong(new ChatRequest(now, List.of(), null))).isFalse();
   }
 
   @Test
   void shouldAskForNoMoreThanTheModelCanTake() {
     List<Message> said = conversation(300, 2_000);
-    ContextWindows windows = windows(8_000);
+    ContextWindow window = window(8_000);
 
-    ChatRequest question = Compaction.of(said, MODEL, windows).orElseThrow().question(500);
+    ChatRequest question = Compaction.of(said, window).orElseThrow().question(500);
 
-    assertThat(windows.isTooLong(MODEL, question)).isFalse();
+    assertThat(window.isTooLong(question)).isFalse();
     assertThat(question.tools()).isEmpty();
   }
 
   @Test
   void shouldLeaveAloneWhatHasNothingOlder() {
-    assertThat(Compaction.of(List.of(TASK), MODEL, windows(2_000))).isEmpty();
-    assertThat(Compaction.of(conversation(1, 5_000), MODEL, windows(2_000))).isEmpty();
+    assertThat(Compaction.of(List.of(TASK), window(2_000))).isEmpty();
+    assertThat(Compaction.of(conversation(1, 5_000), window(2_000))).isEmpty();
   }
 
   @Test
   void shouldMakeUpForASummaryThatIsNone() {
-    Compaction compaction =
-        Compaction.of(conversation(30, 200), MODEL, windows(8_000)).orElseThrow();
+    Compaction compaction = Compaction.of(conversation(30, 200), window(8_000)).orElseThrow();
 
     for (ChatReply none :
         List.of(
@@ -112,7 +112,7 @@ class CompactionTest {
       }
     }
 
-    Compaction.of(said, MODEL, windows(2_000 + random.nextInt(6_000)))
+    Compaction.of(said, window(2_000 + random.nextInt(6_000)))
         .map(compaction -> compaction.with(reply("Sum."), "t"))
         .ifPresent(CompactionTest::requireWhole);
   }

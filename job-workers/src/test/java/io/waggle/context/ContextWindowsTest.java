@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waggle.context.ContextProperties.ModelWindow;
+import io.waggle.llm.ChatModel;
 import io.waggle.llm.ChatRequest;
+import io.waggle.llm.ContextWindowExceededException;
 import io.waggle.llm.Message;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +38,14 @@ class ContextWindowsTest {
     ContextWindows windows = windows(new ModelWindow("acme:large", 100_000));
     ChatRequest request = saying("bee ".repeat(8_000));
 
-    windows.refused("acme:large", request);
+    ChatModel refusing =
+        windows.learning(
+            "acme:large",
+            asked -> {
+              throw new ContextWindowExceededException("Too long.", null);
+            });
+    assertThatThrownBy(() -> refusing.chat(request))
+        .isInstanceOf(ContextWindowExceededException.class);
 
     assertThat(windows.isTooLong("acme:large", request)).isTrue();
     assertThat(windows.isTooLong("acme:large", saying("bee ".repeat(6_000)))).isFalse();

@@ -38,11 +38,13 @@ final class AskedComparison {
     if (now == null) {
       return Optional.of("  model         was asked; now none is");
     }
-    if (!then.model().startsWith(PlayedByName.PROVIDER + ":")) {
+    if (!then.model().startsWith(PlayedByName.PROVIDER + ":")
+        && !agent.models().contains(then.model())) {
       compare("model", then.model(), agent.model());
     }
     JsonNode definition = rehearsed.definition();
     if (definition.isObject()) {
+      compare("result", result(definition), result(agent));
       compare("instructions", definition.path("instructions").asText(), agent.instructions());
       if (rehearsed.past().job().type() == JobType.THINK) {
         tools(definition);
@@ -91,6 +93,14 @@ final class AskedComparison {
                 now.get(name));
           }
         });
+  }
+
+  private static String result(JsonNode definition) {
+    return definition.has("result") ? definition.path("result").toPrettyString() : "a text";
+  }
+
+  private static String result(Agent agent) {
+    return agent.result() == null ? "a text" : agent.result().schema().toPrettyString();
   }
 
   private static String words(String description, JsonNode parameters) {

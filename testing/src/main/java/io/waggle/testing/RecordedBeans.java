@@ -40,14 +40,15 @@ final class RecordedBeans implements BeanPostProcessor {
     return new Agent(
         agent.name(),
         agent.description(),
-        agent.model(),
+        agent.models(),
         agent.instructions(),
         new ToolBox(tools),
         agent.subAgents(),
         agent.planning(),
         agent.gates(),
         agent.limits(),
-        agent.undoOnFailure());
+        agent.undoOnFailure(),
+        agent.result());
   }
 
   private ToolDefinition recorded(ToolDefinition tool) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One job of a record while it is worked out once more: what it asked then, and asks now. */
@@ -28,6 +29,7 @@ final class RehearsedJob {
   private final PastJob past;
   private volatile @Nullable ChatRequest asked;
   private volatile boolean ran;
+  private final AtomicInteger asks = new AtomicInteger();
 
   RehearsedJob(RunFile file, Map<String, PastJob> jobs, PastJob past) {
     this.file = file;
@@ -54,6 +56,13 @@ final class RehearsedJob {
     RecordedReply reply = reply();
     if (reply == null) {
       throw new IllegalStateException("a model is asked, and none was asked then");
+    }
+    int at = asks.getAndIncrement();
+    List<Message> answers =
+        past.messages().stream().filter(message -> message.role() == Role.ASSISTANT).toList();
+    if (at < answers.size() - 1) { // a job that asked again
+      Message earlier = answers.get(at);
+      return new ChatReply(earlier.text(), earlier.requests(), ChatReply.Finish.DONE, 0, 0);
     }
     return reply.reply(past.messages(), past.usage());
   }

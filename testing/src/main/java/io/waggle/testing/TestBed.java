@@ -110,7 +110,7 @@ public final class TestBed implements AutoCloseable {
   }
 
   private static void register(GenericApplicationContext context, TestBedSettings settings) {
-    if (!settings.beans().containsKey(RecordedBeans.NAME)) {
+    if (!settings.ownModels() && !settings.beans().containsKey(RecordedBeans.NAME)) {
       context.registerBean(PlayedByName.class, PlayedByName::new);
     }
     settings

@@ -15,12 +15,15 @@ import java.util.Map;
  * @param beans beans besides those of the application, by name: what agents in Markdown use as
  *     tools, listeners
  * @param properties settings of the worker, which win over those of the application
+ * @param ownModels whether agents are played by the models that their definitions name, and not by
+ *     the scripted model of the kit
  */
 public record TestBedSettings(
     Class<?> application,
     List<Agent> agents,
     Map<String, Object> beans,
-    Map<String, String> properties) {
+    Map<String, String> properties,
+    boolean ownModels) {
 
   public TestBedSettings {
     agents = List.copyOf(agents);
@@ -33,14 +36,14 @@ public record TestBedSettings(
    *     production
    */
   public static TestBedSettings application(Class<?> application) {
-    return new TestBedSettings(application, List.of(), Map.of(), Map.of());
+    return new TestBedSettings(application, List.of(), Map.of(), Map.of(), false);
   }
 
   /**
    * @param agents all agents of the worker
    */
   public static TestBedSettings agents(List<Agent> agents) {
-    return new TestBedSettings(NoApplication.class, agents, Map.of(), Map.of());
+    return new TestBedSettings(NoApplication.class, agents, Map.of(), Map.of(), false);
   }
 
   /**
@@ -50,7 +53,7 @@ public record TestBedSettings(
   public TestBedSettings withProperty(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(properties);
     more.put(name, value);
-    return new TestBedSettings(application, agents, beans, more);
+    return new TestBedSettings(application, agents, beans, more, ownModels);
   }
 
   /**
@@ -60,7 +63,12 @@ public record TestBedSettings(
   public TestBedSettings withBean(String name, Object bean) {
     Map<String, Object> more = new LinkedHashMap<>(beans);
     more.put(name, bean);
-    return new TestBedSettings(application, agents, more, properties);
+    return new TestBedSettings(application, agents, more, properties, ownModels);
+  }
+
+  /** Agents ask the models that their definitions name, at providers that the settings name. */
+  public TestBedSettings withOwnModels() {
+    return new TestBedSettings(application, agents, beans, properties, true);
   }
 
   /**

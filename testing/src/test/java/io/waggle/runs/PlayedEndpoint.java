@@ -2,6 +2,7 @@ package io.waggle.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -62,6 +63,54 @@ final class PlayedEndpoint implements AutoCloseable {
     return this;
   }
 
+  /** Forgets everything, and plays these, which are whole responses. */
+  PlayedEndpoint answers(String... responses) {
+    plays();
+    answers.addAll(List.of(responses));
+    return this;
+  }
+
+  /** After those, these, which are whole responses. */
+  PlayedEndpoint answersThen(String... responses) {
+    answers.addAll(List.of(responses));
+    return this;
+  }
+
+  /** A response with a text. */
+  static String text(String content) {
+    ObjectNode message = JSON.createObjectNode().put("content", content);
+    return response("stop", message);
+  }
+
+  /** A response with one tool call. */
+  static String call(String tool, String arguments) {
+    ObjectNode message = JSON.createObjectNode();
+    message
+        .putArray("tool_calls")
+        .addObject()
+        .put("id", "call_1")
+        .put("type", "function")
+        .putObject("function")
+        .put("name", tool)
+        .put("arguments", arguments);
+    return response("tool_calls", message);
+  }
+
+  /** A response without an answer. */
+  static String status(int status, String headers, String words) {
+    ObjectNode body = JSON.createObjectNode();
+    body.putObject("error").put("message", words);
+    return "HTTP/1.1 %d Status\n%sContent-Type: application/json\n\n%s"
+        .formatted(status, headers, body);
+  }
+
+  private static String response(String reason, ObjectNode message) {
+    ObjectNode body = JSON.createObjectNode();
+    body.putArray("choices").addObject().put("finish_reason", reason).set("message", message);
+    body.putObject("usage").put("prompt_tokens", 10).put("completion_tokens", 2);
+    return "HTTP/1.1 200 OK\nContent-Type: application/json\n\n" + body;
+  }
+
   /** The last answer again and again. */
   PlayedEndpoint forEver() {
     forEver = true;
@@ -71,6 +120,13 @@ final class PlayedEndpoint implements AutoCloseable {
   /** Refuses requests with a flaw, before all else. */
   PlayedEndpoint refuses(String file, Predicate<JsonNode> found) {
     refusal = file(file);
+    flaw = found;
+    return this;
+  }
+
+  /** Refuses requests with a flaw by a whole response, before all else. */
+  PlayedEndpoint refusesWith(String response, Predicate<JsonNode> found) {
+    refusal = response;
     flaw = found;
     return this;
   }

@@ -52,6 +52,9 @@ record RunData(
       return "";
     }
     JsonNode result = rows.variables(end()).path("result");
+    if (result.isContainerNode()) {
+      return result.toPrettyString();
+    }
     return job.content().isEmpty() ? Rows.text(result) : job.content();
   }
 

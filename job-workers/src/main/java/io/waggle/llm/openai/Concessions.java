@@ -3,6 +3,7 @@ package io.waggle.llm.openai;
 import io.waggle.llm.ChatRequest;
 import io.waggle.llm.Message;
 import io.waggle.llm.ProviderFields;
+import io.waggle.llm.ToolDeclaration;
 import io.waggle.llm.ToolRequest;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,6 +33,15 @@ final class Concessions {
               + " ]id");
   private static final Pattern MISSING =
       Pattern.compile("missing|lack|required|must be passed|absent");
+
+  private static final Pattern ANSWERS =
+      Pattern.compile(
+          "response[_ ]?(?:format|mime|schema)|json[_ ]?(?:schema|object|mode)|structured[_ ]output"
+              + "|guided[_ ]");
+  private static final Pattern STRICT =
+      Pattern.compile(
+          "\\bstrict\\b|invalid[_ ](?:json[_ ])?schema|invalid[_ ](?:function[_ ])?param"
+              + "|additional_?properties");
 
   private Form form = Form.USUAL;
 
@@ -71,6 +81,10 @@ final class Concessions {
               ? "asks for any tool call instead of a certain one (tool_choice 'required')"
               : "leaves the choice of a tool to the model (no tool_choice)");
     }
+    Optional<String> schema = aboutSchemas(said, request, sent);
+    if (schema.isPresent()) {
+      return schema;
+    }
     Set<String> fields = MISSING.matcher(said).find() ? Set.of() : named(said, request);
     if (!sent.unwanted().containsAll(fields)) {
       form = form.without(fields);
@@ -83,6 +97,26 @@ final class Concessions {
     return Optional.empty();
   }
 
+  /** What is enforced is asked for less and less; the answer is checked in any case. */
+  private Optional<String> aboutSchemas(String said, ChatRequest request, Form sent) {
+    if (request.answerSchema() != null
+        && sent.answers() != Form.Answers.FREE
+        && (ANSWERS.matcher(said).find() || STRICT.matcher(said).find())) {
+      boolean whole = sent.answers() == Form.Answers.SCHEMA;
+      form = form.withAnswers(whole ? Form.Answers.OBJECT : Form.Answers.FREE);
+      return Optional.of(
+          whole
+              ? "asks for a JSON object of no certain schema (response_format 'json_object')"
+              : "leaves the form of the answer to the model (no response_format)");
+    }
+    boolean strict = request.tools().stream().anyMatch(ToolDeclaration::isStrict);
+    if (strict && sent.strictTools() && STRICT.matcher(said).find()) {
+      form = form.withLooseTools();
+      return Optional.of("does not ask for strict schemas of tools");
+    }
+    return Optional.empty();
+  }
+
   /**
    * Remembers a conversation that was refused, so that it goes out in plain words when it is asked
    * again, and as usual after that.
@@ -90,7 +124,8 @@ final class Concessions {
    * @return whether the next one is in plain words
    */
   synchronized boolean refuse(ChatRequest request, Form sent) {
-    boolean plainNext = !sent.plain() && (hasCalls(request) || request.forcedTool() != null);
+    boolean asksMore = request.forcedTool() != null || request.answerSchema() != null;
+    boolean plainNext = !sent.plain() && (hasCalls(request) || asksMore);
     if (plainNext) {
       refused.put(request.hashCode(), true);
     } else {

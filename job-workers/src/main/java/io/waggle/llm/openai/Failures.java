@@ -52,24 +52,27 @@ final class Failures {
     return switch (error.kind()) {
       case PASSING -> new TransientLlmException(sentence, error.retryAfter(), null);
       case TOO_LONG -> new ContextWindowExceededException(sentence, null);
-      default -> new PermanentLlmException(sentence, null);
+      case QUOTA_GONE, KEY_REJECTED, UNKNOWN_MODEL, FORBIDDEN, NOT_FOUND ->
+          new PermanentLlmException(sentence, null, true);
+      case FILTERED, UNREADABLE_CALLS, REJECTED -> new PermanentLlmException(sentence, null);
     };
   }
 
   /** The exception for a form of a request that is not used any more. */
   TransientLlmException conceded(ProviderError error, String next) {
-    return new TransientLlmException(sentences.conceded(error, next), null, null);
+    return new TransientLlmException(sentences.conceded(error, next), null, null, false);
   }
 
   /** The exception for an answer that did not arrive, not whole, or not readable. */
   TransientLlmException broken(Exception e) {
     IOException io = ioCause(e);
-    return new TransientLlmException(sentences.broken(what(io)), null, io);
+    boolean stops = Thread.currentThread().isInterrupted();
+    return new TransientLlmException(sentences.broken(what(io)), null, io, !stops);
   }
 
   /** The exception for a call after the provider was closed. */
   TransientLlmException closed(IllegalStateException e) {
-    return new TransientLlmException(sentences.broken(STOPS), null, e);
+    return new TransientLlmException(sentences.broken(STOPS), null, e, false);
   }
 
   /**

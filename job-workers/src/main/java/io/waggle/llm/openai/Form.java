@@ -10,9 +10,17 @@ import java.util.Set;
  * @param unwanted names of fields that the endpoint gave and does not take back
  * @param shortIds whether ids of calls are made of nine letters and digits
  * @param plain whether past calls and their results are told as texts
+ * @param answers how an answer of a schema is asked for
+ * @param strictTools whether schemas of tools are to be enforced
  */
-record Form(Choice choice, Set<String> unwanted, boolean shortIds, boolean plain) {
-  static final Form USUAL = new Form(Choice.NAMED, Set.of(), false, false);
+record Form(
+    Choice choice,
+    Set<String> unwanted,
+    boolean shortIds,
+    boolean plain,
+    Answers answers,
+    boolean strictTools) {
+  static final Form USUAL = new Form(Choice.NAMED, Set.of(), false, false, Answers.SCHEMA, true);
 
   /** How a tool is forced. */
   enum Choice {
@@ -24,25 +32,43 @@ record Form(Choice choice, Set<String> unwanted, boolean shortIds, boolean plain
     FREE
   }
 
+  /** How an answer of a schema is asked for. */
+  enum Answers {
+    /** By the schema, enforced where it can be. */
+    SCHEMA,
+    /** By asking for an object. */
+    OBJECT,
+    /** Not at all: what the model is told has to do. */
+    FREE
+  }
+
   Form {
     unwanted = Set.copyOf(unwanted);
   }
 
   Form withChoice(Choice weaker) {
-    return new Form(weaker, unwanted, shortIds, plain);
+    return new Form(weaker, unwanted, shortIds, plain, answers, strictTools);
+  }
+
+  Form withAnswers(Answers weaker) {
+    return new Form(choice, unwanted, shortIds, plain, weaker, strictTools);
+  }
+
+  Form withLooseTools() {
+    return new Form(choice, unwanted, shortIds, plain, answers, false);
   }
 
   Form withShortIds() {
-    return new Form(choice, unwanted, true, plain);
+    return new Form(choice, unwanted, true, plain, answers, strictTools);
   }
 
   Form without(Set<String> fields) {
     Set<String> more = new HashSet<>(unwanted);
     more.addAll(fields);
-    return new Form(choice, more, shortIds, plain);
+    return new Form(choice, more, shortIds, plain, answers, strictTools);
   }
 
   Form inPlainWords() {
-    return new Form(Choice.FREE, unwanted, shortIds, true);
+    return new Form(Choice.FREE, unwanted, shortIds, true, Answers.FREE, false);
   }
 }

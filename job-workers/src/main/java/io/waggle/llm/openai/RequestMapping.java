@@ -7,11 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.openai.core.JsonValue;
 import com.openai.core.ObjectMappers;
-import com.openai.models.FunctionDefinition;
-import com.openai.models.FunctionParameters;
 import com.openai.models.chat.completions.ChatCompletionAssistantMessageParam;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
-import com.openai.models.chat.completions.ChatCompletionFunctionTool;
 import com.openai.models.chat.completions.ChatCompletionMessageFunctionToolCall;
 import com.openai.models.chat.completions.ChatCompletionMessageParam;
 import com.openai.models.chat.completions.ChatCompletionNamedToolChoice;
@@ -23,7 +20,6 @@ import io.waggle.bpmn.Cut;
 import io.waggle.llm.ChatRequest;
 import io.waggle.llm.Message;
 import io.waggle.llm.ProviderFields;
-import io.waggle.llm.ToolDeclaration;
 import io.waggle.llm.ToolRequest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -37,11 +33,13 @@ final class RequestMapping {
   private final String provider;
   private final Form form;
   private final CallIdForms ids;
+  private final Schemas tools;
 
   private RequestMapping(String provider, Form form) {
     this.provider = provider;
     this.form = form;
     this.ids = new CallIdForms(form.shortIds());
+    this.tools = new Schemas(form.strictTools());
   }
 
   /**
@@ -56,9 +54,12 @@ final class RequestMapping {
     RequestMapping mapping = new RequestMapping(provider, form);
     Conversation.sendable(request.messages(), form.plain())
         .forEach(message -> params.addMessage(mapping.message(message)));
-    request.tools().forEach(tool -> params.addTool(tool(tool)));
+    request.tools().forEach(tool -> params.addTool(mapping.tools.of(tool)));
     if (request.forcedTool() != null) {
       force(params, request.forcedTool(), form.choice());
+    }
+    if (request.answerSchema() != null) {
+      Schemas.ask(params, request.answerSchema(), form.answers());
     }
     return params.build();
   }
@@ -159,23 +160,5 @@ final class RequestMapping {
     }
     ObjectNode readable = mapper.createObjectNode();
     return (written.isBlank() ? readable : readable.put("unreadable", written)).toString();
-  }
-
-  private static ChatCompletionFunctionTool tool(ToolDeclaration tool) {
-    FunctionParameters.Builder parameters = FunctionParameters.builder();
-    tool.parameters()
-        .properties()
-        .forEach(
-            entry ->
-                parameters.putAdditionalProperty(
-                    entry.getKey(), JsonValue.fromJsonNode(entry.getValue())));
-    return ChatCompletionFunctionTool.builder()
-        .function(
-            FunctionDefinition.builder()
-                .name(tool.name())
-                .description(tool.description())
-                .parameters(parameters.build())
-                .build())
-        .build();
   }
 }
