@@ -122,8 +122,7 @@ final class StatusReader {
             .map(child -> steps.read(child, id))
             .toList();
     Plan plan = variables.first(scopes, "plan", Plan.class);
-    Progress read = variables.first(scopes, "progress", Progress.class);
-    Progress progress = read == null ? Progress.START : read;
+    Progress progress = progress(variables.first(scopes, "progress", Progress.class));
     String agent = variables.text(key, Variables.AGENT, RunStatus.NO_AGENT);
     List<IncidentStatus> own = instance.state().ended() ? List.of() : instances.incidents(key);
     return new RunStatus(
@@ -149,6 +148,10 @@ final class StatusReader {
         incidents(own, called, readings),
         warnings(key, id, agent, elements, own, readings),
         connection.operateLink(key));
+  }
+
+  private static Progress progress(@Nullable Progress read) {
+    return read == null ? Progress.START : read;
   }
 
   private static @Nullable String text(@Nullable JsonNode result) {
