@@ -114,8 +114,7 @@ final class StatusReader {
     List<Instance> called = instances.calledBy(key);
     List<StepReading> readings = steps(called, id);
     Plan plan = variables.first(scopes, "plan", Plan.class);
-    Progress read = variables.first(scopes, "progress", Progress.class);
-    Progress progress = read == null ? Progress.START : read;
+    Progress progress = progress(variables.first(scopes, "progress", Progress.class));
     String agent = variables.text(key, Variables.AGENT, RunStatus.NO_AGENT);
     List<IncidentStatus> own = instance.state().ended() ? List.of() : instances.incidents(key);
     return new RunStatus(
@@ -152,6 +151,10 @@ final class StatusReader {
 
   private static Map<Long, Waiting> waits(VariableScopes variables) {
     return variables.all(Waiting.VARIABLE, Waiting.class);
+  }
+
+  private static Progress progress(@Nullable Progress read) {
+    return read == null ? Progress.START : read;
   }
 
   private static @Nullable String text(@Nullable JsonNode result) {

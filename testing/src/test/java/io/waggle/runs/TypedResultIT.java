@@ -56,9 +56,6 @@ class TypedResultIT {
                             .result(Refund.class)
                             .limits(new Limits(null, 2, null, null))
                             .build(),
-                        agent("loose").result(Refund.class).build(),
-                        agent("strict").result(Refund.class).planning(Planning.ALWAYS).build(),
-                        agent("plain").result(Refund.class).planning(Planning.ALWAYS).build(),
                         agent("planner").result(Refund.class).planning(Planning.ALWAYS).build(),
                         agent("boss").subAgents("helper").build(),
                         agent("helper").description("Refunds.").result(Refund.class).build()))
@@ -246,69 +243,6 @@ class TypedResultIT {
 
     JsonNode messages = ENDPOINT.asked().getLast().path("messages");
     assertThat(messages.get(messages.size() - 1).path("content").asText()).isEqualTo(REFUND);
-  }
-
-  /** What the provider enforces is asked for strictly; what the model writes as null is absent. */
-  @Test
-  void shouldAskStrictlyWhereTheSchemaAllows() {
-    ENDPOINT.answers(
-        PlayedEndpoint.call("make_plan", plan("a", "b")),
-        PlayedEndpoint.text("A."),
-        PlayedEndpoint.text("B."),
-        PlayedEndpoint.text("{\"amount\":5,\"reason\":null}"));
-
-    assertThat(bed.run("strict", "Work").variables()).containsEntry("result", Map.of("amount", 5));
-
-    JsonNode plan = ENDPOINT.asked().getFirst().at("/tools/0/function");
-    assertThat(plan.path("strict").asBoolean()).isTrue();
-    assertThat(plan.at("/parameters/properties/steps/items/additionalProperties").toString())
-        .isEqualTo("false");
-    JsonNode format = ENDPOINT.asked().getLast().path("response_format");
-    assertThat(format.at("/json_schema/strict").asBoolean()).isTrue();
-    assertThat(format.at("/json_schema/schema/required")).hasToString("[\"amount\",\"reason\"]");
-    assertThat(format.at("/json_schema/schema/properties/reason/type"))
-        .hasToString("[\"string\",\"null\"]");
-  }
-
-  @Test
-  void shouldAskForLessWhereAProviderRefusesAndRememberIt() {
-    ENDPOINT
-        .answers(
-            PlayedEndpoint.call("make_plan", plan("a", "b")),
-            PlayedEndpoint.text("A."),
-            PlayedEndpoint.text("B."),
-            PlayedEndpoint.text(REFUND))
-        .refusesWith(
-            PlayedEndpoint.status(400, "", "response_format is not supported"),
-            request -> request.has("response_format"));
-
-    assertThat(bed.run("plain", "Work").variables()).containsEntry("result", VALUE);
-
-    assertThat(ENDPOINT.asked().stream().map(asked -> asked.at("/response_format/type").asText()))
-        .containsExactly("", "", "", "json_schema", "json_object", "");
-
-    ENDPOINT.answers(
-        PlayedEndpoint.call("make_plan", plan("a", "b")),
-        PlayedEndpoint.text("A."),
-        PlayedEndpoint.text("B."),
-        PlayedEndpoint.text("```json\n" + REFUND + "\n```"));
-    assertThat(bed.run("plain", "Work").variables()).containsEntry("result", VALUE);
-    assertThat(ENDPOINT.asked()).hasSize(4);
-  }
-
-  @Test
-  void shouldNotAskForStrictToolsWhereAProviderRefusesThem() {
-    ENDPOINT
-        .answers(PlayedEndpoint.call("give_result", REFUND))
-        .refusesWith(
-            PlayedEndpoint.status(400, "", "Unknown name 'strict' at 'tools[0].function'"),
-            request -> request.path("tools").findValue("strict") != null);
-
-    assertThat(bed.run("loose", "Work").variables()).containsEntry("result", VALUE);
-
-    assertThat(ENDPOINT.asked()).hasSize(2);
-    assertThat(ENDPOINT.asked().getLast().path("tools").findValuesAsText("name"))
-        .contains("give_result");
   }
 
   private static String plan(String... steps) {

@@ -60,7 +60,7 @@ public record AgentSheet(
   static AgentSheet of(JsonNode document) {
     return new AgentSheet(
         document.path("description").asText(),
-        document.path("model").asText(),
+        models(document.path("model")),
         document.path("instructions").asText(),
         document.path("planning").asText().toLowerCase(Locale.ROOT),
         list(document.path("tools")).stream().map(AgentSheet::tool).toList(),
@@ -71,6 +71,13 @@ public record AgentSheet(
             .map(limit -> limit.getKey() + " " + limit.getValue().asText())
             .toList(),
         document.path("undoOnFailure").asBoolean());
+  }
+
+  /** One, or those that are asked one after the other. */
+  private static String models(JsonNode model) {
+    return model.isArray()
+        ? list(model).stream().map(JsonNode::asText).collect(Collectors.joining(", "))
+        : model.asText();
   }
 
   private static ToolSheet tool(JsonNode tool) {
