@@ -103,14 +103,22 @@ final class Provider implements AutoCloseable {
 
   private Map<String, Object> discovery() {
     return Map.of(
-        "issuer", issuer(),
-        "authorization_endpoint", issuer() + "/authorize",
-        "token_endpoint", issuer() + "/token",
-        "userinfo_endpoint", issuer() + "/userinfo",
-        "jwks_uri", issuer() + "/keys",
-        "response_types_supported", new String[] {"code"},
-        "subject_types_supported", new String[] {"public"},
-        "id_token_signing_alg_values_supported", new String[] {"RS256"});
+        "issuer",
+        issuer(),
+        "authorization_endpoint",
+        issuer() + "/authorize",
+        "token_endpoint",
+        issuer() + "/token",
+        "userinfo_endpoint",
+        issuer() + "/userinfo",
+        "jwks_uri",
+        issuer() + "/keys",
+        "response_types_supported",
+        new String[] {"code"},
+        "subject_types_supported",
+        new String[] {"public"},
+        "id_token_signing_alg_values_supported",
+        new String[] {"RS256"});
   }
 
   /** Whoever comes is logged in at once, and sent back. */
@@ -156,12 +164,14 @@ final class Provider implements AutoCloseable {
             .audience(flaw == Flaw.OTHER_AUDIENCE ? "another" : "waggle")
             .issueTime(Date.from(now.minus(Duration.ofHours(2))))
             .expirationTime(
-                Date.from(flaw == Flaw.EXPIRED ? now.minus(Duration.ofHours(1)) : now.plusSeconds(300)))
+                Date.from(
+                    flaw == Flaw.EXPIRED ? now.minus(Duration.ofHours(1)) : now.plusSeconds(300)))
             .claim("nonce", flaw == Flaw.NONCE ? "guessed" : nonce);
     inToken.forEach(claims::claim);
     var token =
         new SignedJWT(
-            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims.build());
+            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
+            claims.build());
     token.sign(new RSASSASigner(flaw == Flaw.FOREIGN_KEY ? foreign : key));
     return token.serialize();
   }
