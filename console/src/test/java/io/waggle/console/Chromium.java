@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.waggle.testing.TestBed;
 import java.nio.file.Path;
@@ -39,6 +40,8 @@ public final class Chromium implements AutoCloseable {
   public static Chromium before(TestBed bed) {
     LaunchOptions launch = InstalledChromium.launch();
     Playwright playwright = InstalledChromium.driver();
+    // What is awaited comes within moments; on a busy machine it takes longer.
+    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     return new Chromium(playwright, playwright.chromium().launch(launch), ConsoleAddress.of(bed));
   }
 

@@ -3,6 +3,7 @@ package io.waggle.console.run;
 import io.waggle.bpmn.RunNames;
 import io.waggle.client.RunStatus;
 import io.waggle.console.page.NotThereException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -15,7 +16,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The page of one run, and the part of it that is fetched anew while the run goes on. */
 @Controller
 class RunController {
-  /** Looks at the engine for the user task of a question, which it has a moment later. */
+  /**
+   * When a page looks again after a change: the engine shows an incident or a user task a moment
+   * later than the journal, a busy one some seconds later, and says nothing of it by itself.
+   */
+  private static final List<String> LATER = List.of("1500ms", "4s", "12s");
+
+  /** For a question whose user task the engine has not shown. */
   private static final int MOST_AGAIN = 10;
 
   private final RunReader reader;
@@ -76,14 +83,19 @@ class RunController {
     model.addAttribute("pending", said.pending());
     boolean unlinked =
         again < MOST_AGAIN && view.gates().stream().anyMatch(gate -> gate.task() == null);
-    boolean more = said.pending() || behind || unlinked || (data.live() && again == 0);
-    model.addAttribute("again", more ? again + 1 : 0);
+    boolean more = said.pending() || behind || unlinked || (data.live() && again < LATER.size());
+    again(model, more ? again + 1 : 0);
     model.addAttribute("diagram", views.diagram(data, status, view.standing()));
     model.addAttribute(
         "diagramWords",
         status == null && data.live()
             ? "As the journal knows it; the engine has not said more."
             : null);
+  }
+
+  private static void again(Model model, int times) {
+    model.addAttribute("again", times);
+    model.addAttribute("after", LATER.get(Math.clamp(times - 1, 0, LATER.size() - 1)));
   }
 
   private void unaccepted(String run, String at, Model model) {
@@ -97,7 +109,7 @@ class RunController {
     RunView view = views.unaccepted(run, status);
     model.addAttribute("run", view);
     model.addAttribute("pending", false);
-    model.addAttribute("again", 1);
+    again(model, 1);
     model.addAttribute("diagram", views.diagram(null, status, view.standing()));
     model.addAttribute("diagramWords", null);
   }
