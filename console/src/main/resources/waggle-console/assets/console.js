@@ -79,6 +79,13 @@
   });
 
   document.addEventListener("click", copies);
+  // A link to what is folded up shows it.
+  function unfold() {
+    const at = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    if (at && at.tagName === "DETAILS") at.open = true;
+  }
+  window.addEventListener("hashchange", unfold);
+  unfold();
   document.documentElement.classList.add("js");
   moments(document);
 })();

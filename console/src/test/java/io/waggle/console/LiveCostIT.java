@@ -1,12 +1,17 @@
 package io.waggle.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.waggle.bpmn.GateKind;
 import io.waggle.client.RunRequest;
 import io.waggle.client.TaskFilter;
+import io.waggle.scripted.Fault;
+import io.waggle.scripted.Reply;
+import io.waggle.scripted.Screenplay;
+import io.waggle.scripted.When;
 import io.waggle.testing.TestBed;
 import io.waggle.testing.TestBedSettings;
 import io.waggle.testing.TestRun;
@@ -23,7 +28,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** What it costs that people look at runs while they go on. */
@@ -42,13 +51,13 @@ class LiveCostIT {
       AtomicInteger other = new AtomicInteger();
       for (int i = 0; i < WATCHED; i++) {
         runs.add(bed.start(RunRequest.of(Shop.CLERK, "Refund it").id("watched-" + i)));
-        streams.add(watch(bed, http, "watched-" + i, i == 0 ? told : other));
+        streams.add(watch(bed, http, "watched-" + i, (i == 0 ? told : other)::incrementAndGet));
       }
       await().atMost(TestBed.PATIENCE).until(() -> told.get() > 0 && other.get() >= WATCHED - 1);
       await()
           .atMost(TestBed.PATIENCE)
           .until(() -> bed.client().tasks(TaskFilter.ALL).size() == WATCHED);
-      Duration spent = pollerTime(TIME);
+      Duration spent = spent(TIME, "waggle-console"::equals);
       System.out.println("The poller took " + spent + " of " + TIME);
       assertThat(spent).isLessThan(TIME.dividedBy(33));
 
@@ -63,7 +72,71 @@ class LiveCostIT {
     }
   }
 
-  private static InputStream watch(TestBed bed, HttpClient http, String run, AtomicInteger told)
+  /**
+   * The runs change all the time: each has a turn every few seconds. Whoever watches does what the
+   * page does in a browser: it fetches the run, and once more a moment later.
+   */
+  @Test
+  void shouldCostLittleWhileAllRunsChange() throws Exception {
+    // Threads of the platform, whose time can be told from that of all others.
+    TestBedSettings settings =
+        TestBedSettings.agents(Shop.agents())
+            .withProperty("spring.threads.virtual.enabled", "false");
+    try (TestBed bed = TestBed.open(settings);
+        HttpClient http = HttpClient.newHttpClient();
+        ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor()) {
+      bed.play(
+          Screenplay.role(Shop.CLERK)
+              .on(When.ALWAYS)
+              .fault(Fault.delay(Duration.ofSeconds(3)))
+              .reply(Reply.call("order", Map.of("number", "4711")))
+              .build());
+      AtomicInteger fetched = new AtomicInteger();
+      List<InputStream> streams = new ArrayList<>();
+      for (int i = 0; i < WATCHED; i++) {
+        String run = "changing-" + i;
+        bed.start(RunRequest.of(Shop.CLERK, "Look it up, again and again").id(run));
+        String page = ConsoleAddress.of(bed) + "/runs/" + run;
+        streams.add(
+            watch(
+                bed,
+                http,
+                run,
+                () -> {
+                  fetch(http, page, fetched);
+                  later.schedule(() -> fetch(http, page + "?again=1", fetched), 1500, MILLISECONDS);
+                }));
+      }
+      await().atMost(TestBed.PATIENCE).until(() -> fetched.get() > 2 * WATCHED);
+      int before = fetched.get();
+      int asked = bed.model().requests().size();
+      Duration spent =
+          spent(TIME, name -> name.equals("waggle-console") || name.startsWith("http-nio"));
+      System.out.printf(
+          "FIGURE %s of %s for %d fetches of %d runs with %d turns in that time%n",
+          spent, TIME, fetched.get() - before, WATCHED, bed.model().requests().size() - asked);
+      assertThat(bed.model().requests().size() - asked).isGreaterThan(WATCHED);
+      assertThat(fetched.get()).isGreaterThan(before);
+      assertThat(spent).isLessThan(TIME.dividedBy(33));
+      for (InputStream stream : streams) {
+        stream.close();
+      }
+    }
+  }
+
+  private static void fetch(HttpClient http, String page, AtomicInteger fetched) {
+    http.sendAsync(
+            HttpRequest.newBuilder(URI.create(page)).header("HX-Request", "true").build(),
+            BodyHandlers.ofString())
+        .thenAccept(
+            answer -> {
+              if (answer.statusCode() == 200) {
+                fetched.incrementAndGet();
+              }
+            });
+  }
+
+  private static InputStream watch(TestBed bed, HttpClient http, String run, Runnable told)
       throws Exception {
     InputStream stream =
         http.send(
@@ -75,10 +148,7 @@ class LiveCostIT {
     Thread.startVirtualThread(
         () -> {
           try (var lines = new BufferedReader(new InputStreamReader(stream, UTF_8))) {
-            lines
-                .lines()
-                .filter(line -> line.equals("event:changed"))
-                .forEach(line -> told.incrementAndGet());
+            lines.lines().filter(line -> line.equals("event:changed")).forEach(line -> told.run());
           } catch (IOException | UncheckedIOException closed) {
             // the test is over
           }
@@ -86,18 +156,19 @@ class LiveCostIT {
     return stream;
   }
 
-  /** CPU of the thread that asks the journal and tells everybody. */
-  private static Duration pollerTime(Duration time) {
-    var threads = ManagementFactory.getThreadMXBean();
-    long id =
-        Thread.getAllStackTraces().keySet().stream()
-            .filter(thread -> thread.getName().equals("waggle-console"))
-            .findFirst()
-            .orElseThrow()
-            .threadId();
-    long before = threads.getThreadCpuTime(id);
+  /** CPU of the threads of these names. */
+  private static Duration spent(Duration time, Predicate<String> names) {
+    long before = cpu(names);
     long end = System.nanoTime() + time.toNanos();
     await().atMost(time.multipliedBy(2)).until(() -> System.nanoTime() > end);
-    return Duration.ofNanos(threads.getThreadCpuTime(id) - before);
+    return Duration.ofNanos(cpu(names) - before);
+  }
+
+  private static long cpu(Predicate<String> names) {
+    var threads = ManagementFactory.getThreadMXBean();
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> names.test(thread.getName()))
+        .mapToLong(thread -> Math.max(0, threads.getThreadCpuTime(thread.threadId())))
+        .sum();
   }
 }

@@ -32,18 +32,18 @@ class PagesIT {
 
   @BeforeAll
   static void open() {
-    chromium = Chromium.start();
     bed =
         TestBed.open(
             TestBedSettings.agents(Shop.agents()).withProperty("waggle.console.name", "Ada"));
     bed.play(Shop.screenplay());
     console = ConsoleAddress.of(bed);
+    chromium = Chromium.before(bed);
   }
 
   @AfterAll
   static void close() {
-    bed.close();
     chromium.close();
+    bed.close();
   }
 
   private static TestRun start(String agent, String name, String task) {

@@ -73,6 +73,20 @@ public class RunForks {
   }
 
   /**
+   * @param run name of a run
+   * @param most how many at most
+   * @return the names of the runs that were forked from it, the latest first
+   */
+  public List<String> forksOf(String run, int most) {
+    return patience.call(
+        () ->
+            jdbc.sql("select id from waggle_run where origin = ? order by position desc limit ?")
+                .params(run, most)
+                .query(String.class)
+                .list());
+  }
+
+  /**
    * @param job a job that has begun
    * @return whether one that began before it is still under way: its outcome is part of what the
    *     job built on, or went on beside it

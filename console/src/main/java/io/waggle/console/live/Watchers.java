@@ -1,6 +1,7 @@
 package io.waggle.console.live;
 
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,10 +17,19 @@ final class Watchers {
 
   private static final long COME_BACK_MILLIS = 2_000;
 
+  /**
+   * Of open pages, a second: each fetches what has changed, which costs the worker something. Where
+   * more have something to hear, they take turns, so that the whole never costs more than that.
+   */
+  private static final int TOLD_A_SECOND = 4;
+
   /** Of one process; what a few hundred people have open. */
   private static final int MOST = 1_000;
 
   private final List<Watcher> all = new CopyOnWriteArrayList<>();
+
+  /** Who has something to hear, those who have waited longest first. */
+  private final Set<Watcher> due = new LinkedHashSet<>();
 
   /** {@code fresh}: what happened between its page and its stream it has not been told. */
   private record Watcher(SseEmitter emitter, Set<String> runs, AtomicBoolean fresh) {
@@ -52,16 +62,19 @@ final class Watchers {
   }
 
   /**
-   * Tells those who care that something has happened.
+   * Tells those who care that something has happened, at once or within the next seconds. Called
+   * once a second by one thread.
    *
    * @param runs in which
    */
   void changed(Set<String> runs) {
-    for (Watcher watcher : all) {
-      if (watcher.cares(runs)) {
-        String which = watcher.runs().isEmpty() ? "runs" : String.join(" ", watcher.runs());
-        send(watcher, SseEmitter.event().name("changed").data(which, MediaType.TEXT_PLAIN));
-      }
+    all.stream().filter(watcher -> watcher.cares(runs)).forEach(due::add);
+    due.retainAll(all);
+    List<Watcher> now = due.stream().limit(TOLD_A_SECOND).toList();
+    for (Watcher watcher : now) {
+      due.remove(watcher);
+      String which = watcher.runs().isEmpty() ? "runs" : String.join(" ", watcher.runs());
+      send(watcher, SseEmitter.event().name("changed").data(which, MediaType.TEXT_PLAIN));
     }
   }
 

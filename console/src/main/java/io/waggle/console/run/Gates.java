@@ -52,7 +52,15 @@ final class Gates {
 
   private static void inPlan(JobTree plan, List<JobTree> found) {
     gates(plan, found);
-    plan.numbered("s").forEach(step -> last(step.numbered("t"), turn -> inTurn(turn, found)));
+    plan.numbered("s").forEach(step -> inStep(step.numbered("t"), found));
+  }
+
+  /** A limit is asked about behind a turn when the next one has begun, which it keeps waiting. */
+  private static void inStep(List<JobTree> turns, List<JobTree> found) {
+    if (turns.size() > 1) {
+      gates(turns.get(turns.size() - 2), found);
+    }
+    last(turns, turn -> inTurn(turn, found));
   }
 
   private static void inTurn(JobTree turn, List<JobTree> found) {

@@ -3,6 +3,7 @@ package io.waggle.console.run;
 import io.waggle.bpmn.RunNames;
 import io.waggle.client.RunStatus;
 import io.waggle.console.page.NotThereException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -15,6 +16,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The page of one run, and the part of it that is fetched anew while the run goes on. */
 @Controller
 class RunController {
+  /**
+   * When a page looks again after a change: the engine shows an incident or a user task a moment
+   * later than the journal, a busy one some seconds later, and says nothing of it by itself.
+   */
+  private static final List<String> LATER = List.of("1500ms", "4s", "12s");
+
+  /** For a question whose user task the engine has not shown. */
+  private static final int MOST_AGAIN = 10;
+
   private final RunReader reader;
   private final RunViews views;
   private final EngineReadings engine;
@@ -28,14 +38,14 @@ class RunController {
   /**
    * @param run name of the run at the top
    * @param at path of the call that asked a sub-agent whose run it is; empty: the run at the top
-   * @param again whether the page has waited a moment for the engine after what it showed before
+   * @param again how often the page has waited a moment for the engine after what it showed first
    * @param part what htmx asks for: it gets no frame
    */
   @GetMapping("/console/runs/{run}")
   String run(
       @PathVariable String run,
       @RequestParam(defaultValue = "") String at,
-      @RequestParam(defaultValue = "false") boolean again,
+      @RequestParam(defaultValue = "0") int again,
       @RequestHeader(name = "HX-Request", required = false) @Nullable String part,
       Model model) {
     if (!RunNames.isAddress(run)) {
@@ -64,20 +74,28 @@ class RunController {
     return "waggle-console/run :: plans";
   }
 
-  private void known(RunData data, boolean again, Model model) {
+  private void known(RunData data, int again, Model model) {
     EngineReadings.Known said = engine.of(data.address(), !data.live());
     RunStatus status = said.status();
     RunView view = views.of(data, status, data.live() ? said.problem() : null);
     model.addAttribute("run", view);
     boolean behind = !data.live() && status != null && !status.state().ended();
     model.addAttribute("pending", said.pending());
-    model.addAttribute("again", said.pending() || behind || (data.live() && !again));
+    boolean unlinked =
+        again < MOST_AGAIN && view.gates().stream().anyMatch(gate -> gate.task() == null);
+    boolean more = said.pending() || behind || unlinked || (data.live() && again < LATER.size());
+    again(model, more ? again + 1 : 0);
     model.addAttribute("diagram", views.diagram(data, status, view.standing()));
     model.addAttribute(
         "diagramWords",
         status == null && data.live()
             ? "As the journal knows it; the engine has not said more."
             : null);
+  }
+
+  private static void again(Model model, int times) {
+    model.addAttribute("again", times);
+    model.addAttribute("after", LATER.get(Math.clamp(times - 1, 0, LATER.size() - 1)));
   }
 
   private void unaccepted(String run, String at, Model model) {
@@ -91,7 +109,7 @@ class RunController {
     RunView view = views.unaccepted(run, status);
     model.addAttribute("run", view);
     model.addAttribute("pending", false);
-    model.addAttribute("again", true);
+    again(model, 1);
     model.addAttribute("diagram", views.diagram(null, status, view.standing()));
     model.addAttribute("diagramWords", null);
   }

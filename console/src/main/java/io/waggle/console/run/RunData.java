@@ -6,6 +6,7 @@ import io.waggle.journal.PastJob;
 import io.waggle.journal.RunForks.Origin;
 import io.waggle.journal.RunRecords.PastRun;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -20,9 +21,20 @@ import org.jspecify.annotations.Nullable;
  * @param rows texts
  * @param open the gates at which the run that is looked at waits
  * @param origin what it was forked from; null where it was not, and for a sub-agent's run
+ * @param forks names of runs that were forked from it, the latest first
  */
 record RunData(
-    PastRun run, JobTree root, JobTree own, Rows rows, Set<JobTree> open, @Nullable Origin origin) {
+    PastRun run,
+    JobTree root,
+    JobTree own,
+    Rows rows,
+    Set<JobTree> open,
+    @Nullable Origin origin,
+    List<String> forks) {
+
+  RunData {
+    forks = List.copyOf(forks);
+  }
 
   /** Its last job, which has the outcome; null while it has none. */
   @Nullable JobTree end() {

@@ -17,6 +17,8 @@ final class RunReader {
   /** Decisions, things said and sub-agents' runs whose texts are read: the latest. */
   private static final int MOST = 300;
 
+  private static final int MOST_FORKS = 50;
+
   private static final Set<JobType> OF_PEOPLE = EnumSet.of(JobType.DECIDE, JobType.STEER);
 
   private final RunRecords records;
@@ -47,7 +49,13 @@ final class RunReader {
     Rows rows = Rows.of(records, run.id(), paths(own, open));
     return Optional.of(
         new RunData(
-            run, root, own, rows, open, at.isEmpty() ? forks.origin(run.id()).orElse(null) : null));
+            run,
+            root,
+            own,
+            rows,
+            open,
+            at.isEmpty() ? forks.origin(run.id()).orElse(null) : null,
+            at.isEmpty() ? forks.forksOf(run.id(), MOST_FORKS) : List.of()));
   }
 
   private static List<String> paths(JobTree own, Set<JobTree> open) {

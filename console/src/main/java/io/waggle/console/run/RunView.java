@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param took so far
  * @param epoch 1, and one more each time that it was recreated
  * @param origin what it was forked from; null where it was not
+ * @param forks names of runs that were forked from it, the latest first
  * @param notice why the engine's part is missing; null where it is not
  */
 public record RunView(
@@ -51,6 +52,7 @@ public record RunView(
     @Nullable Duration took,
     int epoch,
     @Nullable ForkedFrom origin,
+    List<String> forks,
     @Nullable String notice) {
 
   public RunView {
@@ -58,6 +60,7 @@ public record RunView(
     gates = List.copyOf(gates);
     incidents = List.copyOf(incidents);
     events = List.copyOf(events);
+    forks = List.copyOf(forks);
   }
 
   /**

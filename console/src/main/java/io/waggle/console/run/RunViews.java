@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.Models;
 import io.waggle.client.GateStatus;
 import io.waggle.client.IncidentStatus;
+import io.waggle.client.RunState;
 import io.waggle.client.RunStatus;
 import io.waggle.console.diagram.Picture;
 import io.waggle.history.JobText;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of what journal and engine know of a run what its page shows. */
@@ -37,7 +40,8 @@ final class RunViews {
   }
 
   RunView of(RunData data, @Nullable RunStatus status, @Nullable String notice) {
-    List<PlanView> plans = new PlanReader(data.rows(), data.open(), data.live()).read(data.own());
+    List<PlanView> plans =
+        new PlanReader(data.rows(), data.open(), live(data, status)).read(data.own());
     Standing standing = Standing.of(data, plans, status);
     List<Event> events = Timeline.of(data, plans, status);
     int earlier = Math.max(0, events.size() - Timeline.MOST);
@@ -65,7 +69,13 @@ final class RunViews {
         Rows.between(begun, ended == null && standing.live() ? clock.instant() : ended),
         data.run().epoch(),
         data.origin() == null ? null : origin(data.origin()),
+        data.forks(),
         notice);
+  }
+
+  /** The engine may have been told to terminate a run, of which the journal hears nothing. */
+  static boolean live(RunData data, @Nullable RunStatus status) {
+    return data.live() && (status == null || status.state() != RunState.TERMINATED);
   }
 
   private static @Nullable Instant endOf(RunData data) {
@@ -79,22 +89,38 @@ final class RunViews {
     return json.isContainerNode() ? json.toPrettyString() : input;
   }
 
-  /** User tasks by what they ask: the engine names the task, the journal who is asked. */
+  /**
+   * The engine names the user task, the journal who is asked. Both know the process instance that
+   * asks. One of before a run was recreated has another key: it is found by its words.
+   */
   private static List<RunView.OpenGate> gates(RunData data, @Nullable RunStatus status) {
     List<GateStatus> tasks =
         new ArrayList<>(status == null ? List.of() : status.waitingForPerson());
+    Map<JobTree, GateStatus> found = new LinkedHashMap<>();
+    for (JobTree gate : data.open()) {
+      take(tasks, task -> task.key() == instance(gate)).ifPresent(task -> found.put(gate, task));
+    }
     List<RunView.OpenGate> gates = new ArrayList<>();
     for (JobTree gate : data.open()) {
       GateView view = Gates.view(gate, data.rows(), true);
       GateStatus task =
-          tasks.stream()
-              .filter(one -> one.words().startsWith(view.todo()))
-              .findFirst()
-              .orElse(null);
-      tasks.remove(task);
+          found.containsKey(gate)
+              ? found.get(gate)
+              : take(tasks, one -> one.words().startsWith(view.todo())).orElse(null);
       gates.add(new RunView.OpenGate(view, task == null ? null : task.task()));
     }
     return gates;
+  }
+
+  private static Optional<GateStatus> take(List<GateStatus> from, Predicate<GateStatus> which) {
+    Optional<GateStatus> found = from.stream().filter(which).findFirst();
+    found.ifPresent(from::remove);
+    return found;
+  }
+
+  private static long instance(JobTree gate) {
+    JobTree asked = gate.child("asked");
+    return asked == null || asked.job() == null ? -1 : asked.job().job().processInstanceKey();
   }
 
   private List<RunView.Incident> incidents(RunStatus status) {
@@ -143,6 +169,7 @@ final class RunViews {
         Rows.between(status.startedAt(), clock.instant()),
         1,
         null,
+        List.of(),
         null);
   }
 

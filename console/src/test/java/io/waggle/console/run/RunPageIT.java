@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.waggle.bpmn.GateKind;
+import io.waggle.console.Chromium;
 import io.waggle.testing.TestBed;
 import io.waggle.testing.TestBedSettings;
 import io.waggle.testing.TestRun;
@@ -24,7 +25,7 @@ class RunPageIT {
   private static final int PHONE = 390;
 
   private static TestBed bed;
-  private static Browser browser;
+  private static Chromium browser;
   private static int number;
 
   private Page page;
@@ -35,7 +36,7 @@ class RunPageIT {
         TestBed.open(
             TestBedSettings.agents(Archive.agents()).withProperty("waggle.console.name", "Ada"));
     bed.play(Archive.screenplay(45));
-    browser = Browser.of(bed);
+    browser = Chromium.before(bed);
   }
 
   @AfterAll
@@ -94,7 +95,7 @@ class RunPageIT {
     assertThat(page.locator(".todo")).containsText("maintainers");
     assertThat(page.locator(".diagram .el.wait[data-element-id=WorkOnStep]")).hasCount(1);
     assertThat(page.locator(".turn .call").first()).containsText("ask_writer");
-    Browser.assertAccessible(page);
+    browser.check(page);
     page.locator(".todo a", new Page.LocatorOptions().setHasText("Look and decide")).click();
     assertThat(page).hasURL(Pattern.compile(".*/console/tasks/[0-9]+"));
     bed.client().terminate(run.id());
@@ -150,7 +151,7 @@ class RunPageIT {
     assertThat(page.locator(".result")).containsText("Not today");
     assertThat(page.locator(".diagram .el.off[data-element-id=WorkOnStep]")).hasCount(1);
     assertThat(page.locator("#cancelling")).hasCount(0);
-    Browser.assertAccessible(page);
+    browser.check(page);
   }
 
   @Test
@@ -182,7 +183,7 @@ class RunPageIT {
     assertThat(page.locator(".todo.bad")).containsText("rejects the key");
     assertThat(page.locator(".todo.bad")).containsText("three more attempts");
     assertThat(page.locator(".diagram .el.trouble[data-element-id=WorkOnStep]")).hasCount(1);
-    Browser.assertAccessible(page);
+    browser.check(page);
     button("Retry").click();
 
     assertThat(standing()).containsText("Completed");
@@ -193,7 +194,7 @@ class RunPageIT {
   void shouldForkFromAJobAndCompare() {
     TestRun run = finished();
     see("/runs/" + run.id() + "/jobs/p1/s3/t2");
-    Browser.assertAccessible(page);
+    browser.check(page);
 
     page.locator("#forking > summary").click();
     page.getByLabel("Name of the new run").fill(run.id() + "-fork");
@@ -203,13 +204,13 @@ class RunPageIT {
     assertThat(page).hasURL(Pattern.compile(".*/runs/" + run.id() + "-fork$"));
     assertThat(page.locator("#run")).containsText("Forked from another run");
     assertThat(page.locator(".step").last()).containsText("Otherwise done.");
-    Browser.assertAccessible(page);
+    browser.check(page);
     page.navigate(browser.address("/runs/" + run.id() + "-fork/jobs/p1/s3/t2"));
     page.getByLabel("Name of the other run").fill(run.id());
     button("Compare").click();
     assertThat(page.locator(".difference .minus")).containsText("Otherwise done.");
     assertThat(page.locator(".difference .plus")).containsText("Done: Main.java is modern");
-    Browser.assertAccessible(page);
+    browser.check(page);
   }
 
   @Test
@@ -234,10 +235,10 @@ class RunPageIT {
     page = browser.open("/runs/" + run.id(), true, ColorScheme.DARK, PHONE);
     assertThat(page.locator(".diagram .el.done[data-element-id=ResultReady]")).hasCount(1);
 
-    Browser.assertAccessible(page);
+    browser.check(page);
     Assertions.assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(PHONE);
     page.navigate(browser.address("/runs/" + run.id() + "/steps/p1/s3"));
-    Browser.assertAccessible(page);
+    browser.check(page);
     Assertions.assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(PHONE);
   }
 }

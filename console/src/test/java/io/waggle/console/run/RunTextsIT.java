@@ -8,6 +8,7 @@ import io.waggle.bpmn.Action;
 import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.Steering;
+import io.waggle.console.Chromium;
 import io.waggle.testing.TestBed;
 import io.waggle.testing.TestRun;
 import java.util.List;
@@ -20,14 +21,14 @@ import org.junit.jupiter.api.Test;
 /** What others wrote in a run, much of it or hostile, in Chromium. */
 class RunTextsIT {
   private static TestBed bed;
-  private static Browser browser;
+  private static Chromium browser;
   private static int number;
 
   @BeforeAll
   static void open() {
     bed = TestBed.holding(Archive.agents());
     bed.play(Archive.screenplay(45));
-    browser = Browser.of(bed);
+    browser = Chromium.before(bed);
   }
 
   @AfterAll
@@ -58,7 +59,7 @@ class RunTextsIT {
         .contains("[U+202E]", "${7*7}");
     Assertions.assertThat(page.evaluate("document.documentElement.scrollWidth"))
         .as(path)
-        .isEqualTo(Browser.WIDTH);
+        .isEqualTo(Chromium.WIDTH);
     page.context().close();
   }
 
@@ -97,11 +98,10 @@ class RunTextsIT {
   void shouldSayWhatIsNotThere() {
     for (String path :
         List.of("/runs/nobody", "/runs/nobody/jobs/p1", "/runs/nobody/steps/p1/s1")) {
-      try (var context = browser.context()) {
-        Page missing = context.newPage();
-        missing.navigate(browser.address(path));
-        assertThat(missing.locator("h1")).hasText("Not there");
-      }
+      Page missing = browser.open(path);
+      assertThat(missing.locator("h1")).hasText("Not there");
+      browser.check(missing);
+      missing.context().close();
     }
   }
 
