@@ -11,6 +11,7 @@ import io.waggle.answer.SynthesizeWorker;
 import io.waggle.app.provider.LlmConfiguration;
 import io.waggle.app.provider.LlmProperties;
 import io.waggle.approval.Approvals;
+import io.waggle.budget.Prices;
 import io.waggle.decision.Decisions;
 import io.waggle.engine.CallingInstances;
 import io.waggle.engine.ConnectedEngine;
@@ -63,6 +64,7 @@ import org.springframework.core.env.Environment;
 @Import({
   AgentConfiguration.class,
   LlmConfiguration.class,
+  PriceConfiguration.class,
   JournalConfiguration.class,
   EngineConfiguration.class,
   GateConfiguration.class,
@@ -127,8 +129,8 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
-  ModelCalls waggleModelCalls(ChatModels models, Forks forks) {
-    return new ModelCalls(models, forks);
+  ModelCalls waggleModelCalls(ChatModels models, Forks forks, Prices prices) {
+    return new ModelCalls(models, forks, prices);
   }
 
   @Bean

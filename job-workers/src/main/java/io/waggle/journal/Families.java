@@ -89,7 +89,12 @@ public class Families {
                     select coalesce(sum(llm_calls), 0) as llm_calls,
                       coalesce(sum(tool_calls), 0) as tool_calls,
                       coalesce(sum(input_tokens), 0) as input_tokens,
-                      coalesce(sum(output_tokens), 0) as output_tokens
+                      coalesce(sum(output_tokens), 0) as output_tokens,
+                      coalesce(sum(cached_input_tokens), 0) as cached_input_tokens,
+                      coalesce(sum(reasoning_tokens), 0) as reasoning_tokens,
+                      case when count(cost) < count(*) or min(currency) <> max(currency)
+                        then null else coalesce(sum(cost), 0) end as cost,
+                      max(currency) as currency
                     from waggle_journal where run_id = ? and scope like ?
                     """)
                 .param(run)

@@ -163,8 +163,16 @@ public class Journal {
   }
 
   private boolean write(JobRecord record, Intent intent) {
-    return JournalTables.isMoreThanOneStatement(record.job())
-        ? Boolean.TRUE.equals(transaction.execute(status -> tables.write(record, intent)))
+    return JournalTables.isMoreThanOneStatement(record)
+        ? Boolean.TRUE.equals(
+            transaction.execute(
+                status -> {
+                  boolean written = tables.write(record, intent);
+                  if (!written) {
+                    status.setRollbackOnly();
+                  }
+                  return written;
+                }))
         : tables.write(record, intent);
   }
 

@@ -9,19 +9,25 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The statements on the journal's records. */
 final class JournalTables {
   static final String JOB =
       "run_id, path, scope, verb, agent, epoch, job_key, process_instance_key, undo_tool";
+
+  /** What a job used up, as {@link #usage} reads it. */
+  static final String USED =
+      "llm_calls, tool_calls, input_tokens, output_tokens, cached_input_tokens, reasoning_tokens,"
+          + " cost, currency";
+
   private static final String COLUMNS =
-      JOB
-          + ", parent, outcome, messages, content, definition, reply,"
-          + " llm_calls, tool_calls, input_tokens, output_tokens";
+      JOB + ", parent, outcome, messages, content, definition, reply, " + USED;
 
   /** Characters of a task in the list of runs. */
   private static final int TASK = 500;
@@ -50,12 +56,14 @@ final class JournalTables {
   }
 
   /**
-   * In one transaction of the caller's. Returns whether the job was still the intent's owner's to
-   * record. Whoever takes a job raises its fence, so the owner need not be looked at; H2 would look
+   * In one transaction of the caller's, who takes it back if it returns false: the job was no longer
+   * the intent's owner's to record. Whoever takes a job raises its fence, so the owner need not be looked at; H2 would look
    * through all that it ever had.
    */
   boolean write(JobRecord record, Intent intent) {
-    if (isMoreThanOneStatement(record.job())) {
+    if (isUsed(record)) {
+      addUp(record);
+    } else if (isMoreThanOneStatement(record)) {
       lockRun(record.job().at().run());
     }
     boolean written =
@@ -64,7 +72,8 @@ final class JournalTables {
                     update waggle_journal
                     set parent = ?, outcome = ?, messages = ?, content = ?, undo_tool = ?,
                       definition = ?, reply = ?,
-                      llm_calls = ?, tool_calls = ?, input_tokens = ?, output_tokens = ?, recorded_at = ?,
+                      llm_calls = ?, tool_calls = ?, input_tokens = ?, output_tokens = ?,
+                      cached_input_tokens = ?, reasoning_tokens = ?, cost = ?, currency = ?, recorded_at = ?,
                       recorded_epoch = epoch
                     where run_id = ? and path = ? and fence = ? and outcome is null and %s
                     """
@@ -76,10 +85,7 @@ final class JournalTables {
                 .param(record.job().undoTool())
                 .param(record.definition())
                 .param(record.reply())
-                .param(record.usage().llmCalls())
-                .param(record.usage().toolCalls())
-                .param(record.usage().inputTokens())
-                .param(record.usage().outputTokens())
+                .params(used(record.usage()))
                 .param(ClaimTable.timestamp(clock.instant()))
                 .param(intent.at().run())
                 .param(intent.at().path())
@@ -98,14 +104,32 @@ final class JournalTables {
     }
     if (endsRun(record.job())) {
       JsonNode variables = json.tree(record.outcome()).path("variables");
-      Usage used = json.usage(variables.path("usage"));
-      jdbc.sql("update waggle_run set ended_at = ?, outcome = ?, tokens = ? where id = ?")
+      jdbc.sql("update waggle_run set ended_at = ?, outcome = ? where id = ?")
           .param(ClaimTable.timestamp(clock.instant()))
           .param(variables.path("outcome").textValue())
-          .param(used.inputTokens() + used.outputTokens())
           .param(record.job().at().run())
           .update();
     }
+  }
+
+  /** As {@link #lockRun}. */
+  private void addUp(JobRecord record) {
+    Usage used = record.usage();
+    jdbc.sql(
+            """
+            update waggle_run
+            set tokens = tokens + ?, tool_calls = tool_calls + ?,
+              cost = case when currency <> cast(? as varchar) then null else cost + cast(? as numeric(30, 12)) end,
+              currency = coalesce(currency, cast(? as varchar))
+            where id = ?
+            """)
+        .param(used.tokens())
+        .param(used.toolCalls())
+        .param(used.currency())
+        .param(used.cost())
+        .param(used.currency())
+        .param(record.job().at().run())
+        .update();
   }
 
   /** Before the row of the job: who makes the run anew goes in this order. */
@@ -117,8 +141,12 @@ final class JournalTables {
             .optional();
   }
 
-  static boolean isMoreThanOneStatement(JournaledJob job) {
-    return SAID.contains(job.type()) || endsRun(job);
+  static boolean isMoreThanOneStatement(JobRecord record) {
+    return SAID.contains(record.job().type()) || endsRun(record.job()) || isUsed(record);
+  }
+
+  private static boolean isUsed(JobRecord record) {
+    return !record.usage().equals(Usage.ZERO);
   }
 
   private static boolean endsRun(JournaledJob job) {
@@ -255,7 +283,24 @@ final class JournalTables {
         row.getLong("llm_calls"),
         row.getLong("tool_calls"),
         row.getLong("input_tokens"),
-        row.getLong("output_tokens"));
+        row.getLong("output_tokens"),
+        row.getLong("cached_input_tokens"),
+        row.getLong("reasoning_tokens"),
+        row.getBigDecimal("cost"),
+        row.getString("currency"));
+  }
+
+  /** Values for {@link #USED}, in its order. */
+  static List<@Nullable Object> used(Usage usage) {
+    return Arrays.asList(
+        usage.llmCalls(),
+        usage.toolCalls(),
+        usage.inputTokens(),
+        usage.outputTokens(),
+        usage.cachedInputTokens(),
+        usage.reasoningTokens(),
+        usage.cost(),
+        usage.currency());
   }
 
   static JournaledJob job(ResultSet row) throws SQLException {

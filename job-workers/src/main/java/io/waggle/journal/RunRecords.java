@@ -23,14 +23,16 @@ public class RunRecords {
       "select "
           + JournalTables.JOB
           + ", position, owner, in_doubt, said, parent, outcome, messages, content, definition,"
-          + " reply, intended_at, recorded_at, llm_calls, tool_calls, input_tokens, output_tokens"
+          + " reply, intended_at, recorded_at, "
+          + JournalTables.USED
           + " from waggle_journal ";
 
   private static final String BRIEF =
       "select "
           + JournalTables.JOB
-          + ", position, owner, in_doubt, fence, copied, definition, intended_at, recorded_at,"
-          + " llm_calls, tool_calls, input_tokens, output_tokens from waggle_journal ";
+          + ", position, owner, in_doubt, fence, copied, definition, intended_at, recorded_at, "
+          + JournalTables.USED
+          + " from waggle_journal ";
 
   /** Paths in one statement. */
   private static final int MOST_PATHS = 500;

@@ -1,6 +1,7 @@
 package io.waggle.prompt;
 
 import io.waggle.bpmn.Usage;
+import io.waggle.budget.Prices;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.Forks;
 import io.waggle.engine.NeedsPersonException;
@@ -15,9 +16,11 @@ import java.util.Objects;
 public final class ModelCalls {
   private final ChatModels models;
   private final Forks forks;
+  private final Prices prices;
 
-  public ModelCalls(ChatModels models, Forks forks) {
+  public ModelCalls(ChatModels models, Forks forks, Prices prices) {
     this.models = models;
+    this.prices = prices;
     this.forks = forks;
   }
 
@@ -64,6 +67,6 @@ public final class ModelCalls {
   private Answer asked(AgentJob job, ChatRequest request) {
     ChatReply reply = model(job).chat(request);
     return new Answer(
-        reply.identified(job.ref()), new Usage(1, 0, reply.inputTokens(), reply.outputTokens()));
+        reply.identified(job.ref()), prices.usage(job.agent().model(), reply));
   }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Usage;
+import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the journal knows of a run and its sub-agents, on every database. */
@@ -35,6 +37,30 @@ interface FamilyContract extends JournalCase {
     assertThat(families().usage(run.id(), "")).isEqualTo(new Usage(4, 3, 3_000_000_110L, 27));
     assertThat(families().usage(run.id(), SUB)).isEqualTo(new Usage(1, 1, 10, 2));
     assertThat(families().usage("never-entered", "")).isEqualTo(Usage.ZERO);
+  }
+
+  @Test
+  default void shouldAddUpWhatItCostExactlyUntilThatIsNotKnown() {
+    JournaledRun run = run();
+    for (int turn = 1; turn <= 30; turn++) {
+      used(run.turn(turn), cost("0.000000100001", "EUR"));
+    }
+    assertThat(families().usage(run.id(), "").cost()).isEqualByComparingTo("0.00000300003");
+    assertThat(families().usage(run.id(), "").currency()).isEqualTo("EUR");
+
+    used(run.job(SUB, SUB + "p1/s1/t1", JobType.THINK), cost(null, null));
+    used(run.job(SIBLING, SIBLING + "p1/s1/t1", JobType.THINK), cost("1", "USD"));
+    assertThat(families().usage(run.id(), "").cost()).isNull();
+    assertThat(families().usage(run.id(), SIBLING).cost()).isEqualByComparingTo("1");
+
+    JournaledRun mixed = run();
+    used(mixed.turn(1), cost("1", "EUR"));
+    used(mixed.turn(2), cost("1", "USD"));
+    assertThat(families().usage(mixed.id(), "").cost()).isNull();
+  }
+
+  private static Usage cost(@Nullable String amount, @Nullable String currency) {
+    return new Usage(1, 0, 1, 1, 0, 0, amount == null ? null : new BigDecimal(amount), currency);
   }
 
   @Test
