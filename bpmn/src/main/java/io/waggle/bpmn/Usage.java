@@ -1,5 +1,6 @@
 package io.waggle.bpmn;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.math.BigDecimal;
@@ -34,6 +35,7 @@ public record Usage(
   public static final Usage ZERO = new Usage(0, 0, 0, 0);
 
   /** Equal amounts are written in the same way. */
+  @JsonCreator
   public Usage {
     cost = cost == null ? null : plain(cost);
     currency = cost == null ? null : currency;

@@ -10,13 +10,14 @@ import io.waggle.bpmn.StepResult;
 import io.waggle.bpmn.TakenDecision;
 import io.waggle.bpmn.Usage;
 import io.waggle.bpmn.Variables;
+import io.waggle.budget.Budgets;
+import io.waggle.budget.Reached;
 import io.waggle.decision.Decisions;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.EngineJob;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.Place;
-import io.waggle.journal.Families;
 import io.waggle.journal.Journal;
 import io.waggle.journal.Paths;
 import io.waggle.journal.RecordedReply;
@@ -28,6 +29,7 @@ import io.waggle.prompt.ModelCalls;
 import io.waggle.steer.RunGuidance;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,7 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
   private final Briefing briefing;
   private final Decisions decisions;
   private final RunGuidance guidance;
-  private final Families families;
+  private final Budgets budgets;
 
   public SynthesizeWorker(
       Journal journal,
@@ -52,9 +54,9 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
       Briefing briefing,
       Decisions decisions,
       RunGuidance guidance,
-      Families families) {
+      Budgets budgets) {
     this.journal = journal;
-    this.families = families;
+    this.budgets = budgets;
     this.decisions = decisions;
     this.guidance = guidance;
     this.models = models;
@@ -103,7 +105,7 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
     JobOutcome outcome =
         answer.with(
             Variables.USAGE,
-            families.usage(finished.run().id(), finished.run().path()).plus(answer.usage()));
+            budgets.usage(finished.run()).plus(answer.usage()));
     return taken.isEmpty() ? outcome : outcome.with(Variables.DECISIONS, taken);
   }
 
@@ -117,10 +119,22 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
       String only = briefing.text(finished.run(), results.getFirst());
       return ended(job, finished.outcome(), only);
     }
-    return synthesize(job, finished);
+    Optional<Reached> reached =
+        models.isGiven(job)
+            ? Optional.empty()
+            : budgets.of(job.agent(), finished.run()).reached();
+    if (reached.isPresent() && reached.get().isExhausted()) {
+      String found = briefing.results(finished.run(), results) + "\n\n" + reached.get().note();
+      return ended(job, Outcome.PARTIAL, found);
+    }
+    return synthesize(
+        job, finished, reached.map(limit -> "\n\n" + limit.note()).orElse(""));
   }
 
-  private JobOutcome synthesize(AgentJob job, Finished finished) {
+  /**
+   * @param note what stands below the result where it is not all that was asked for
+   */
+  private JobOutcome synthesize(AgentJob job, Finished finished, String note) {
     Message question =
         AnswerPrompt.question(
             briefing, finished, guidance.unlessPaused(finished.run(), job.said()));
@@ -133,7 +147,8 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
     List<Message> said = List.of(question, Message.assistant(reply.content(), List.of()));
     String recorded = RecordedReply.json(job.agent().model(), reply, said);
     if (reply.finish() == ChatReply.Finish.DONE && !reply.content().isBlank()) {
-      return ended(job, finished.outcome(), reply.content())
+      boolean partial = finished.outcome() == Outcome.PARTIAL;
+      return ended(job, finished.outcome(), reply.content() + (partial ? note : ""))
           .withMessages(null, said)
           .withReply(recorded)
           .withUsage(usage);

@@ -11,6 +11,7 @@ import io.waggle.answer.SynthesizeWorker;
 import io.waggle.app.provider.LlmConfiguration;
 import io.waggle.app.provider.LlmProperties;
 import io.waggle.approval.Approvals;
+import io.waggle.budget.Budgets;
 import io.waggle.budget.Prices;
 import io.waggle.decision.Decisions;
 import io.waggle.engine.CallingInstances;
@@ -46,6 +47,7 @@ import io.waggle.step.CallRules;
 import io.waggle.step.ThinkWorker;
 import io.waggle.undo.FindUndoWorker;
 import io.waggle.undo.UndoWorker;
+import java.time.Clock;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -137,11 +139,11 @@ public class WaggleAutoConfiguration {
   PlanWorker wagglePlanWorker(
       ModelCalls models,
       Journal journal,
-      Families families,
+      Budgets budgets,
       Briefing briefing,
       PlanJson plans,
       RunGuidance guidance) {
-    return new PlanWorker(models, journal, families, briefing, plans, guidance);
+    return new PlanWorker(models, journal, budgets, briefing, plans, guidance);
   }
 
   @Bean
@@ -156,8 +158,14 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
-  CallRules waggleCallRules(Approvals approvals, WorkerProperties properties) {
-    return new CallRules(approvals, properties.maxCallsPerTurn());
+  Budgets waggleBudgets(
+      Families families, Journal journal, Decisions decisions, Prices prices) {
+    return new Budgets(families, journal, decisions, prices, Clock.systemUTC());
+  }
+
+  @Bean
+  CallRules waggleCallRules(Approvals approvals, WorkerProperties properties, Budgets budgets) {
+    return new CallRules(approvals, properties.maxCallsPerTurn(), budgets);
   }
 
   @Bean
@@ -238,8 +246,8 @@ public class WaggleAutoConfiguration {
       Briefing briefing,
       Decisions decisions,
       RunGuidance guidance,
-      Families families) {
-    return new SynthesizeWorker(journal, models, briefing, decisions, guidance, families);
+      Budgets budgets) {
+    return new SynthesizeWorker(journal, models, briefing, decisions, guidance, budgets);
   }
 
   @Bean

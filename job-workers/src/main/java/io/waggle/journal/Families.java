@@ -2,9 +2,15 @@ package io.waggle.journal;
 
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Usage;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -12,15 +18,31 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * them used up. Waits while the database cannot be reached, as the {@link Journal} does.
  */
 public class Families {
+  private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
   private static final String JOB =
       "select %s from waggle_journal job ".formatted(JournalTables.JOB);
 
   private final JdbcClient jdbc;
   private final DatabasePatience patience;
+  private final @Nullable Instant horizon;
 
   Families(JdbcClient jdbc, DatabasePatience patience) {
+    this(jdbc, patience, null);
+  }
+
+  private Families(JdbcClient jdbc, DatabasePatience patience, @Nullable Instant horizon) {
     this.jdbc = jdbc;
     this.patience = patience;
+    this.horizon = horizon;
+  }
+
+  /**
+   * What was known at an earlier moment: what {@link #spent} returns was recorded before it.
+   *
+   * @param moment at which it was asked
+   */
+  public Families asOf(Instant moment) {
+    return new Families(jdbc, patience, moment);
   }
 
   /**
@@ -82,6 +104,10 @@ public class Families {
    * @return the sum over the run and its sub-agents
    */
   public Usage usage(String run, String scope) {
+    return usage(run, scope, FAR);
+  }
+
+  private Usage usage(String run, String scope, Instant before) {
     return patience.call(
         () ->
             jdbc.sql(
@@ -95,11 +121,69 @@ public class Families {
                       case when count(cost) < count(*) or min(currency) <> max(currency)
                         then null else coalesce(sum(cost), 0) end as cost,
                       max(currency) as currency
-                    from waggle_journal where run_id = ? and scope like ?
+                    from waggle_journal
+                    where run_id = ? and scope like ? and recorded_at < ?
                     """)
                 .param(run)
                 .param(scope + "%")
+                .param(ClaimTable.timestamp(before))
                 .query((row, number) -> JournalTables.usage(row))
+                .single());
+  }
+
+  /**
+   * What is recorded as used up so far, for the limits of a run; one read by a primary key for the
+   * run at the top.
+   *
+   * @param run name of the run at the top
+   * @param scope of a run
+   */
+  public Spent spent(String run, String scope) {
+    if (!scope.isEmpty() || horizon != null) {
+      Usage usage = usage(run, scope, horizon == null ? FAR : horizon);
+      return new Spent(usage.tokens(), usage.toolCalls(), usage.cost(), null);
+    }
+    return patience.call(
+        () ->
+            jdbc.sql("select tokens, tool_calls, cost, created_at from waggle_run where id = ?")
+                .param(run)
+                .query((row, number) -> spent(row))
+                .single());
+  }
+
+  private static Spent spent(ResultSet row) throws SQLException {
+    return new Spent(
+        row.getLong("tokens"),
+        row.getLong("tool_calls"),
+        row.getBigDecimal("cost"),
+        row.getObject("created_at", OffsetDateTime.class).toInstant());
+  }
+
+  /**
+   * What a run and those below it have used up.
+   *
+   * @param tokens sent and written
+   * @param toolCalls that models asked for
+   * @param cost null if it is not known
+   * @param begun when the run was accepted; null of a sub-agent's
+   */
+  public record Spent(
+      long tokens, long toolCalls, @Nullable BigDecimal cost, @Nullable Instant begun) {}
+
+  /**
+   * @param run name of the run at the top
+   * @param scope of a run
+   * @return how many calls of sub-agents were made in the run and below it
+   */
+  public int subAgents(String run, String scope) {
+    return patience.call(
+        () ->
+            jdbc.sql(
+                    "select count(*) from waggle_journal where run_id = ? and verb = ? and scope like ? and copied = false")
+                .param(run)
+                .param(JobType.HAND_OVER.name())
+                .param(scope + "%")
+                .query(Integer.class)
                 .single());
   }
 

@@ -15,12 +15,13 @@ import io.waggle.bpmn.Run;
 import io.waggle.bpmn.StepResult;
 import io.waggle.bpmn.TakenDecision;
 import io.waggle.bpmn.Variables;
+import io.waggle.budget.Budgets;
+import io.waggle.budget.Reached;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.EngineJob;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.Place;
-import io.waggle.journal.Families;
 import io.waggle.journal.Journal;
 import io.waggle.journal.Paths;
 import io.waggle.journal.RecordedReply;
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -61,16 +63,16 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
   private final Briefing briefing;
   private final PlanJson json;
   private final RunGuidance guidance;
-  private final Families families;
+  private final Budgets budgets;
 
   public PlanWorker(
       ModelCalls models,
       Journal journal,
-      Families families,
+      Budgets budgets,
       Briefing briefing,
       PlanJson json,
       RunGuidance guidance) {
-    this.families = families;
+    this.budgets = budgets;
     this.models = models;
     this.journal = journal;
     this.briefing = briefing;
@@ -139,12 +141,19 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
     JobOutcome outcome = plan(job, known);
     return outcome.with(
         Variables.USAGE,
-        families.usage(known.run().id(), known.run().path()).plus(outcome.usage()));
+        budgets.usage(known.run()).plus(outcome.usage()));
   }
 
   private JobOutcome plan(AgentJob job, Planned known) {
     if (job.agent().planning() == Planning.NEVER) {
       return made(job, known, List.of(wholeTask(known)), false);
+    }
+    Optional<Reached> reached =
+        models.isGiven(job)
+            ? Optional.empty()
+            : budgets.of(job.agent(), known.run()).reached();
+    if (reached.isPresent()) {
+      return withoutModel(job, known, reached.get());
     }
     @Nullable String parent = known.plan() == null ? null : known.plan().ref();
     OwnPlan.require(journal, known.run(), known.plan());
@@ -161,6 +170,18 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
         .withUsage(answer.usage())
         .withMessages(parent, added)
         .withReply(RecordedReply.json(job.agent().model(), answer.reply(), added));
+  }
+
+  /** What was done is kept; where nothing was, the one step that there is has its last turn. */
+  private JobOutcome withoutModel(AgentJob job, Planned known, Reached reached) {
+    if (known.hasResults()) {
+      return made(job, known, List.of(), true);
+    }
+    return reached.isExhausted()
+        ? JobOutcome.error(
+            ErrorCodes.NO_PLAN,
+            Map.of(Variables.RESULT, "Nothing was done: " + reached.words() + "."))
+        : made(job, known, List.of(wholeTask(known)), true);
   }
 
   private List<Message> question(Agent agent, Planned known, List<Message> conversation) {

@@ -1,9 +1,11 @@
 package io.waggle.step;
 
+import io.waggle.budget.Reached;
 import io.waggle.journal.Journal;
 import io.waggle.llm.Message;
 import io.waggle.plan.PlanJson;
 import io.waggle.prompt.Briefing;
+import org.jspecify.annotations.Nullable;
 
 /** What the model is told when it works on a step. */
 final class StepPrompt {
@@ -47,7 +49,15 @@ final class StepPrompt {
             + briefing.results(known.run(), known.material(), resultLength);
   }
 
-  static Message lastTurn(int turns) {
+  /**
+   * @param reached the limit of the run that makes it the last turn; null: it is that on turns
+   */
+  static Message lastTurn(int turns, @Nullable Reached reached) {
+    if (reached != null) {
+      return Message.user(
+          "This is the last turn of this step, for %s; tools are not available any more. Answer now with the best result that you can give, and say what is missing."
+              .formatted(reached.words()));
+    }
     return Message.user(
         "This is turn %d, the last that this step may have; tools are not available any more. Answer now with the best result that you can give, and say what is missing."
             .formatted(turns));

@@ -4,6 +4,8 @@ import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.Turn;
+import io.waggle.budget.Reached;
+import io.waggle.budget.Standing;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.Delivery;
@@ -25,21 +27,28 @@ import io.waggle.steer.RunGuidance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Job worker {@code <agent>.think}: one turn of a step.
  *
  * <p>Reads {@code run}, {@code planRef}, {@code step}, {@code results}, {@code turn}, {@code
  * observations}, {@code extension} and {@code hold}; writes {@code turn}, when the step ends {@code
- * stepResult}, and {@code hold} where it has to wait before it thinks: {@code paused} or {@code
- * limit}, with {@code lookAgain}, how long until a paused step looks again. It clears {@code
- * observations}, so that they are not taken for those of a later turn. A step that the plan gave to
+ * stepResult}, and {@code hold} where it has to wait before it thinks: {@code paused}, {@code
+ * limit}, with {@code reached} where it is one that the run shares, or {@code asked elsewhere},
+ * where another step asks about the same one; with {@code lookAgain}, how long until a step that
+ * waits looks again. It clears {@code observations}, so that they are not taken for those of a later turn. A step that the plan gave to
  * a sub-agent is handed on without an LLM call.
  */
 public final class ThinkWorker implements AgentWorker<StepVariables> {
   private static final String TURN = "turn";
   private static final String HOLD = "hold";
   private static final String PAUSED = "paused";
+  private static final String LIMIT = "limit";
+  private static final String ASKED_ELSEWHERE = "asked elsewhere";
+  private static final String REACHED = "reached";
   private static final String LOOK_AGAIN = "lookAgain";
   private static final String OBSERVATIONS = "observations";
 
@@ -149,15 +158,58 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
     if (known.turn() == null) {
       requireApprovedPlan(job, known);
     }
-    if (known.step().agent() != null) {
-      return delegation.work(job, known).with(HOLD, null).with(OBSERVATIONS, null);
+    Standing budget = rules.budgets().of(job.agent(), known.run());
+    Optional<Reached> reached = models.isGiven(job) ? Optional.empty() : budget.reached();
+    if (reached.isPresent() && known.run().extendLimits() && !reached.get().closed()) {
+      switch (rules.budgets().asking(job, known.run(), reached.get())) {
+        case SELF -> {
+          return limit(reached.get());
+        }
+        case ANOTHER -> {
+          return held(ASKED_ELSEWHERE)
+              .with(LOOK_AGAIN, known.isHeldAs(ASKED_ELSEWHERE) ? "PT30S" : "PT5S");
+        }
+        case NOBODY -> {
+          // as if the answer had been no
+        }
+      }
     }
-    if (known.needsMoreTurns()) {
-      return held("limit");
+    if (known.step().agent() != null) {
+      return gone(delegation.work(job, known, budget));
+    }
+    if (reached.isPresent() && reached.get().isExhausted()) {
+      return gone(ended(job, known, reached.get()));
+    }
+    if (reached.isEmpty() && known.needsMoreTurns()) {
+      return held(LIMIT).with(REACHED, null);
     }
     List<Guidance> fresh =
         standing.guidance().stream().filter(said -> !known.heard().contains(said.ref())).toList();
-    return hearing(think(job, known, fresh), fresh).with(HOLD, null).with(OBSERVATIONS, null);
+    return gone(hearing(think(job, known, fresh, budget, reached.orElse(null)), fresh));
+  }
+
+  private static JobOutcome gone(JobOutcome outcome) {
+    return outcome.with(HOLD, null).with(OBSERVATIONS, null);
+  }
+
+  /** A person is asked, in the name of all branches of the run. */
+  private static JobOutcome limit(Reached reached) {
+    return held(LIMIT)
+        .with(
+            REACHED,
+            Map.of(
+                "name", reached.limit().member(),
+                "value", reached.value(),
+                "at", reached.gate()));
+  }
+
+  /** No model is asked any more. */
+  private JobOutcome ended(AgentJob job, StepVariables known, Reached reached) {
+    List<Message> added = observations.messages(known.run(), observations.seen(known));
+    List<Message> all = new ArrayList<>(journal.conversation(known.run(), known.parentRef()));
+    all.addAll(added);
+    return LimitEnd.of(job, known, reached, all, known.usage())
+        .withMessages(known.parentRef(), added);
   }
 
   /** Nothing was thought: the process waits for a person and comes back. */
@@ -174,8 +226,13 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
     }
   }
 
-  private JobOutcome think(AgentJob job, StepVariables known, List<Guidance> fresh) {
-    Offer offer = Offer.to(job.agent(), known);
+  private JobOutcome think(
+      AgentJob job,
+      StepVariables known,
+      List<Guidance> fresh,
+      Standing budget,
+      @Nullable Reached reached) {
+    Offer offer = Offer.to(job.agent(), known, reached);
     List<Message> added = new ArrayList<>();
     if (known.turn() == null) {
       added.add(prompt.first(known));
@@ -183,7 +240,7 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
     added.addAll(observations.messages(known.run(), observations.seen(known)));
     fresh.forEach(said -> added.add(Message.user(Guidance.TO_MODEL.formatted(said.text()))));
     if (offer.isCutShort()) {
-      added.add(StepPrompt.lastTurn(known.number()));
+      added.add(StepPrompt.lastTurn(known.number(), reached));
     }
     List<Message> conversation =
         new ArrayList<>(journal.conversation(known.run(), known.parentRef()));
@@ -193,9 +250,35 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
             job,
             new ChatRequest(
                 briefing.instruct(job.agent(), conversation), offer.declarations(), null));
+    Standing after = budget.after(answer.usage());
     ToolCalls calls =
-        new ToolCalls(job.agent(), known, offer.declarations(), rules.approvals(), job.ref());
-    return new TurnReading(job, known, offer, calls, rules.mostPerTurn()).read(answer, added);
+        new ToolCalls(
+            job.agent(), known, offer.declarations(), rules.approvals(), job.ref(), after);
+    JobOutcome read =
+        new TurnReading(job, known, offer, calls, rules.mostPerTurn()).read(answer, added);
+    Optional<Reached> over = after.reached().filter(Reached::isExhausted);
+    return over.isPresent() && acts(read) && !known.run().extendLimits()
+        ? withoutActing(job, known, over.get(), read, answer)
+        : read;
+  }
+
+  private static boolean acts(JobOutcome outcome) {
+    return outcome.variables().get(TURN) instanceof Turn turn && turn.next() == Turn.Next.ACT;
+  }
+
+  /** Nobody would read what the tools answer, so none is called. */
+  private JobOutcome withoutActing(
+      AgentJob job,
+      StepVariables known,
+      Reached reached,
+      JobOutcome read,
+      ModelCalls.Answer answer) {
+    List<Message> all = new ArrayList<>(journal.conversation(known.run(), known.parentRef()));
+    all.addAll(read.messages());
+    return LimitEnd.of(job, known, reached, all, known.usage().plus(answer.usage()))
+        .withMessages(known.parentRef(), read.messages())
+        .withUsage(answer.usage())
+        .withReply(Objects.requireNonNull(read.reply()));
   }
 
   private static JobOutcome hearing(JobOutcome outcome, List<Guidance> fresh) {

@@ -12,6 +12,8 @@ import io.waggle.bpmn.Observation;
 import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.ToolCall;
+import io.waggle.budget.Reached;
+import io.waggle.budget.Standing;
 import io.waggle.check.JsonValues;
 import io.waggle.invocation.ArgumentCheck;
 import io.waggle.journal.Paths;
@@ -34,14 +36,20 @@ final class ToolCalls {
   private final List<ToolDeclaration> offered;
   private final Approvals approvals;
   private final String ref;
+  private final Standing standing;
+
+  /** Calls of sub-agents so far. */
+  private int subAgents;
 
   ToolCalls(
       Agent agent,
       StepVariables known,
       List<ToolDeclaration> offered,
       Approvals approvals,
-      String ref) {
+      String ref,
+      Standing standing) {
     this.agent = agent;
+    this.standing = standing;
     this.approvals = approvals;
     this.known = known;
     this.offered = offered;
@@ -60,6 +68,14 @@ final class ToolCalls {
   }
 
   private ToolCall of(ToolRequest request, int number, boolean repeated) {
+    Optional<Reached> reached = standing.afterCalls(number - 1);
+    if (reached.isPresent()) {
+      return refused(
+          request.id(),
+          number,
+          Preview.of(request.name(), LONGEST_NAME),
+          "ERROR: it was not called: %s.".formatted(reached.get().words()));
+    }
     Optional<ToolDeclaration> declaration =
         offered.stream().filter(tool -> tool.name().equals(request.name())).findFirst();
     if (declaration.isEmpty()) {
@@ -124,6 +140,16 @@ final class ToolCalls {
           "ERROR: sub-agents may nest %d deep at the most, and this run is that deep. Do it yourself."
               .formatted(maxDepth));
     }
+    Optional<Integer> most = standing.subAgentsAfter(subAgents);
+    if (most.isPresent()) {
+      return refused(
+          id,
+          number,
+          subAgent.toolName(),
+          "ERROR: sub-agents may be called %d times in all (maxSubAgents), and were. Do it yourself."
+              .formatted(most.get()));
+    }
+    subAgents++;
     if (task.length() > Delegation.MAX_TASK_LENGTH) {
       return refused(
           id,

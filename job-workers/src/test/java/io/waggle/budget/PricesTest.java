@@ -1,10 +1,15 @@
 package io.waggle.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.waggle.agent.Agent;
+import io.waggle.bpmn.Bound;
+import io.waggle.bpmn.Limits;
 import io.waggle.bpmn.Usage;
 import io.waggle.budget.PriceProperties.ModelPrice;
+import io.waggle.engine.NeedsPersonException;
 import io.waggle.llm.ChatReply;
 import java.math.BigDecimal;
 import java.util.List;
@@ -80,6 +85,21 @@ class PricesTest {
     assertThat(Prices.NONE.usage("scripted:any", reply(10, 1, 0)).cost()).isNull();
     assertThat(prices(null).usage("scripted:any", reply(10, 1, 0)))
         .isEqualTo(new Usage(1, 0, 10, 1));
+  }
+
+  @Test
+  void shouldNotHoldARunToACostThatIsNotKnown() {
+    Agent agent = Agent.named("clerk").model("openai:other").instructions("Help.").build();
+    List<Bound> bounds =
+        List.of(new Bound("", "2026-11-29T00:00:00Z", Limits.NONE.withCost(BigDecimal.ONE)));
+
+    assertThatExceptionOfType(NeedsPersonException.class)
+        .isThrownBy(() -> Budgets.requirePrice(agent, bounds, Prices.NONE))
+        .withMessageContaining(
+            "it is not known what the model 'openai:other' of the agent 'clerk' costs. Add it to waggle.prices.models");
+    Budgets.requirePrice(agent, List.of(), Prices.NONE);
+    Budgets.requirePrice(
+        agent, bounds, prices("EUR", price("openai:other", "1", null, "1")));
   }
 
   @ParameterizedTest
