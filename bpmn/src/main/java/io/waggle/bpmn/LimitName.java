@@ -52,7 +52,8 @@ public enum LimitName {
    */
   public String of(BigDecimal value) {
     String number = String.format(Locale.ROOT, "%,f", value);
-    String plain = number.contains(".") ? number.replaceAll("0+$", "").replaceAll("\\.$", "") : number;
+    String plain =
+        number.contains(".") ? number.replaceAll("0+$", "").replaceAll("\\.$", "") : number;
     return this == COST ? "a cost of " + plain : plain + " " + unit;
   }
 }

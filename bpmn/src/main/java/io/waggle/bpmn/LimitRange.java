@@ -41,7 +41,12 @@ final class LimitRange {
     return value == null || (value.longValue() >= least(name) && value.longValue() <= most(name))
         ? ""
         : String.format(
-            Locale.ROOT, "limits.%s is %d; it can be %d to %d.", name, value, least(name), most(name));
+            Locale.ROOT,
+            "limits.%s is %d; it can be %d to %d.",
+            name,
+            value,
+            least(name),
+            most(name));
   }
 
   static String costProblem(@Nullable BigDecimal cost) {
@@ -55,7 +60,7 @@ final class LimitRange {
     return fits
         ? ""
         : "limits.maxCost is %s; it can be more than 0, up to %s, with at most %d decimals."
-            .formatted(cost.toPlainString(), MOST_COST, COST_DECIMALS);
+            .formatted(cost.stripTrailingZeros().toPlainString(), MOST_COST, COST_DECIMALS);
   }
 
   static String durationProblem(@Nullable String duration) {

@@ -155,9 +155,7 @@ public record Limits(
    * @return these limits, with a {@code maxDepth} that is not higher
    */
   public Limits withDepthAtMost(int most) {
-    return maxDepth == null || maxDepth > most
-        ? new Limits(null, null, null, most).or(this)
-        : this;
+    return maxDepth == null || maxDepth > most ? new Limits(null, null, null, most).or(this) : this;
   }
 
   /**

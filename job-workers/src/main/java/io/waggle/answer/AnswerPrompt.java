@@ -23,7 +23,7 @@ final class AnswerPrompt {
         finished.outcome() == Outcome.COMPLETED
             ? "All steps of the plan are done."
             : "The work ended before all of the plan was done. Make the most of what there is, and"
-                  + " say what is missing and why.";
+                + " say what is missing and why.";
     return Message.user(
         """
         %s%s

@@ -103,9 +103,7 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
     List<TakenDecision> taken = decisions.in(finished.run());
     JobOutcome answer = answer(job, finished);
     JobOutcome outcome =
-        answer.with(
-            Variables.USAGE,
-            budgets.usage(finished.run()).plus(answer.usage()));
+        answer.with(Variables.USAGE, budgets.usage(finished.run()).plus(answer.usage()));
     return taken.isEmpty() ? outcome : outcome.with(Variables.DECISIONS, taken);
   }
 
@@ -120,15 +118,12 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
       return ended(job, finished.outcome(), only);
     }
     Optional<Reached> reached =
-        models.isGiven(job)
-            ? Optional.empty()
-            : budgets.of(job.agent(), finished.run()).reached();
+        models.isGiven(job) ? Optional.empty() : budgets.of(job.agent(), finished.run()).reached();
     if (reached.isPresent() && reached.get().isExhausted()) {
       String found = briefing.results(finished.run(), results) + "\n\n" + reached.get().note();
       return ended(job, Outcome.PARTIAL, found);
     }
-    return synthesize(
-        job, finished, reached.map(limit -> "\n\n" + limit.note()).orElse(""));
+    return synthesize(job, finished, reached.map(limit -> "\n\n" + limit.note()).orElse(""));
   }
 
   /**

@@ -158,8 +158,7 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
-  Budgets waggleBudgets(
-      Families families, Journal journal, Decisions decisions, Prices prices) {
+  Budgets waggleBudgets(Families families, Journal journal, Decisions decisions, Prices prices) {
     return new Budgets(families, journal, decisions, prices, Clock.systemUTC());
   }
 

@@ -99,7 +99,7 @@ public final class Budgets {
             run.path(),
             run.epoch(),
             job.agent().name(),
-            JobType.DECIDE,
+            JobType.REMIND,
             job.key(),
             job.processInstanceKey(),
             null),

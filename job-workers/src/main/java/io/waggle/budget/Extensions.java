@@ -31,8 +31,7 @@ final class Extensions {
     for (int number = 1; ; number++) {
       Optional<TakenDecision> decision =
           decisions.at(
-              new JobAddress(
-                  run, Paths.decided(Paths.sharedLimit(scope, limit.member(), number))));
+              new JobAddress(run, Paths.decided(Paths.sharedLimit(scope, limit.member(), number))));
       Integer more = decision.map(TakenDecision::extendBy).orElse(null);
       if (decision.isEmpty() || decision.get().action() != Action.EXTEND || more == null) {
         return new Extension(by, number, decision.isPresent());

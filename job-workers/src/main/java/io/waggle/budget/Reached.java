@@ -13,8 +13,7 @@ import java.math.BigDecimal;
  * @param closed whether a person has said that it is not to be extended
  * @param number 1 more than how often it was extended
  */
-public record Reached(
-    LimitName limit, String path, BigDecimal value, boolean closed, int number) {
+public record Reached(LimitName limit, String path, BigDecimal value, boolean closed, int number) {
 
   /**
    * @return whether no model is asked any more; else it is asked for a last answer
@@ -36,7 +35,8 @@ public record Reached(
    */
   public String words() {
     return "%s limit of %s (%s) is reached"
-        .formatted(path.isEmpty() ? "the run's" : "this sub-agent's", limit.of(value), limit.member());
+        .formatted(
+            path.isEmpty() ? "the run's" : "this sub-agent's", limit.of(value), limit.member());
   }
 
   /**

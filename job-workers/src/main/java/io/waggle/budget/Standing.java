@@ -46,13 +46,9 @@ public final class Standing {
       return switch (name) {
         case TOKENS -> BigDecimal.valueOf(spent.tokens());
         case COST -> spent.cost();
-        case DURATION -> minutes(Duration.between(begun(), now));
+        case DURATION -> minutes(Duration.between(spent.begun(), now));
         case TOOL_CALLS -> BigDecimal.valueOf(spent.toolCalls());
       };
-    }
-
-    private Instant begun() {
-      return spent.begun() == null ? Instant.parse(bound.since()) : spent.begun();
     }
 
     private static BigDecimal minutes(Duration duration) {
@@ -111,8 +107,7 @@ public final class Standing {
     BigDecimal extended = limit.add(extension.by());
     return used != null && used.add(more).compareTo(extended) < 0
         ? null
-        : new Reached(
-            name, share.bound().path(), extended, extension.closed(), extension.number());
+        : new Reached(name, share.bound().path(), extended, extension.closed(), extension.number());
   }
 
   /**
@@ -121,11 +116,7 @@ public final class Standing {
    */
   public Standing after(Usage used) {
     return new Standing(
-        run,
-        shares.stream().map(share -> share.after(used)).toList(),
-        now,
-        extensions,
-        subAgents);
+        run, shares.stream().map(share -> share.after(used)).toList(), now, extensions, subAgents);
   }
 
   /**

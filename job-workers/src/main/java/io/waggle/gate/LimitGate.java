@@ -64,7 +64,8 @@ final class LimitGate implements Gate {
         && run.bounds().stream()
             .map(bound -> Paths.sharedLimit(bound.path(), limit, 0))
             .anyMatch(
-                first -> at.matches(Pattern.quote(first.substring(0, first.length() - 1)) + "\\d+"));
+                first ->
+                    at.matches(Pattern.quote(first.substring(0, first.length() - 1)) + "\\d+"));
   }
 
   @Override

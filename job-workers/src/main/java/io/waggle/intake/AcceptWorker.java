@@ -223,7 +223,7 @@ public final class AcceptWorker implements AgentWorker<Start> {
             before.extendLimits(),
             before.undo(),
             isFork ? job.agent().digest() : before.definition(),
-            isFork ? Bounds.begunNow(before.bounds()) : before.bounds());
+            before.bounds());
     Map<String, @Nullable Object> variables = new HashMap<>(recorded.variables());
     variables.put(RUN, now);
     variables.put(Variables.RUN_ID, now.address());

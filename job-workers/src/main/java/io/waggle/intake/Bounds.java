@@ -3,7 +3,6 @@ package io.waggle.intake;
 import io.waggle.bpmn.Bound;
 import io.waggle.bpmn.Limits;
 import io.waggle.bpmn.Run;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +19,8 @@ final class Bounds {
   static List<Bound> of(String path, @Nullable Run caller, Limits limits) {
     List<Bound> bounds = new ArrayList<>(caller == null ? List.of() : caller.bounds());
     if (!limits.shared().equals(Limits.NONE)) {
-      bounds.add(new Bound(path, Instant.now().toString(), limits.shared()));
+      bounds.add(new Bound(path, limits.shared()));
     }
     return bounds;
-  }
-
-  /** What a run had used up that this one was forked from does not count here, its time neither. */
-  static List<Bound> begunNow(List<Bound> bounds) {
-    String now = Instant.now().toString();
-    return bounds.stream().map(bound -> new Bound(bound.path(), now, bound.limits())).toList();
   }
 }

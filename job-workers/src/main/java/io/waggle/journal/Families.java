@@ -19,6 +19,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public class Families {
   private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
+
+  /** Of rows together; null where it is not known. */
+  private static final String COST =
+      "case when count(cost) < count(*) or min(currency) <> max(currency) then null else coalesce(sum(cost), 0) end";
+
   private static final String JOB =
       "select %s from waggle_journal job ".formatted(JournalTables.JOB);
 
@@ -104,10 +109,6 @@ public class Families {
    * @return the sum over the run and its sub-agents
    */
   public Usage usage(String run, String scope) {
-    return usage(run, scope, FAR);
-  }
-
-  private Usage usage(String run, String scope, Instant before) {
     return patience.call(
         () ->
             jdbc.sql(
@@ -118,16 +119,14 @@ public class Families {
                       coalesce(sum(output_tokens), 0) as output_tokens,
                       coalesce(sum(cached_input_tokens), 0) as cached_input_tokens,
                       coalesce(sum(reasoning_tokens), 0) as reasoning_tokens,
-                      case when count(cost) < count(*) or min(currency) <> max(currency)
-                        then null else coalesce(sum(cost), 0) end as cost,
+                      %s as cost,
                       max(currency) as currency
-                    from waggle_journal
-                    where run_id = ? and scope like ? and recorded_at < ?
-                    """)
+                    from waggle_journal where run_id = ? and scope like ?
+                    """
+                        .formatted(COST))
                 .param(run)
                 .param(scope + "%")
-                .param(ClaimTable.timestamp(before))
-                .query((row, number) -> JournalTables.usage(row))
+                .query((row, number) -> UsedUp.usage(row))
                 .single());
   }
 
@@ -139,14 +138,38 @@ public class Families {
    * @param scope of a run
    */
   public Spent spent(String run, String scope) {
-    if (!scope.isEmpty() || horizon != null) {
-      Usage usage = usage(run, scope, horizon == null ? FAR : horizon);
-      return new Spent(usage.tokens(), usage.toolCalls(), usage.cost(), null);
-    }
+    return scope.isEmpty() && horizon == null ? spentAtTheTop(run) : spentBelow(run, scope);
+  }
+
+  private Spent spentAtTheTop(String run) {
     return patience.call(
         () ->
-            jdbc.sql("select tokens, tool_calls, cost, created_at from waggle_run where id = ?")
+            jdbc.sql(
+                    "select tokens, tool_calls, cost, created_at as begun from waggle_run where id = ?")
                 .param(run)
+                .query((row, number) -> spent(row))
+                .single());
+  }
+
+  /** A fork begins anew, also with what it copied. */
+  private Spent spentBelow(String run, String scope) {
+    return patience.call(
+        () ->
+            jdbc.sql(
+                    """
+                    select coalesce(sum(input_tokens) + sum(output_tokens), 0) as tokens,
+                      coalesce(sum(tool_calls), 0) as tool_calls,
+                      %s as cost,
+                      coalesce(max(case when path = ? and copied = false then intended_at end),
+                        (select created_at from waggle_run where id = ?)) as begun
+                    from waggle_journal where run_id = ? and scope like ? and recorded_at < ?
+                    """
+                        .formatted(COST))
+                .param(Paths.accept(scope))
+                .param(run)
+                .param(run)
+                .param(scope + "%")
+                .param(ClaimTable.timestamp(horizon == null ? FAR : horizon))
                 .query((row, number) -> spent(row))
                 .single());
   }
@@ -156,7 +179,7 @@ public class Families {
         row.getLong("tokens"),
         row.getLong("tool_calls"),
         row.getBigDecimal("cost"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant());
+        row.getObject("begun", OffsetDateTime.class).toInstant());
   }
 
   /**
@@ -165,10 +188,9 @@ public class Families {
    * @param tokens sent and written
    * @param toolCalls that models asked for
    * @param cost null if it is not known
-   * @param begun when the run was accepted; null of a sub-agent's
+   * @param begun when the run was accepted
    */
-  public record Spent(
-      long tokens, long toolCalls, @Nullable BigDecimal cost, @Nullable Instant begun) {}
+  public record Spent(long tokens, long toolCalls, @Nullable BigDecimal cost, Instant begun) {}
 
   /**
    * @param run name of the run at the top

@@ -155,25 +155,11 @@ public class Journal {
     if (length > maxRecordSize) {
       throw new RecordTooLargeException(record.job(), length, maxRecordSize);
     }
-    if (patience.call(() -> write(record, intent))) {
+    if (patience.call(() -> tables.write(record, intent, transaction))) {
       cache.put(record);
       return true;
     }
     return isRecordedAs(record);
-  }
-
-  private boolean write(JobRecord record, Intent intent) {
-    return JournalTables.isMoreThanOneStatement(record)
-        ? Boolean.TRUE.equals(
-            transaction.execute(
-                status -> {
-                  boolean written = tables.write(record, intent);
-                  if (!written) {
-                    status.setRollbackOnly();
-                  }
-                  return written;
-                }))
-        : tables.write(record, intent);
   }
 
   /**

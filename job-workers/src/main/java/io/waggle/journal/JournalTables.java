@@ -4,30 +4,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.Cut;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Preview;
-import io.waggle.bpmn.Usage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The statements on the journal's records. */
 final class JournalTables {
   static final String JOB =
       "run_id, path, scope, verb, agent, epoch, job_key, process_instance_key, undo_tool";
 
-  /** What a job used up, as {@link #usage} reads it. */
-  static final String USED =
-      "llm_calls, tool_calls, input_tokens, output_tokens, cached_input_tokens, reasoning_tokens,"
-          + " cost, currency";
-
   private static final String COLUMNS =
-      JOB + ", parent, outcome, messages, content, definition, reply, " + USED;
+      JOB + ", parent, outcome, messages, content, definition, reply, " + UsedUp.COLUMNS;
 
   /** Characters of a task in the list of runs. */
   private static final int TASK = 500;
@@ -56,13 +49,27 @@ final class JournalTables {
   }
 
   /**
-   * In one transaction of the caller's, who takes it back if it returns false: the job was no longer
-   * the intent's owner's to record. Whoever takes a job raises its fence, so the owner need not be looked at; H2 would look
-   * through all that it ever had.
+   * In one transaction of the caller's, who takes it back if it returns false: the job was no
+   * longer the intent's owner's to record. Whoever takes a job raises its fence, so the owner need
+   * not be looked at; H2 would look through all that it ever had.
    */
-  boolean write(JobRecord record, Intent intent) {
-    if (isUsed(record)) {
-      addUp(record);
+  boolean write(JobRecord record, Intent intent, TransactionTemplate transaction) {
+    return isMoreThanOneStatement(record)
+        ? Boolean.TRUE.equals(
+            transaction.execute(
+                status -> {
+                  boolean written = write(record, intent);
+                  if (!written) {
+                    status.setRollbackOnly();
+                  }
+                  return written;
+                }))
+        : write(record, intent);
+  }
+
+  private boolean write(JobRecord record, Intent intent) {
+    if (UsedUp.isAny(record)) {
+      UsedUp.addUp(jdbc, record);
     } else if (isMoreThanOneStatement(record)) {
       lockRun(record.job().at().run());
     }
@@ -85,7 +92,7 @@ final class JournalTables {
                 .param(record.job().undoTool())
                 .param(record.definition())
                 .param(record.reply())
-                .params(used(record.usage()))
+                .params(UsedUp.values(record.usage()))
                 .param(ClaimTable.timestamp(clock.instant()))
                 .param(intent.at().run())
                 .param(intent.at().path())
@@ -112,26 +119,6 @@ final class JournalTables {
     }
   }
 
-  /** As {@link #lockRun}. */
-  private void addUp(JobRecord record) {
-    Usage used = record.usage();
-    jdbc.sql(
-            """
-            update waggle_run
-            set tokens = tokens + ?, tool_calls = tool_calls + ?,
-              cost = case when currency <> cast(? as varchar) then null else cost + cast(? as numeric(30, 12)) end,
-              currency = coalesce(currency, cast(? as varchar))
-            where id = ?
-            """)
-        .param(used.tokens())
-        .param(used.toolCalls())
-        .param(used.currency())
-        .param(used.cost())
-        .param(used.currency())
-        .param(record.job().at().run())
-        .update();
-  }
-
   /** Before the row of the job: who makes the run anew goes in this order. */
   private void lockRun(String run) {
     var unused =
@@ -141,12 +128,8 @@ final class JournalTables {
             .optional();
   }
 
-  static boolean isMoreThanOneStatement(JobRecord record) {
-    return SAID.contains(record.job().type()) || endsRun(record.job()) || isUsed(record);
-  }
-
-  private static boolean isUsed(JobRecord record) {
-    return !record.usage().equals(Usage.ZERO);
+  private static boolean isMoreThanOneStatement(JobRecord record) {
+    return SAID.contains(record.job().type()) || endsRun(record.job()) || UsedUp.isAny(record);
   }
 
   private static boolean endsRun(JournaledJob job) {
@@ -273,34 +256,9 @@ final class JournalTables {
         row.getString("outcome"),
         json.read(row.getString("messages")),
         row.getString("content"),
-        usage(row),
+        UsedUp.usage(row),
         row.getString("definition"),
         row.getString("reply"));
-  }
-
-  static Usage usage(ResultSet row) throws SQLException {
-    return new Usage(
-        row.getLong("llm_calls"),
-        row.getLong("tool_calls"),
-        row.getLong("input_tokens"),
-        row.getLong("output_tokens"),
-        row.getLong("cached_input_tokens"),
-        row.getLong("reasoning_tokens"),
-        row.getBigDecimal("cost"),
-        row.getString("currency"));
-  }
-
-  /** Values for {@link #USED}, in its order. */
-  static List<@Nullable Object> used(Usage usage) {
-    return Arrays.asList(
-        usage.llmCalls(),
-        usage.toolCalls(),
-        usage.inputTokens(),
-        usage.outputTokens(),
-        usage.cachedInputTokens(),
-        usage.reasoningTokens(),
-        usage.cost(),
-        usage.currency());
   }
 
   static JournaledJob job(ResultSet row) throws SQLException {

@@ -70,7 +70,7 @@ public class RunImport {
                %s)
             values (?,?,?,?,?,1,1,?,1,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
             """
-                .formatted(JournalTables.USED))
+                .formatted(UsedUp.COLUMNS))
         .param(job.job().at().run())
         .param(job.path())
         .param(job.job().scope())
@@ -87,7 +87,7 @@ public class RunImport {
         .param(job.reply())
         .param(time(job.begun()))
         .param(time(job.recorded()))
-        .params(JournalTables.used(job.usage()))
+        .params(UsedUp.values(job.usage()))
         .update();
   }
 

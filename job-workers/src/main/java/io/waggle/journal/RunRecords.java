@@ -24,14 +24,14 @@ public class RunRecords {
           + JournalTables.JOB
           + ", position, owner, in_doubt, said, parent, outcome, messages, content, definition,"
           + " reply, intended_at, recorded_at, "
-          + JournalTables.USED
+          + UsedUp.COLUMNS
           + " from waggle_journal ";
 
   private static final String BRIEF =
       "select "
           + JournalTables.JOB
           + ", position, owner, in_doubt, fence, copied, definition, intended_at, recorded_at, "
-          + JournalTables.USED
+          + UsedUp.COLUMNS
           + " from waggle_journal ";
 
   /** Paths in one statement. */
@@ -211,7 +211,7 @@ public class RunRecords {
         row.getString("reply"),
         instant(row, "intended_at"),
         instant(row, "recorded_at"),
-        JournalTables.usage(row));
+        UsedUp.usage(row));
   }
 
   private static BriefJob brief(ResultSet row) throws SQLException {
@@ -225,7 +225,7 @@ public class RunRecords {
         row.getString("definition"),
         instant(row, "intended_at"),
         instant(row, "recorded_at"),
-        JournalTables.usage(row));
+        UsedUp.usage(row));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,7 +1,6 @@
 package io.waggle.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
 import io.waggle.bpmn.Action;
 import io.waggle.bpmn.ErrorCodes;
@@ -139,9 +138,7 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
   @Override
   public JobOutcome work(AgentJob job, Planned known) {
     JobOutcome outcome = plan(job, known);
-    return outcome.with(
-        Variables.USAGE,
-        budgets.usage(known.run()).plus(outcome.usage()));
+    return outcome.with(Variables.USAGE, budgets.usage(known.run()).plus(outcome.usage()));
   }
 
   private JobOutcome plan(AgentJob job, Planned known) {
@@ -149,16 +146,14 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
       return made(job, known, List.of(wholeTask(known)), false);
     }
     Optional<Reached> reached =
-        models.isGiven(job)
-            ? Optional.empty()
-            : budgets.of(job.agent(), known.run()).reached();
+        models.isGiven(job) ? Optional.empty() : budgets.of(job.agent(), known.run()).reached();
     if (reached.isPresent()) {
       return withoutModel(job, known, reached.get());
     }
     @Nullable String parent = known.plan() == null ? null : known.plan().ref();
     OwnPlan.require(journal, known.run(), known.plan());
     List<Message> conversation = journal.conversation(known.run(), parent);
-    List<Message> added = new ArrayList<>(question(job.agent(), known, conversation));
+    List<Message> added = new ArrayList<>(prompt.next(job.agent(), known, conversation));
     for (Guidance said : guidance.unlessPaused(known.run(), job.said())) {
       added.add(Message.user(Guidance.TO_MODEL.formatted(said.text())));
     }
@@ -182,20 +177,6 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
             ErrorCodes.NO_PLAN,
             Map.of(Variables.RESULT, "Nothing was done: " + reached.words() + "."))
         : made(job, known, List.of(wholeTask(known)), true);
-  }
-
-  private List<Message> question(Agent agent, Planned known, List<Message> conversation) {
-    Plan plan = known.plan();
-    if (plan == null) {
-      return prompt.first(agent, known.run());
-    }
-    if (plan.status() == Plan.Status.FAULTY) {
-      return prompt.mend(conversation, plan.problem());
-    }
-    TakenDecision decision = known.decision();
-    return decision != null && known.isChange()
-        ? prompt.change(conversation, decision)
-        : prompt.revise(known.run(), conversation, known.progress().results(), known.stepsLeft());
   }
 
   /** A call that was cut off is not kept: providers reject conversations with broken arguments. */

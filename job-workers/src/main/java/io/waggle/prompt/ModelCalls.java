@@ -66,7 +66,6 @@ public final class ModelCalls {
 
   private Answer asked(AgentJob job, ChatRequest request) {
     ChatReply reply = model(job).chat(request);
-    return new Answer(
-        reply.identified(job.ref()), prices.usage(job.agent().model(), reply));
+    return new Answer(reply.identified(job.ref()), prices.usage(job.agent().model(), reply));
   }
 }

@@ -27,11 +27,7 @@ final class LimitEnd {
    * @param usage what the step used up
    */
   static JobOutcome of(
-      AgentJob job,
-      StepVariables known,
-      Reached reached,
-      List<Message> conversation,
-      Usage usage) {
+      AgentJob job, StepVariables known, Reached reached, List<Message> conversation, Usage usage) {
     String found = found(conversation);
     return found.isEmpty()
         ? StepEnd.outcome(

@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  * stepResult}, and {@code hold} where it has to wait before it thinks: {@code paused}, {@code
  * limit}, with {@code reached} where it is one that the run shares, or {@code asked elsewhere},
  * where another step asks about the same one; with {@code lookAgain}, how long until a step that
- * waits looks again. It clears {@code observations}, so that they are not taken for those of a later turn. A step that the plan gave to
- * a sub-agent is handed on without an LLM call.
+ * waits looks again. It clears {@code observations}, so that they are not taken for those of a
+ * later turn. A step that the plan gave to a sub-agent is handed on without an LLM call.
  */
 public final class ThinkWorker implements AgentWorker<StepVariables> {
   private static final String TURN = "turn";

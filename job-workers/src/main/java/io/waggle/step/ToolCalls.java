@@ -22,6 +22,7 @@ import io.waggle.llm.ToolRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what the model asked for into tool calls that the process can route. */
 final class ToolCalls {
@@ -131,33 +132,11 @@ final class ToolCalls {
 
   /** A call that hands a task to a sub-agent; refused where sub-agents would nest too deep. */
   ToolCall toSubAgent(String id, int number, SubAgent subAgent, String task) {
-    Integer maxDepth = known.run().limits().maxDepth();
-    if (maxDepth != null && known.run().depth() + 1 > maxDepth) {
-      return refused(
-          id,
-          number,
-          subAgent.toolName(),
-          "ERROR: sub-agents may nest %d deep at the most, and this run is that deep. Do it yourself."
-              .formatted(maxDepth));
-    }
-    Optional<Integer> most = standing.subAgentsAfter(subAgents);
-    if (most.isPresent()) {
-      return refused(
-          id,
-          number,
-          subAgent.toolName(),
-          "ERROR: sub-agents may be called %d times in all (maxSubAgents), and were. Do it yourself."
-              .formatted(most.get()));
+    String refusal = refusal(task);
+    if (refusal != null) {
+      return refused(id, number, subAgent.toolName(), refusal);
     }
     subAgents++;
-    if (task.length() > Delegation.MAX_TASK_LENGTH) {
-      return refused(
-          id,
-          number,
-          subAgent.toolName(),
-          "ERROR: the task has %,d characters; a sub-agent takes %,d at the most. Put material into files and name them."
-              .formatted(task.length(), Delegation.MAX_TASK_LENGTH));
-    }
     JsonNode arguments = JsonNodeFactory.instance.objectNode().put(SubAgent.TASK, task);
     return new ToolCall(
         id,
@@ -173,6 +152,25 @@ final class ToolCalls {
         null,
         Paths.call(ref, number),
         ref);
+  }
+
+  /** Why no sub-agent is called; null if one may be. */
+  private @Nullable String refusal(String task) {
+    Integer maxDepth = known.run().limits().maxDepth();
+    if (maxDepth != null && known.run().depth() + 1 > maxDepth) {
+      return "ERROR: sub-agents may nest %d deep at the most, and this run is that deep. Do it yourself."
+          .formatted(maxDepth);
+    }
+    if (task.length() > Delegation.MAX_TASK_LENGTH) {
+      return "ERROR: the task has %,d characters; a sub-agent takes %,d at the most. Put material into files and name them."
+          .formatted(task.length(), Delegation.MAX_TASK_LENGTH);
+    }
+    return standing
+        .subAgentsAfter(subAgents)
+        .map(
+            "ERROR: sub-agents may be called %d times in all (maxSubAgents), and were. Do it yourself."
+                ::formatted)
+        .orElse(null);
   }
 
   private ToolCall.Gate gate(String tool, JsonNode arguments, boolean repeated) {

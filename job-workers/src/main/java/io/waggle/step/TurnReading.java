@@ -132,12 +132,7 @@ final class TurnReading {
     return reached == null
         ? StepEnd.outcome(job, known, StepResult.Status.PARTIAL, text, usage)
         : StepEnd.outcome(
-            job,
-            known,
-            StepResult.Status.PARTIAL,
-            text + "\n\n" + reached.note(),
-            usage,
-            false);
+            job, known, StepResult.Status.PARTIAL, text + "\n\n" + reached.note(), usage, false);
   }
 
   private JobOutcome withoutAnswer(String why, Usage usage) {

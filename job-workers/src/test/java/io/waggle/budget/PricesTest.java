@@ -39,8 +39,7 @@ class PricesTest {
   }
 
   private static ChatReply reply(long input, long output, long cached) {
-    return new ChatReply(
-        "", List.of(), ChatReply.Finish.DONE, input, output, cached, 0, null);
+    return new ChatReply("", List.of(), ChatReply.Finish.DONE, input, output, cached, 0, null);
   }
 
   @Test
@@ -48,8 +47,7 @@ class PricesTest {
     Prices prices = prices("EUR", price(MODEL, "0.25", "0.025", "2"));
 
     assertThat(prices.usage(MODEL, reply(1_001, 3, 1_000)))
-        .isEqualTo(
-            new Usage(1, 0, 1_001, 3, 1_000, 0, new BigDecimal("0.00003125"), "EUR"));
+        .isEqualTo(new Usage(1, 0, 1_001, 3, 1_000, 0, new BigDecimal("0.00003125"), "EUR"));
   }
 
   /** A hundred thousand calls of a ten millionth each are a hundredth, not nearly one. */
@@ -90,16 +88,14 @@ class PricesTest {
   @Test
   void shouldNotHoldARunToACostThatIsNotKnown() {
     Agent agent = Agent.named("clerk").model("openai:other").instructions("Help.").build();
-    List<Bound> bounds =
-        List.of(new Bound("", "2026-11-29T00:00:00Z", Limits.NONE.withCost(BigDecimal.ONE)));
+    List<Bound> bounds = List.of(new Bound("", Limits.NONE.withCost(BigDecimal.ONE)));
 
     assertThatExceptionOfType(NeedsPersonException.class)
         .isThrownBy(() -> Budgets.requirePrice(agent, bounds, Prices.NONE))
         .withMessageContaining(
             "it is not known what the model 'openai:other' of the agent 'clerk' costs. Add it to waggle.prices.models");
     Budgets.requirePrice(agent, List.of(), Prices.NONE);
-    Budgets.requirePrice(
-        agent, bounds, prices("EUR", price("openai:other", "1", null, "1")));
+    Budgets.requirePrice(agent, bounds, prices("EUR", price("openai:other", "1", null, "1")));
   }
 
   @ParameterizedTest
@@ -132,8 +128,7 @@ class PricesTest {
   @Test
   void shouldRefuseTwoPricesOfOneModel() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> prices("EUR", price(MODEL, "1", null, "1"), price(MODEL, "2", null, "2")))
+        .isThrownBy(() -> prices("EUR", price(MODEL, "1", null, "1"), price(MODEL, "2", null, "2")))
         .withMessage(
             "waggle.prices.models[1] gives the model 'openai:gpt-5-mini' a second price: leave one.");
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Usage;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,55 @@ interface FamilyContract extends JournalCase {
     used(mixed.turn(1), cost("1", "EUR"));
     used(mixed.turn(2), cost("1", "USD"));
     assertThat(families().usage(mixed.id(), "").cost()).isNull();
+  }
+
+  /** What the limits of a run look at: the run's row, and sums below it. */
+  @Test
+  default void shouldTellWhatIsSpentSoFar() {
+    JournaledRun run = run();
+    used(run.accept(), Usage.ZERO);
+    used(run.turn(1), cost("0.5", "EUR"));
+    used(run.job(SUB, SUB + "accept", JobType.ACCEPT), Usage.ZERO);
+    used(run.job(SUB, SUB + "p1/s1/t1", JobType.THINK), cost("0.25", "EUR"));
+    recorded(outcome(run.job(Paths.handOver("p1/s1/t1/c1"), JobType.HAND_OVER)));
+
+    Families.Spent top = families().spent(run.id(), "");
+    assertThat(top.tokens()).isEqualTo(4);
+    assertThat(top.cost()).isEqualByComparingTo("0.75");
+    Families.Spent below = families().spent(run.id(), SUB);
+    assertThat(below.tokens()).isEqualTo(2);
+    assertThat(below.cost()).isEqualByComparingTo("0.25");
+    assertThat(below.begun()).isAfterOrEqualTo(top.begun());
+    assertThat(families().asOf(Instant.EPOCH).spent(run.id(), "").tokens()).isZero();
+    assertThat(families().subAgents(run.id(), "")).isEqualTo(1);
+    assertThat(families().subAgents(run.id(), SUB)).isZero();
+  }
+
+  /** What a recreated run had used up counts, and is not counted twice. */
+  @Test
+  default void shouldCountOnWhereARunIsRecreated() {
+    JournaledRun run = run();
+    used(run.turn(1), cost("0.5", "EUR"));
+    JournaledRun again = run.adopted(one());
+    assertThat(journal().claim(again.turn(1), 8, "anybody")).isInstanceOf(Claim.Recorded.class);
+    used(again.turn(2), cost("0.25", "EUR"));
+
+    assertThat(families().spent(run.id(), "").tokens()).isEqualTo(4);
+    assertThat(families().spent(run.id(), "").cost()).isEqualByComparingTo("0.75");
+  }
+
+  /** Whoever has lost a job adds nothing. */
+  @Test
+  default void shouldNotAddUpWhatWasThrownAway() {
+    JournaledRun run = run();
+    JournaledJob turn = run.turn(1);
+    Intent slow = granted(journal(), turn, "slow");
+    granted(journal(), turn, "slow");
+    JobRecord late = new JobRecord(turn, null, "{}", List.of(), "", cost("1", "EUR"));
+
+    assertThat(journal().record(late, slow)).isFalse();
+
+    assertThat(families().spent(run.id(), "").tokens()).isZero();
   }
 
   private static Usage cost(@Nullable String amount, @Nullable String currency) {

@@ -8,11 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Run;
-import io.waggle.bpmn.Usage;
 import io.waggle.journal.WorkerRegistry.Orphan;
 import io.waggle.llm.Message;
 import io.waggle.llm.ToolRequest;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -41,8 +39,7 @@ interface JournalContract extends JournalCase {
                 Message.assistant(text, List.of(new ToolRequest("c1", "read", "{\"broken\": "))),
                 Message.tool("c1", "short")),
             text,
-            new Usage(
-                1, 2, 3_000_000_000L, 4, 2_000_000_000L, 3, new BigDecimal("0.000000000125"), "EUR"));
+            USED);
 
     recorded(record);
 

@@ -14,8 +14,8 @@ import io.waggle.journal.RunList.Line;
 import io.waggle.journal.RunList.Standing;
 import io.waggle.journal.RunList.Wanted;
 import io.waggle.journal.RunRegistry.NamedRun;
-import java.time.Duration;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -69,11 +69,9 @@ interface RunListContract extends JournalCase {
 
   private void used(JournaledRun run, int turn, @Nullable String cost) {
     JobRecord record = outcome(run.turn(turn));
-    Usage usage =
-        new Usage(1, 0, 90, 9, 0, 0, cost == null ? null : new BigDecimal(cost), "EUR");
+    Usage usage = new Usage(1, 0, 90, 9, 0, 0, cost == null ? null : new BigDecimal(cost), "EUR");
     recorded(
-        new JobRecord(
-            record.job(), null, record.outcome(), List.of(), record.content(), usage));
+        new JobRecord(record.job(), null, record.outcome(), List.of(), record.content(), usage));
   }
 
   private void ask(JournaledRun run, String gate) {

@@ -253,8 +253,7 @@ class SharedLimitsIT {
 
   @Test
   void shouldCallNoMoreSubAgentsThanThereMayBe() {
-    RunResult ended =
-        run("boss", Limits.NONE.withSubAgents(1), boss("ask_asker", "ask_asker"));
+    RunResult ended = run("boss", Limits.NONE.withSubAgents(1), boss("ask_asker", "ask_asker"));
 
     assertThat(ended.outcome()).isEqualTo(Outcome.COMPLETED);
     assertThat(bed.model().requests().getLast().body())
@@ -267,8 +266,7 @@ class SharedLimitsIT {
   void shouldAskOnceForAllBranches() throws Exception {
     bed.play(boss("ask_asker", "ask_asker"));
     TestRun run =
-        bed.start(
-            RunRequest.of("boss", "The task").withLimits(Limits.NONE.withTokens(205)));
+        bed.start(RunRequest.of("boss", "The task").withLimits(Limits.NONE.withTokens(205)));
 
     GateTask open = bed.person("ada").isAsked(run, GateKind.LIMIT);
     assertThat(open.question().shown().path("limit").asText()).isEqualTo("tokens of the run");
@@ -286,8 +284,7 @@ class SharedLimitsIT {
   void shouldFinishWithWhatThereIsWhereAPersonWantsNoMore() {
     bed.play(looking("asker"));
     TestRun run =
-        bed.start(
-            RunRequest.of("asker", "The task").withLimits(Limits.NONE.withTokens(200)));
+        bed.start(RunRequest.of("asker", "The task").withLimits(Limits.NONE.withTokens(200)));
 
     bed.person("ada")
         .says(bed.person("ada").isAsked(run, GateKind.LIMIT), decision("finish", Map.of()));

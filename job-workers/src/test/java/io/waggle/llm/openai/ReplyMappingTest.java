@@ -66,8 +66,7 @@ class ReplyMappingTest {
 
     assertThat(reply)
         .isEqualTo(
-            new ChatReply(
-                "42", List.of(), Finish.DONE, input, output, cached, reasoning, null));
+            new ChatReply("42", List.of(), Finish.DONE, input, output, cached, reasoning, null));
   }
 
   @ParameterizedTest
