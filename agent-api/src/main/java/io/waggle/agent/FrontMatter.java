@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.waggle.check.NearMiss;
 import io.waggle.tool.DefinitionException;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -122,7 +123,12 @@ final class FrontMatter {
     if (type == FilesEntry.class) {
       return "a folder, or an object of 'key: value' lines";
     }
-    return type == Integer.class ? "a whole number" : "an object of 'key: value' lines";
+    if (type == BigDecimal.class) {
+      return "a number";
+    }
+    return type == Integer.class || type == Long.class
+        ? "a whole number"
+        : "an object of 'key: value' lines";
   }
 
   private static List<String> names(Collection<?> ids) {

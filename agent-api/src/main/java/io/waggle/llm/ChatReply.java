@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param finish why it stopped
  * @param inputTokens tokens sent, as the provider counted them; 0 if it did not say
  * @param outputTokens tokens written, as the provider counted them; 0 if it did not say
+ * @param cachedInputTokens how many of the tokens sent came from the provider's cache; 0 if it did
+ *     not say
+ * @param reasoningTokens how many of the tokens written were reasoning; 0 if it did not say
  * @param providerFields what the provider sent beside it and may want back; null if nothing
  */
 public record ChatReply(
@@ -19,6 +22,8 @@ public record ChatReply(
     Finish finish,
     long inputTokens,
     long outputTokens,
+    long cachedInputTokens,
+    long reasoningTokens,
     @Nullable ProviderFields providerFields) {
   public ChatReply {
     toolRequests = List.copyOf(toolRequests);
@@ -31,7 +36,7 @@ public record ChatReply(
       Finish finish,
       long inputTokens,
       long outputTokens) {
-    this(content, toolRequests, finish, inputTokens, outputTokens, null);
+    this(content, toolRequests, finish, inputTokens, outputTokens, 0, 0, null);
   }
 
   /**
@@ -56,6 +61,8 @@ public record ChatReply(
         finish,
         inputTokens,
         outputTokens,
+        cachedInputTokens,
+        reasoningTokens,
         providerFields);
   }
 

@@ -10,8 +10,10 @@ import io.waggle.tool.DefinitionException;
 import io.waggle.tool.ToolCatalog;
 import io.waggle.tool.ToolDefinition;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +44,7 @@ class AgentFilesTest {
       askHuman: {candidateGroups: [librarians]}
       extendLimits: true
       inDoubt: {expiresAfter: P9D}
-      limits: {maxSteps: 3}
+      limits: {maxSteps: 3, maxTokens: 5000000000, maxCost: 0.5, maxDuration: PT2H}
       gate: {candidateGroups: [editors], dueAfter: PT4H}
       undoOnFailure: true
       ---
@@ -70,7 +72,12 @@ class AgentFilesTest {
             SubAgent.process("check", "Checks an invoice.", "invoice-check"));
     assertThat(agent.gates().open())
         .containsExactlyInAnyOrder(GateKind.PLAN, GateKind.QUESTION, GateKind.LIMIT);
-    assertThat(agent.limits()).isEqualTo(new Limits(3, null, null, null));
+    assertThat(agent.limits())
+        .isEqualTo(
+            new Limits(3, null, null, null)
+                .withTokens(5_000_000_000L)
+                .withCost(new BigDecimal("0.5"))
+                .withDuration(Duration.ofHours(2)));
     var editors = GatePolicy.DEFAULT.asking("editors").dueAfter("PT4H");
     assertThat(agent.gates().policy(GateKind.PLAN)).isEqualTo(editors);
     assertThat(agent.gates().policy(GateKind.QUESTION)).isEqualTo(editors.asking("librarians"));
@@ -133,6 +140,9 @@ class AgentFilesTest {
           ---;name: a;limits: 5;---;Be.          | line 3, has a 'limits' that must be an object of 'key: value' lines.
           ---;name: a;limits: {maxSteps: x};---;Be. | has a 'limits.maxSteps' that must be a whole number.
           ---;name: a;limits: {maxSteps: 0};---;Be. | has a wrong value: limits.maxSteps is 0; it can be 1 to 50.
+          ---;name: a;limits: {maxTokens: x};---;Be. | has a 'limits.maxTokens' that must be a whole number.
+          ---;name: a;limits: {maxCost: x};---;Be. | has a 'limits.maxCost' that must be a number.
+          ---;name: a;limits: {maxDuration: 2h};---;Be. | has a wrong value: limits.maxDuration is '2h'; it can be PT1S to P365D
           ---;name: a;limits: {steps: 2};---;Be. | has a key 'steps' that is not known (did you mean 'maxSteps'?); known are
           ---;name: a;name: b;---;Be.            | line 3, is not YAML: Duplicate field 'name'.
           ---;name: "a;model: b;---;Be.           | is not YAML

@@ -48,7 +48,7 @@ final class AgentTurns implements Turns, AutoCloseable {
           .instructions("You take turns.")
           .tools(new Nothing())
           .planning(Planning.NEVER)
-          .limits(new Limits(null, 1000, null, null))
+          .limits(new Limits(null, 1000, null, null).withTokens(1_000_000_000L))
           .build();
     }
 

@@ -1,5 +1,8 @@
 package io.waggle.bpmn;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param definition digest of the agent's definition that the run began with; null in a run that
  *     began before there was one. Its jobs go to workers that have this definition, while there are
  *     any.
+ * @param bounds limits that hold for this run and others together: its own and those of the runs
+ *     above it that have some, the one at the top first
  */
 public record Run(
     String id,
@@ -35,7 +40,12 @@ public record Run(
     Limits limits,
     boolean extendLimits,
     boolean undo,
-    @Nullable String definition) {
+    @Nullable String definition,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<Bound> bounds) {
+
+  public Run {
+    bounds = List.copyOf(bounds);
+  }
 
   /**
    * @param relative where something is in this run, for example {@code p1/s2}

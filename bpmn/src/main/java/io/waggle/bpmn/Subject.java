@@ -1,5 +1,6 @@
 package io.waggle.bpmn;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +32,8 @@ public record Subject(
    * A limit that is reached.
    *
    * @param name as {@link Limits} calls it
-   * @param value how far the run may go
+   * @param value how far the run may go; minutes of {@code maxDuration}
    * @param reached what the model said last; null for the limits of a run
    */
-  public record ReachedLimit(String name, int value, @Nullable String reached) {}
+  public record ReachedLimit(String name, BigDecimal value, @Nullable String reached) {}
 }

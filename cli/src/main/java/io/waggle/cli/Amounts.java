@@ -1,5 +1,7 @@
 package io.waggle.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.bpmn.CostText;
 import io.waggle.bpmn.Usage;
 import java.time.Duration;
 import java.util.Locale;
@@ -33,14 +35,25 @@ final class Amounts {
     return span.toMinutes() > 0 ? span.toMinutes() + "m" : Math.max(0, span.toSeconds()) + "s";
   }
 
-  /** For example {@code 5 LLM calls, 12 tool calls, 3.4k tokens in, 210 out}. */
+  /** For example {@code 5 LLM calls, 12 tool calls, 3.4k tokens in, 210 out, 0.0123 EUR}. */
   static String usage(Usage usage) {
-    return "%s, %s, %s tokens in, %s out"
+    String cost = CostText.of(usage);
+    return "%s, %s, %s tokens in, %s out%s"
         .formatted(
             counted(usage.llmCalls(), "LLM call"),
             counted(usage.toolCalls(), "tool call"),
             number(usage.inputTokens()),
-            number(usage.outputTokens()));
+            number(usage.outputTokens()),
+            cost.isEmpty() ? "" : ", " + cost);
+  }
+
+  /** Of what a worker says was used up; begins with a comma, unless it is empty. */
+  static String cost(JsonNode usage) {
+    String cost =
+        CostText.of(
+            usage.path("cost").isNumber() ? usage.path("cost").decimalValue() : null,
+            usage.path("currency").textValue());
+    return cost.isEmpty() ? "" : ", " + cost;
   }
 
   static String counted(long number, String what) {

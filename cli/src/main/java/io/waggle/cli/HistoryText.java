@@ -64,7 +64,8 @@ final class HistoryText {
         .append(TreeText.oneLine(run.path("id").asText()), AttributedStyle.BOLD)
         .append("  %s %s%s".formatted(run.path("agent").asText(), state(run), took))
         .append(
-            ", %d LLM calls, %s tokens".formatted(usage.path("llmCalls").asLong(), tokens(usage)),
+            ", %d LLM calls, %s tokens%s"
+                .formatted(usage.path("llmCalls").asLong(), tokens(usage), Amounts.cost(usage)),
             TreeText.FAINT)
         .append(
             run.path("epoch").asInt() > 1

@@ -71,11 +71,12 @@ final class JobText {
     if (whole.path("model").isTextual()) {
       JsonNode usage = job.path("usage");
       facts.add(
-          "%s, %d tokens in, %d out"
+          "%s, %d tokens in, %d out%s"
               .formatted(
                   whole.path("model").asText(),
                   usage.path("inputTokens").asLong(),
-                  usage.path("outputTokens").asLong()));
+                  usage.path("outputTokens").asLong(),
+                  Amounts.cost(usage)));
     }
     if (job.path("definition").isTextual()) {
       facts.add("definition " + job.path("definition").asText());

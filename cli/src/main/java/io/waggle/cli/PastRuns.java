@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waggle.bpmn.RunNames;
+import io.waggle.bpmn.Usage;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -88,14 +90,36 @@ final class PastRuns implements AutoCloseable {
 
   private static ObjectNode used(ArrayNode jobs) {
     ObjectNode used = jobs.objectNode();
-    for (String what : List.of("llmCalls", "toolCalls", "inputTokens", "outputTokens")) {
+    for (String what :
+        List.of(
+            "llmCalls",
+            "toolCalls",
+            "inputTokens",
+            "outputTokens",
+            "cachedInputTokens",
+            "reasoningTokens")) {
       long sum = 0;
       for (JsonNode job : jobs) {
         sum += job.path("usage").path(what).asLong();
       }
       used.put(what, sum);
     }
+    putCost(used, jobs);
     return used;
+  }
+
+  /** Unknown where that of one job is. */
+  private static void putCost(ObjectNode used, ArrayNode jobs) {
+    Usage sum = Usage.ZERO;
+    for (JsonNode job : jobs) {
+      JsonNode usage = job.path("usage");
+      if (usage.isObject()) {
+        BigDecimal cost = usage.path("cost").isNumber() ? usage.path("cost").decimalValue() : null;
+        sum = sum.plus(new Usage(0, 0, 0, 0, 0, 0, cost, usage.path("currency").textValue()));
+      }
+    }
+    used.put("cost", sum.cost());
+    used.put("currency", sum.currency());
   }
 
   /**

@@ -49,7 +49,7 @@ final class ManyRuns {
               1, 'another engine', n, 0, current_timestamp,
               case when n <= %1$d then current_timestamp end,
               case when n > %1$d then null when n <= 40 then 'failed' when mod(n, 10) = 0 then 'partial' else 'completed' end,
-              case when n <= %1$d then 12345 end
+              case when n <= %1$d then 12345 else 0 end
             from
             """
                     .formatted(RUNS - LIVE)

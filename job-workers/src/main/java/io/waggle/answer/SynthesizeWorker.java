@@ -11,13 +11,14 @@ import io.waggle.bpmn.StepResult;
 import io.waggle.bpmn.TakenDecision;
 import io.waggle.bpmn.Usage;
 import io.waggle.bpmn.Variables;
+import io.waggle.budget.Budgets;
+import io.waggle.budget.Reached;
 import io.waggle.decision.Decisions;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.EngineJob;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.Place;
-import io.waggle.journal.Families;
 import io.waggle.journal.Journal;
 import io.waggle.journal.Paths;
 import io.waggle.journal.RecordedReply;
@@ -30,6 +31,7 @@ import io.waggle.result.GivenResult;
 import io.waggle.result.ResultReading;
 import io.waggle.steer.RunGuidance;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +49,7 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
   private final Briefing briefing;
   private final Decisions decisions;
   private final RunGuidance guidance;
-  private final Families families;
+  private final Budgets budgets;
   private final TypedAnswer typed;
 
   public SynthesizeWorker(
@@ -56,9 +58,9 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
       Briefing briefing,
       Decisions decisions,
       RunGuidance guidance,
-      Families families) {
+      Budgets budgets) {
     this.journal = journal;
-    this.families = families;
+    this.budgets = budgets;
     this.decisions = decisions;
     this.guidance = guidance;
     this.models = models;
@@ -106,9 +108,7 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
     List<TakenDecision> taken = decisions.in(finished.run());
     JobOutcome answer = answer(job, finished);
     JobOutcome outcome =
-        answer.with(
-            Variables.USAGE,
-            families.usage(finished.run().id(), finished.run().path()).plus(answer.usage()));
+        answer.with(Variables.USAGE, budgets.usage(finished.run()).plus(answer.usage()));
     return taken.isEmpty() ? outcome : outcome.with(Variables.DECISIONS, taken);
   }
 
@@ -128,10 +128,21 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
         return RunEnd.outcome(job, finished.outcome(), fitting.value());
       }
     }
-    return type == null ? synthesize(job, finished) : typed.ask(job, finished, type);
+    Optional<Reached> reached =
+        models.isGiven(job) ? Optional.empty() : budgets.of(job.agent(), finished.run()).reached();
+    if (reached.isPresent() && reached.get().isExhausted()) {
+      String found = briefing.results(finished.run(), results) + "\n\n" + reached.get().note();
+      return RunEnd.outcome(job, type == null ? Outcome.PARTIAL : Outcome.FAILED, found);
+    }
+    return type == null
+        ? synthesize(job, finished, reached.map(limit -> "\n\n" + limit.note()).orElse(""))
+        : typed.ask(job, finished, type);
   }
 
-  private JobOutcome synthesize(AgentJob job, Finished finished) {
+  /**
+   * @param note what stands below the result where it is not all that was asked for
+   */
+  private JobOutcome synthesize(AgentJob job, Finished finished, String note) {
     Message question =
         AnswerPrompt.question(
             briefing, finished, guidance.unlessPaused(finished.run(), job.said()), null);
@@ -144,7 +155,8 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
     List<Message> said = List.of(question, Message.assistant(reply.content(), List.of()));
     String recorded = RecordedReply.json(answer.model(), reply, said);
     if (reply.finish() == ChatReply.Finish.DONE && !reply.content().isBlank()) {
-      return RunEnd.outcome(job, finished.outcome(), reply.content())
+      boolean partial = finished.outcome() == Outcome.PARTIAL;
+      return RunEnd.outcome(job, finished.outcome(), reply.content() + (partial ? note : ""))
           .withMessages(null, said)
           .withReply(recorded)
           .withUsage(usage);

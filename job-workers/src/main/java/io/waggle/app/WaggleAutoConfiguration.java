@@ -11,6 +11,8 @@ import io.waggle.answer.SynthesizeWorker;
 import io.waggle.app.provider.LlmConfiguration;
 import io.waggle.app.provider.LlmProperties;
 import io.waggle.approval.Approvals;
+import io.waggle.budget.Budgets;
+import io.waggle.budget.Prices;
 import io.waggle.context.ContextWindows;
 import io.waggle.decision.Decisions;
 import io.waggle.engine.CallingInstances;
@@ -68,6 +70,7 @@ import org.springframework.core.env.Environment;
 @Import({
   AgentConfiguration.class,
   LlmConfiguration.class,
+  PriceConfiguration.class,
   JournalConfiguration.class,
   EngineConfiguration.class,
   GateConfiguration.class,
@@ -134,19 +137,24 @@ public class WaggleAutoConfiguration {
 
   @Bean
   ModelCalls waggleModelCalls(
-      ChatModels models, CircuitBreakerProperties breakers, Forks forks, ContextWindows windows) {
-    return new ModelCalls(models, new ModelChain(breakers, Clock.systemUTC()), forks, windows);
+      ChatModels models,
+      CircuitBreakerProperties breakers,
+      Forks forks,
+      ContextWindows windows,
+      Prices prices) {
+    ModelChain chain = new ModelChain(breakers, Clock.systemUTC());
+    return new ModelCalls(models, chain, forks, windows, prices);
   }
 
   @Bean
   PlanWorker wagglePlanWorker(
       ModelCalls models,
       Journal journal,
-      Families families,
+      Budgets budgets,
       Briefing briefing,
       PlanJson plans,
       RunGuidance guidance) {
-    return new PlanWorker(models, journal, families, briefing, plans, guidance);
+    return new PlanWorker(models, journal, budgets, briefing, plans, guidance);
   }
 
   @Bean
@@ -161,8 +169,13 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
-  CallRules waggleCallRules(Approvals approvals, WorkerProperties properties) {
-    return new CallRules(approvals, properties.maxCallsPerTurn(), properties.maxRepeats());
+  Budgets waggleBudgets(Families families, Journal journal, Decisions decisions, Prices prices) {
+    return new Budgets(families, journal, decisions, prices, Clock.systemUTC());
+  }
+
+  @Bean
+  CallRules waggleCallRules(Approvals approvals, WorkerProperties properties, Budgets budgets) {
+    return new CallRules(approvals, properties.maxCallsPerTurn(), properties.maxRepeats(), budgets);
   }
 
   @Bean
@@ -243,8 +256,8 @@ public class WaggleAutoConfiguration {
       Briefing briefing,
       Decisions decisions,
       RunGuidance guidance,
-      Families families) {
-    return new SynthesizeWorker(journal, models, briefing, decisions, guidance, families);
+      Budgets budgets) {
+    return new SynthesizeWorker(journal, models, briefing, decisions, guidance, budgets);
   }
 
   @Bean

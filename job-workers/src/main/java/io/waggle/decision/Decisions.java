@@ -152,6 +152,14 @@ public final class Decisions {
         .toList();
   }
 
+  /**
+   * @param decided where a decision may be
+   * @return the decision; empty if nobody has taken it
+   */
+  public Optional<TakenDecision> at(JobAddress decided) {
+    return journal.find(decided).map(record -> read(record).taken());
+  }
+
   /** The decision on a tool call: it has one gate, which is passed once. */
   private Optional<DecisionRecord> on(JobAddress call) {
     return journal

@@ -6,6 +6,7 @@ import io.waggle.bpmn.Action;
 import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.JobType;
+import io.waggle.bpmn.LimitName;
 import io.waggle.bpmn.Limits;
 import io.waggle.bpmn.Progress;
 import io.waggle.bpmn.Run;
@@ -16,7 +17,10 @@ import io.waggle.journal.JobAddress;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournaledJob;
 import io.waggle.journal.Paths;
+import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +44,9 @@ final class LimitGate implements Gate {
   @Override
   public Spot spot(Run run, Subject subject) {
     String at = Case.need(subject.at(), "at");
+    if (isShared(run, subject, at)) {
+      return new Spot(at, Paths.asker(at, run.epoch()));
+    }
     JournaledJob before = journal.job(new JobAddress(run.id(), at));
     if (!BEFORE.contains(before.type()) || !before.scope().equals(run.path())) {
       throw new NeedsPersonException(
@@ -48,6 +55,17 @@ final class LimitGate implements Gate {
           null);
     }
     return new Spot(Paths.limit(at), at);
+  }
+
+  /** All branches of a run ask at one place about a limit that they share. */
+  private static boolean isShared(Run run, Subject subject, String at) {
+    String limit = Case.need(subject.limit(), "limit").name();
+    return LimitName.ofMember(limit).isPresent()
+        && run.bounds().stream()
+            .map(bound -> Paths.sharedLimit(bound.path(), limit, 0))
+            .anyMatch(
+                first ->
+                    at.matches(Pattern.quote(first.substring(0, first.length() - 1)) + "\\d+"));
   }
 
   @Override
@@ -78,7 +96,7 @@ final class LimitGate implements Gate {
 
   @Override
   public ObjectNode draft(Case at, JsonNode laidOut) {
-    return Rows.object().put("extendBy", Math.clamp(most(limit(at)), 1, SUGGESTED));
+    return Rows.object().put("extendBy", Math.clamp(most(limit(at)), 1, suggested(limit(at))));
   }
 
   @Override
@@ -103,10 +121,22 @@ final class LimitGate implements Gate {
   }
 
   private static int most(ReachedLimit limit) {
-    return Limits.most(limit.name()) - limit.value();
+    BigDecimal most = BigDecimal.valueOf(Limits.most(limit.name())).subtract(limit.value());
+    return most.min(BigDecimal.valueOf(Integer.MAX_VALUE)).intValue();
+  }
+
+  /** As much again of what a run shares. */
+  private static int suggested(ReachedLimit limit) {
+    return LimitName.ofMember(limit.name()).isPresent()
+        ? Math.max(1, limit.value().min(BigDecimal.valueOf(Integer.MAX_VALUE)).intValue())
+        : SUGGESTED;
   }
 
   private static String name(String limit) {
+    Optional<LimitName> shared = LimitName.ofMember(limit);
+    if (shared.isPresent()) {
+      return shared.get().unit() + " of the run";
+    }
     return switch (limit) {
       case "maxTurns" -> "turns of a step";
       case "maxSteps" -> "steps";

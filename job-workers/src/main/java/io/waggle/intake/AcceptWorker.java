@@ -143,8 +143,9 @@ public final class AcceptWorker implements AgentWorker<Start> {
     Agent agent = job.agent();
     @Nullable Run caller =
         callers.of(engineJob(job), start.caller()).map(this::callingRun).orElse(null);
-    Limits limits =
-        sound.limits().or(agent.limits()).or(Limits.DEFAULT).withDepthAtMost(mostDepth(caller));
+    Limits own = sound.limits().or(agent.limits());
+    Limits limits = own.or(Limits.DEFAULT).withDepthAtMost(mostDepth(caller));
+    limits = caller == null ? limits : limits.within(caller.limits());
     if (agent.planning() == Planning.NEVER) {
       limits = limits.withoutReplans();
     }
@@ -161,7 +162,8 @@ public final class AcceptWorker implements AgentWorker<Start> {
             limits,
             agent.gates().ask(GateKind.LIMIT),
             agent.undoOnFailure(),
-            agent.digest());
+            agent.digest(),
+            Bounds.of(scope, caller, caller == null ? limits : own));
     return JobOutcome.completed(
             Map.of(RUN, run, "progress", Progress.START, Variables.RUN_ID, run.address()))
         .withContent(new Assignment(sound.task(), sound.input()).toJson(mapper));
@@ -220,7 +222,8 @@ public final class AcceptWorker implements AgentWorker<Start> {
             before.limits(),
             before.extendLimits(),
             before.undo(),
-            isFork ? job.agent().digest() : before.definition());
+            isFork ? job.agent().digest() : before.definition(),
+            before.bounds());
     Map<String, @Nullable Object> variables = new HashMap<>(recorded.variables());
     variables.put(RUN, now);
     variables.put(Variables.RUN_ID, now.address());

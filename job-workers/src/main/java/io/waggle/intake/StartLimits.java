@@ -1,13 +1,16 @@
 package io.waggle.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waggle.bpmn.Limits;
 import io.waggle.bpmn.Preview;
 import io.waggle.check.NearMiss;
 import io.waggle.engine.VariableReader;
+import io.waggle.journal.JournalJson;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class StartLimits {
   private static final List<String> KNOWN =
       Arrays.stream(Limits.class.getRecordComponents()).map(c -> c.getName()).toList();
+
+  private static final ObjectMapper MAPPER = JournalJson.mapper();
 
   private StartLimits() {}
 
@@ -40,36 +45,57 @@ final class StartLimits {
                 .formatted(name, NearMiss.hint(name, KNOWN), String.join(", ", KNOWN)));
       }
     }
-    return new Limits(
-        number(limits, "maxSteps", problems, most -> new Limits(most, null, null, null).maxSteps()),
-        number(limits, "maxTurns", problems, most -> new Limits(null, most, null, null).maxTurns()),
-        number(
-            limits,
-            "maxReplans",
-            problems,
-            most -> new Limits(null, null, most, null).maxReplans()),
-        number(
-            limits, "maxDepth", problems, most -> new Limits(null, null, null, most).maxDepth()));
+    ObjectNode sound = JsonNodeFactory.instance.objectNode();
+    for (String name : KNOWN) {
+      JsonNode given = limits.path(name);
+      if (!given.isMissingNode() && !given.isNull() && fits(name, given, problems)) {
+        sound.set(name, given);
+      }
+    }
+    return limits(sound);
   }
 
-  private static @Nullable Integer number(
-      JsonNode limits,
-      String name,
-      List<String> problems,
-      Function<Integer, @Nullable Integer> read) {
-    JsonNode given = limits.path(name);
-    if (given.isMissingNode() || given.isNull()) {
-      return null;
-    }
-    if (!given.isNumber() || !given.canConvertToInt() || !given.canConvertToExactIntegral()) {
-      problems.add(VariableReader.problem("limits." + name, given, "a whole number"));
-      return null;
+  private static boolean fits(String name, JsonNode given, List<String> problems) {
+    if (!isOfItsKind(name, given)) {
+      problems.add(VariableReader.problem("limits." + name, given, wanted(name)));
+      return false;
     }
     try {
-      return read.apply(given.intValue());
+      Limits alone = limits(JsonNodeFactory.instance.objectNode().set(name, given));
+      return !alone.equals(Limits.NONE);
     } catch (IllegalArgumentException outOfRange) {
-      problems.add(String.valueOf(outOfRange.getMessage()).replaceAll("\\.$", ""));
-      return null;
+      Throwable said = outOfRange;
+      while (said.getCause() != null) {
+        said = said.getCause();
+      }
+      problems.add(String.valueOf(said.getMessage()).replaceAll("\\.$", ""));
+      return false;
     }
+  }
+
+  private static boolean isOfItsKind(String name, JsonNode given) {
+    return switch (name) {
+      case "maxDuration" -> given.isTextual();
+      case "maxCost" -> given.isNumber();
+      case "maxTokens" -> given.isNumber() && given.canConvertToLong() && isWhole(given);
+      default -> given.isNumber() && given.canConvertToInt() && isWhole(given);
+    };
+  }
+
+  private static boolean isWhole(JsonNode number) {
+    return number.canConvertToExactIntegral();
+  }
+
+  private static String wanted(String name) {
+    return switch (name) {
+      case "maxDuration" -> "a duration, for example PT2H";
+      case "maxCost" -> "a number";
+      default -> "a whole number";
+    };
+  }
+
+  /** A whole number may be written as 3.0. */
+  private static Limits limits(JsonNode given) {
+    return MAPPER.convertValue(given, Limits.class);
   }
 }

@@ -155,17 +155,11 @@ public class Journal {
     if (length > maxRecordSize) {
       throw new RecordTooLargeException(record.job(), length, maxRecordSize);
     }
-    if (patience.call(() -> write(record, intent))) {
+    if (patience.call(() -> tables.write(record, intent, transaction))) {
       cache.put(record);
       return true;
     }
     return isRecordedAs(record);
-  }
-
-  private boolean write(JobRecord record, Intent intent) {
-    return JournalTables.isMoreThanOneStatement(record.job())
-        ? Boolean.TRUE.equals(transaction.execute(status -> tables.write(record, intent)))
-        : tables.write(record, intent);
   }
 
   /**

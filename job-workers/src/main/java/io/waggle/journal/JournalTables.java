@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.Cut;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Preview;
-import io.waggle.bpmn.Usage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -13,15 +12,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The statements on the journal's records. */
 final class JournalTables {
   static final String JOB =
       "run_id, path, scope, verb, agent, epoch, job_key, process_instance_key, undo_tool";
+
   private static final String COLUMNS =
-      JOB
-          + ", parent, outcome, messages, content, definition, reply,"
-          + " llm_calls, tool_calls, input_tokens, output_tokens";
+      JOB + ", parent, outcome, messages, content, definition, reply, " + UsedUp.COLUMNS;
 
   /** Characters of a task in the list of runs. */
   private static final int TASK = 500;
@@ -50,12 +49,28 @@ final class JournalTables {
   }
 
   /**
-   * In one transaction of the caller's. Returns whether the job was still the intent's owner's to
-   * record. Whoever takes a job raises its fence, so the owner need not be looked at; H2 would look
-   * through all that it ever had.
+   * In one transaction of the caller's, who takes it back if it returns false: the job was no
+   * longer the intent's owner's to record. Whoever takes a job raises its fence, so the owner need
+   * not be looked at; H2 would look through all that it ever had.
    */
-  boolean write(JobRecord record, Intent intent) {
-    if (isMoreThanOneStatement(record.job())) {
+  boolean write(JobRecord record, Intent intent, TransactionTemplate transaction) {
+    return isMoreThanOneStatement(record)
+        ? Boolean.TRUE.equals(
+            transaction.execute(
+                status -> {
+                  boolean written = write(record, intent);
+                  if (!written) {
+                    status.setRollbackOnly();
+                  }
+                  return written;
+                }))
+        : write(record, intent);
+  }
+
+  private boolean write(JobRecord record, Intent intent) {
+    if (UsedUp.isAny(record)) {
+      UsedUp.addUp(jdbc, record);
+    } else if (isMoreThanOneStatement(record)) {
       lockRun(record.job().at().run());
     }
     boolean written =
@@ -64,7 +79,8 @@ final class JournalTables {
                     update waggle_journal
                     set parent = ?, outcome = ?, messages = ?, content = ?, undo_tool = ?,
                       definition = ?, reply = ?,
-                      llm_calls = ?, tool_calls = ?, input_tokens = ?, output_tokens = ?, recorded_at = ?,
+                      llm_calls = ?, tool_calls = ?, input_tokens = ?, output_tokens = ?,
+                      cached_input_tokens = ?, reasoning_tokens = ?, cost = ?, currency = ?, recorded_at = ?,
                       recorded_epoch = epoch
                     where run_id = ? and path = ? and fence = ? and outcome is null and %s
                     """
@@ -76,10 +92,7 @@ final class JournalTables {
                 .param(record.job().undoTool())
                 .param(record.definition())
                 .param(record.reply())
-                .param(record.usage().llmCalls())
-                .param(record.usage().toolCalls())
-                .param(record.usage().inputTokens())
-                .param(record.usage().outputTokens())
+                .params(UsedUp.values(record.usage()))
                 .param(ClaimTable.timestamp(clock.instant()))
                 .param(intent.at().run())
                 .param(intent.at().path())
@@ -98,11 +111,9 @@ final class JournalTables {
     }
     if (endsRun(record.job())) {
       JsonNode variables = json.tree(record.outcome()).path("variables");
-      Usage used = json.usage(variables.path("usage"));
-      jdbc.sql("update waggle_run set ended_at = ?, outcome = ?, tokens = ? where id = ?")
+      jdbc.sql("update waggle_run set ended_at = ?, outcome = ? where id = ?")
           .param(ClaimTable.timestamp(clock.instant()))
           .param(variables.path("outcome").textValue())
-          .param(used.inputTokens() + used.outputTokens())
           .param(record.job().at().run())
           .update();
     }
@@ -117,8 +128,8 @@ final class JournalTables {
             .optional();
   }
 
-  static boolean isMoreThanOneStatement(JournaledJob job) {
-    return SAID.contains(job.type()) || endsRun(job);
+  private static boolean isMoreThanOneStatement(JobRecord record) {
+    return SAID.contains(record.job().type()) || endsRun(record.job()) || UsedUp.isAny(record);
   }
 
   private static boolean endsRun(JournaledJob job) {
@@ -245,17 +256,9 @@ final class JournalTables {
         row.getString("outcome"),
         json.read(row.getString("messages")),
         row.getString("content"),
-        usage(row),
+        UsedUp.usage(row),
         row.getString("definition"),
         row.getString("reply"));
-  }
-
-  static Usage usage(ResultSet row) throws SQLException {
-    return new Usage(
-        row.getLong("llm_calls"),
-        row.getLong("tool_calls"),
-        row.getLong("input_tokens"),
-        row.getLong("output_tokens"));
   }
 
   static JournaledJob job(ResultSet row) throws SQLException {

@@ -33,28 +33,6 @@ public class LiveRuns {
   }
 
   /**
-   * @param runs names
-   * @return tokens sent and written so far, by the runs' names
-   */
-  public Map<String, Long> tokens(Collection<String> runs) {
-    Map<String, Long> tokens = new HashMap<>();
-    if (!runs.isEmpty()) {
-      var unused =
-          patience.call(
-              () ->
-                  jdbc.sql(
-                          """
-                          select run_id, sum(input_tokens) + sum(output_tokens) from waggle_journal
-                          where run_id in (:runs) group by run_id
-                          """)
-                      .param("runs", runs)
-                      .query((row, number) -> tokens.put(row.getString(1), row.getLong(2)))
-                      .list());
-    }
-    return tokens;
-  }
-
-  /**
    * A question that waits for a person.
    *
    * @param gate path of the gate

@@ -167,6 +167,22 @@ public final class Paths {
     return planOrTurn + "/limit";
   }
 
+  /**
+   * The gate at a limit that a run shares with those below it.
+   *
+   * @param scope of the run whose limit it is
+   * @param limit its name
+   * @param number 1 for the first time that it is reached, one more each time that it was extended
+   */
+  public static String sharedLimit(String scope, String limit, int number) {
+    return "%slimit/%s/%d".formatted(scope, limit, number);
+  }
+
+  /** Who asks at such a gate, of those that have reached the limit. */
+  public static String asker(String gate, int epoch) {
+    return gate + "/asker" + epoch;
+  }
+
   /** The question of a model to a person. */
   public static String question(String call) {
     return call + "/ask";

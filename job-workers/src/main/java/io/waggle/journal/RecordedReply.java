@@ -76,6 +76,8 @@ public record RecordedReply(
         finish,
         usage.inputTokens(),
         usage.outputTokens(),
+        usage.cachedInputTokens(),
+        usage.reasoningTokens(),
         said.providerFields());
   }
 }

@@ -1,5 +1,6 @@
 package io.waggle.journal;
 
+import io.waggle.bpmn.Usage;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,17 @@ public class RunImport {
         .param(NOWHERE)
         .param(ClaimTable.timestamp(Instant.now()))
         .update();
-    jobs.stream().filter(job -> job.outcome() != null).forEach(this::insert);
+    List<PastJob> recorded = jobs.stream().filter(job -> job.outcome() != null).toList();
+    recorded.forEach(this::insert);
+    Usage used = recorded.stream().map(PastJob::usage).reduce(Usage.ZERO, Usage::plus);
+    jdbc.sql(
+            "update waggle_run set tokens = ?, tool_calls = ?, cost = ?, currency = ? where id = ?")
+        .param(used.tokens())
+        .param(used.toolCalls())
+        .param(used.cost())
+        .param(used.currency())
+        .param(id)
+        .update();
   }
 
   private String task(List<PastJob> jobs) {
@@ -56,9 +67,10 @@ public class RunImport {
             insert into waggle_journal
               (run_id, path, scope, verb, agent, epoch, recorded_epoch, job_key, process_instance_key, undo_tool, said,
                parent, outcome, messages, content, definition, reply, intended_at, recorded_at,
-               llm_calls, tool_calls, input_tokens, output_tokens)
-            values (?,?,?,?,?,1,1,?,1,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
-            """)
+               %s)
+            values (?,?,?,?,?,1,1,?,1,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+            """
+                .formatted(UsedUp.COLUMNS))
         .param(job.job().at().run())
         .param(job.path())
         .param(job.job().scope())
@@ -75,10 +87,7 @@ public class RunImport {
         .param(job.reply())
         .param(time(job.begun()))
         .param(time(job.recorded()))
-        .param(job.usage().llmCalls())
-        .param(job.usage().toolCalls())
-        .param(job.usage().inputTokens())
-        .param(job.usage().outputTokens())
+        .params(UsedUp.values(job.usage()))
         .update();
   }
 

@@ -1,6 +1,7 @@
 package io.waggle.journal;
 
 import io.waggle.bpmn.Outcome;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,7 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class RunList {
   private static final String LINE =
       """
-      select id, agent, task, epoch, engine, instance_key, origin, created_at, ended_at, outcome, tokens, position
+      select id, agent, task, epoch, engine, instance_key, origin, created_at, ended_at, outcome, tokens,
+        cost, currency, position
       from waggle_run run
       """;
 
@@ -75,7 +77,9 @@ public class RunList {
    * @param begun when it was first accepted
    * @param ended when its outcome was recorded; null while it has none
    * @param outcome how it ended; null while it goes on
-   * @param tokens sent and written, its sub-agents' included; null while it goes on
+   * @param tokens sent and written so far, its sub-agents' included
+   * @param cost so far, its sub-agents' included; null if it is not known
+   * @param currency of the cost; null if nothing had a price
    * @param position in the order in which runs began; continues a list
    */
   public record Line(
@@ -89,7 +93,9 @@ public class RunList {
       Instant begun,
       @Nullable Instant ended,
       @Nullable Outcome outcome,
-      @Nullable Long tokens,
+      long tokens,
+      @Nullable BigDecimal cost,
+      @Nullable String currency,
       long position) {}
 
   /**
@@ -256,8 +262,6 @@ public class RunList {
 
   private static Line line(ResultSet row) throws SQLException {
     OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
-    long tokens = row.getLong("tokens");
-    boolean known = !row.wasNull();
     return new Line(
         row.getString("id"),
         row.getString("agent"),
@@ -269,7 +273,9 @@ public class RunList {
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         ended == null ? null : ended.toInstant(),
         outcome(row.getString("outcome")),
-        known ? tokens : null,
+        row.getLong("tokens"),
+        row.getBigDecimal("cost"),
+        row.getString("currency"),
         row.getLong("position"));
   }
 

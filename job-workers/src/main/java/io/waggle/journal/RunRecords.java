@@ -23,14 +23,16 @@ public class RunRecords {
       "select "
           + JournalTables.JOB
           + ", position, owner, in_doubt, said, parent, outcome, messages, content, definition,"
-          + " reply, intended_at, recorded_at, llm_calls, tool_calls, input_tokens, output_tokens"
+          + " reply, intended_at, recorded_at, "
+          + UsedUp.COLUMNS
           + " from waggle_journal ";
 
   private static final String BRIEF =
       "select "
           + JournalTables.JOB
-          + ", position, owner, in_doubt, fence, copied, definition, intended_at, recorded_at,"
-          + " llm_calls, tool_calls, input_tokens, output_tokens from waggle_journal ";
+          + ", position, owner, in_doubt, fence, copied, definition, intended_at, recorded_at, "
+          + UsedUp.COLUMNS
+          + " from waggle_journal ";
 
   /** Paths in one statement. */
   private static final int MOST_PATHS = 500;
@@ -209,7 +211,7 @@ public class RunRecords {
         row.getString("reply"),
         instant(row, "intended_at"),
         instant(row, "recorded_at"),
-        JournalTables.usage(row));
+        UsedUp.usage(row));
   }
 
   private static BriefJob brief(ResultSet row) throws SQLException {
@@ -223,7 +225,7 @@ public class RunRecords {
         row.getString("definition"),
         instant(row, "intended_at"),
         instant(row, "recorded_at"),
-        JournalTables.usage(row));
+        UsedUp.usage(row));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -2,6 +2,7 @@ package io.waggle.plan;
 
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
+import io.waggle.bpmn.Plan;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.StepResult;
 import io.waggle.bpmn.TakenDecision;
@@ -82,5 +83,20 @@ final class PlanPrompt {
     return calls.isEmpty()
         ? List.of(Message.user(text))
         : calls.stream().map(call -> Message.tool(call.id(), text)).toList();
+  }
+
+  /** What is asked, by what there is of a plan. */
+  List<Message> next(Agent agent, PlanWorker.Planned known, List<Message> conversation) {
+    Plan plan = known.plan();
+    if (plan == null) {
+      return first(agent, known.run());
+    }
+    if (plan.status() == Plan.Status.FAULTY) {
+      return mend(conversation, plan.problem());
+    }
+    TakenDecision decision = known.decision();
+    return decision != null && known.isChange()
+        ? change(conversation, decision)
+        : revise(known.run(), conversation, known.progress().results(), known.stepsLeft());
   }
 }

@@ -1,7 +1,6 @@
 package io.waggle.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
 import io.waggle.bpmn.Action;
 import io.waggle.bpmn.ErrorCodes;
@@ -15,12 +14,13 @@ import io.waggle.bpmn.Run;
 import io.waggle.bpmn.StepResult;
 import io.waggle.bpmn.TakenDecision;
 import io.waggle.bpmn.Variables;
+import io.waggle.budget.Budgets;
+import io.waggle.budget.Reached;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.EngineJob;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.Place;
-import io.waggle.journal.Families;
 import io.waggle.journal.Journal;
 import io.waggle.journal.Paths;
 import io.waggle.journal.RecordedReply;
@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -61,16 +62,16 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
   private final Briefing briefing;
   private final PlanJson json;
   private final RunGuidance guidance;
-  private final Families families;
+  private final Budgets budgets;
 
   public PlanWorker(
       ModelCalls models,
       Journal journal,
-      Families families,
+      Budgets budgets,
       Briefing briefing,
       PlanJson json,
       RunGuidance guidance) {
-    this.families = families;
+    this.budgets = budgets;
     this.models = models;
     this.journal = journal;
     this.briefing = briefing;
@@ -137,19 +138,22 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
   @Override
   public JobOutcome work(AgentJob job, Planned known) {
     JobOutcome outcome = plan(job, known);
-    return outcome.with(
-        Variables.USAGE,
-        families.usage(known.run().id(), known.run().path()).plus(outcome.usage()));
+    return outcome.with(Variables.USAGE, budgets.usage(known.run()).plus(outcome.usage()));
   }
 
   private JobOutcome plan(AgentJob job, Planned known) {
     if (job.agent().planning() == Planning.NEVER) {
       return made(job, known, List.of(wholeTask(known)), false);
     }
+    Optional<Reached> reached =
+        models.isGiven(job) ? Optional.empty() : budgets.of(job.agent(), known.run()).reached();
+    if (reached.isPresent()) {
+      return withoutModel(job, known, reached.get());
+    }
     @Nullable String parent = known.plan() == null ? null : known.plan().ref();
     OwnPlan.require(journal, known.run(), known.plan());
     List<Message> conversation = journal.conversation(known.run(), parent);
-    List<Message> added = new ArrayList<>(question(job.agent(), known, conversation));
+    List<Message> added = new ArrayList<>(prompt.next(job.agent(), known, conversation));
     for (Guidance said : guidance.unlessPaused(known.run(), job.said())) {
       added.add(Message.user(Guidance.TO_MODEL.formatted(said.text())));
     }
@@ -163,18 +167,16 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
         .withReply(RecordedReply.json(answer.model(), answer.reply(), added));
   }
 
-  private List<Message> question(Agent agent, Planned known, List<Message> conversation) {
-    Plan plan = known.plan();
-    if (plan == null) {
-      return prompt.first(agent, known.run());
+  /** What was done is kept; where nothing was, the one step that there is has its last turn. */
+  private JobOutcome withoutModel(AgentJob job, Planned known, Reached reached) {
+    if (known.hasResults()) {
+      return made(job, known, List.of(), true);
     }
-    if (plan.status() == Plan.Status.FAULTY) {
-      return prompt.mend(conversation, plan.problem());
-    }
-    TakenDecision decision = known.decision();
-    return decision != null && known.isChange()
-        ? prompt.change(conversation, decision)
-        : prompt.revise(known.run(), conversation, known.progress().results(), known.stepsLeft());
+    return reached.isExhausted()
+        ? JobOutcome.error(
+            ErrorCodes.NO_PLAN,
+            Map.of(Variables.RESULT, "Nothing was done: " + reached.words() + "."))
+        : made(job, known, List.of(wholeTask(known)), true);
   }
 
   /** A call that was cut off is not kept: providers reject conversations with broken arguments. */

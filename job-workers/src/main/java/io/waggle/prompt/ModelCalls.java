@@ -1,6 +1,7 @@
 package io.waggle.prompt;
 
 import io.waggle.bpmn.Usage;
+import io.waggle.budget.Prices;
 import io.waggle.context.ContextWindow;
 import io.waggle.context.ContextWindows;
 import io.waggle.engine.AgentJob;
@@ -20,11 +21,14 @@ public final class ModelCalls {
   private final ModelChain chain;
   private final Forks forks;
   private final ContextWindows windows;
+  private final Prices prices;
 
-  public ModelCalls(ChatModels models, ModelChain chain, Forks forks, ContextWindows windows) {
+  public ModelCalls(
+      ChatModels models, ModelChain chain, Forks forks, ContextWindows windows, Prices prices) {
     this.models = models;
     this.chain = chain;
     this.windows = windows;
+    this.prices = prices;
     this.forks = forks;
   }
 
@@ -78,8 +82,6 @@ public final class ModelCalls {
     ModelChain.Answered answered = chain.ask(job.agent().models(), this::model, request);
     ChatReply reply = answered.reply();
     return new Answer(
-        answered.model(),
-        reply.identified(job.ref()),
-        new Usage(1, 0, reply.inputTokens(), reply.outputTokens()));
+        answered.model(), reply.identified(job.ref()), prices.usage(answered.model(), reply));
   }
 }

@@ -10,6 +10,8 @@ import io.waggle.bpmn.StepResult;
 import io.waggle.bpmn.ToolCall;
 import io.waggle.bpmn.Turn;
 import io.waggle.bpmn.Usage;
+import io.waggle.budget.Reached;
+import io.waggle.budget.Standing;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.NotHeldException;
@@ -17,6 +19,7 @@ import io.waggle.llm.Message;
 import io.waggle.llm.ToolRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A step that the plan gave to a sub-agent: its first turn calls the sub-agent, its second takes
@@ -42,12 +45,16 @@ final class Delegation {
     this.observations = observations;
   }
 
-  JobOutcome work(AgentJob job, StepVariables known) {
+  JobOutcome work(AgentJob job, StepVariables known, Standing standing) {
     List<Observation> seen = observations.seen(known);
-    return seen.isEmpty() ? call(job, known) : takeOver(job, known, seen.getFirst());
+    return seen.isEmpty() ? call(job, known, standing) : takeOver(job, known, seen.getFirst());
   }
 
-  private JobOutcome call(AgentJob job, StepVariables known) {
+  private JobOutcome call(AgentJob job, StepVariables known, Standing standing) {
+    Optional<Reached> reached = standing.reached();
+    if (reached.isPresent()) {
+      return LimitEnd.of(job, known, reached.get(), List.of(), known.usage());
+    }
     String task = Preview.of(prompt.handOver(known, RESULT_LENGTH), MAX_TASK_LENGTH);
     SubAgent subAgent =
         job.agent().subAgents().stream()
@@ -60,7 +67,7 @@ final class Delegation {
                         "The agent '%s' has no sub-agent '%s' any more, which the plan of this run names. Start a worker whose agent has it and resolve this incident."
                             .formatted(job.agent().name(), known.step().agent())));
     ToolCall call =
-        new ToolCalls(job.agent(), known, List.of(), approvals, job.ref())
+        new ToolCalls(job.agent(), known, List.of(), approvals, job.ref(), standing)
             .toSubAgent(CALL, 1, subAgent, task);
     Usage asked = new Usage(0, 1, 0, 0);
     Turn turn =

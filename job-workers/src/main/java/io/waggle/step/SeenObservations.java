@@ -97,7 +97,11 @@ final class SeenObservations {
             usage.path("llmCalls").asLong(),
             usage.path("toolCalls").asLong(),
             usage.path("inputTokens").asLong(),
-            usage.path("outputTokens").asLong())
+            usage.path("outputTokens").asLong(),
+            usage.path("cachedInputTokens").asLong(),
+            usage.path("reasoningTokens").asLong(),
+            usage.path("cost").isNumber() ? usage.path("cost").decimalValue() : null,
+            usage.path("currency").textValue())
         : null;
   }
 }

@@ -16,6 +16,20 @@ final class StepEnd {
 
   static JobOutcome outcome(
       AgentJob job, StepVariables known, StepResult.Status status, String text, Usage usage) {
+    boolean replan = status == StepResult.Status.FAILED || known.step().replanAfter();
+    return outcome(job, known, status, text, usage, replan);
+  }
+
+  /**
+   * @param replan whether the plan is to be looked at again
+   */
+  static JobOutcome outcome(
+      AgentJob job,
+      StepVariables known,
+      StepResult.Status status,
+      String text,
+      Usage usage,
+      boolean replan) {
     String preview = Preview.of(text);
     StepResult result =
         new StepResult(
@@ -24,8 +38,7 @@ final class StepEnd {
             status,
             preview,
             job.ref(),
-            job.agent().planning() != Planning.NEVER
-                && (status == StepResult.Status.FAILED || known.step().replanAfter()),
+            job.agent().planning() != Planning.NEVER && replan,
             usage);
     Turn turn =
         new Turn(

@@ -2,6 +2,7 @@ package io.waggle.step;
 
 import io.waggle.agent.Agent;
 import io.waggle.agent.ResultType;
+import io.waggle.budget.Reached;
 import io.waggle.journal.Journal;
 import io.waggle.llm.Message;
 import io.waggle.plan.PlanJson;
@@ -55,11 +56,18 @@ final class StepPrompt {
             + briefing.results(known.run(), known.material(), resultLength);
   }
 
-  static Message lastTurn(int turns, @Nullable ResultType result) {
+  /**
+   * @param reached the limit of the run that makes it the last turn; null: it is that on turns
+   */
+  static Message lastTurn(int turns, @Nullable ResultType result, @Nullable Reached reached) {
+    String why =
+        reached == null
+            ? "This is turn %d, the last that this step may have".formatted(turns)
+            : "This is the last turn of this step, for %s".formatted(reached.words());
     return Message.user(
-        "This is turn %d, the last that this step may have; tools are not available any more. %s"
+        "%s; tools are not available any more. %s"
             .formatted(
-                turns,
+                why,
                 result == null
                     ? "Answer now with the best result that you can give, and say what is missing."
                     : "Call %s now with the best result that you can give."

@@ -1,12 +1,11 @@
 package io.waggle.step;
 
-import static io.waggle.bpmn.StepResult.Status.FAILED;
-
-import io.waggle.agent.ResultType;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.Turn;
+import io.waggle.budget.Reached;
+import io.waggle.budget.Standing;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.Delivery;
@@ -14,13 +13,10 @@ import io.waggle.engine.EngineJob;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.NeedsPersonException;
 import io.waggle.engine.Place;
-import io.waggle.invocation.ReadResult;
 import io.waggle.journal.JobAddress;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournaledJob;
 import io.waggle.journal.Paths;
-import io.waggle.llm.ChatRequest;
-import io.waggle.llm.ContextWindowExceededException;
 import io.waggle.llm.Message;
 import io.waggle.plan.PlanJson;
 import io.waggle.prompt.Briefing;
@@ -31,36 +27,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Job worker {@code <agent>.think}: one turn of a step.
  *
  * <p>Reads {@code run}, {@code planRef}, {@code step}, {@code results}, {@code turn}, {@code
  * observations}, {@code extension} and {@code hold}; writes {@code turn}, when the step ends {@code
- * stepResult}, and {@code hold} where it has to wait before it thinks: {@code paused} or {@code
- * limit}, with {@code lookAgain}, how long until a paused step looks again. It clears {@code
- * observations}, so that they are not taken for those of a later turn. A step that the plan gave to
- * a sub-agent is handed on without an LLM call.
+ * stepResult}, and {@code hold} where it has to wait before it thinks: {@code paused}, {@code
+ * limit}, with {@code reached} where it is one that the run shares, or {@code asked elsewhere},
+ * where another step asks about the same one; with {@code lookAgain}, how long until a step that
+ * waits looks again. It clears {@code observations}, so that they are not taken for those of a
+ * later turn. A step that the plan gave to a sub-agent is handed on without an LLM call.
  */
 public final class ThinkWorker implements AgentWorker<StepVariables> {
   private static final String TURN = "turn";
   private static final String HOLD = "hold";
   private static final String PAUSED = "paused";
+  private static final String LIMIT = "limit";
+  private static final String ASKED_ELSEWHERE = "asked elsewhere";
+  private static final String REACHED = "reached";
   private static final String LOOK_AGAIN = "lookAgain";
   private static final String OBSERVATIONS = "observations";
 
   private final ModelCalls models;
   private final Journal journal;
-  private final Briefing briefing;
-  private final StepPrompt prompt;
+  private final Thinking thinking;
   private final Delegation delegation;
   private final Observations observations;
   private final CallRules rules;
   private final RunGuidance guidance;
   private final KnownAnswers answers;
-  private final RoomMaking rooms;
 
   public ThinkWorker(
       ModelCalls models,
@@ -74,10 +70,9 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
     this.models = models;
     this.journal = journal;
     this.answers = new KnownAnswers(journal);
-    this.rooms = new RoomMaking(models);
-    this.briefing = briefing;
-    this.prompt = new StepPrompt(journal, briefing, plans);
+    StepPrompt prompt = new StepPrompt(journal, briefing, plans);
     this.observations = new Observations(journal);
+    this.thinking = new Thinking(models, journal, briefing, prompt, observations, rules);
     this.delegation = new Delegation(prompt, observations, rules.approvals());
   }
 
@@ -159,15 +154,59 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
     if (known.turn() == null) {
       requireApprovedPlan(job, known);
     }
-    if (known.step().agent() != null) {
-      return delegation.work(job, known).with(HOLD, null).with(OBSERVATIONS, null);
+    Standing budget = rules.budgets().of(job.agent(), known.run());
+    Optional<Reached> reached = models.isGiven(job) ? Optional.empty() : budget.reached();
+    if (reached.isPresent() && known.run().extendLimits() && !reached.get().closed()) {
+      switch (rules.budgets().asking(job, known.run(), reached.get())) {
+        case SELF -> {
+          return limit(reached.get());
+        }
+        case ANOTHER -> {
+          return held(ASKED_ELSEWHERE)
+              .with(LOOK_AGAIN, known.isHeldAs(ASKED_ELSEWHERE) ? "PT30S" : "PT5S");
+        }
+        case NOBODY -> {
+          // as if the answer had been no
+        }
+      }
     }
-    if (known.needsMoreTurns()) {
-      return held("limit");
+    if (known.step().agent() != null) {
+      return gone(delegation.work(job, known, budget));
+    }
+    if (reached.isPresent() && reached.get().isExhausted()) {
+      return gone(ended(job, known, reached.get()));
+    }
+    if (reached.isEmpty() && known.needsMoreTurns()) {
+      return held(LIMIT).with(REACHED, null);
     }
     List<Guidance> fresh =
         standing.guidance().stream().filter(said -> !known.heard().contains(said.ref())).toList();
-    return hearing(think(job, known, fresh), fresh).with(HOLD, null).with(OBSERVATIONS, null);
+    return gone(hearing(thinking.turn(job, known, fresh, budget, reached.orElse(null)), fresh));
+  }
+
+  private static JobOutcome gone(JobOutcome outcome) {
+    return outcome.with(HOLD, null).with(OBSERVATIONS, null);
+  }
+
+  /** A person is asked, in the name of all branches of the run. */
+  private static JobOutcome limit(Reached reached) {
+    return held(LIMIT)
+        .with(
+            REACHED,
+            Map.of(
+                "name", reached.limit().member(),
+                "value", reached.value(),
+                "at", reached.gate()));
+  }
+
+  /** No model is asked any more. */
+  private JobOutcome ended(AgentJob job, StepVariables known, Reached reached) {
+    List<Message> added =
+        observations.messages(known.run(), observations.seen(known), models.window(job).room());
+    List<Message> all = new ArrayList<>(journal.conversation(known.run(), known.parentRef()));
+    all.addAll(added);
+    return LimitEnd.of(job, known, reached, all, known.usage())
+        .withMessages(known.parentRef(), added);
   }
 
   /** Nothing was thought: the process waits for a person and comes back. */
@@ -182,65 +221,6 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
               .formatted(known.planRef(), job.agent().name()),
           null);
     }
-  }
-
-  private JobOutcome think(AgentJob job, StepVariables known, List<Guidance> fresh) {
-    @Nullable ResultType result = prompt.result(job.agent(), known);
-    List<Message> added = added(job, known, result);
-    List<Message> conversation = and(journal.conversation(known.run(), known.parentRef()), added);
-    Offer offer = Offer.to(job.agent(), known, result, ReadResult.isUsefulIn(conversation));
-    Repetition repetition = Repetition.in(conversation, rules.mostRepeats());
-    if (repetition.isTooMuch() && fresh.isEmpty()) {
-      return StepEnd.outcome(job, known, FAILED, repetition.forPeople(), known.usage())
-          .withMessages(known.parentRef(), added);
-    }
-    List<Message> heard = fresh.stream().map(ThinkWorker::message).toList();
-    List<Message> now = now(known, offer, repetition, heard);
-    ChatRequest request =
-        new ChatRequest(
-            briefing.instruct(job.agent(), and(conversation, now)), offer.declarations(), null);
-    if (models.window(job).isTooLong(request)) {
-      Optional<JobOutcome> room = rooms.made(job, known, and(conversation, heard));
-      if (room.isPresent()) {
-        return room.get();
-      }
-    }
-    try {
-      ModelCalls.Answer answer = models.ask(job, request);
-      ToolCalls calls =
-          new ToolCalls(job.agent(), known, offer.declarations(), rules.approvals(), job.ref());
-      return new TurnReading(job, known, offer, calls, rules.mostPerTurn())
-          .read(answer, and(added, now));
-    } catch (ContextWindowExceededException tooLong) {
-      return rooms.made(job, known, and(conversation, heard)).orElseThrow(() -> tooLong);
-    }
-  }
-
-  /** What has come to the conversation since the last turn. */
-  private List<Message> added(AgentJob job, StepVariables known, @Nullable ResultType result) {
-    int room = models.window(job).room();
-    List<Message> results = observations.messages(known.run(), observations.seen(known), room);
-    return known.turn() == null ? and(List.of(prompt.first(known, result)), results) : results;
-  }
-
-  private static Message message(Guidance said) {
-    return Message.user(Guidance.TO_MODEL.formatted(said.text()));
-  }
-
-  /** What is said to the model in this turn, beside the results of its calls. */
-  private static List<Message> now(
-      StepVariables known, Offer offer, Repetition repetition, List<Message> heard) {
-    List<Message> now = new ArrayList<>();
-    repetition.forTheModel().map(Message::user).ifPresent(now::add);
-    now.addAll(heard);
-    if (offer.isCutShort()) {
-      now.add(StepPrompt.lastTurn(known.number(), offer.result()));
-    }
-    return now;
-  }
-
-  private static List<Message> and(List<Message> some, List<Message> more) {
-    return Stream.concat(some.stream(), more.stream()).toList();
   }
 
   private static JobOutcome hearing(JobOutcome outcome, List<Guidance> fresh) {

@@ -12,6 +12,8 @@ import io.waggle.bpmn.Observation;
 import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.ToolCall;
+import io.waggle.budget.Reached;
+import io.waggle.budget.Standing;
 import io.waggle.check.JsonValues;
 import io.waggle.invocation.ArgumentCheck;
 import io.waggle.invocation.ReadResult;
@@ -21,6 +23,7 @@ import io.waggle.llm.ToolRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what the model asked for into tool calls that the process can route. */
 final class ToolCalls {
@@ -35,14 +38,20 @@ final class ToolCalls {
   private final List<ToolDeclaration> offered;
   private final Approvals approvals;
   private final String ref;
+  private final Standing standing;
+
+  /** Calls of sub-agents so far. */
+  private int subAgents;
 
   ToolCalls(
       Agent agent,
       StepVariables known,
       List<ToolDeclaration> offered,
       Approvals approvals,
-      String ref) {
+      String ref,
+      Standing standing) {
     this.agent = agent;
+    this.standing = standing;
     this.approvals = approvals;
     this.known = known;
     this.offered = offered;
@@ -61,6 +70,14 @@ final class ToolCalls {
   }
 
   private ToolCall of(ToolRequest request, int number, boolean repeated) {
+    Optional<Reached> reached = standing.afterCalls(number - 1);
+    if (reached.isPresent()) {
+      return refused(
+          request.id(),
+          number,
+          Preview.of(request.name(), LONGEST_NAME),
+          "ERROR: it was not called: %s.".formatted(reached.get().words()));
+    }
     Optional<ToolDeclaration> declaration =
         offered.stream().filter(tool -> tool.name().equals(request.name())).findFirst();
     if (declaration.isEmpty()) {
@@ -121,23 +138,11 @@ final class ToolCalls {
 
   /** A call that hands a task to a sub-agent; refused where sub-agents would nest too deep. */
   ToolCall toSubAgent(String id, int number, SubAgent subAgent, String task) {
-    Integer maxDepth = known.run().limits().maxDepth();
-    if (maxDepth != null && known.run().depth() + 1 > maxDepth) {
-      return refused(
-          id,
-          number,
-          subAgent.toolName(),
-          "ERROR: sub-agents may nest %d deep at the most, and this run is that deep. Do it yourself."
-              .formatted(maxDepth));
+    String refusal = refusal(task);
+    if (refusal != null) {
+      return refused(id, number, subAgent.toolName(), refusal);
     }
-    if (task.length() > Delegation.MAX_TASK_LENGTH) {
-      return refused(
-          id,
-          number,
-          subAgent.toolName(),
-          "ERROR: the task has %,d characters; a sub-agent takes %,d at the most. Put material into files and name them."
-              .formatted(task.length(), Delegation.MAX_TASK_LENGTH));
-    }
+    subAgents++;
     JsonNode arguments = JsonNodeFactory.instance.objectNode().put(SubAgent.TASK, task);
     return new ToolCall(
         id,
@@ -153,6 +158,25 @@ final class ToolCalls {
         null,
         Paths.call(ref, number),
         ref);
+  }
+
+  /** Why no sub-agent is called; null if one may be. */
+  private @Nullable String refusal(String task) {
+    Integer maxDepth = known.run().limits().maxDepth();
+    if (maxDepth != null && known.run().depth() + 1 > maxDepth) {
+      return "ERROR: sub-agents may nest %d deep at the most, and this run is that deep. Do it yourself."
+          .formatted(maxDepth);
+    }
+    if (task.length() > Delegation.MAX_TASK_LENGTH) {
+      return "ERROR: the task has %,d characters; a sub-agent takes %,d at the most. Put material into files and name them."
+          .formatted(task.length(), Delegation.MAX_TASK_LENGTH);
+    }
+    return standing
+        .subAgentsAfter(subAgents)
+        .map(
+            "ERROR: sub-agents may be called %d times in all (maxSubAgents), and were. Do it yourself."
+                ::formatted)
+        .orElse(null);
   }
 
   private ToolCall.Gate gate(String tool, JsonNode arguments, boolean repeated) {

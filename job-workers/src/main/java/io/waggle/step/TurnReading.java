@@ -6,6 +6,7 @@ import io.waggle.bpmn.StepResult;
 import io.waggle.bpmn.ToolCall;
 import io.waggle.bpmn.Turn;
 import io.waggle.bpmn.Usage;
+import io.waggle.budget.Reached;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.EngineLimits;
 import io.waggle.engine.JobOutcome;
@@ -78,7 +79,9 @@ final class TurnReading {
         return result(offer.result(), reply.content(), reply, added, usage);
       }
       added.add(Message.assistant(reply.content(), List.of()));
-      return StepEnd.outcome(job, known, answered(), reply.content(), usage);
+      return offer.isCutShort()
+          ? partial(reply.content(), usage)
+          : StepEnd.outcome(job, known, StepResult.Status.DONE, reply.content(), usage);
     }
     if (reply.toolRequests().size() > mostCalls) {
       return again(Fault.TOO_MANY_CALLS, reply, added, usage);
@@ -155,7 +158,7 @@ final class TurnReading {
     if (offer.isLastTurn()) {
       return reply.content().isBlank() || offer.result() != null
           ? withoutAnswer("the model still called tools", usage)
-          : StepEnd.outcome(job, known, StepResult.Status.PARTIAL, reply.content(), usage);
+          : partial(reply.content(), usage);
     }
     List<ToolCall> toolCalls = calls.of(reply.toolRequests());
     boolean allRefused = toolCalls.stream().allMatch(call -> call.gate() == ToolCall.Gate.REFUSED);
@@ -181,7 +184,26 @@ final class TurnReading {
         : turn(Turn.Next.AGAIN, List.of(), "Again: " + fault.forPeople(), fault, usage);
   }
 
+  /** What is reached stands in the result; that a step has few turns is its own business. */
+  private JobOutcome partial(String text, Usage usage) {
+    Reached reached = offer.reached();
+    return reached == null
+        ? StepEnd.outcome(job, known, StepResult.Status.PARTIAL, text, usage)
+        : StepEnd.outcome(
+            job, known, StepResult.Status.PARTIAL, text + "\n\n" + reached.note(), usage, false);
+  }
+
   private JobOutcome withoutAnswer(String why, Usage usage) {
+    Reached reached = offer.reached();
+    if (reached != null) {
+      return StepEnd.outcome(
+          job,
+          known,
+          StepResult.Status.FAILED,
+          "There is no answer, for %s; on the last turn %s.".formatted(reached.words(), why),
+          usage,
+          false);
+    }
     return StepEnd.outcome(
         job,
         known,

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.waggle.bpmn.Limits;
 import io.waggle.engine.NeedsPersonException;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,16 @@ class StartCheckTest {
           "x"      | {"maxTurns": 2.5}      | 'limits.maxTurns' does not fit: it is a number (2.5), it must be a whole number
           "x"      | {"maxSteps": 51}       | limits.maxSteps is 51; it can be 1 to 50
           "x"      | {"maxDepth": 99999999999} | 'limits.maxDepth' does not fit
+          "x"      | {"maxToolCalls": 0}    | limits.maxToolCalls is 0; it can be 1 to 100000
+          "x"      | {"maxTokens": 0}       | limits.maxTokens is 0; it can be 1 to 1000000000000
+          "x"      | {"maxTokens": 1.5}     | 'limits.maxTokens' does not fit: it is a number (1.5), it must be a whole number
+          "x"      | {"maxCost": 0}         | limits.maxCost is 0; it can be more than 0, up to 1000000, with at most 6 decimals
+          "x"      | {"maxCost": 0.0000001} | limits.maxCost is 0.0000001; it can be more than 0
+          "x"      | {"maxCost": "1 EUR"}   | 'limits.maxCost' does not fit: it is a text ("1 EUR"), it must be a number
+          "x"      | {"maxDuration": 60}    | 'limits.maxDuration' does not fit: it is a number (60), it must be a duration, for example PT2H
+          "x"      | {"maxDuration": "P1M"} | limits.maxDuration is 'P1M'; it can be PT1S to P365D, in days, hours, minutes and seconds, for example PT2H
+          "x"      | {"maxDuration": "PT0S"} | limits.maxDuration is 'PT0S'
+          "x"      | {"maxSubAgents": -1}   | limits.maxSubAgents is -1; it can be 0 to 10000
           """)
   void shouldSayWhatIsWrongAndWhatItIs(
       @Nullable String task, @Nullable String limits, String sentence) {
@@ -67,5 +78,14 @@ class StartCheckTest {
   void shouldTakeWhatFits() {
     assertThat(StartCheck.check(json("\"Do\""), json("null"), json("{\"maxTurns\": null}")))
         .isEqualTo(new StartCheck.Sound("Do", "", Limits.NONE));
+    assertThat(
+            StartCheck.check(
+                    json("\"Do\""),
+                    null,
+                    json(
+                        "{\"maxToolCalls\": 3, \"maxTokens\": 5000000000, \"maxCost\": 0.25, \"maxDuration\": \"PT1H\", \"maxSubAgents\": 0, \"maxTurns\": 4.0}"))
+                .limits())
+        .isEqualTo(
+            new Limits(null, 4, null, null, 3, 5_000_000_000L, new BigDecimal("0.25"), "PT1H", 0));
   }
 }

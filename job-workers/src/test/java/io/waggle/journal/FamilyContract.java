@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Usage;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the journal knows of a run and its sub-agents, on every database. */
@@ -35,6 +38,79 @@ interface FamilyContract extends JournalCase {
     assertThat(families().usage(run.id(), "")).isEqualTo(new Usage(4, 3, 3_000_000_110L, 27));
     assertThat(families().usage(run.id(), SUB)).isEqualTo(new Usage(1, 1, 10, 2));
     assertThat(families().usage("never-entered", "")).isEqualTo(Usage.ZERO);
+  }
+
+  @Test
+  default void shouldAddUpWhatItCostExactlyUntilThatIsNotKnown() {
+    JournaledRun run = run();
+    for (int turn = 1; turn <= 30; turn++) {
+      used(run.turn(turn), cost("0.000000100001", "EUR"));
+    }
+    assertThat(families().usage(run.id(), "").cost()).isEqualByComparingTo("0.00000300003");
+    assertThat(families().usage(run.id(), "").currency()).isEqualTo("EUR");
+
+    used(run.job(SUB, SUB + "p1/s1/t1", JobType.THINK), cost(null, null));
+    used(run.job(SIBLING, SIBLING + "p1/s1/t1", JobType.THINK), cost("1", "USD"));
+    assertThat(families().usage(run.id(), "").cost()).isNull();
+    assertThat(families().usage(run.id(), SIBLING).cost()).isEqualByComparingTo("1");
+
+    JournaledRun mixed = run();
+    used(mixed.turn(1), cost("1", "EUR"));
+    used(mixed.turn(2), cost("1", "USD"));
+    assertThat(families().usage(mixed.id(), "").cost()).isNull();
+  }
+
+  /** What the limits of a run look at: the run's row, and sums below it. */
+  @Test
+  default void shouldTellWhatIsSpentSoFar() {
+    JournaledRun run = run();
+    used(run.accept(), Usage.ZERO);
+    used(run.turn(1), cost("0.5", "EUR"));
+    used(run.job(SUB, SUB + "accept", JobType.ACCEPT), Usage.ZERO);
+    used(run.job(SUB, SUB + "p1/s1/t1", JobType.THINK), cost("0.25", "EUR"));
+    recorded(outcome(run.job(Paths.handOver("p1/s1/t1/c1"), JobType.HAND_OVER)));
+
+    Families.Spent top = families().spent(run.id(), "");
+    assertThat(top.tokens()).isEqualTo(4);
+    assertThat(top.cost()).isEqualByComparingTo("0.75");
+    Families.Spent below = families().spent(run.id(), SUB);
+    assertThat(below.tokens()).isEqualTo(2);
+    assertThat(below.cost()).isEqualByComparingTo("0.25");
+    assertThat(below.begun()).isAfterOrEqualTo(top.begun());
+    assertThat(families().asOf(Instant.EPOCH).spent(run.id(), "").tokens()).isZero();
+    assertThat(families().subAgents(run.id(), "")).isEqualTo(1);
+    assertThat(families().subAgents(run.id(), SUB)).isZero();
+  }
+
+  /** What a recreated run had used up counts, and is not counted twice. */
+  @Test
+  default void shouldCountOnWhereARunIsRecreated() {
+    JournaledRun run = run();
+    used(run.turn(1), cost("0.5", "EUR"));
+    JournaledRun again = run.adopted(one());
+    assertThat(journal().claim(again.turn(1), 8, "anybody")).isInstanceOf(Claim.Recorded.class);
+    used(again.turn(2), cost("0.25", "EUR"));
+
+    assertThat(families().spent(run.id(), "").tokens()).isEqualTo(4);
+    assertThat(families().spent(run.id(), "").cost()).isEqualByComparingTo("0.75");
+  }
+
+  /** Whoever has lost a job adds nothing. */
+  @Test
+  default void shouldNotAddUpWhatWasThrownAway() {
+    JournaledRun run = run();
+    JournaledJob turn = run.turn(1);
+    Intent slow = granted(journal(), turn, "slow");
+    granted(journal(), turn, "slow");
+    JobRecord late = new JobRecord(turn, null, "{}", List.of(), "", cost("1", "EUR"));
+
+    assertThat(journal().record(late, slow)).isFalse();
+
+    assertThat(families().spent(run.id(), "").tokens()).isZero();
+  }
+
+  private static Usage cost(@Nullable String amount, @Nullable String currency) {
+    return new Usage(1, 0, 1, 1, 0, 0, amount == null ? null : new BigDecimal(amount), currency);
   }
 
   @Test

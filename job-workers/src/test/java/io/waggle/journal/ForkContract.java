@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Usage;
+import io.waggle.journal.Families.Spent;
 import io.waggle.journal.RunForks.Origin;
 import io.waggle.journal.RunRegistry.NamedRun;
 import io.waggle.llm.Message;
@@ -65,6 +66,15 @@ interface ForkContract extends JournalCase {
 
   private boolean has(NamedRun run, String path) {
     return other().journal().find(new JobAddress(run.id(), path)).isPresent();
+  }
+
+  @Test
+  default void shouldHaveUsedUpNothingOfItsLimits() {
+    NamedRun fork = fork(origin(), "p1/s1/t2", "");
+
+    assertThat(one().families().spent(fork.id(), ""))
+        .returns(0L, Spent::tokens)
+        .returns(0L, Spent::toolCalls);
   }
 
   @Test

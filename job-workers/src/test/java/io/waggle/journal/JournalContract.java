@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Run;
-import io.waggle.bpmn.Usage;
 import io.waggle.journal.WorkerRegistry.Orphan;
 import io.waggle.llm.Message;
 import io.waggle.llm.ToolRequest;
@@ -40,7 +39,7 @@ interface JournalContract extends JournalCase {
                 Message.assistant(text, List.of(new ToolRequest("c1", "read", "{\"broken\": "))),
                 Message.tool("c1", "short")),
             text,
-            new Usage(1, 2, 3_000_000_000L, 4));
+            USED);
 
     recorded(record);
 

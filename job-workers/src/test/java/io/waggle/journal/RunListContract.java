@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Outcome;
+import io.waggle.bpmn.Usage;
 import io.waggle.journal.LiveRuns.JobUnderWay;
 import io.waggle.journal.LiveRuns.OpenGate;
 import io.waggle.journal.RunList.Found;
@@ -13,9 +14,11 @@ import io.waggle.journal.RunList.Line;
 import io.waggle.journal.RunList.Standing;
 import io.waggle.journal.RunList.Wanted;
 import io.waggle.journal.RunRegistry.NamedRun;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Many runs at once, as people look for them. */
@@ -61,8 +64,14 @@ interface RunListContract extends JournalCase {
         outcome(
             run.job(Paths.answer(""), JobType.SYNTHESIZE),
             null,
-            "{\"variables\":{\"outcome\":\"%s\",\"usage\":{\"llmCalls\":1,\"toolCalls\":0,\"inputTokens\":90,\"outputTokens\":9}}}"
-                .formatted(how)));
+            "{\"variables\":{\"outcome\":\"%s\"}}".formatted(how)));
+  }
+
+  private void used(JournaledRun run, int turn, @Nullable String cost) {
+    JobRecord record = outcome(run.turn(turn));
+    Usage usage = new Usage(1, 0, 90, 9, 0, 0, cost == null ? null : new BigDecimal(cost), "EUR");
+    recorded(
+        new JobRecord(record.job(), null, record.outcome(), List.of(), record.content(), usage));
   }
 
   private void ask(JournaledRun run, String gate) {
@@ -95,20 +104,26 @@ interface RunListContract extends JournalCase {
     String agent = agent();
     JournaledRun ended = run(agent, "Refund it");
     JournaledRun open = run(agent, "x".repeat(10_000));
+    used(ended, 1, "0.25");
+    used(ended, 2, "0.125");
     end(ended, "partial");
+    used(open, 1, null);
 
     assertThat(list().older(new Wanted(agent, null, Outcome.PARTIAL), Long.MAX_VALUE, 9))
         .singleElement()
         .returns(ended.id(), Line::id)
         .returns("Refund it", Line::task)
         .returns(Outcome.PARTIAL, Line::outcome)
-        .returns(99L, Line::tokens)
+        .returns(198L, Line::tokens)
+        .returns("EUR", Line::currency)
+        .satisfies(line -> assertThat(line.cost()).isEqualByComparingTo("0.375"))
         .satisfies(line -> assertThat(line.ended()).isNotNull());
     assertThat(list().older(new Wanted(agent, Standing.LIVE, null), Long.MAX_VALUE, 9))
         .singleElement()
         .returns(open.id(), Line::id)
         .returns(null, Line::outcome)
-        .returns(null, Line::tokens)
+        .returns(99L, Line::tokens)
+        .returns(null, Line::cost)
         .satisfies(line -> assertThat(line.task()).hasSize(500).endsWith("…"));
     assertThat(list().of(JournaledRun.ENGINE, Set.of(open.instance(), 1L)))
         .extracting(Line::id)
@@ -161,7 +176,6 @@ interface RunListContract extends JournalCase {
 
     assertThat(live().underWay(List.of(run.id())).get(run.id()))
         .containsExactly(new JobUnderWay("p1/s1/t1", JobType.THINK, "a"));
-    assertThat(live().tokens(List.of(run.id()))).containsEntry(run.id(), 0L);
     assertThat(live().openGates(List.of())).isEmpty();
   }
 

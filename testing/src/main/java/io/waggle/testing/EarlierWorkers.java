@@ -3,6 +3,8 @@ package io.waggle.testing;
 import io.waggle.agent.Agents;
 import io.waggle.answer.SynthesizeWorker;
 import io.waggle.approval.Approvals;
+import io.waggle.budget.Budgets;
+import io.waggle.budget.Prices;
 import io.waggle.decision.Decisions;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.CallingInstances;
@@ -18,7 +20,9 @@ import io.waggle.prompt.ModelCalls;
 import io.waggle.steer.RunGuidance;
 import io.waggle.step.CallRules;
 import io.waggle.step.ThinkWorker;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.springframework.beans.factory.BeanFactory;
 
 /**
@@ -29,11 +33,13 @@ final class EarlierWorkers {
   private final BeanFactory beans;
   private final Journal began;
   private final Journal ended;
+  private final Instant moment;
 
   private EarlierWorkers(BeanFactory beans, PastJob past) {
     this.beans = beans;
     Journal journal = beans.getBean(Journal.class);
-    this.began = journal.asOf(past.begun() == null ? Instant.EPOCH : past.begun());
+    this.moment = past.begun() == null ? Instant.EPOCH : past.begun();
+    this.began = journal.asOf(moment);
     this.ended = journal.asOf(past.recorded() == null ? Instant.EPOCH : past.recorded());
   }
 
@@ -59,7 +65,8 @@ final class EarlierWorkers {
         new CallRules(
             new Approvals(beans.getBean(Agents.class), decisions()),
             beans.getBean(WorkerProperties.class).maxCallsPerTurn(),
-            beans.getBean(WorkerProperties.class).maxRepeats()),
+            beans.getBean(WorkerProperties.class).maxRepeats(),
+            budgets()),
         guidance());
   }
 
@@ -67,7 +74,7 @@ final class EarlierWorkers {
     return new PlanWorker(
         beans.getBean(ModelCalls.class),
         began,
-        beans.getBean(Families.class),
+        budgets(),
         new Briefing(began),
         beans.getBean(PlanJson.class),
         guidance());
@@ -80,7 +87,16 @@ final class EarlierWorkers {
         new Briefing(began),
         decisions(),
         guidance(),
-        beans.getBean(Families.class));
+        budgets());
+  }
+
+  private Budgets budgets() {
+    return new Budgets(
+        beans.getBean(Families.class).asOf(moment),
+        began,
+        decisions(),
+        beans.getBean(Prices.class),
+        Clock.fixed(moment, ZoneOffset.UTC));
   }
 
   private Decisions decisions() {

@@ -50,7 +50,7 @@ class ReplayOfThousandTurnsIT {
             .instructions("You are walker.")
             .tools(new Walker())
             .planning(Planning.NEVER)
-            .limits(new Limits(null, TURNS, null, null))
+            .limits(new Limits(null, TURNS, null, null).withTokens(1_000_000_000L))
             .build();
     String journal =
         "jdbc:h2:file:" + folder.resolve("journal") + ";WRITE_DELAY=0;RETENTION_TIME=5000";

@@ -1,7 +1,11 @@
 package io.waggle.console.page;
 
+import io.waggle.bpmn.CostText;
+import io.waggle.bpmn.Usage;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers and durations as people read them. */
 public final class Amounts {
@@ -30,6 +34,18 @@ public final class Amounts {
   private static String digits(double number) {
     String form = number < 9.995 ? "%.2f" : number < 99.95 ? "%.1f" : "%.0f";
     return String.format(Locale.ROOT, form, number);
+  }
+
+  /**
+   * @return what something cost, for example {@code 0.0123 EUR}; empty where nothing had a price
+   */
+  public static String cost(Usage usage) {
+    return CostText.of(usage);
+  }
+
+  /** As {@link #cost(Usage)}. */
+  public static String cost(@Nullable BigDecimal cost, @Nullable String currency) {
+    return CostText.of(cost, currency);
   }
 
   /**

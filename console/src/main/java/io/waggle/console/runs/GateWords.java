@@ -5,7 +5,10 @@ final class GateWords {
   private GateWords() {}
 
   static String of(String gate, String subject) {
-    String kind = gate.substring(gate.lastIndexOf('/') + 1);
+    String kind =
+        gate.matches("(.*/)?limit/[A-Za-z]+/[0-9]+")
+            ? "limit"
+            : gate.substring(gate.lastIndexOf('/') + 1);
     return switch (kind) {
       case "approve" ->
           gate.matches(".*/c[0-9]+/approve")

@@ -2,7 +2,6 @@ package io.waggle.console.runs;
 
 import io.waggle.journal.RunList.Line;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A run in the list.
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param standing where it stands, as a sentence without its end; empty where the state says it all
  * @param waiting whether a person is asked
  * @param took how long it took, or takes already
- * @param tokens so far; null where none are known
  * @param open whether it goes on, as far as anybody knows
  */
 public record RunRow(
@@ -23,5 +21,4 @@ public record RunRow(
     String standing,
     boolean waiting,
     Duration took,
-    @Nullable Long tokens,
     boolean open) {}

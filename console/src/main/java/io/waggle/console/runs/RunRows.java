@@ -37,8 +37,7 @@ final class RunRows {
   private record Known(
       Map<String, List<OpenGate>> gates,
       Map<String, List<JobUnderWay>> jobs,
-      Map<String, List<String>> said,
-      Map<String, Long> tokens) {}
+      Map<String, List<String>> said) {}
 
   /** A badge and where a run stands. */
   private record State(String kind, String word, String standing, boolean waiting, boolean open) {
@@ -52,8 +51,7 @@ final class RunRows {
    */
   List<RunRow> rows(List<Line> lines, Map<Long, InstanceState> engine) {
     List<String> open = lines.stream().filter(line -> line.ended() == null).map(Line::id).toList();
-    Known known =
-        new Known(live.openGates(open), live.underWay(open), live.said(open), live.tokens(open));
+    Known known = new Known(live.openGates(open), live.underWay(open), live.said(open));
     Instant now = clock.instant();
     return lines.stream()
         .map(
@@ -70,7 +68,6 @@ final class RunRows {
                   state.standing(),
                   state.waiting(),
                   Duration.between(line.begun(), end),
-                  line.tokens() == null ? known.tokens().get(line.id()) : line.tokens(),
                   state.open());
             })
         .toList();

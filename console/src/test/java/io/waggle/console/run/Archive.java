@@ -131,7 +131,7 @@ final class Archive {
             .instructions("You talk.")
             .planning(Planning.NEVER)
             .tools(new Mouth())
-            .limits(new Limits(null, TURNS, null, null))
+            .limits(new Limits(null, TURNS, null, null).withTokens(1_000_000_000L))
             .build(),
         Agent.named(HOSTILE)
             .description("Says what no page may take for its own")

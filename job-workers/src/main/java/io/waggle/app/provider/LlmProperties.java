@@ -1,7 +1,9 @@
 package io.waggle.app.provider;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.core.env.Environment;
 
 /**
@@ -48,6 +50,20 @@ public record LlmProperties(Map<String, ProviderProperties> providers) {
             null);
     providers.merge(OPENAI, ambient, ProviderProperties::orElse);
     return new LlmProperties(providers);
+  }
+
+  /**
+   * @return names of the providers whose models are played: no LLM is called
+   */
+  public Set<String> scripted() {
+    return providers.entrySet().stream()
+        .filter(
+            one ->
+                one.getValue().screenplay() != null
+                    || one.getKey().equals(SCRIPTED)
+                    || one.getKey().startsWith(SCRIPTED + "-"))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The full name of a setting, as one writes it in a file. */

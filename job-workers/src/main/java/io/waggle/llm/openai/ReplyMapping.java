@@ -42,14 +42,16 @@ final class ReplyMapping {
     if (!error.isMissingNode() || reason == FinishReason.BROKEN) {
       throw failures.brokenOff(error);
     }
-    JsonNode usage = completion.path("usage");
+    TokenCounts tokens = TokenCounts.of(completion.path("usage"));
     ChatReply read = read(message, reason, request);
     return new ChatReply(
         read.content(),
         read.toolRequests(),
         read.finish(),
-        Math.max(0, usage.path("prompt_tokens").asLong(0)),
-        Math.max(0, usage.path("completion_tokens").asLong(0)),
+        tokens.input(),
+        tokens.output(),
+        tokens.cached(),
+        tokens.reasoning(),
         read.toolRequests().isEmpty() ? null : ToolCalls.beside(message, provider));
   }
 

@@ -43,6 +43,32 @@ class ReplyMappingTest {
     assertThat(reply).isEqualTo(new ChatReply("42", List.of(), Finish.DONE, 11, 7));
   }
 
+  /** Some send all, some send null, some send what cannot be. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"prompt_tokens": 11, "completion_tokens": 7, "prompt_tokens_details": {"cached_tokens": 8}, "completion_tokens_details": {"reasoning_tokens": 5}} | 11 | 7 | 8 | 5
+          {"prompt_tokens": 11, "completion_tokens": 7, "prompt_tokens_details": null, "completion_tokens_details": {"reasoning_tokens": null}} | 11 | 7 | 0 | 0
+          {"prompt_tokens": 11, "completion_tokens": 7, "prompt_tokens_details": {"cached_tokens": 99}} | 11 | 7 | 11 | 0
+          {"prompt_tokens": null, "completion_tokens": -7} | 0 | 0 | 0 | 0
+          null | 0 | 0 | 0 | 0
+          """)
+  void shouldReadTokensOfACacheAndOfTheReasoning(
+      String usage, long input, long output, long cached, long reasoning) {
+    ChatReply reply =
+        reply(
+            """
+            {"choices": [{"finish_reason": "stop", "message": {"content": "42"}}], "usage": %s}
+            """
+                .formatted(usage));
+
+    assertThat(reply)
+        .isEqualTo(
+            new ChatReply("42", List.of(), Finish.DONE, input, output, cached, reasoning, null));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "stop, DONE",

@@ -1,0 +1,67 @@
+package io.waggle.journal;
+
+import io.waggle.bpmn.Usage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What jobs used up, in their rows and, summed up, in those of their runs. */
+final class UsedUp {
+  static final String COLUMNS =
+      "llm_calls, tool_calls, input_tokens, output_tokens, cached_input_tokens, reasoning_tokens,"
+          + " cost, currency";
+
+  private UsedUp() {}
+
+  static boolean isAny(JobRecord record) {
+    return !record.usage().equals(Usage.ZERO);
+  }
+
+  /** Values for {@link #COLUMNS}, in their order. */
+  static List<@Nullable Object> values(Usage usage) {
+    return Arrays.asList(
+        usage.llmCalls(),
+        usage.toolCalls(),
+        usage.inputTokens(),
+        usage.outputTokens(),
+        usage.cachedInputTokens(),
+        usage.reasoningTokens(),
+        usage.cost(),
+        usage.currency());
+  }
+
+  static Usage usage(ResultSet row) throws SQLException {
+    return new Usage(
+        row.getLong("llm_calls"),
+        row.getLong("tool_calls"),
+        row.getLong("input_tokens"),
+        row.getLong("output_tokens"),
+        row.getLong("cached_input_tokens"),
+        row.getLong("reasoning_tokens"),
+        row.getBigDecimal("cost"),
+        row.getString("currency"));
+  }
+
+  /** Locks the run's row, before that of the job: who makes the run anew goes in this order. */
+  static void addUp(JdbcClient jdbc, JobRecord record) {
+    Usage used = record.usage();
+    jdbc.sql(
+            """
+            update waggle_run
+            set tokens = tokens + ?, tool_calls = tool_calls + ?,
+              cost = case when currency <> cast(? as varchar) then null else cost + cast(? as numeric(30, 12)) end,
+              currency = coalesce(currency, cast(? as varchar))
+            where id = ?
+            """)
+        .param(used.tokens())
+        .param(used.toolCalls())
+        .param(used.currency())
+        .param(used.cost())
+        .param(used.currency())
+        .param(record.job().at().run())
+        .update();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waggle.budget;
+
+import org.jspecify.annotations.NullMarked;
