@@ -87,7 +87,8 @@ class LiveCostIT {
     // Threads of the platform, whose time can be told from that of all others.
     TestBedSettings settings =
         TestBedSettings.agents(Shop.agents())
-            .withProperty("spring.threads.virtual.enabled", "false");
+            .withProperty("spring.threads.virtual.enabled", "false")
+            .withProperty("waggle.worker.max-repeats", "1000");
     try (TestBed bed = TestBed.open(settings);
         HttpClient http = HttpClient.newHttpClient();
         ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor()) {
@@ -105,11 +106,12 @@ class LiveCostIT {
       Duration spent =
           spent(TIME, name -> name.equals("waggle-console") || name.startsWith("http-nio"));
       System.out.printf(
-          "FIGURE %s of %s for %d fetches of %d runs with %d turns in that time%n",
+          "Pages and poller took %s of %s for %d fetches of %d runs with %d turns in that time%n",
           spent, TIME, fetched.get() - before, WATCHED, bed.model().requests().size() - asked);
       assertThat(bed.model().requests().size() - asked).isGreaterThan(WATCHED);
       assertThat(fetched.get()).isGreaterThan(before);
-      assertThat(spent).isLessThan(TIME.dividedBy(33));
+      // 2.8 % of a core on two quiet ones; the rest is for slower machines
+      assertThat(spent).isLessThan(TIME.dividedBy(20));
       for (InputStream stream : streams) {
         stream.close();
       }
