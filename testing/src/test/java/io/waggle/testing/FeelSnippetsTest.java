@@ -38,6 +38,7 @@ class FeelSnippetsTest {
   private static final Map<String, Object> PROCESS =
       Map.of(
           "claim", Map.of("number", 4711, "amount", 1_200, "text", "The roof leaks."),
+          "result", Map.of("amount", 120),
           "agentResult", Map.of("result", "Pay it.", "outcome", "completed"));
 
   private static Stream<Path> pages() {
