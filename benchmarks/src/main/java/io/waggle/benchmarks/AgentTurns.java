@@ -106,6 +106,7 @@ final class AgentTurns implements Turns, AutoCloseable {
                 "--logging.level.root=warn",
                 "--waggle.home=" + home,
                 "--waggle.worker.max-repeats=1000",
+                "--waggle.context.default-window=10000000",
                 "--camunda.client.grpc-address=" + cluster.grpcAddress(),
                 "--camunda.client.rest-address=" + cluster.restAddress(),
                 "--waggle.providers.play.base-url=" + model.baseUrl());

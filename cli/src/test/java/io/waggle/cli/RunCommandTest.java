@@ -173,7 +173,7 @@ class RunCommandTest {
             json.readTree(
                 """
                 {"id": "bees-7", "key": "2251799813685249", "state": "completed", "outcome": "completed",
-                 "text": "Three of them.", "ref": null,
+                 "text": "Three of them.", "value": null, "ref": null,
                  "usage": {"llmCalls": 2, "toolCalls": 1, "inputTokens": 30, "outputTokens": 4},
                  "decisions": []}"""));
   }

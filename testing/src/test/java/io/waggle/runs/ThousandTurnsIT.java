@@ -92,6 +92,7 @@ class ThousandTurnsIT {
         TestBed.open(
             TestBedSettings.agents(List.of(agent))
                 .withProperty("waggle.journal.url", journal)
+                .withProperty("waggle.context.default-window", "10000000")
                 .withBean("turnClock", turnClock())
                 .withBean("llmClock", new LlmClock()))) {
       bed.play(

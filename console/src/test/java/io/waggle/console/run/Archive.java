@@ -16,6 +16,7 @@ import io.waggle.tool.Tool;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -73,9 +74,11 @@ final class Archive {
 
   /** Says a lot, and things that no page may take for its own. */
   static final class Mouth {
-    @Tool(description = "Says 4 KB.", effect = Effect.READ)
+    private final AtomicInteger said = new AtomicInteger();
+
+    @Tool(description = "Says 4 KB, each time others.", effect = Effect.READ)
     String talk() {
-      return "o".repeat(4096);
+      return "o".repeat(4096) + said.incrementAndGet();
     }
 
     @Tool(description = HOSTILE_TEXT, effect = Effect.READ)

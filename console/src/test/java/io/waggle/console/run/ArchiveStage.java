@@ -16,7 +16,7 @@ final class ArchiveStage {
         TestBed.open(
             TestBedSettings.agents(Archive.agents())
                 .withProperty("server.port", port)
-                .withProperty("waggle.worker.max-repeats", "1000")
+                .withProperty("waggle.context.default-window", "10000000")
                 .withProperty("waggle.console.name", "Ada"));
     bed.play(Archive.screenplay(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 60));
     String task = "Modernize the old billing program: it must print what it printed before";

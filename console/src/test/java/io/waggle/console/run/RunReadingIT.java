@@ -195,6 +195,7 @@ class RunReadingIT {
     bed.client().steer(run.id(), Steering.resume());
     await().atMost(LONG).untilAsserted(() -> assertThat(view("").standing().paused()).isFalse());
     bed.person("grace").approves(run, GateKind.PLAN);
+    bed.person("linus").approves(run, GateKind.TOOL_CALL);
     run.awaitEnd();
     assertThat(turns("p1/s1").getFirst().heard()).containsExactly("Keep the names.");
   }
