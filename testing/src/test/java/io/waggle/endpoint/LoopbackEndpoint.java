@@ -14,6 +14,7 @@ public abstract class LoopbackEndpoint implements AutoCloseable {
 
   private final HttpServer server;
 
+  @SuppressWarnings("this-escape") // nobody knows the address before the constructor has ended
   protected LoopbackEndpoint() {
     try {
       server =
