@@ -3,44 +3,24 @@ package io.waggle.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.waggle.endpoint.LoopbackEndpoint;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An endpoint for many runs at once, each with faults of its own: the task says whose they are. */
-final class FaultyEndpoint implements AutoCloseable {
+final class FaultyEndpoint extends LoopbackEndpoint {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern CASE = Pattern.compile("Case (\\d+)\\.");
 
-  private final HttpServer server;
   private final Map<Integer, List<Fault>> faults = new ConcurrentHashMap<>();
   private final Map<Integer, List<JsonNode>> asked = new ConcurrentHashMap<>();
   private final Map<Integer, List<Long>> moments = new ConcurrentHashMap<>();
-
-  FaultyEndpoint() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_024);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", this::handle);
-    server.start();
-  }
-
-  String baseUrl() {
-    return "http://127.0.0.1:%d/v1".formatted(server.getAddress().getPort());
-  }
 
   /**
    * @param number of the case
@@ -63,26 +43,20 @@ final class FaultyEndpoint implements AutoCloseable {
     return TimeUnit.NANOSECONDS.toMillis(arrived.get(other) - arrived.get(one));
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      JsonNode request = JSON.readTree(exchange.getRequestBody());
-      Matcher task = CASE.matcher(request.path("messages").toString());
-      if (!task.find()) {
-        throw new IOException("A request without a case: " + request);
-      }
-      int number = Integer.parseInt(task.group(1));
-      List<JsonNode> requests = asked.getOrDefault(number, new CopyOnWriteArrayList<>());
-      moments.computeIfAbsent(number, key -> new CopyOnWriteArrayList<>()).add(System.nanoTime());
-      requests.add(request);
-      List<Fault> answers = faults.getOrDefault(number, List.of());
-      Fault answer =
-          requests.size() <= answers.size() ? answers.get(requests.size() - 1) : Fault.DONE;
-      answer.give(exchange);
-    }
-  }
-
   @Override
-  public void close() {
-    server.stop(0);
+  protected void answer(HttpExchange exchange) throws IOException {
+    JsonNode request = JSON.readTree(exchange.getRequestBody());
+    Matcher task = CASE.matcher(request.path("messages").toString());
+    if (!task.find()) {
+      throw new IOException("A request without a case: " + request);
+    }
+    int number = Integer.parseInt(task.group(1));
+    List<JsonNode> requests = asked.getOrDefault(number, new CopyOnWriteArrayList<>());
+    moments.computeIfAbsent(number, key -> new CopyOnWriteArrayList<>()).add(System.nanoTime());
+    requests.add(request);
+    List<Fault> answers = faults.getOrDefault(number, List.of());
+    Fault answer =
+        requests.size() <= answers.size() ? answers.get(requests.size() - 1) : Fault.DONE;
+    answer.give(exchange);
   }
 }

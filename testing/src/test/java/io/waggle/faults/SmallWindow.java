@@ -6,24 +6,19 @@ import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.waggle.endpoint.LoopbackEndpoint;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A model with a small window that calls a tool again and again, and sums up where it is asked to.
  * What is too long it refuses, by its own count.
  */
-final class SmallWindow implements AutoCloseable {
+final class SmallWindow extends LoopbackEndpoint {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Encoding TOKENS =
       Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
 
-  private final HttpServer server;
   private final int window;
   private final int turns;
   private final AtomicInteger worked = new AtomicInteger();
@@ -35,18 +30,6 @@ final class SmallWindow implements AutoCloseable {
   SmallWindow(int window, int turns) {
     this.window = window;
     this.turns = turns;
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", this::handle);
-    server.start();
-  }
-
-  String baseUrl() {
-    return "http://127.0.0.1:%d/v1".formatted(server.getAddress().getPort());
   }
 
   int summaries() {
@@ -67,18 +50,17 @@ final class SmallWindow implements AutoCloseable {
     return lastOfWork;
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      JsonNode request = JSON.readTree(exchange.getRequestBody());
-      int tokens = tokens(request);
-      if (tokens > window) {
-        refused.incrementAndGet();
-        Fault.error(400, "context_length_exceeded", "Too long.").give(exchange);
-        return;
-      }
-      longest.accumulateAndGet(tokens, Math::max);
-      answer(request).give(exchange);
+  @Override
+  protected void answer(HttpExchange exchange) throws IOException {
+    JsonNode request = JSON.readTree(exchange.getRequestBody());
+    int tokens = tokens(request);
+    if (tokens > window) {
+      refused.incrementAndGet();
+      Fault.error(400, "context_length_exceeded", "Too long.").give(exchange);
+      return;
     }
+    longest.accumulateAndGet(tokens, Math::max);
+    answer(request).give(exchange);
   }
 
   private Fault answer(JsonNode request) {
@@ -103,10 +85,5 @@ final class SmallWindow implements AutoCloseable {
               : TOKENS.countTokens(message.path("tool_calls").toString());
     }
     return tokens;
-  }
-
-  @Override
-  public void close() {
-    server.stop(0);
   }
 }

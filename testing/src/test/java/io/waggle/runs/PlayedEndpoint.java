@@ -4,24 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.waggle.endpoint.LoopbackEndpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
 /**
  * Plays responses that were written down whole, from the folder {@code misbehaving-models}: one
  * after the other, then "Done." for ever. It can refuse requests that have a flaw.
  */
-final class PlayedEndpoint implements AutoCloseable {
+final class PlayedEndpoint extends LoopbackEndpoint {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String DONE =
       """
@@ -31,27 +28,11 @@ final class PlayedEndpoint implements AutoCloseable {
       {"choices": [{"finish_reason": "stop", "message": {"content": "Done."}}]}
       """;
 
-  private final HttpServer server;
   private final List<String> answers = new CopyOnWriteArrayList<>();
   private final List<JsonNode> asked = new CopyOnWriteArrayList<>();
   private volatile Predicate<JsonNode> flaw = request -> false;
   private volatile String refusal = DONE;
   private volatile boolean forEver;
-
-  PlayedEndpoint() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", this::handle);
-    server.start();
-  }
-
-  String baseUrl() {
-    return "http://127.0.0.1:%d/v1".formatted(server.getAddress().getPort());
-  }
 
   /** Forgets everything, and plays these. */
   PlayedEndpoint plays(String... files) {
@@ -146,12 +127,11 @@ final class PlayedEndpoint implements AutoCloseable {
     }
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      JsonNode request = JSON.readTree(exchange.getRequestBody());
-      asked.add(request);
-      send(exchange, flaw.test(request) ? refusal : next());
-    }
+  @Override
+  protected void answer(HttpExchange exchange) throws IOException {
+    JsonNode request = JSON.readTree(exchange.getRequestBody());
+    asked.add(request);
+    send(exchange, flaw.test(request) ? refusal : next());
   }
 
   private synchronized String next() {
@@ -174,10 +154,5 @@ final class PlayedEndpoint implements AutoCloseable {
     }
     exchange.sendResponseHeaders(Integer.parseInt(head.getFirst().split(" ")[1]), body.length);
     exchange.getResponseBody().write(body);
-  }
-
-  @Override
-  public void close() {
-    server.stop(0);
   }
 }

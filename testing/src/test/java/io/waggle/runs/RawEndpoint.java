@@ -3,43 +3,24 @@ package io.waggle.runs;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.waggle.endpoint.LoopbackEndpoint;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 
 /**
  * A Chat Completions endpoint that answers whatever a test wants, also what the scripted model
  * would never say: the first requests in this order, all others with "Done.".
  */
-final class RawEndpoint implements AutoCloseable {
+final class RawEndpoint extends LoopbackEndpoint {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpServer server;
   private final List<String> answers = new CopyOnWriteArrayList<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
   /** A tool call as it goes over the wire. */
   record Call(String id, String name, String arguments) {}
-
-  RawEndpoint() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", this::handle);
-    server.start();
-  }
-
-  String baseUrl() {
-    return "http://127.0.0.1:%d/v1".formatted(server.getAddress().getPort());
-  }
 
   /** Forgets everything, and answers like this. */
   void answers(String... bodies) {
@@ -78,20 +59,14 @@ final class RawEndpoint implements AutoCloseable {
     return body.toString();
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      int number = asked.size();
-      asked.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-      String answer = number < answers.size() ? answers.get(number) : done();
-      byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().add("Content-Type", "application/json");
-      exchange.sendResponseHeaders(200, bytes.length);
-      exchange.getResponseBody().write(bytes);
-    }
-  }
-
   @Override
-  public void close() {
-    server.stop(0);
+  protected void answer(HttpExchange exchange) throws IOException {
+    int number = asked.size();
+    asked.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    String answer = number < answers.size() ? answers.get(number) : done();
+    byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.getResponseBody().write(bytes);
   }
 }
