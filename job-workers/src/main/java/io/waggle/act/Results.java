@@ -10,7 +10,7 @@ import io.waggle.journal.Journal;
 import io.waggle.llm.ToolRequest;
 import java.util.Set;
 
-/** Serves {@link ReadResult}: what the calls of a run came to, whole, is in the journal. */
+/** Serves {@link ReadResult}: the journal has the whole results of a run's calls. */
 final class Results {
   private static final Set<JobType> ANSWERS =
       Set.of(JobType.TOOL, JobType.RECORD_ANSWER, JobType.SYNTHESIZE);

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Counts tokens, exactly for models of OpenAI's families, and as the newest of them would for all
- * others, whose own counts are within about a quarter of it. Safe for many threads.
+ * Counts tokens with the vocabularies of OpenAI's models; for all others that of the newest stands
+ * in, and their own counts differ. Safe for many threads.
  */
 final class TokenCounter {
   /** What a message takes beside its text, and at the least. */

@@ -89,7 +89,7 @@ final class TurnReading {
     Optional<ToolRequest> gives = named(reply, ResultTool.NAME);
     if (offer.result() != null && gives.isPresent()) {
       return reply.toolRequests().size() > 1
-          ? wrongResult("it came together with other calls", "", reply, added, usage)
+          ? wrongResult("it was given beside other calls", "", reply, added, usage)
           : result(offer.result(), gives.get().arguments(), reply, added, usage);
     }
     Optional<ToolRequest> givesUp = named(reply, OwnTools.GIVE_UP.name());
