@@ -13,7 +13,8 @@ public final class Benchmarks {
   private static final String RECOVERY = "recovery";
   private static final String OVERHEAD = "overhead";
   private static final String GROWTH = "growth";
-  private static final List<String> ALL = List.of(RECOVERY, OVERHEAD, GROWTH);
+  private static final String CALL = "call";
+  private static final List<String> ALL = List.of(RECOVERY, OVERHEAD, GROWTH, CALL);
 
   private final Path results;
   private final EngineLaunch engines;
@@ -29,7 +30,8 @@ public final class Benchmarks {
 
   /**
    * @param arguments the folder for the results, the jar of the engine, the jar of the crash test's
-   *     worker, and which benchmarks: {@code recovery}, {@code overhead}, {@code growth}; none: all
+   *     worker, and which benchmarks: {@code recovery}, {@code overhead}, {@code growth}, {@code
+   *     call}; none: all
    */
   public static void main(String[] arguments) throws Exception {
     List<String> asked = List.of(arguments).subList(3, arguments.length);
@@ -58,6 +60,12 @@ public final class Benchmarks {
   }
 
   private void measure(String benchmark) throws Exception {
+    if (benchmark.equals(CALL)) {
+      Report report = new Report(benchmark, results);
+      new LlmCalls().measure(report);
+      report.done();
+      return;
+    }
     Path log = home.resolve("engine-" + benchmark + ".log");
     try (EngineProcess engine = EngineProcess.start(engines, log)) {
       Cluster cluster = new Cluster(engine.grpcAddress(), engine.restAddress());

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waggle.bpmn.Cut;
 import io.waggle.llm.Message;
-import io.waggle.llm.Message.Role;
 import io.waggle.llm.ToolDeclaration;
 import java.util.List;
 
@@ -22,6 +21,9 @@ public final class ReadResult {
 
   /** Chars that are shown before what was looked for. */
   private static final int BEFORE = 200;
+
+  /** The note that a result was cut stands in its last chars. */
+  private static final int NOTE = 1_000;
 
   private static final String RESULT = "result";
   private static final String FROM = "from";
@@ -72,8 +74,16 @@ public final class ReadResult {
     return conversation.stream()
         .anyMatch(
             message ->
-                (message.role() == Role.TOOL || message.role() == Role.USER)
-                    && message.text().contains(NAME + " with "));
+                switch (message.role()) {
+                  case TOOL -> isAdvised(message.text(), message.text().length() - NOTE);
+                  case USER -> isAdvised(message.text(), 0);
+                  case SYSTEM, ASSISTANT -> false;
+                });
+  }
+
+  /** The results of a long conversation are not read from end to end on each turn. */
+  private static boolean isAdvised(String text, int from) {
+    return text.indexOf(NAME + " with ", from) >= 0;
   }
 
   /**

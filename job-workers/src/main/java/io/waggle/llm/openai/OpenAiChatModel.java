@@ -23,24 +23,27 @@ final class OpenAiChatModel implements ChatModel {
   private final String name;
   private final Failures failures;
   private final Concessions concessions;
+  private final KnownMessages known;
 
   OpenAiChatModel(
       OpenAIClient client,
       String provider,
       String name,
       Failures failures,
-      Concessions concessions) {
+      Concessions concessions,
+      KnownMessages known) {
     this.client = client;
     this.provider = provider;
     this.name = name;
     this.failures = failures;
     this.concessions = concessions;
+    this.known = known;
   }
 
   @Override
   public ChatReply chat(ChatRequest request) {
     Form form = concessions.form(request);
-    ChatCompletionCreateParams params = RequestMapping.params(provider, name, request, form);
+    ChatCompletionCreateParams params = RequestMapping.params(provider, name, request, form, known);
     try (HttpResponseFor<ChatCompletion> response =
         client.chat().completions().withRawResponse().create(params)) {
       JsonNode completion = Json.MAPPER.readTree(response.body());

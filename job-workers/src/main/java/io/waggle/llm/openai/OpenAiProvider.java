@@ -34,7 +34,7 @@ public final class OpenAiProvider implements AutoCloseable {
   private final OpenAiEndpoint endpoint;
   private final OkHttpClient http;
   private final OpenAIClient client;
-  private final Map<String, Concessions> learned = new ConcurrentHashMap<>();
+  private final Map<String, ChatModel> models = new ConcurrentHashMap<>();
 
   /** Opens no connection yet. */
   public OpenAiProvider(OpenAiEndpoint endpoint) {
@@ -47,12 +47,16 @@ public final class OpenAiProvider implements AutoCloseable {
    * @param name the model's name, as the provider knows it; it is not asked
    */
   public ChatModel model(String name) {
-    return new OpenAiChatModel(
-        client,
-        endpoint.provider(),
+    return models.computeIfAbsent(
         name,
-        new Failures(endpoint, name),
-        learned.computeIfAbsent(name, first -> new Concessions()));
+        first ->
+            new OpenAiChatModel(
+                client,
+                endpoint.provider(),
+                name,
+                new Failures(endpoint, name),
+                new Concessions(),
+                new KnownMessages()));
   }
 
   /** Ends calls on the way with a transient failure. */
@@ -91,6 +95,7 @@ public final class OpenAiProvider implements AutoCloseable {
     OpenAIOkHttpClient.Builder builder =
         OpenAIOkHttpClient.builder()
             .okHttpClient(http)
+            .jsonMapper(MessageJson.mapper())
             .baseUrl(endpoint.baseUrl().toString())
             .timeout(timeout)
             .maxRetries(0)

@@ -44,16 +44,18 @@ final class RequestMapping {
 
   /**
    * @param provider that is asked; what others sent beside their answers is none of its business
+   * @param known of the same provider and model
    */
   static ChatCompletionCreateParams params(
-      String provider, String model, ChatRequest request, Form form) {
+      String provider, String model, ChatRequest request, Form form, KnownMessages known) {
     if (request.messages().isEmpty()) {
       throw new IllegalArgumentException("a request to a model needs at least one message");
     }
     ChatCompletionCreateParams.Builder params = ChatCompletionCreateParams.builder().model(model);
     RequestMapping mapping = new RequestMapping(provider, form);
+    Function<Message, ChatCompletionMessageParam> messages = known.in(form, mapping::message);
     Conversation.sendable(request.messages(), form.plain())
-        .forEach(message -> params.addMessage(mapping.message(message)));
+        .forEach(message -> params.addMessage(messages.apply(message)));
     request.tools().forEach(tool -> params.addTool(mapping.tools.of(tool)));
     if (request.forcedTool() != null) {
       force(params, request.forcedTool(), form.choice());
