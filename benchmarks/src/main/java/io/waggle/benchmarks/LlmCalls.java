@@ -55,7 +55,7 @@ final class LlmCalls {
     try (OpenAiProvider provider =
         new OpenAiProvider(
             new OpenAiEndpoint(
-                "bench", address, null, "waggle.providers.bench", Duration.ofMinutes(1)))) {
+                "bench", address, null, "waggle.providers.bench", Duration.ofMinutes(1), false))) {
       ChatModel model = provider.model("m");
       for (int turns : TURNS) {
         measure(model, turns, report);

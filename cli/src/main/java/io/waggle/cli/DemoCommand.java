@@ -7,6 +7,7 @@ import io.waggle.client.RunResult;
 import io.waggle.client.RunStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,7 +69,11 @@ final class DemoCommand implements Callable<Integer> {
       }
       say("");
       RunResult result =
-          Follow.of(console).asking(gates).with(lines).toTheEnd(run::await, client, patience());
+          Follow.of(console)
+              .asking(gates)
+              .with(lines)
+              .reading(List.of(stage.console()))
+              .toTheEnd(run::await, client, patience());
       RunStatus status = run.status();
       say("");
       say("4/4 Result  after " + Amounts.time(Duration.between(started, Instant.now())));

@@ -5,7 +5,9 @@ import io.waggle.client.RunListener;
 import io.waggle.client.RunResult;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ final class Follow {
 
   private final Console console;
   private PrintWriter lines;
+  private List<URI> workers = List.of();
   private boolean quiet;
   private boolean asking;
   private @Nullable ConnectionLines connection;
@@ -49,6 +52,12 @@ final class Follow {
     return this;
   }
 
+  /** Shows in a live view what models are writing, as these workers know it. */
+  Follow reading(List<URI> addresses) {
+    workers = List.copyOf(addresses);
+    return this;
+  }
+
   /** Shows in a live view, too, that the cluster does not answer. */
   Follow with(ConnectionLines troubles) {
     connection = troubles;
@@ -62,10 +71,12 @@ final class Follow {
     if (!console.terminal()) {
       return run.await(timeout, new ChangeLines(lines));
     }
-    try (LiveView view = LiveView.open(console)) {
+    DraftLines drafts = new DraftLines(workers);
+    try (LiveView view = LiveView.open(console, drafts)) {
       draw(view::trouble);
       return run.await(timeout, asking ? new AskingView(view, client, console.colour()) : view);
     } catch (IOException cannotDraw) {
+      drafts.close();
       return run.await(timeout, new ChangeLines(lines));
     } finally {
       draw(null);

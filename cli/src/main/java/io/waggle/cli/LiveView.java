@@ -28,14 +28,16 @@ final class LiveView implements RunListener, AutoCloseable {
   private final Attributes before;
   private final Display display;
   private final boolean colour;
+  private final DraftLines drafts;
   private final ScheduledExecutorService redraw =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
   private final Future<?> redrawing;
   private @Nullable RunStatus status;
   private @Nullable String trouble;
 
-  private LiveView(Terminal terminal, boolean colour) {
+  private LiveView(Terminal terminal, boolean colour, DraftLines drafts) {
     this.terminal = terminal;
+    this.drafts = drafts;
     this.before = terminal.getAttributes();
     quiet();
     this.display = new Display(terminal, false);
@@ -45,11 +47,15 @@ final class LiveView implements RunListener, AutoCloseable {
         redraw.scheduleAtFixedRate(this::draw, REDRAW_MILLIS, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** Throws if the terminal cannot be drawn on. */
-  static LiveView open(Console console) throws IOException {
+  /**
+   * Throws if the terminal cannot be drawn on.
+   *
+   * @param drafts what is being written, shown below the run; closed with the view
+   */
+  static LiveView open(Console console, DraftLines drafts) throws IOException {
     Terminal terminal =
         TerminalBuilder.builder().system(true).dumb(false).nativeSignals(false).build();
-    return new LiveView(terminal, console.colour());
+    return new LiveView(terminal, console.colour(), drafts);
   }
 
   @Override
@@ -108,6 +114,7 @@ final class LiveView implements RunListener, AutoCloseable {
     List<AttributedString> lines = new ArrayList<>();
     if (run != null) {
       lines.addAll(new TreeText(Clock.systemUTC()).of(run));
+      lines.addAll(drafts.of(run.reference()));
     }
     if (trouble != null) {
       lines.add(new AttributedString("! " + trouble, TreeText.BAD));
@@ -130,6 +137,7 @@ final class LiveView implements RunListener, AutoCloseable {
   public void close() {
     redrawing.cancel(false);
     redraw.shutdown();
+    drafts.close();
     synchronized (this) {
       RunStatus run = status;
       status = null;

@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
     name = "watch",
     description = {
       "Follow a run to its end: redrawn on a terminal, one line for each change in a pipe.",
+      "What models are writing is shown on a terminal, where a worker answers.",
       "Ctrl-C ends the watching, not the run."
     },
     footer = {
@@ -26,6 +27,7 @@ final class WatchCommand implements Callable<Integer> {
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
   @Mixin private WaitOptions waiting = new WaitOptions();
+  @Mixin private WorkerOptions workers = new WorkerOptions();
 
   @Parameters(paramLabel = "RUN", description = RunWords.RUN)
   private String run = "";
@@ -44,6 +46,7 @@ final class WatchCommand implements Callable<Integer> {
       RunResult result =
           Follow.of(console)
               .with(connection)
+              .reading(workers.addresses())
               .quiet(json)
               .linesTo(console.out())
               .toTheEnd(

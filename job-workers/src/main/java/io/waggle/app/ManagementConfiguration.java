@@ -5,6 +5,7 @@ import io.waggle.engine.AgentsWithoutWorker;
 import io.waggle.engine.ConnectedEngine;
 import io.waggle.engine.JobProgress;
 import io.waggle.engine.WorkerLifecycle;
+import io.waggle.history.RunDrafts;
 import io.waggle.history.RunExport;
 import io.waggle.history.RunHistory;
 import io.waggle.journal.JournalDatabase;
@@ -32,8 +33,9 @@ class ManagementConfiguration {
 
   @Bean
   @ConditionalOnAvailableEndpoint
-  RunsEndpoint waggleRunsEndpoint(RunHistory history, RunRegistry runs, ConnectedEngine engine) {
-    return new RunsEndpoint(history, runs, engine);
+  RunsEndpoint waggleRunsEndpoint(
+      RunHistory history, RunDrafts drafts, RunRegistry runs, ConnectedEngine engine) {
+    return new RunsEndpoint(history, drafts, runs, engine);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package io.waggle.app;
 
 import io.waggle.engine.ConnectedEngine;
+import io.waggle.history.RunDrafts;
 import io.waggle.history.RunHistory;
 import io.waggle.journal.JobAddress;
 import io.waggle.journal.RunRegistry;
@@ -26,11 +27,13 @@ public class RunsEndpoint {
   private static final int MOST = 1_000;
 
   private final RunHistory history;
+  private final RunDrafts written;
   private final RunRegistry runs;
   private final ConnectedEngine engine;
 
-  RunsEndpoint(RunHistory history, RunRegistry runs, ConnectedEngine engine) {
+  RunsEndpoint(RunHistory history, RunDrafts written, RunRegistry runs, ConnectedEngine engine) {
     this.history = history;
+    this.written = written;
     this.runs = runs;
     this.engine = engine;
   }
@@ -58,11 +61,17 @@ public class RunsEndpoint {
   /**
    * @param at the run's name, and the job's path where one is asked for
    * @param after continues the jobs of a run: {@code more} of the answer before
+   * @param drafts only what models are writing in the run now
    */
   @ReadOperation
   public WebEndpointResponse<Object> run(
-      @Selector(match = Match.ALL_REMAINING) String[] at, @Nullable Long after) {
+      @Selector(match = Match.ALL_REMAINING) String[] at,
+      @Nullable Long after,
+      @Nullable Boolean drafts) {
     String id = at[0];
+    if (Boolean.TRUE.equals(drafts)) {
+      return new WebEndpointResponse<>(written.of(id));
+    }
     if (at.length == 1) {
       return found(
           history.of(id, after == null ? 0 : after),

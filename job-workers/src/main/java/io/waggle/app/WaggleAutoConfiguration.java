@@ -15,6 +15,7 @@ import io.waggle.budget.Budgets;
 import io.waggle.budget.Prices;
 import io.waggle.context.ContextWindows;
 import io.waggle.decision.Decisions;
+import io.waggle.draft.Drafts;
 import io.waggle.engine.CallingInstances;
 import io.waggle.engine.ConnectedEngine;
 import io.waggle.engine.EngineConfiguration;
@@ -24,6 +25,7 @@ import io.waggle.engine.WorkerProperties;
 import io.waggle.fallback.CircuitBreakerProperties;
 import io.waggle.fallback.ModelChain;
 import io.waggle.gate.GateConfiguration;
+import io.waggle.history.RunDrafts;
 import io.waggle.history.RunExport;
 import io.waggle.history.RunHistory;
 import io.waggle.intake.AcceptWorker;
@@ -31,6 +33,7 @@ import io.waggle.intake.CallingRuns;
 import io.waggle.invocation.Secrets;
 import io.waggle.invocation.ToolRunner;
 import io.waggle.invocation.ToolThreads;
+import io.waggle.journal.DraftTable;
 import io.waggle.journal.Families;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournalConfiguration;
@@ -40,10 +43,12 @@ import io.waggle.journal.RunForks;
 import io.waggle.journal.RunRecords;
 import io.waggle.journal.RunRegistry;
 import io.waggle.journal.UndoableCalls;
+import io.waggle.journal.WorkerProcess;
 import io.waggle.llm.ChatModels;
 import io.waggle.plan.PlanJson;
 import io.waggle.plan.PlanWorker;
 import io.waggle.prompt.Briefing;
+import io.waggle.prompt.JobModels;
 import io.waggle.prompt.ModelCalls;
 import io.waggle.steer.RunGuidance;
 import io.waggle.steer.SteerWorker;
@@ -136,14 +141,20 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
+  Drafts waggleDrafts(DraftTable table, WorkerProcess worker) {
+    return new Drafts(table, worker.id(), Clock.systemUTC());
+  }
+
+  @Bean
+  JobModels waggleJobModels(ChatModels models, ContextWindows windows, Drafts drafts) {
+    return new JobModels(models, windows, drafts);
+  }
+
+  @Bean
   ModelCalls waggleModelCalls(
-      ChatModels models,
-      CircuitBreakerProperties breakers,
-      Forks forks,
-      ContextWindows windows,
-      Prices prices) {
+      JobModels models, CircuitBreakerProperties breakers, Forks forks, Prices prices) {
     ModelChain chain = new ModelChain(breakers, Clock.systemUTC());
-    return new ModelCalls(models, chain, forks, windows, prices);
+    return new ModelCalls(models, chain, forks, prices);
   }
 
   @Bean
@@ -196,6 +207,11 @@ public class WaggleAutoConfiguration {
   @Bean
   RunHistory waggleRunHistory(RunRecords records, Families families, Secrets secrets) {
     return new RunHistory(records, families, secrets);
+  }
+
+  @Bean
+  RunDrafts waggleRunDrafts(DraftTable drafts, Secrets secrets) {
+    return new RunDrafts(drafts, secrets);
   }
 
   @Bean

@@ -92,6 +92,11 @@ public class JournalConfiguration {
   }
 
   @Bean
+  DraftTable waggleDraftTable(JournalDatabase database) {
+    return new DraftTable(database.jdbc());
+  }
+
+  @Bean
   RunList waggleRunList(JournalDatabase database, DatabasePatience patience) {
     return new RunList(database.jdbc(), patience);
   }

@@ -81,7 +81,7 @@ final class JournalTables {
                       definition = ?, reply = ?,
                       llm_calls = ?, tool_calls = ?, input_tokens = ?, output_tokens = ?,
                       cached_input_tokens = ?, reasoning_tokens = ?, cost = ?, currency = ?, recorded_at = ?,
-                      recorded_epoch = epoch
+                      recorded_epoch = epoch, draft = null
                     where run_id = ? and path = ? and fence = ? and outcome is null and %s
                     """
                         .formatted(ClaimTable.OF_THE_RUN))

@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Notices in which runs something has happened since one looked last: a worker began a job, gave it
- * up or recorded its outcome. What it asks costs the same however many runs there are. Not for use
- * by several threads.
+ * up or recorded its outcome, or a model has written on. What it asks costs the same however many
+ * runs there are. Not for use by several threads.
  */
 public final class RunChanges {
   private final JdbcClient jdbc;
@@ -27,7 +27,7 @@ public final class RunChanges {
     this.jdbc = jdbc;
   }
 
-  private record Held(String run, String path, int fence) {}
+  private record Held(String run, String path, int fence, int drafts) {}
 
   private record Recorded(String run, OffsetDateTime at) {}
 
@@ -53,9 +53,11 @@ public final class RunChanges {
 
   private List<Held> held(String worker) {
     return jdbc.sql(
-            "select run_id, path, fence from waggle_journal where owner = ? and recorded_at is null")
+            "select run_id, path, fence, draft_writes from waggle_journal where owner = ? and recorded_at is null")
         .param(worker)
-        .query((row, number) -> new Held(row.getString(1), row.getString(2), row.getInt(3)))
+        .query(
+            (row, number) ->
+                new Held(row.getString(1), row.getString(2), row.getInt(3), row.getInt(4)))
         .list();
   }
 

@@ -3,33 +3,25 @@ package io.waggle.prompt;
 import io.waggle.bpmn.Usage;
 import io.waggle.budget.Prices;
 import io.waggle.context.ContextWindow;
-import io.waggle.context.ContextWindows;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.Forks;
-import io.waggle.engine.NeedsPersonException;
 import io.waggle.fallback.ModelChain;
-import io.waggle.llm.ChatModel;
-import io.waggle.llm.ChatModels;
 import io.waggle.llm.ChatReply;
 import io.waggle.llm.ChatRequest;
-import io.waggle.tool.DefinitionException;
 import java.util.Objects;
 
 /** Asks the models of agents, where nobody has said what they answer. */
 public final class ModelCalls {
-  private final ChatModels models;
+  private final JobModels models;
   private final ModelChain chain;
   private final Forks forks;
-  private final ContextWindows windows;
   private final Prices prices;
 
-  public ModelCalls(
-      ChatModels models, ModelChain chain, Forks forks, ContextWindows windows, Prices prices) {
+  public ModelCalls(JobModels models, ModelChain chain, Forks forks, Prices prices) {
     this.models = models;
     this.chain = chain;
-    this.windows = windows;
-    this.prices = prices;
     this.forks = forks;
+    this.prices = prices;
   }
 
   /**
@@ -54,21 +46,9 @@ public final class ModelCalls {
         .orElseGet(() -> asked(job, request));
   }
 
-  /** The worker's own agents have models that there are; only a fork may name another. */
-  private ChatModel model(String reference) {
-    try {
-      return windows.learning(reference, models.model(reference));
-    } catch (DefinitionException unknown) {
-      throw new NeedsPersonException(
-          "What is other in this fork cannot be used: %s Cancel the run, and fork once more."
-              .formatted(unknown.getMessage()),
-          unknown);
-    }
-  }
-
   /** What fits into the windows of the models of the job's agent. */
   public ContextWindow window(AgentJob job) {
-    return windows.of(job.agent().models());
+    return models.window(job);
   }
 
   /**
@@ -79,7 +59,8 @@ public final class ModelCalls {
   }
 
   private Answer asked(AgentJob job, ChatRequest request) {
-    ModelChain.Answered answered = chain.ask(job.agent().models(), this::model, request);
+    ModelChain.Answered answered =
+        chain.ask(job.agent().models(), reference -> models.model(job, reference), request);
     ChatReply reply = answered.reply();
     return new Answer(
         answered.model(), reply.identified(job.ref()), prices.usage(answered.model(), reply));

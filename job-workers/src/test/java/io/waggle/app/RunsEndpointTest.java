@@ -40,7 +40,7 @@ class RunsEndpointTest {
   static class Pages {
     @Bean
     RunsEndpoint runs(RunRecords records, Families families) {
-      return new RunsEndpoint(new RunHistory(records, families, Secrets.NONE), null, null);
+      return new RunsEndpoint(new RunHistory(records, families, Secrets.NONE), null, null, null);
     }
 
     @Bean

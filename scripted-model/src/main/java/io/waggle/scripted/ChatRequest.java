@@ -2,6 +2,7 @@ package io.waggle.scripted;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,10 +19,16 @@ import java.util.stream.StreamSupport;
  * @param messages the conversation, at least one
  * @param tools names of the tools offered, in the request's order
  * @param chars the length of everything that would be counted as prompt
+ * @param streamed whether the answer is wanted while it is written
  * @param fingerprint the same for the same request, whatever the order of its keys
  */
 record ChatRequest(
-    String model, List<Message> messages, List<String> tools, long chars, String fingerprint) {
+    String model,
+    List<Message> messages,
+    List<String> tools,
+    long chars,
+    boolean streamed,
+    String fingerprint) {
 
   /**
    * One message.
@@ -38,9 +45,6 @@ record ChatRequest(
   /** Reads a request, or throws the error that OpenAI would answer. */
   static ChatRequest parse(byte[] body) {
     JsonNode root = tree(body);
-    if (root.path("stream").asBoolean()) {
-      throw bad("'stream' is not supported: the scripted model answers in one piece.");
-    }
     if (root.path("n").asInt(1) != 1) {
       throw bad("'n' must be 1: the scripted model gives one answer.");
     }
@@ -58,7 +62,15 @@ record ChatRequest(
     List<String> tools =
         stream(root.path("tools")).map(t -> t.at("/function/name").asText()).toList();
     long chars = messages.toString().length() + (long) root.path("tools").toString().length();
-    return new ChatRequest(model, read, tools, chars, Json.fingerprint(root));
+    boolean streamed = root.path("stream").asBoolean();
+    return new ChatRequest(model, read, tools, chars, streamed, fingerprint(root));
+  }
+
+  /** Of what is asked, not of how the answer is to be sent. */
+  private static String fingerprint(JsonNode root) {
+    ObjectNode asked = root.deepCopy();
+    asked.remove(List.of("stream", "stream_options"));
+    return Json.fingerprint(asked);
   }
 
   /** How many answers the conversation holds already. */

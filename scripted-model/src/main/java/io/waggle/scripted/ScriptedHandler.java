@@ -81,6 +81,11 @@ final class ScriptedHandler implements HttpHandler {
     listener.received(recorded);
     Optional<Fault> fault = scene.fault(attempt);
     Duration own = scene.delay() == null ? Duration.ZERO : scene.delay();
+    if (fault.isEmpty() && request.streamed()) {
+      wire.stream(CompletionEvents.of(Json.MAPPER.readTree(reply(request, match))), own);
+      log.answered();
+      return;
+    }
     Thread.sleep(fault.map(Fault::delay).orElse(own));
     if (fault.isEmpty()) {
       wire.send(200, reply(request, match));

@@ -4,9 +4,10 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes answers: whole, in halves, and in drops. */
+/** Writes answers: whole, in halves, in drops, and as they are written. */
 final class Wire {
   private static final int DROPS = 20;
 
@@ -47,6 +48,21 @@ final class Wire {
       out.write(body, from, Math.min(drop, body.length - from));
       out.flush();
       Thread.sleep(time.dividedBy(DROPS));
+    }
+  }
+
+  /**
+   * @param events of a stream
+   * @param time that they take together
+   */
+  void stream(List<String> events, Duration time) throws IOException, InterruptedException {
+    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+    exchange.sendResponseHeaders(200, 0);
+    OutputStream out = exchange.getResponseBody();
+    for (String event : events) {
+      out.write(Json.utf8(event));
+      out.flush();
+      Thread.sleep(time.dividedBy(events.size()));
     }
   }
 }

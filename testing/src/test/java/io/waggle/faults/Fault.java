@@ -1,8 +1,11 @@
 package io.waggle.faults;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+import io.waggle.scripted.CompletionEvents;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,7 +44,27 @@ interface Fault {
   }
 
   static Fault body(String body) {
-    return status(200, Map.of("Content-Type", "application/json"), body);
+    return exchange -> {
+      boolean streamed = exchange.getResponseHeaders().containsKey(FaultyEndpoint.STREAMED);
+      sent(streamed ? events(body) : body, streamed ? "text/event-stream" : "application/json")
+          .give(exchange);
+    };
+  }
+
+  private static Fault sent(String body, String type) {
+    return status(200, Map.of("Content-Type", type), body);
+  }
+
+  /** What is no answer is one event. */
+  private static String events(String body) {
+    try {
+      JsonNode json = new ObjectMapper().readTree(body);
+      return CompletionEvents.isPossible(json)
+          ? String.join("", CompletionEvents.of(json))
+          : "data: " + body + "\n\n";
+    } catch (JsonProcessingException broken) {
+      return "data: " + body + "\n\n";
+    }
   }
 
   /**

@@ -42,7 +42,7 @@ class FaultTableIT {
   private static TestBed bed;
 
   /** A variant of a fault, and the run that meets it; all go on side by side. */
-  private record Started(String fault, int number, TestRun run) {}
+  private record Started(String fault, String agent, int number, TestRun run) {}
 
   static final class Desk {
     @Tool(description = "Finds something.", effect = Effect.READ)
@@ -61,24 +61,35 @@ class FaultTableIT {
     bed =
         TestBed.open(
             TestBedSettings.agents(
-                    List.of(
-                        Agent.named("clerk")
-                            .model("play:clerk")
-                            .instructions("You are clerk.")
-                            .planning(Planning.NEVER)
-                            .tools(new Desk())
-                            .build()))
-                .withProperty("waggle.providers.scripted-in-test.base-url", ENDPOINT.baseUrl())
-                .withProperty("waggle.providers.scripted-in-test.timeout", "PT3S"));
+                    List.of(agent("clerk", "whole"), agent("reader-along", "streaming")))
+                .withProperty("waggle.providers.whole.base-url", ENDPOINT.baseUrl())
+                .withProperty("waggle.providers.whole.timeout", "PT3S")
+                .withProperty("waggle.providers.streaming.base-url", ENDPOINT.baseUrl())
+                .withProperty("waggle.providers.streaming.timeout", "PT3S")
+                .withProperty("waggle.providers.streaming.streaming", "true"));
     Faults.all()
         .forEach(
             (fault, variants) -> {
               for (List<Fault> answers : variants) {
-                int number = STARTED.size();
-                String task = ENDPOINT.task(number, answers);
-                STARTED.add(new Started(fault, number, bed.start("clerk", task)));
+                start("clerk", fault, answers);
+                start("reader-along", fault, answers);
               }
             });
+  }
+
+  private static Agent agent(String name, String provider) {
+    return Agent.named(name)
+        .model(provider + ":" + name)
+        .instructions("You are " + name + ".")
+        .planning(Planning.NEVER)
+        .tools(new Desk())
+        .build();
+  }
+
+  private static void start(String agent, String fault, List<Fault> answers) {
+    int number = STARTED.size();
+    String task = ENDPOINT.task(number, answers);
+    STARTED.add(new Started(fault, agent, number, bed.start(agent, task)));
   }
 
   @AfterAll
@@ -98,7 +109,7 @@ class FaultTableIT {
         .map(
             started ->
                 DynamicTest.dynamicTest(
-                    "%s (%d)".formatted(started.fault(), started.number()),
+                    "%s (%d, %s)".formatted(started.fault(), started.number(), started.agent()),
                     () -> check(started, ROWS.get(started.fault()))));
   }
 

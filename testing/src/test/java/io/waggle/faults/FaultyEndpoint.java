@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 
 /** An endpoint for many runs at once, each with faults of its own: the task says whose they are. */
 final class FaultyEndpoint extends LoopbackEndpoint {
+  /** A header of responses to those who asked for a stream. */
+  static final String STREAMED = "X-Streamed";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern CASE = Pattern.compile("Case (\\d+)\\.");
 
@@ -57,6 +60,9 @@ final class FaultyEndpoint extends LoopbackEndpoint {
     List<Fault> answers = faults.getOrDefault(number, List.of());
     Fault answer =
         requests.size() <= answers.size() ? answers.get(requests.size() - 1) : Fault.DONE;
+    if (request.path("stream").asBoolean()) {
+      exchange.getResponseHeaders().set(STREAMED, "true");
+    }
     answer.give(exchange);
   }
 }

@@ -71,7 +71,8 @@ public final class ConfiguredChatModels implements ChatModels, AutoCloseable {
             url(name, provider, reference),
             provider.apiKey(),
             keySetting(name),
-            Objects.requireNonNull(provider.timeout())));
+            Objects.requireNonNull(provider.timeout()),
+            Boolean.TRUE.equals(provider.streaming())));
   }
 
   private URI url(String name, ProviderProperties provider, String reference) {

@@ -27,7 +27,7 @@ public record LlmProperties(Map<String, ProviderProperties> providers) {
    */
   public LlmProperties {
     Map<String, ProviderProperties> all = new TreeMap<>(providers);
-    ProviderProperties openai = new ProviderProperties(OPENAI_URL, null, null, null);
+    ProviderProperties openai = new ProviderProperties(OPENAI_URL, null, null, null, null);
     all.merge(OPENAI, openai, ProviderProperties::orElse);
     all.putIfAbsent(SCRIPTED, ProviderProperties.NONE);
     all.forEach((name, provider) -> new ProviderCheck(name, provider).run());
@@ -46,6 +46,7 @@ public record LlmProperties(Map<String, ProviderProperties> providers) {
         new ProviderProperties(
             environment.getProperty("OPENAI_BASE_URL"),
             environment.getProperty("OPENAI_API_KEY"),
+            null,
             null,
             null);
     providers.merge(OPENAI, ambient, ProviderProperties::orElse);

@@ -21,7 +21,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  * those of other features too.
  */
 final class ProviderBinding {
-  private static final String KNOWN = "a provider has base-url, api-key, timeout and screenplay";
+  private static final String KNOWN =
+      "a provider has base-url, api-key, timeout, screenplay and streaming";
 
   private ProviderBinding() {}
 
@@ -54,8 +55,10 @@ final class ProviderBinding {
               KNOWN);
     }
     String last = e.getName().getLastElement(ConfigurationPropertyName.Form.UNIFORM);
-    return last.equals("timeout")
-        ? e.getName() + " is not a duration: write it like PT5M or 90s."
-        : "%s cannot be read: %s.".formatted(e.getName(), KNOWN);
+    return switch (last) {
+      case "timeout" -> e.getName() + " is not a duration: write it like PT5M or 90s.";
+      case "streaming" -> e.getName() + " is neither true nor false.";
+      default -> "%s cannot be read: %s.".formatted(e.getName(), KNOWN);
+    };
   }
 }

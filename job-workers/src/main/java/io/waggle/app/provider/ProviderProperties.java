@@ -13,15 +13,18 @@ import org.jspecify.annotations.Nullable;
  *     default
  * @param screenplay what a scripted model plays in place of a real one: a file, or {@code
  *     classpath:} and a resource; contradicts {@code baseUrl} and {@code apiKey}
+ * @param streaming whether answers are asked for piece by piece, so that people can read along;
+ *     null: no
  */
 public record ProviderProperties(
     @Nullable String baseUrl,
     @Nullable String apiKey,
     @Nullable Duration timeout,
-    @Nullable String screenplay) {
+    @Nullable String screenplay,
+    @Nullable Boolean streaming) {
   public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
-  static final ProviderProperties NONE = new ProviderProperties(null, null, null, null);
+  static final ProviderProperties NONE = new ProviderProperties(null, null, null, null, null);
 
   public ProviderProperties {
     baseUrl = text(baseUrl);
@@ -39,14 +42,15 @@ public record ProviderProperties(
         baseUrl == null ? others.baseUrl : baseUrl,
         apiKey == null ? others.apiKey : apiKey,
         timeout,
-        null);
+        null,
+        streaming == null ? others.streaming : streaming);
   }
 
   /** Without the key. */
   @Override
   public String toString() {
-    return "ProviderProperties[baseUrl=%s, apiKey=%s, timeout=%s, screenplay=%s]"
-        .formatted(baseUrl, apiKey == null ? "none" : "***", timeout, screenplay);
+    return "ProviderProperties[baseUrl=%s, apiKey=%s, timeout=%s, screenplay=%s, streaming=%s]"
+        .formatted(baseUrl, apiKey == null ? "none" : "***", timeout, screenplay, streaming);
   }
 
   private static @Nullable String text(@Nullable String value) {

@@ -43,7 +43,10 @@ final class Concessions {
           "\\bstrict\\b|invalid[_ ](?:json[_ ])?schema|invalid[_ ](?:function[_ ])?param"
               + "|additional_?properties");
 
-  private Form form = Form.USUAL;
+  private static final Pattern STREAM_OPTIONS = Pattern.compile("stream_?options|include_?usage");
+  private static final Pattern STREAMING = Pattern.compile("\\bstream(?:ing)?\\b");
+
+  private Form form;
 
   private final Map<Integer, Boolean> refused =
       new LinkedHashMap<>() {
@@ -54,6 +57,13 @@ final class Concessions {
           return size() > MOST_REFUSED;
         }
       };
+
+  /**
+   * @param first the form to begin with
+   */
+  Concessions(Form first) {
+    this.form = first;
+  }
 
   synchronized Form form(ChatRequest request) {
     boolean again = !refused.isEmpty() && refused.getOrDefault(request.hashCode(), false);
@@ -81,9 +91,9 @@ final class Concessions {
               ? "asks for any tool call instead of a certain one (tool_choice 'required')"
               : "leaves the choice of a tool to the model (no tool_choice)");
     }
-    Optional<String> schema = aboutSchemas(said, request, sent);
-    if (schema.isPresent()) {
-      return schema;
+    Optional<String> known = aboutSchemas(said, request, sent).or(() -> aboutStreaming(said, sent));
+    if (known.isPresent()) {
+      return known;
     }
     Set<String> fields = MISSING.matcher(said).find() ? Set.of() : named(said, request);
     if (!sent.unwanted().containsAll(fields)) {
@@ -113,6 +123,18 @@ final class Concessions {
     if (strict && sent.strictTools() && STRICT.matcher(said).find()) {
       form = form.withLooseTools();
       return Optional.of("does not ask for strict schemas of tools");
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> aboutStreaming(String said, Form sent) {
+    if (sent.streaming() == Form.Streaming.WITH_USAGE && STREAM_OPTIONS.matcher(said).find()) {
+      form = form.withStreaming(Form.Streaming.PLAIN);
+      return Optional.of("does not ask for the usage of a streamed answer (no stream_options)");
+    }
+    if (sent.streaming() != Form.Streaming.OFF && STREAMING.matcher(said).find()) {
+      form = form.withStreaming(Form.Streaming.OFF);
+      return Optional.of("asks for the answer in one piece (no stream)");
     }
     return Optional.empty();
   }

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param plain whether past calls and their results are told as texts
  * @param answers how an answer of a schema is asked for
  * @param strictTools whether schemas of tools are to be enforced
+ * @param streaming whether the answer is to come while it is written
  */
 record Form(
     Choice choice,
@@ -19,8 +20,11 @@ record Form(
     boolean shortIds,
     boolean plain,
     Answers answers,
-    boolean strictTools) {
-  static final Form USUAL = new Form(Choice.NAMED, Set.of(), false, false, Answers.SCHEMA, true);
+    boolean strictTools,
+    Streaming streaming) {
+  /** An answer in one piece. */
+  static final Form USUAL =
+      new Form(Choice.NAMED, Set.of(), false, false, Answers.SCHEMA, true, Streaming.OFF);
 
   /** How a tool is forced. */
   enum Choice {
@@ -42,33 +46,47 @@ record Form(
     FREE
   }
 
+  /** Whether the answer is to come while it is written. */
+  enum Streaming {
+    /** In pieces, and how many tokens it took at the end. */
+    WITH_USAGE,
+    /** In pieces; how many tokens it took comes if the endpoint says it unasked. */
+    PLAIN,
+    /** In one piece. */
+    OFF
+  }
+
   Form {
     unwanted = Set.copyOf(unwanted);
   }
 
   Form withChoice(Choice weaker) {
-    return new Form(weaker, unwanted, shortIds, plain, answers, strictTools);
+    return new Form(weaker, unwanted, shortIds, plain, answers, strictTools, streaming);
   }
 
   Form withAnswers(Answers weaker) {
-    return new Form(choice, unwanted, shortIds, plain, weaker, strictTools);
+    return new Form(choice, unwanted, shortIds, plain, weaker, strictTools, streaming);
   }
 
   Form withLooseTools() {
-    return new Form(choice, unwanted, shortIds, plain, answers, false);
+    return new Form(choice, unwanted, shortIds, plain, answers, false, streaming);
+  }
+
+  Form withStreaming(Streaming weaker) {
+    return new Form(choice, unwanted, shortIds, plain, answers, strictTools, weaker);
   }
 
   Form withShortIds() {
-    return new Form(choice, unwanted, true, plain, answers, strictTools);
+    return new Form(choice, unwanted, true, plain, answers, strictTools, streaming);
   }
 
   Form without(Set<String> fields) {
     Set<String> more = new HashSet<>(unwanted);
     more.addAll(fields);
-    return new Form(choice, more, shortIds, plain, answers, strictTools);
+    return new Form(choice, more, shortIds, plain, answers, strictTools, streaming);
   }
 
   Form inPlainWords() {
-    return new Form(Choice.FREE, unwanted, shortIds, true, Answers.FREE, false);
+    return new Form(Choice.FREE, unwanted, shortIds, true, Answers.FREE, false, streaming);
   }
 }

@@ -12,9 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param apiKey never shown; null: requests carry no key
  * @param keySetting what to set to give the provider a key, for messages to a person
  * @param timeout longest time a whole call may take, from connecting to the last byte
+ * @param streaming whether answers are asked for while they are written
  */
 public record OpenAiEndpoint(
-    String provider, URI baseUrl, @Nullable String apiKey, String keySetting, Duration timeout) {
+    String provider,
+    URI baseUrl,
+    @Nullable String apiKey,
+    String keySetting,
+    Duration timeout,
+    boolean streaming) {
+
+  /** How requests are put until the provider refuses that. */
+  Form firstForm() {
+    return streaming ? Form.USUAL.withStreaming(Form.Streaming.WITH_USAGE) : Form.USUAL;
+  }
 
   /** Azure's classic deployments want the key in a header of their own. */
   boolean azure() {
@@ -24,7 +35,7 @@ public record OpenAiEndpoint(
 
   @Override
   public String toString() {
-    return "OpenAiEndpoint[provider=%s, baseUrl=%s, apiKey=%s, timeout=%s]"
-        .formatted(provider, baseUrl, apiKey == null ? "none" : "***", timeout);
+    return "OpenAiEndpoint[provider=%s, baseUrl=%s, apiKey=%s, timeout=%s, streaming=%s]"
+        .formatted(provider, baseUrl, apiKey == null ? "none" : "***", timeout, streaming);
   }
 }

@@ -55,7 +55,7 @@ public final class OpenAiProvider implements AutoCloseable {
                 endpoint.provider(),
                 name,
                 new Failures(endpoint, name),
-                new Concessions(),
+                new Concessions(endpoint.firstForm()),
                 new KnownMessages()));
   }
 

@@ -12,6 +12,7 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionMessageFunctionToolCall;
 import com.openai.models.chat.completions.ChatCompletionMessageParam;
 import com.openai.models.chat.completions.ChatCompletionNamedToolChoice;
+import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.chat.completions.ChatCompletionSystemMessageParam;
 import com.openai.models.chat.completions.ChatCompletionToolChoiceOption;
 import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
@@ -62,6 +63,9 @@ final class RequestMapping {
     }
     if (request.answerSchema() != null) {
       Schemas.ask(params, request.answerSchema(), form.answers());
+    }
+    if (form.streaming() == Form.Streaming.WITH_USAGE) {
+      params.streamOptions(ChatCompletionStreamOptions.builder().includeUsage(true).build());
     }
     return params.build();
   }

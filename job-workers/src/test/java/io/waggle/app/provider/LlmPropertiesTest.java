@@ -22,7 +22,8 @@ class LlmPropertiesTest {
     assertThat(properties.providers()).containsOnlyKeys("openai", "scripted");
     assertThat(properties.providers().get("openai"))
         .isEqualTo(
-            new ProviderProperties("https://api.openai.com/v1", null, Duration.ofMinutes(5), null));
+            new ProviderProperties(
+                "https://api.openai.com/v1", null, Duration.ofMinutes(5), null, null));
   }
 
   @Test
@@ -30,20 +31,26 @@ class LlmPropertiesTest {
     LlmProperties properties =
         read(
             Map.of(
-                "waggle.providers.ollama.base-url", " http://localhost:11434/v1 ",
-                "waggle.providers.vllm-2.base-url", "https://gpu.example.com/v1",
-                "waggle.providers.vllm-2.api-key", "abc",
-                "waggle.providers.vllm-2.timeout", "90s",
-                "waggle.providers.demo.screenplay", "classpath:demo.yaml"));
+                "waggle.providers.ollama.base-url",
+                " http://localhost:11434/v1 ",
+                "waggle.providers.vllm-2.base-url",
+                "https://gpu.example.com/v1",
+                "waggle.providers.vllm-2.api-key",
+                "abc",
+                "waggle.providers.vllm-2.timeout",
+                "90s",
+                "waggle.providers.demo.screenplay",
+                "classpath:demo.yaml"));
 
     assertThat(properties.providers())
         .containsEntry(
-            "ollama", new ProviderProperties("http://localhost:11434/v1", null, null, null))
+            "ollama", new ProviderProperties("http://localhost:11434/v1", null, null, null, null))
         .containsEntry(
             "vllm-2",
             new ProviderProperties(
-                "https://gpu.example.com/v1", "abc", Duration.ofSeconds(90), null))
-        .containsEntry("demo", new ProviderProperties(null, null, null, "classpath:demo.yaml"));
+                "https://gpu.example.com/v1", "abc", Duration.ofSeconds(90), null, null))
+        .containsEntry(
+            "demo", new ProviderProperties(null, null, null, "classpath:demo.yaml", null));
   }
 
   @Test
@@ -52,7 +59,7 @@ class LlmPropertiesTest {
         Map.of("OPENAI_API_KEY", "sk-1", "OPENAI_BASE_URL", "http://localhost:9/v1");
 
     assertThat(read(variables).providers().get("openai"))
-        .isEqualTo(new ProviderProperties("http://localhost:9/v1", "sk-1", null, null));
+        .isEqualTo(new ProviderProperties("http://localhost:9/v1", "sk-1", null, null, null));
   }
 
   @Test
@@ -67,7 +74,8 @@ class LlmPropertiesTest {
 
     assertThat(properties.providers().get("openai"))
         .isEqualTo(
-            new ProviderProperties("http://localhost:9/v1", "sk-2", Duration.ofSeconds(10), null));
+            new ProviderProperties(
+                "http://localhost:9/v1", "sk-2", Duration.ofSeconds(10), null, null));
   }
 
   @Test
@@ -76,7 +84,7 @@ class LlmPropertiesTest {
         read(Map.of("OPENAI_API_KEY", "sk-1", "waggle.providers.openai.screenplay", "demo.yaml"));
 
     assertThat(properties.providers().get("openai"))
-        .isEqualTo(new ProviderProperties(null, null, null, "demo.yaml"));
+        .isEqualTo(new ProviderProperties(null, null, null, "demo.yaml", null));
   }
 
   @Test
@@ -103,8 +111,8 @@ class LlmPropertiesTest {
       delimiter = '|',
       textBlock =
           """
-          x.base-ulr   | http://localhost/v1         | Unknown setting waggle.providers.x.base-ulr: a provider has base-url, api-key, timeout and screenplay.
-          x            | http://localhost/v1         | waggle.providers.x cannot be read: a provider has base-url, api-key, timeout and screenplay.
+          x.base-ulr   | http://localhost/v1         | Unknown setting waggle.providers.x.base-ulr: a provider has base-url, api-key, timeout, screenplay and streaming.
+          x            | http://localhost/v1         | waggle.providers.x cannot be read: a provider has base-url, api-key, timeout, screenplay and streaming.
           X_Y.api-key  | k                           | The provider 'X_Y' in 'waggle.providers' needs another name: lower-case letters, digits and '-'.
           x.api-key    | k                           | The provider 'x' leads nowhere: set waggle.providers.x.base-url (or screenplay).
           x.base-url   | localhost:11434             | waggle.providers.x.base-url is not an http or https URL: write it like http://localhost:11434/v1.

@@ -29,7 +29,11 @@ class DialectsTest {
 
   @BeforeEach
   void start() throws IOException {
-    endpoint = new StubEndpoint();
+    endpoint = stub();
+  }
+
+  StubEndpoint stub() throws IOException {
+    return new StubEndpoint();
   }
 
   @AfterEach

@@ -162,7 +162,8 @@ class FailuresTest {
     try (ServerSocket free = new ServerSocket(0)) {
       nobody = URI.create("http://127.0.0.1:" + free.getLocalPort() + "/v1");
     }
-    var endpointOfNobody = new OpenAiEndpoint("acme", nobody, null, "KEY", Duration.ofSeconds(20));
+    var endpointOfNobody =
+        new OpenAiEndpoint("acme", nobody, null, "KEY", Duration.ofSeconds(20), false);
     try (var provider = new OpenAiProvider(endpointOfNobody)) {
       assertThat(passing(provider.model("m-1")::chat))
           .hasMessageContaining("cannot be reached at " + nobody);
@@ -181,7 +182,7 @@ class FailuresTest {
         OpenAiProvider impatient =
             new OpenAiProvider(
                 new OpenAiEndpoint(
-                    "acme", server.baseUrl(), null, "KEY", Duration.ofMillis(300)))) {
+                    "acme", server.baseUrl(), null, "KEY", Duration.ofMillis(300), false))) {
       long start = System.nanoTime();
 
       assertThat(passing(impatient.model("m-1")::chat))

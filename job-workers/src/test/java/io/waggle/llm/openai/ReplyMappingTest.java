@@ -21,7 +21,11 @@ class ReplyMappingTest {
 
   @BeforeEach
   void start() throws IOException {
-    endpoint = new StubEndpoint();
+    endpoint = stub();
+  }
+
+  StubEndpoint stub() throws IOException {
+    return new StubEndpoint();
   }
 
   @AfterEach

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.waggle.llm.ChatModel;
 import io.waggle.llm.ChatRequest;
 import io.waggle.llm.Message;
+import io.waggle.scripted.CompletionEvents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -29,6 +30,8 @@ final class StubEndpoint implements AutoCloseable {
   static final String KEY_SETTING = "WAGGLE_TEST_KEY";
   static final ChatRequest HELLO = new ChatRequest(List.of(Message.user("hello")), List.of(), null);
 
+  private static final String STREAMED = "X-Streamed";
+
   private static final int BACKLOG = 4_096;
 
   /** How a request is answered. */
@@ -42,6 +45,7 @@ final class StubEndpoint implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
+  private boolean streaming;
   private volatile Answer answer = body(200, "{}");
 
   StubEndpoint() throws IOException {
@@ -55,13 +59,39 @@ final class StubEndpoint implements AutoCloseable {
     return body(status, Map.of(), body);
   }
 
-  static Answer body(int status, Map<String, String> headers, String body) {
+  static Answer body(int status, Map<String, String> headers, String whole) {
     return exchange -> {
-      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      boolean streamed = isStreamed(exchange) && status == 200 && isCompletion(whole);
+      byte[] bytes = (streamed ? events(whole) : whole).getBytes(StandardCharsets.UTF_8);
       headers.forEach(exchange.getResponseHeaders()::add);
+      if (streamed) {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+      }
       exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
       exchange.getResponseBody().write(bytes);
     };
+  }
+
+  /** For what asks for streams. */
+  StubEndpoint streaming() {
+    streaming = true;
+    return this;
+  }
+
+  private static boolean isStreamed(HttpExchange exchange) {
+    return exchange.getResponseHeaders().containsKey(STREAMED);
+  }
+
+  private static boolean isCompletion(String body) {
+    try {
+      return CompletionEvents.isPossible(new ObjectMapper().readTree(body));
+    } catch (JsonProcessingException broken) {
+      return false;
+    }
+  }
+
+  private static String events(String body) throws JsonProcessingException {
+    return String.join("", CompletionEvents.of(new ObjectMapper().readTree(body)));
   }
 
   StubEndpoint answers(Answer next) {
@@ -74,7 +104,7 @@ final class StubEndpoint implements AutoCloseable {
   }
 
   OpenAiEndpoint endpoint(@Nullable String key, Duration timeout) {
-    return new OpenAiEndpoint("acme", baseUrl(), key, KEY_SETTING, timeout);
+    return new OpenAiEndpoint("acme", baseUrl(), key, KEY_SETTING, timeout, streaming);
   }
 
   OpenAiProvider provider() {
@@ -100,6 +130,9 @@ final class StubEndpoint implements AutoCloseable {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       asked.add(
           new Asked(exchange.getRequestURI().getPath(), exchange.getRequestHeaders(), json(body)));
+      if (json(body).path("stream").asBoolean()) {
+        exchange.getResponseHeaders().set(STREAMED, "true");
+      }
       answer.send(exchange);
     }
   }

@@ -1,0 +1,47 @@
+package io.waggle.prompt;
+
+import io.waggle.context.ContextWindow;
+import io.waggle.context.ContextWindows;
+import io.waggle.draft.Drafts;
+import io.waggle.engine.AgentJob;
+import io.waggle.engine.NeedsPersonException;
+import io.waggle.llm.ChatModel;
+import io.waggle.llm.ChatModels;
+import io.waggle.tool.DefinitionException;
+import java.util.Objects;
+
+/** Models as jobs ask them: what fits is learned from them, and what they write is shown. */
+public final class JobModels {
+  private final ChatModels models;
+  private final ContextWindows windows;
+  private final Drafts drafts;
+
+  public JobModels(ChatModels models, ContextWindows windows, Drafts drafts) {
+    this.models = models;
+    this.windows = windows;
+    this.drafts = drafts;
+  }
+
+  /**
+   * The worker's own agents have models that there are; only a fork may name another.
+   *
+   * @param job that asks
+   * @param reference {@code provider:name}
+   */
+  ChatModel model(AgentJob job, String reference) {
+    try {
+      ChatModel model = drafts.shown(Objects.requireNonNull(job.at()), models.model(reference));
+      return windows.learning(reference, model);
+    } catch (DefinitionException unknown) {
+      throw new NeedsPersonException(
+          "What is other in this fork cannot be used: %s Cancel the run, and fork once more."
+              .formatted(unknown.getMessage()),
+          unknown);
+    }
+  }
+
+  /** What fits into the windows of the models of the job's agent. */
+  ContextWindow window(AgentJob job) {
+    return windows.of(job.agent().models());
+  }
+}
