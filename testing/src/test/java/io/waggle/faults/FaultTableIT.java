@@ -39,10 +39,10 @@ class FaultTableIT {
   private static final Map<String, Row> ROWS =
       FaultTable.rows().stream().collect(Collectors.toMap(Row::fault, Function.identity()));
   private static final List<Started> STARTED = new ArrayList<>();
-  private static TestBed bed;
+  private static final List<TestBed> BEDS = new ArrayList<>();
 
   /** A variant of a fault, and the run that meets it; all go on side by side. */
-  private record Started(String fault, String agent, int number, TestRun run) {}
+  private record Started(String fault, String how, int number, TestBed bed, TestRun run) {}
 
   static final class Desk {
     @Tool(description = "Finds something.", effect = Effect.READ)
@@ -58,43 +58,42 @@ class FaultTableIT {
 
   @BeforeAll
   static void start() {
-    bed =
-        TestBed.open(
-            TestBedSettings.agents(
-                    List.of(agent("clerk", "whole"), agent("reader-along", "streaming")))
-                .withProperty("waggle.providers.whole.base-url", ENDPOINT.baseUrl())
-                .withProperty("waggle.providers.whole.timeout", "PT3S")
-                .withProperty("waggle.providers.streaming.base-url", ENDPOINT.baseUrl())
-                .withProperty("waggle.providers.streaming.timeout", "PT3S")
-                .withProperty("waggle.providers.streaming.streaming", "true"));
+    Map<String, TestBed> beds = Map.of("in one piece", bed(false), "streamed", bed(true));
+    BEDS.addAll(beds.values());
     Faults.all()
         .forEach(
             (fault, variants) -> {
               for (List<Fault> answers : variants) {
-                start("clerk", fault, answers);
-                start("reader-along", fault, answers);
+                beds.forEach((how, bed) -> start(bed, how, fault, answers));
               }
             });
   }
 
-  private static Agent agent(String name, String provider) {
-    return Agent.named(name)
-        .model(provider + ":" + name)
-        .instructions("You are " + name + ".")
-        .planning(Planning.NEVER)
-        .tools(new Desk())
-        .build();
+  private static TestBed bed(boolean streaming) {
+    return TestBed.open(
+        TestBedSettings.agents(
+                List.of(
+                    Agent.named("clerk")
+                        .model("play:clerk")
+                        .instructions("You are clerk.")
+                        .planning(Planning.NEVER)
+                        .tools(new Desk())
+                        .build()))
+            .withProperty("waggle.providers.scripted-in-test.base-url", ENDPOINT.baseUrl())
+            .withProperty("waggle.providers.scripted-in-test.timeout", "PT3S")
+            .withProperty(
+                "waggle.providers.scripted-in-test.streaming", Boolean.toString(streaming)));
   }
 
-  private static void start(String agent, String fault, List<Fault> answers) {
+  private static void start(TestBed bed, String how, String fault, List<Fault> answers) {
     int number = STARTED.size();
     String task = ENDPOINT.task(number, answers);
-    STARTED.add(new Started(fault, agent, number, bed.start(agent, task)));
+    STARTED.add(new Started(fault, how, number, bed, bed.start("clerk", task)));
   }
 
   @AfterAll
   static void stop() {
-    bed.close();
+    BEDS.forEach(TestBed::close);
     ENDPOINT.close();
   }
 
@@ -109,7 +108,7 @@ class FaultTableIT {
         .map(
             started ->
                 DynamicTest.dynamicTest(
-                    "%s (%d, %s)".formatted(started.fault(), started.number(), started.agent()),
+                    "%s (%d, %s)".formatted(started.fault(), started.number(), started.how()),
                     () -> check(started, ROWS.get(started.fault()))));
   }
 
@@ -130,11 +129,11 @@ class FaultTableIT {
       assertThat(last.toString()).contains(row.told());
     }
     assertThat(row.seen().isEmpty()).isEqualTo(row.where() == Where.NOWHERE);
-    String seen = seen(row.where(), run.status());
+    String seen = seen(row.where(), started.bed(), run.status());
     assertThat(row.seen()).allSatisfy(words -> assertThat(seen).contains(words));
 
     if (incident != null) {
-      bed.client().retry(incident.key());
+      started.bed().client().retry(incident.key());
       assertThat(run.awaitEnd().variables()).containsEntry("result", "Done.");
       assertThat(ENDPOINT.asked(started.number())).hasSize(row.requests() + 1);
     }
@@ -156,7 +155,7 @@ class FaultTableIT {
   }
 
   /** All that people find in such places. */
-  private static String seen(Where where, RunStatus run) {
+  private static String seen(Where where, TestBed bed, RunStatus run) {
     Set<Long> steps =
         run.steps().stream()
             .map(StepStatus::key)

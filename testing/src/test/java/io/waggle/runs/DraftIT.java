@@ -71,12 +71,12 @@ class DraftIT {
         TestBedSettings.agents(
                 List.of(
                     Agent.named("writer")
-                        .model("stream:writer")
+                        .model("play:writer")
                         .instructions("You are writer.")
                         .planning(Planning.NEVER)
                         .build()))
-            .withProperty("waggle.providers.stream.base-url", writer.baseUrl())
-            .withProperty("waggle.providers.stream.streaming", "true"));
+            .withProperty("waggle.providers.scripted-in-test.base-url", writer.baseUrl())
+            .withProperty("waggle.providers.scripted-in-test.streaming", "true"));
   }
 
   private static JsonNode drafts(TestBed bed, TestRun run) {
