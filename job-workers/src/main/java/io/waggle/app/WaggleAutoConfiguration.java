@@ -45,6 +45,7 @@ import io.waggle.plan.PlanJson;
 import io.waggle.plan.PlanWorker;
 import io.waggle.prompt.Briefing;
 import io.waggle.prompt.ModelCalls;
+import io.waggle.rate.RateLimits;
 import io.waggle.steer.RunGuidance;
 import io.waggle.steer.SteerWorker;
 import io.waggle.step.CallRules;
@@ -75,6 +76,7 @@ import org.springframework.core.env.Environment;
   EngineConfiguration.class,
   GateConfiguration.class,
   ContextConfiguration.class,
+  RateConfiguration.class,
   ManagementConfiguration.class
 })
 public class WaggleAutoConfiguration {
@@ -141,9 +143,10 @@ public class WaggleAutoConfiguration {
       CircuitBreakerProperties breakers,
       Forks forks,
       ContextWindows windows,
-      Prices prices) {
+      Prices prices,
+      RateLimits limits) {
     ModelChain chain = new ModelChain(breakers, Clock.systemUTC());
-    return new ModelCalls(models, chain, forks, windows, prices);
+    return new ModelCalls(models, chain, forks, windows, prices, limits);
   }
 
   @Bean

@@ -12,6 +12,7 @@ import io.waggle.llm.ChatModel;
 import io.waggle.llm.ChatModels;
 import io.waggle.llm.ChatReply;
 import io.waggle.llm.ChatRequest;
+import io.waggle.rate.RateLimits;
 import io.waggle.tool.DefinitionException;
 import java.util.Objects;
 
@@ -22,9 +23,16 @@ public final class ModelCalls {
   private final Forks forks;
   private final ContextWindows windows;
   private final Prices prices;
+  private final RateLimits limits;
 
   public ModelCalls(
-      ChatModels models, ModelChain chain, Forks forks, ContextWindows windows, Prices prices) {
+      ChatModels models,
+      ModelChain chain,
+      Forks forks,
+      ContextWindows windows,
+      Prices prices,
+      RateLimits limits) {
+    this.limits = limits;
     this.models = models;
     this.chain = chain;
     this.windows = windows;
@@ -79,7 +87,9 @@ public final class ModelCalls {
   }
 
   private Answer asked(AgentJob job, ChatRequest request) {
-    ModelChain.Answered answered = chain.ask(job.agent().models(), this::model, request);
+    ModelChain.Answered answered =
+        chain.ask(
+            job.agent().models(), name -> limits.limited(job, name, model(name)), request);
     ChatReply reply = answered.reply();
     return new Answer(
         answered.model(), reply.identified(job.ref()), prices.usage(answered.model(), reply));

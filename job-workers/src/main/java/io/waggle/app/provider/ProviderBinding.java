@@ -21,7 +21,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  * those of other features too.
  */
 final class ProviderBinding {
-  private static final String KNOWN = "a provider has base-url, api-key, timeout and screenplay";
+  private static final String KNOWN = "a provider has base-url, api-key, timeout, screenplay, requests-per-minute and tokens-per-minute";
 
   private ProviderBinding() {}
 
@@ -54,8 +54,11 @@ final class ProviderBinding {
               KNOWN);
     }
     String last = e.getName().getLastElement(ConfigurationPropertyName.Form.UNIFORM);
-    return last.equals("timeout")
-        ? e.getName() + " is not a duration: write it like PT5M or 90s."
-        : "%s cannot be read: %s.".formatted(e.getName(), KNOWN);
+    return switch (last) {
+      case "timeout" -> e.getName() + " is not a duration: write it like PT5M or 90s.";
+      case "requestsperminute", "tokensperminute" ->
+          e.getName() + " is not a whole number: write it like 500.";
+      default -> "%s cannot be read: %s.".formatted(e.getName(), KNOWN);
+    };
   }
 }
