@@ -12,7 +12,11 @@ public final class BlockedModelException extends OnHoldException {
 
   private final Duration left;
 
-  BlockedModelException(String message, Duration left) {
+  /**
+   * @param message a sentence for whoever looks at the job
+   * @param left for how much longer
+   */
+  public BlockedModelException(String message, Duration left) {
     super(message, left);
     this.left = left;
   }

@@ -127,6 +127,17 @@ final class Meter {
     pacedUntil = Math.min(pacedUntil + millis(difference), at + 2.0 * WINDOW_MILLIS);
   }
 
+  /**
+   * Counts it from a later moment on.
+   *
+   * @param at when it was granted
+   */
+  void move(long at, long later, long amount) {
+    if (granted.computeIfPresent(slice(at), (slice, all) -> Math.max(all - amount, 0)) != null) {
+      granted.merge(slice(later), amount, Long::sum);
+    }
+  }
+
   /** What exceeds the limit takes a minute all the same. */
   private double millis(long amount) {
     return (double) Math.min(amount, limit) * WINDOW_MILLIS / limit;

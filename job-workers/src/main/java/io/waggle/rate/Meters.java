@@ -53,6 +53,16 @@ record Meters(@Nullable Meter requests, @Nullable Meter tokens) {
     }
   }
 
+  /** Counts a request from a later moment on. */
+  void move(long at, long later, long size) {
+    if (requests != null) {
+      requests.move(at, later, 1);
+    }
+    if (tokens != null) {
+      tokens.move(at, later, size);
+    }
+  }
+
   /**
    * When a request may be granted that has to let others pass.
    *

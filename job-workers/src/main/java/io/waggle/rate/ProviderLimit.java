@@ -32,6 +32,16 @@ final class ProviderLimit {
   /** Of this process, one at a time waits for the database's lock: others need connections, too. */
   private final ReentrantLock turn = new ReentrantLock(true);
 
+  /** Whether this process has had an answer. */
+  private volatile boolean isWarm;
+
+  /**
+   * A request that was granted.
+   *
+   * @param isWarm whether it takes no longer than others until it is sent
+   */
+  record Grant(Instant at, boolean isWarm) {}
+
   ProviderLimit(String provider, RateLimit limit, RateLedger ledger) {
     this.provider = provider;
     this.limit = limit;
@@ -48,16 +58,16 @@ final class ProviderLimit {
    *
    * @param size tokens that the request is expected to take
    * @param isPatient whether it waits in the queue while the provider wants to be left alone
-   * @return when the request was granted
+   * @return once the request is granted
    * @throws OnHoldException if its turn comes later; its place is kept
    * @throws BlockedModelException if the provider wants to be left alone for longer
    */
-  Instant enter(JobAddress job, long size, boolean isPatient) {
+  Grant enter(JobAddress job, long size, boolean isPatient) {
     warnOfSize(job, size);
     while (true) {
       switch (locked(account -> queue.ask(account, job, size, isPatient))) {
         case Verdict.Granted granted -> {
-          return granted.at();
+          return new Grant(granted.at(), isWarm);
         }
         case Verdict.Later later -> {
           if (later.time().compareTo(SHORT) > 0) {
@@ -75,13 +85,29 @@ final class ProviderLimit {
     }
   }
 
+  /**
+   * The provider has answered. A process takes seconds for its first requests, most of them before
+   * they are sent; since nobody knows when they arrived, they count from their answers on.
+   */
+  void answered(Grant granted, long size) {
+    isWarm = true;
+    if (!granted.isWarm()) {
+      Object unused =
+          locked(
+              account -> {
+                queue.move(account, granted.at(), size);
+                return granted;
+              });
+    }
+  }
+
   /** The request took more tokens than was expected, or less. */
-  void correct(Instant granted, long difference) {
+  void correct(Grant granted, long difference) {
     if (difference != 0) {
       Object unused =
           locked(
               account -> {
-                queue.correct(account, granted, difference);
+                queue.correct(account, granted.at(), difference);
                 return granted;
               });
     }

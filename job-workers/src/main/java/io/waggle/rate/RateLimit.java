@@ -24,7 +24,7 @@ public record RateLimit(@Nullable Integer requestsPerMinute, @Nullable Long toke
   public String toString() {
     List<String> words = new ArrayList<>();
     if (requestsPerMinute != null) {
-      words.add("%,d requests".formatted(requestsPerMinute));
+      words.add(requestsPerMinute == 1 ? "1 request" : "%,d requests".formatted(requestsPerMinute));
     }
     if (tokensPerMinute != null) {
       words.add("%,d tokens".formatted(tokensPerMinute));

@@ -11,7 +11,6 @@ import io.waggle.llm.ChatReply;
 import io.waggle.llm.ChatRequest;
 import io.waggle.llm.TransientLlmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
@@ -85,8 +84,9 @@ public final class RateLimits {
       AgentJob job, String name, ChatModel model, ChatRequest request, ProviderLimit limit) {
     JobAddress at = Objects.requireNonNull(job.at());
     long size = limit.isOfTokens() ? estimates.of(name, request) : 0;
-    Instant granted = limit.enter(at, size, job.agent().models().size() == 1);
+    ProviderLimit.Grant granted = limit.enter(at, size, job.agent().models().size() == 1);
     ChatReply reply = asked(provider(name), model, request);
+    limit.answered(granted, size);
     if (limit.isOfTokens()) {
       limit.correct(granted, estimates.actual(name, reply, size) - size);
     }

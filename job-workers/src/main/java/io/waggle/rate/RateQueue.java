@@ -90,6 +90,13 @@ final class RateQueue {
     return ofRun.stream().mapToDouble(waiting -> waiting.turn() + 1).reduce(now, Math::max);
   }
 
+  /** The request may have taken until now to reach the provider. */
+  void move(RateAccount account, Instant at, long size) {
+    Meters meters = Meters.of(limit, account);
+    meters.move(at.toEpochMilli(), account.now().toEpochMilli(), size);
+    account.grant(meters.granted(account.granted().turn()));
+  }
+
   /** The request took more tokens than was expected, or less. */
   void correct(RateAccount account, Instant at, long difference) {
     Meters meters = Meters.of(limit, account);

@@ -117,6 +117,16 @@ class MeterTest {
     assertThat(more.earliest(START, 500) - START).isGreaterThan(MINUTE);
   }
 
+  /** A process is slow with its first requests. */
+  @Test
+  void shouldCountWhatIsMovedFromTheLaterMomentOn() {
+    Meter meter = Meter.ofRequests(1, "");
+    meter.grant(START, 1);
+    meter.move(START, START + 5_000, 1);
+
+    assertThat(meter.earliest(START, 1) - START).isBetween(MINUTE + 5_000, MINUTE + 6_500);
+  }
+
   @Test
   void shouldNotWaitForAClockThatWasSetBack() {
     Meter meter = Meter.ofRequests(1, "");

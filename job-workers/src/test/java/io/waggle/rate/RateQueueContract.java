@@ -214,7 +214,7 @@ interface RateQueueContract {
             new ProviderLimit(
                 provider, limit, (request % 2 == 0 ? one() : other()).ledger());
         JobAddress job = new JobAddress("run-" + request % 10, "c" + request);
-        requests.add(() -> at.enter(job, 0, true));
+        requests.add(() -> at.enter(job, 0, true).at());
       }
       List<Instant> granted = new ArrayList<>();
       for (var request : threads.invokeAll(requests)) {
