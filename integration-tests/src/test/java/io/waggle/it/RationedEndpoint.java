@@ -94,8 +94,7 @@ final class RationedEndpoint implements AutoCloseable {
 
   private void answer(HttpExchange exchange) {
     try (exchange) {
-      Matcher number =
-          NUMBER.matcher(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+      Matcher number = NUMBER.matcher(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
       boolean granted = number.find() && granted(Integer.parseInt(number.group(1)));
       byte[] body = (granted ? DONE : REFUSED).getBytes(UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");

@@ -116,10 +116,10 @@ class RationedRunsIT {
         .map(
             run ->
                 requests.stream()
-                    .filter(request -> request.question() == run.question())
-                    .mapToLong(Request::at)
-                    .max()
-                    .orElseThrow()
+                        .filter(request -> request.question() == run.question())
+                        .mapToLong(Request::at)
+                        .max()
+                        .orElseThrow()
                     - run.at())
         .map(Duration::ofNanos)
         .sorted()

@@ -23,11 +23,11 @@ final class DatabaseClock {
   static DatabaseClock of(DataSource database) {
     Connection connection = DataSourceUtils.getConnection(database);
     try {
-      boolean postgres =
-          connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+      boolean postgres = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
       return new DatabaseClock(postgres ? POSTGRES : "current_timestamp");
     } catch (SQLException unreachable) {
-      throw new IllegalStateException("The journal's database does not say what it is.", unreachable);
+      throw new IllegalStateException(
+          "The journal's database does not say what it is.", unreachable);
     } finally {
       JdbcUtils.closeConnection(connection);
     }

@@ -109,11 +109,7 @@ public final class RateAccount {
   void block(Instant until, String why, String worker) {
     jdbc.sql(
             "update waggle_rate set blocked_until = ?, blocked_why = ?, blocked_by = ? where name = ?")
-        .params(
-            ClaimTable.timestamp(until),
-            JournalTables.beginning(why),
-            worker,
-            name)
+        .params(ClaimTable.timestamp(until), JournalTables.beginning(why), worker, name)
         .update();
   }
 

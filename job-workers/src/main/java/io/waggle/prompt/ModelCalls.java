@@ -88,8 +88,7 @@ public final class ModelCalls {
 
   private Answer asked(AgentJob job, ChatRequest request) {
     ModelChain.Answered answered =
-        chain.ask(
-            job.agent().models(), name -> limits.limited(job, name, model(name)), request);
+        chain.ask(job.agent().models(), name -> limits.limited(job, name, model(name)), request);
     ChatReply reply = answered.reply();
     return new Answer(
         answered.model(), reply.identified(job.ref()), prices.usage(answered.model(), reply));

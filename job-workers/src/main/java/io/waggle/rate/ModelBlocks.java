@@ -57,9 +57,7 @@ final class ModelBlocks {
     }
     Look look = last;
     return Optional.ofNullable(look.blocks().get(RateLedger.account(model)))
-        .map(
-            block ->
-                new Block(block.name(), block.left().minus(look.age(now)), block.why()))
+        .map(block -> new Block(block.name(), block.left().minus(look.age(now)), block.why()))
         .filter(block -> block.left().isPositive());
   }
 

@@ -63,9 +63,7 @@ public final class RateLimits {
   public ChatModel limited(AgentJob job, String name, ChatModel model) {
     ProviderLimit limit = limits.get(provider(name));
     return request ->
-        limit == null
-            ? unlimited(name, model, request)
-            : limited(job, name, model, request, limit);
+        limit == null ? unlimited(name, model, request) : limited(job, name, model, request, limit);
   }
 
   private ChatReply unlimited(String name, ChatModel model, ChatRequest request) {
@@ -111,7 +109,8 @@ public final class RateLimits {
       try {
         blocks.block(owner, time, why);
       } catch (RuntimeException unwritten) {
-        LOG.warn("Other workers do not get to know that '{}' is to be left alone", owner, unwritten);
+        LOG.warn(
+            "Other workers do not get to know that '{}' is to be left alone", owner, unwritten);
       }
     }
   }

@@ -48,19 +48,14 @@ final class RateQueue {
     Optional<Waiting> known =
         ofRun.stream().filter(waiting -> waiting.path().equals(job.path())).findFirst();
     double turn = known.map(Waiting::turn).orElseGet(() -> next(account, ofRun));
-    Queue queue =
-        account.queue(now.minus(GRACE), turn, known.map(Waiting::position).orElse(null));
+    Queue queue = account.queue(now.minus(GRACE), turn, known.map(Waiting::position).orElse(null));
     Meters meters = Meters.of(limit, account);
     Instant from = block.map(Block::until).orElse(now);
     Instant latest = from.plus(LONGEST_WAIT);
     Instant at =
         Instant.ofEpochMilli(
             meters.earliestAfter(
-                queue.ahead(),
-                queue.tokens(),
-                from.toEpochMilli(),
-                size,
-                latest.toEpochMilli()));
+                queue.ahead(), queue.tokens(), from.toEpochMilli(), size, latest.toEpochMilli()));
     if (!at.isAfter(now)) {
       known.ifPresent(waiting -> account.leave(job));
       meters.grant(now.toEpochMilli(), size);

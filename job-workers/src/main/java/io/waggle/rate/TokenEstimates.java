@@ -29,7 +29,8 @@ final class TokenEstimates {
   }
 
   /**
-   * @return what the answer and its request took; what was expected, where the provider does not say
+   * @return what the answer and its request took; what was expected, where the provider does not
+   *     say
    */
   long actual(String model, ChatReply reply, long expected) {
     if (reply.inputTokens() <= 0) {

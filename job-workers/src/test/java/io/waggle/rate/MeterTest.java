@@ -133,7 +133,6 @@ class MeterTest {
     meter.grant(START, 1);
     long hourBefore = START - 60 * MINUTE;
 
-    assertThat(meter.at(hourBefore).earliest(hourBefore, 1) - hourBefore)
-        .isLessThan(3 * MINUTE);
+    assertThat(meter.at(hourBefore).earliest(hourBefore, 1) - hourBefore).isLessThan(3 * MINUTE);
   }
 }

@@ -42,8 +42,7 @@ interface RateQueueContract {
     JobAddress address =
         new JobAddress(job.substring(0, job.indexOf('/')), job.substring(job.indexOf('/') + 1));
     return at.ledger()
-        .locked(
-            provider, account -> new RateQueue(limit).ask(account, address, size, true));
+        .locked(provider, account -> new RateQueue(limit).ask(account, address, size, true));
   }
 
   private static Verdict.Later later(Verdict verdict) {
@@ -194,7 +193,9 @@ interface RateQueueContract {
     assertThat(other().ledger().blocks())
         .filteredOn(block -> block.name().equals(provider))
         .singleElement()
-        .satisfies(block -> assertThat(block.left()).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5)));
+        .satisfies(
+            block ->
+                assertThat(block.left()).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5)));
 
     one().workers().bury(told, "engine");
     assertThat(ask(other(), provider, SIXTY, "a/t1")).isInstanceOf(Verdict.Granted.class);
@@ -211,8 +212,7 @@ interface RateQueueContract {
       List<Callable<Instant>> requests = new ArrayList<>();
       for (int request = 0; request < 150; request++) {
         ProviderLimit at =
-            new ProviderLimit(
-                provider, limit, (request % 2 == 0 ? one() : other()).ledger());
+            new ProviderLimit(provider, limit, (request % 2 == 0 ? one() : other()).ledger());
         JobAddress job = new JobAddress("run-" + request % 10, "c" + request);
         requests.add(() -> at.enter(job, 0, true).at());
       }

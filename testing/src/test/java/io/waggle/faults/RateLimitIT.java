@@ -53,9 +53,9 @@ class RateLimitIT {
     ENDPOINT.close();
   }
 
-  private static Agent agent(String name, String... models) {
+  private static Agent agent(String name, String model, String... others) {
     return Agent.named(name)
-        .model(models)
+        .model(model, others)
         .instructions("You are " + name + ".")
         .planning(Planning.NEVER)
         .build();
@@ -71,7 +71,7 @@ class RateLimitIT {
   void shouldLetAllRunsWaitWhereOneIsToldTo() {
     TestRun told = bed.start("told", ENDPOINT.task(1, List.of(busy("8"))));
     // what a worker knows of it is a second old at the most
-    await().pollInterval(Duration.ofMillis(1_100)).until(RateLimitIT::isKnown);
+    await().during(Duration.ofMillis(1_200)).until(RateLimitIT::isKnown);
     List<TestRun> others =
         List.of(
             bed.start("told", ENDPOINT.task(2, List.of())),
@@ -80,8 +80,7 @@ class RateLimitIT {
 
     assertThat(told.awaitEnd().variables()).containsEntry("result", "Done.");
     assertThat(others)
-        .allSatisfy(
-            run -> assertThat(run.awaitEnd().variables()).containsEntry("result", "Done."));
+        .allSatisfy(run -> assertThat(run.awaitEnd().variables()).containsEntry("result", "Done."));
 
     for (int run = 2; run <= 4; run++) {
       assertThat(ENDPOINT.asked(run)).hasSize(1);

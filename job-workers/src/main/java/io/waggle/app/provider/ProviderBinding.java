@@ -21,7 +21,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  * those of other features too.
  */
 final class ProviderBinding {
-  private static final String KNOWN = "a provider has base-url, api-key, timeout, screenplay, requests-per-minute and tokens-per-minute";
+  private static final String KNOWN =
+      "a provider has base-url, api-key, timeout, screenplay, requests-per-minute and tokens-per-minute";
 
   private ProviderBinding() {}
 

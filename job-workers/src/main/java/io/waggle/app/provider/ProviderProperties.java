@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  *     default
  * @param screenplay what a scripted model plays in place of a real one: a file, or {@code
  *     classpath:} and a resource; contradicts {@code baseUrl} and {@code apiKey}
- * @param requestsPerMinute that all workers of the journal may send together, 1 to 10,000,000; null:
- *     no limit
- * @param tokensPerMinute that requests and answers may take, of all workers of the journal together,
- *     1 to 10,000,000,000; null: no limit
+ * @param requestsPerMinute that all workers of the journal may send together, 1 to 10,000,000;
+ *     null: no limit
+ * @param tokensPerMinute that requests and answers may take, of all workers of the journal
+ *     together, 1 to 10,000,000,000; null: no limit
  */
 public record ProviderProperties(
     @Nullable String baseUrl,
@@ -28,8 +28,7 @@ public record ProviderProperties(
     @Nullable Long tokensPerMinute) {
   public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
-  static final ProviderProperties NONE =
-      new ProviderProperties(null, null, null, null, null, null);
+  static final ProviderProperties NONE = new ProviderProperties(null, null, null, null, null, null);
 
   public ProviderProperties {
     baseUrl = text(baseUrl);

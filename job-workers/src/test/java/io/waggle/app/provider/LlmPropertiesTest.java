@@ -22,7 +22,8 @@ class LlmPropertiesTest {
     assertThat(properties.providers()).containsOnlyKeys("openai", "scripted");
     assertThat(properties.providers().get("openai"))
         .isEqualTo(
-            new ProviderProperties("https://api.openai.com/v1", null, Duration.ofMinutes(5), null, null, null));
+            new ProviderProperties(
+                "https://api.openai.com/v1", null, Duration.ofMinutes(5), null, null, null));
   }
 
   @Test
@@ -40,12 +41,19 @@ class LlmPropertiesTest {
 
     assertThat(properties.providers())
         .containsEntry(
-            "ollama", new ProviderProperties("http://localhost:11434/v1", null, null, null, null, null))
+            "ollama",
+            new ProviderProperties("http://localhost:11434/v1", null, null, null, null, null))
         .containsEntry(
             "vllm-2",
             new ProviderProperties(
-                "https://gpu.example.com/v1", "abc", Duration.ofSeconds(90), null, 500, 3_000_000_000L))
-        .containsEntry("demo", new ProviderProperties(null, null, null, "classpath:demo.yaml", null, null));
+                "https://gpu.example.com/v1",
+                "abc",
+                Duration.ofSeconds(90),
+                null,
+                500,
+                3_000_000_000L))
+        .containsEntry(
+            "demo", new ProviderProperties(null, null, null, "classpath:demo.yaml", null, null));
   }
 
   @Test
@@ -69,7 +77,8 @@ class LlmPropertiesTest {
 
     assertThat(properties.providers().get("openai"))
         .isEqualTo(
-            new ProviderProperties("http://localhost:9/v1", "sk-2", Duration.ofSeconds(10), null, null, null));
+            new ProviderProperties(
+                "http://localhost:9/v1", "sk-2", Duration.ofSeconds(10), null, null, null));
   }
 
   @Test
