@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules by which requests of jobs are granted: in rounds, in which each run that waits has one
@@ -35,6 +36,31 @@ final class RateQueue {
   }
 
   /**
+   * A job that asks.
+   *
+   * @param size tokens that its request is expected to take
+   * @param turn its round
+   * @param position in that round; null if it did not wait before
+   */
+  private record Asking(JobAddress job, long size, double turn, @Nullable Long position) {
+
+    static Asking of(RateAccount account, JobAddress job, long size) {
+      List<Waiting> ofRun = account.waiting(job.run());
+      return ofRun.stream()
+          .filter(waiting -> waiting.path().equals(job.path()))
+          .findFirst()
+          .map(known -> new Asking(job, size, known.turn(), known.position()))
+          .orElseGet(() -> new Asking(job, size, next(account, ofRun), null));
+    }
+
+    /** A round after those of its run that wait. */
+    private static double next(RateAccount account, List<Waiting> ofRun) {
+      double now = account.granted().turn();
+      return ofRun.stream().mapToDouble(waiting -> waiting.turn() + 1).reduce(now, Math::max);
+    }
+  }
+
+  /**
    * @param size tokens that the request is expected to take
    * @param isPatient whether it waits in the queue while the provider wants to be left alone
    */
@@ -44,45 +70,57 @@ final class RateQueue {
     if (block.isPresent() && !isPatient) {
       return blocked(block.get(), now, block.get().until());
     }
-    List<Waiting> ofRun = account.waiting(job.run());
-    Optional<Waiting> known =
-        ofRun.stream().filter(waiting -> waiting.path().equals(job.path())).findFirst();
-    double turn = known.map(Waiting::turn).orElseGet(() -> next(account, ofRun));
-    Queue queue = account.queue(now.minus(GRACE), turn, known.map(Waiting::position).orElse(null));
-    Meters meters = Meters.of(limit, account);
+    Asking asking = Asking.of(account, job, size);
+    Queue queue = account.queue(now.minus(GRACE), asking.turn(), asking.position());
     Instant from = block.map(Block::until).orElse(now);
-    Instant latest = from.plus(LONGEST_WAIT);
-    Instant at =
-        Instant.ofEpochMilli(
-            meters.earliestAfter(
-                queue.ahead(), queue.tokens(), from.toEpochMilli(), size, latest.toEpochMilli()));
+    Instant at = earliest(account, asking, queue, from);
     if (!at.isAfter(now)) {
-      known.ifPresent(waiting -> account.leave(job));
-      meters.grant(now.toEpochMilli(), size);
-      double round = account.granted().turn() + 1.0 / Math.max(queue.runs(), 1);
-      account.grant(meters.granted(Math.max(round, turn)));
+      grant(account, asking, queue.runs());
       return new Verdict.Granted(now);
     }
+    Instant latest = from.plus(LONGEST_WAIT);
     Instant due = at.isAfter(latest) ? latest : at;
-    if (known.isPresent()) {
-      account.postpone(job, size, due);
-    } else {
-      account.forget(now.minus(FORGOTTEN));
-      account.enter(job, turn, size, due);
-    }
+    keep(account, asking, due);
     return block.isPresent()
         ? blocked(block.get(), now, due)
         : new Verdict.Later(Duration.between(now, due), queue.ahead());
   }
 
-  private static Verdict blocked(Block block, Instant now, Instant until) {
-    return new Verdict.Blocked(Duration.between(now, until), block.why());
+  private Instant earliest(RateAccount account, Asking asking, Queue queue, Instant from) {
+    return Instant.ofEpochMilli(
+        Meters.of(limit, account)
+            .earliestAfter(
+                queue.ahead(),
+                queue.tokens(),
+                from.toEpochMilli(),
+                asking.size(),
+                from.plus(LONGEST_WAIT).toEpochMilli()));
   }
 
-  /** A round after those of its run that wait. */
-  private static double next(RateAccount account, List<Waiting> ofRun) {
-    double now = account.granted().turn();
-    return ofRun.stream().mapToDouble(waiting -> waiting.turn() + 1).reduce(now, Math::max);
+  /**
+   * @param runs that wait, and share a round
+   */
+  private void grant(RateAccount account, Asking asking, int runs) {
+    if (asking.position() != null) {
+      account.leave(asking.job());
+    }
+    Meters meters = Meters.of(limit, account);
+    meters.grant(account.now().toEpochMilli(), asking.size());
+    double turn = account.granted().turn() + 1.0 / Math.max(runs, 1);
+    account.grant(meters.granted(Math.max(turn, asking.turn())));
+  }
+
+  private static void keep(RateAccount account, Asking asking, Instant due) {
+    if (asking.position() != null) {
+      account.postpone(asking.job(), asking.size(), due);
+    } else {
+      account.forget(account.now().minus(FORGOTTEN));
+      account.enter(asking.job(), asking.turn(), asking.size(), due);
+    }
+  }
+
+  private static Verdict blocked(Block block, Instant now, Instant until) {
+    return new Verdict.Blocked(Duration.between(now, until), block.why());
   }
 
   /** The request may have taken until now to reach the provider. */
