@@ -34,8 +34,8 @@ class RationedRunsIT {
   /** Two in a hundred. */
   private static final long MOST_PER_MINUTE = PER_MINUTE * 102L / 100;
 
-  /** Of sixty a minute six go at once, and then one a second. */
-  private static final long MOST_IN_TEN_SECONDS = 18;
+  /** Of sixty a minute six go at once, and then one a second; on a busy machine some are late. */
+  private static final long MOST_IN_TEN_SECONDS = 20;
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
