@@ -50,6 +50,7 @@ import io.waggle.plan.PlanWorker;
 import io.waggle.prompt.Briefing;
 import io.waggle.prompt.JobModels;
 import io.waggle.prompt.ModelCalls;
+import io.waggle.rate.RateLimits;
 import io.waggle.steer.RunGuidance;
 import io.waggle.steer.SteerWorker;
 import io.waggle.step.CallRules;
@@ -80,6 +81,7 @@ import org.springframework.core.env.Environment;
   EngineConfiguration.class,
   GateConfiguration.class,
   ContextConfiguration.class,
+  RateConfiguration.class,
   ManagementConfiguration.class
 })
 public class WaggleAutoConfiguration {
@@ -146,8 +148,9 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
-  JobModels waggleJobModels(ChatModels models, ContextWindows windows, Drafts drafts) {
-    return new JobModels(models, windows, drafts);
+  JobModels waggleJobModels(
+      ChatModels models, ContextWindows windows, RateLimits limits, Drafts drafts) {
+    return new JobModels(models, windows, limits, drafts);
   }
 
   @Bean

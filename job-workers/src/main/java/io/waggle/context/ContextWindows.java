@@ -66,6 +66,14 @@ public final class ContextWindows {
     return (int) (window(model) * properties.compactAt());
   }
 
+  /**
+   * @param model {@code provider:name}
+   * @return tokens of a request, as they are counted here; the provider may count others
+   */
+  public int tokens(String model, ChatRequest request) {
+    return counter.count(model, request);
+  }
+
   int tokens(String model, Message message) {
     return counter.count(model, List.of(message));
   }

@@ -3,10 +3,10 @@ package io.waggle.engine;
 import java.time.Duration;
 
 /**
- * The job has to wait for a person, and nothing has been done: the engine hands it out again later.
- * That costs no attempt, however long it takes.
+ * The job has to wait, for a person or for its turn, and nothing has been done: the engine hands it
+ * out again later. That costs no attempt, however long it takes.
  */
-public final class OnHoldException extends RuntimeException {
+public class OnHoldException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Duration lookAgain;

@@ -7,6 +7,7 @@ import io.waggle.llm.ChatReply;
 import io.waggle.llm.ChatRequest;
 import io.waggle.llm.PermanentLlmException;
 import io.waggle.llm.TransientLlmException;
+import io.waggle.rate.BlockedModelException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class ModelChain {
         if (reply.isPresent()) {
           return new Answered(model, reply.get());
         }
-        failed.add(new FailedModel(model, attempt.failure(), true));
+        failed.add(new FailedModel(model, attempt.failure(), attempt.isAsked()));
       } else {
         failed.add(new FailedModel(model, breaker.lastFailure(), false));
       }
@@ -70,6 +71,7 @@ public final class ModelChain {
   private static final class Attempt {
     private final ModelBreaker breaker;
     private Failure failure = new Failure("", null, false);
+    private boolean asked = true;
 
     private Attempt(ModelBreaker breaker) {
       this.breaker = breaker;
@@ -77,6 +79,10 @@ public final class ModelChain {
 
     Failure failure() {
       return failure;
+    }
+
+    boolean isAsked() {
+      return asked;
     }
 
     /** Empty if the next model is to be asked; what another one would not help with is thrown. */
@@ -99,6 +105,10 @@ public final class ModelChain {
         }
         told = true;
         return failed(new Failure(words(lasting), null, true), lasting);
+      } catch (BlockedModelException blocked) {
+        asked = false;
+        failure = new Failure(words(blocked), blocked.left(), false);
+        return Optional.empty();
       } finally {
         if (!told) {
           breaker.left();

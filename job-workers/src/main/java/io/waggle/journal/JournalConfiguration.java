@@ -106,6 +106,15 @@ public class JournalConfiguration {
     return new LiveRuns(database.jdbc(), patience);
   }
 
+  @Bean
+  RateLedger waggleRateLedger(JournalDatabase database, DatabasePatience patience) {
+    return new RateLedger(
+        database.jdbc(),
+        database.transactions(),
+        patience,
+        DatabaseClock.of(database.dataSource()));
+  }
+
   /** For one who looks. */
   @Bean
   @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)

@@ -135,6 +135,8 @@ class GuestIT {
             "waggle_run",
             "waggle_definition",
             "waggle_engine_lock",
+            "waggle_rate",
+            "waggle_rate_queue",
             "waggle_worker_agent");
   }
 

@@ -96,6 +96,8 @@ class OtherGuestsIT {
               "waggle_run",
               "waggle_definition",
               "waggle_engine_lock",
+              "waggle_rate",
+              "waggle_rate_queue",
               "waggle_worker_agent",
               "waggle_journal",
               "waggle_worker");

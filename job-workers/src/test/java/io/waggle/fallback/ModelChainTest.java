@@ -11,6 +11,7 @@ import io.waggle.llm.ContextWindowExceededException;
 import io.waggle.llm.Message;
 import io.waggle.llm.PermanentLlmException;
 import io.waggle.llm.TransientLlmException;
+import io.waggle.rate.BlockedModelException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -172,6 +173,28 @@ class ModelChainTest {
 
     assertThatThrownBy(() -> ask(BOTH)).isInstanceOf(OnHoldException.class);
     assertThat(asked).hasSize(2);
+  }
+
+  /** Another worker was told to leave it alone. */
+  @Test
+  void shouldAskTheNextModelWhereOneIsToBeLeftAlone() {
+    models.put("one:a", blocked(Duration.ofMinutes(10)));
+    assertThat(ask(BOTH).model()).isEqualTo("two:b");
+
+    models.put("two:b", blocked(Duration.ofMinutes(5)));
+    assertThatThrownBy(() -> ask(BOTH))
+        .isInstanceOf(OnHoldException.class)
+        .hasMessageContaining("'one:a' was not asked")
+        .hasMessageContaining("Slow down.");
+
+    models.put("one:a", ANSWER);
+    assertThat(ask(BOTH).model()).as("that is no failure").isEqualTo("one:a");
+  }
+
+  private static Supplier<ChatReply> blocked(Duration left) {
+    return () -> {
+      throw new BlockedModelException("Slow down.", left);
+    };
   }
 
   /** The form of a request is learned with the model that refused it. */

@@ -46,6 +46,13 @@ final class FaultyEndpoint extends LoopbackEndpoint {
     return TimeUnit.NANOSECONDS.toMillis(arrived.get(other) - arrived.get(one));
   }
 
+  /** Milliseconds from the first request of a case to that of another. */
+  long sinceFirst(int number, int other) {
+    long first = moments.getOrDefault(number, List.of()).getFirst();
+    long later = moments.getOrDefault(other, List.of()).getFirst();
+    return TimeUnit.NANOSECONDS.toMillis(later - first);
+  }
+
   @Override
   protected void answer(HttpExchange exchange) throws IOException {
     JsonNode request = JSON.readTree(exchange.getRequestBody());

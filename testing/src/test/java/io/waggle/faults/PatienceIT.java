@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,17 +28,15 @@ class PatienceIT {
   private static TestBed bed;
   private static int cases;
 
+  /** Each case has a model of its own: all runs wait for one that asks for a pause. */
+  private static final int CASES = 8;
+
   @BeforeAll
   static void start() {
     bed =
         TestBed.open(
             TestBedSettings.agents(
-                    List.of(
-                        Agent.named("clerk")
-                            .model("play:clerk")
-                            .instructions("You are clerk.")
-                            .planning(Planning.NEVER)
-                            .build()))
+                    IntStream.rangeClosed(1, CASES).mapToObj(PatienceIT::clerk).toList())
                 .withProperty("waggle.providers.scripted-in-test.base-url", ENDPOINT.baseUrl()));
   }
 
@@ -47,9 +46,17 @@ class PatienceIT {
     ENDPOINT.close();
   }
 
+  private static Agent clerk(int number) {
+    return Agent.named("clerk-" + number)
+        .model("play:clerk-" + number)
+        .instructions("You are clerk.")
+        .planning(Planning.NEVER)
+        .build();
+  }
+
   private static TestRun busyFor(Map<String, String> headers) {
     Fault busy = Fault.status(429, headers, Fault.errorBody("busy", "Slow down."));
-    return bed.start("clerk", ENDPOINT.task(cases, List.of(busy)));
+    return bed.start("clerk-" + cases, ENDPOINT.task(cases, List.of(busy)));
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.waggle.app.provider;
 
+import io.waggle.rate.RateLimit;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,7 +28,7 @@ public record LlmProperties(Map<String, ProviderProperties> providers) {
    */
   public LlmProperties {
     Map<String, ProviderProperties> all = new TreeMap<>(providers);
-    ProviderProperties openai = new ProviderProperties(OPENAI_URL, null, null, null, null);
+    ProviderProperties openai = new ProviderProperties(OPENAI_URL, null, null, null, null, null, null);
     all.merge(OPENAI, openai, ProviderProperties::orElse);
     all.putIfAbsent(SCRIPTED, ProviderProperties.NONE);
     all.forEach((name, provider) -> new ProviderCheck(name, provider).run());
@@ -48,6 +49,8 @@ public record LlmProperties(Map<String, ProviderProperties> providers) {
             environment.getProperty("OPENAI_API_KEY"),
             null,
             null,
+            null,
+            null,
             null);
     providers.merge(OPENAI, ambient, ProviderProperties::orElse);
     return new LlmProperties(providers);
@@ -65,6 +68,15 @@ public record LlmProperties(Map<String, ProviderProperties> providers) {
                     || one.getKey().startsWith(SCRIPTED + "-"))
         .map(Map.Entry::getKey)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * @return by the names of providers, how often they may be asked
+   */
+  public Map<String, RateLimit> rateLimits() {
+    return providers.entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(Map.Entry::getKey, one -> one.getValue().rateLimit()));
   }
 
   /** The full name of a setting, as one writes it in a file. */

@@ -22,7 +22,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 final class ProviderBinding {
   private static final String KNOWN =
-      "a provider has base-url, api-key, timeout, screenplay and streaming";
+      "a provider has base-url, api-key, timeout, screenplay, streaming, requests-per-minute and tokens-per-minute";
 
   private ProviderBinding() {}
 
@@ -58,6 +58,8 @@ final class ProviderBinding {
     return switch (last) {
       case "timeout" -> e.getName() + " is not a duration: write it like PT5M or 90s.";
       case "streaming" -> e.getName() + " is neither true nor false.";
+      case "requestsperminute", "tokensperminute" ->
+          e.getName() + " is not a whole number: write it like 500.";
       default -> "%s cannot be read: %s.".formatted(e.getName(), KNOWN);
     };
   }

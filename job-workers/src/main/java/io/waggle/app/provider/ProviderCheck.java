@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 record ProviderCheck(String name, ProviderProperties provider) {
   private static final String EXAMPLE = "write it like http://localhost:11434/v1.";
 
+  private static final long MOST_REQUESTS = 10_000_000;
+  private static final long MOST_TOKENS = 10_000_000_000L;
+
   void run() {
     require(
         name.matches("[a-z0-9-]+"),
@@ -32,6 +35,15 @@ record ProviderCheck(String name, ProviderProperties provider) {
       baseUrl(Objects.requireNonNull(provider.baseUrl()));
     }
     key(provider.apiKey());
+    rate("requests-per-minute", provider.requestsPerMinute(), MOST_REQUESTS);
+    rate("tokens-per-minute", provider.tokensPerMinute(), MOST_TOKENS);
+  }
+
+  private void rate(String setting, @Nullable Number perMinute, long most) {
+    require(
+        perMinute == null || (perMinute.longValue() >= 1 && perMinute.longValue() <= most),
+        "%s is %s; it can be 1 to %,d, and where there is no limit, leave it out."
+            .formatted(setting(setting), perMinute, most));
   }
 
   private void baseUrl(String text) {

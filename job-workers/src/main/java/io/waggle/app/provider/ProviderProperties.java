@@ -1,5 +1,6 @@
 package io.waggle.app.provider;
 
+import io.waggle.rate.RateLimit;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +16,22 @@ import org.jspecify.annotations.Nullable;
  *     classpath:} and a resource; contradicts {@code baseUrl} and {@code apiKey}
  * @param streaming whether answers are asked for piece by piece, so that people can read along;
  *     null: no
+ * @param requestsPerMinute that all workers of the journal may send together, 1 to 10,000,000;
+ *     null: no limit
+ * @param tokensPerMinute that requests and answers may take, of all workers of the journal
+ *     together, 1 to 10,000,000,000; null: no limit
  */
 public record ProviderProperties(
     @Nullable String baseUrl,
     @Nullable String apiKey,
     @Nullable Duration timeout,
     @Nullable String screenplay,
-    @Nullable Boolean streaming) {
+    @Nullable Boolean streaming,
+    @Nullable Integer requestsPerMinute,
+    @Nullable Long tokensPerMinute) {
   public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
-  static final ProviderProperties NONE = new ProviderProperties(null, null, null, null, null);
+  static final ProviderProperties NONE = new ProviderProperties(null, null, null, null, null, null, null);
 
   public ProviderProperties {
     baseUrl = text(baseUrl);
@@ -43,14 +50,27 @@ public record ProviderProperties(
         apiKey == null ? others.apiKey : apiKey,
         timeout,
         null,
-        streaming == null ? others.streaming : streaming);
+        streaming == null ? others.streaming : streaming,
+        requestsPerMinute == null ? others.requestsPerMinute : requestsPerMinute,
+        tokensPerMinute == null ? others.tokensPerMinute : tokensPerMinute);
+  }
+
+  RateLimit rateLimit() {
+    return new RateLimit(requestsPerMinute, tokensPerMinute);
   }
 
   /** Without the key. */
   @Override
   public String toString() {
-    return "ProviderProperties[baseUrl=%s, apiKey=%s, timeout=%s, screenplay=%s, streaming=%s]"
-        .formatted(baseUrl, apiKey == null ? "none" : "***", timeout, screenplay, streaming);
+    return "ProviderProperties[baseUrl=%s, apiKey=%s, timeout=%s, screenplay=%s, streaming=%s, requestsPerMinute=%s, tokensPerMinute=%s]"
+        .formatted(
+            baseUrl,
+            apiKey == null ? "none" : "***",
+            timeout,
+            screenplay,
+            streaming,
+            requestsPerMinute,
+            tokensPerMinute);
   }
 
   private static @Nullable String text(@Nullable String value) {
