@@ -49,6 +49,8 @@ import io.waggle.steer.RunGuidance;
 import io.waggle.steer.SteerWorker;
 import io.waggle.step.CallRules;
 import io.waggle.step.ThinkWorker;
+import io.waggle.telemetry.Telemetry;
+import io.waggle.telemetry.TelemetryConfiguration;
 import io.waggle.undo.FindUndoWorker;
 import io.waggle.undo.UndoWorker;
 import java.time.Clock;
@@ -75,6 +77,7 @@ import org.springframework.core.env.Environment;
   EngineConfiguration.class,
   GateConfiguration.class,
   ContextConfiguration.class,
+  TelemetryConfiguration.class,
   ManagementConfiguration.class
 })
 public class WaggleAutoConfiguration {
@@ -141,9 +144,10 @@ public class WaggleAutoConfiguration {
       CircuitBreakerProperties breakers,
       Forks forks,
       ContextWindows windows,
-      Prices prices) {
+      Prices prices,
+      Telemetry telemetry) {
     ModelChain chain = new ModelChain(breakers, Clock.systemUTC());
-    return new ModelCalls(models, chain, forks, windows, prices);
+    return new ModelCalls(telemetry.measured(models), chain, forks, windows, prices);
   }
 
   @Bean
