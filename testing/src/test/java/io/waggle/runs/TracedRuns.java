@@ -31,7 +31,7 @@ final class TracedRuns {
     private final AtomicInteger calls = new AtomicInteger();
 
     @Tool(description = "Calls somebody.", effect = Effect.READ)
-    String phone(String whom) throws RetryableToolException {
+    String phone(String whom) {
       if (calls.incrementAndGet() == 1) {
         throw new RetryableToolException("busy", new IllegalStateException());
       }
