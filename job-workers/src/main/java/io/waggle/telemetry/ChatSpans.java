@@ -98,6 +98,9 @@ final class ChatSpans {
       return;
     }
     attributes.put("gen_ai.response.finish_reasons", new String[] {reason(reply)});
+    if (reply.model() != null) {
+      attributes.put("gen_ai.response.model", reply.model());
+    }
     SpanAttributes.tokens(attributes, usage);
     contents.put(
         attributes,

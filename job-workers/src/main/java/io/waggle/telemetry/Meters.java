@@ -1,5 +1,6 @@
 package io.waggle.telemetry;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -37,8 +38,11 @@ final class Meters {
 
   private final MeterRegistry registry;
 
+  private final Counter dropped;
+
   Meters(MeterRegistry registry) {
     this.registry = registry;
+    this.dropped = registry.counter("waggle.telemetry.dropped");
   }
 
   private static double[] powers(double first, double factor, int many) {
@@ -60,7 +64,7 @@ final class Meters {
             "gen_ai.operation.name", "chat",
             "gen_ai.provider.name", model.provider(),
             "gen_ai.request.model", model.name(),
-            "gen_ai.response.model", model.name());
+            "gen_ai.response.model", or(reply == null ? null : reply.model()));
     timer("gen_ai.client.operation.duration", CALL, tags.and("error.type", or(call.error())))
         .record(new Period(call.begun(), call.ended()).length());
     if (reply == null || reply.inputTokens() + reply.outputTokens() == 0) {
@@ -189,7 +193,7 @@ final class Meters {
 
   /** Something is not reported: there was no room for it, or it could not be read. */
   void dropped() {
-    registry.counter("waggle.telemetry.dropped").increment();
+    dropped.increment();
   }
 
   private Timer timer(String name, Duration[] buckets, Tags tags) {

@@ -17,11 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 
 /** Receives spans by OTLP over HTTP, as a collector does. */
 final class SpanReceiver extends LoopbackEndpoint {
   private final List<Received> spans = new CopyOnWriteArrayList<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile boolean hanging;
 
   /**
    * A span.
@@ -57,8 +60,9 @@ final class SpanReceiver extends LoopbackEndpoint {
     return List.copyOf(spans);
   }
 
-  void forget() {
-    spans.clear();
+  /** From now on it takes requests, and answers none. */
+  void hang() {
+    hanging = true;
   }
 
   /** Waits until a span like this is there. */
@@ -71,6 +75,10 @@ final class SpanReceiver extends LoopbackEndpoint {
 
   @Override
   protected void answer(HttpExchange exchange) throws IOException {
+    if (hanging) {
+      hang(closed);
+      return;
+    }
     ExportTraceServiceRequest request =
         ExportTraceServiceRequest.parseFrom(exchange.getRequestBody());
     for (ResourceSpans resource : request.getResourceSpansList()) {
@@ -84,6 +92,20 @@ final class SpanReceiver extends LoopbackEndpoint {
     exchange.getResponseHeaders().add("Content-Type", "application/x-protobuf");
     exchange.sendResponseHeaders(200, answer.length == 0 ? -1 : answer.length);
     exchange.getResponseBody().write(answer);
+  }
+
+  private static void hang(CountDownLatch until) {
+    try {
+      until.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    super.close();
   }
 
   private static Received received(Span span, String worker) {
