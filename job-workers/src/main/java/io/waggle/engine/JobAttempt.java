@@ -149,7 +149,8 @@ final class JobAttempt<V extends Record> {
   }
 
   private void thrownAway(AgentJob job) {
-    LOG.info("Job {} was taken over meanwhile; the outcome of this attempt is thrown away", job.id());
+    LOG.info(
+        "Job {} was taken over meanwhile; the outcome of this attempt is thrown away", job.id());
     tellFailed(job, new CancellationException("Another worker has taken the job over."));
   }
 

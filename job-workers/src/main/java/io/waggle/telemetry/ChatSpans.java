@@ -55,17 +55,10 @@ final class ChatSpans {
     Period period = done.period();
     return List.of(
         new MeasuredCall(
-            recorded.model(),
-            period.begun(),
-            period.ended(),
-            null,
-            reply,
-            record.usage(),
-            null));
+            recorded.model(), period.begun(), period.ended(), null, reply, record.usage(), null));
   }
 
-  private RunSpan span(
-      MeasuredCall call, JournaledJob job, String id, SpanIds ids, int attempts) {
+  private RunSpan span(MeasuredCall call, JournaledJob job, String id, SpanIds ids, int attempts) {
     String path = job.at().path();
     ModelName model = ModelName.of(call.model());
     AttributesBuilder attributes =

@@ -17,11 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param result how it ended
  */
 record EndedAttempt(
-    JobType type,
-    AgentJob job,
-    @Nullable Period period,
-    List<MeasuredCall> calls,
-    Result result) {
+    JobType type, AgentJob job, @Nullable Period period, List<MeasuredCall> calls, Result result) {
 
   /** How an attempt ended. */
   sealed interface Result {}

@@ -20,8 +20,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what has ended together with a job: a step with its last turn, a gate with its decision,
- * a run with its result. When they began is in the journal. Of one thread.
+ * Finds out what has ended together with a job: a step with its last turn, a gate with its
+ * decision, a run with its result. When they began is in the journal. Of one thread.
  */
 final class Endings {
   private static final ObjectMapper MAPPER = JournalJson.mapper();
@@ -57,8 +57,7 @@ final class Endings {
     String type = error == null && failed ? ErrorTypes.TOOL_ERROR : error;
     return facts
         .request(record.job().at())
-        .map(
-            request -> new Ended.Tool(record.ref(), own, request, record.content(), type));
+        .map(request -> new Ended.Tool(record.ref(), own, request, record.content(), type));
   }
 
   private Optional<Ended> process(JobRecord record, Period own) {
@@ -129,9 +128,7 @@ final class Endings {
     return facts
         .job(at)
         .map(which)
-        .map(
-            moment ->
-                facts.begun(at.run()).filter(run -> run.isAfter(moment)).orElse(moment));
+        .map(moment -> facts.begun(at.run()).filter(run -> run.isAfter(moment)).orElse(moment));
   }
 
   private static JsonNode tree(String json) {

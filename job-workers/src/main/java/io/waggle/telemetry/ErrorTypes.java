@@ -7,6 +7,9 @@ final class ErrorTypes {
   /** A tool answered that it failed. */
   static final String TOOL_ERROR = "tool_error";
 
+  /** A step or a run has no result. */
+  static final String FAILED = "failed";
+
   private ErrorTypes() {}
 
   /**

@@ -166,14 +166,18 @@ final class Meters {
   private void run(String agent, Ended.Run run) {
     Tags tags =
         Tags.of(
-            "gen_ai.agent.name", agent,
-            "waggle.run.nested", Boolean.toString(!run.path().isEmpty()));
+            "gen_ai.agent.name",
+            agent,
+            "waggle.run.nested",
+            Boolean.toString(!run.path().isEmpty()));
     timer(
             "gen_ai.invoke_agent.duration",
             INVOCATION,
             tags.and(
-                "waggle.run.outcome", word(run.outcome()),
-                "error.type", run.outcome() == Outcome.FAILED ? "failed" : NONE))
+                "waggle.run.outcome",
+                word(run.outcome()),
+                "error.type",
+                run.outcome() == Outcome.FAILED ? ErrorTypes.FAILED : NONE))
         .record(run.period().length());
     count("gen_ai.invoke_agent.inference_calls", "calls", tags, run.usage().llmCalls());
     count("gen_ai.invoke_agent.tool_calls", "calls", tags, run.usage().toolCalls());

@@ -49,7 +49,9 @@ class OtlpConfiguration {
         exporter(properties),
         resource
             .getIfAvailable(Resource::getDefault)
-            .merge(Resource.create(Attributes.builder().put("service.instance.id", self.id()).build())),
+            .merge(
+                Resource.create(
+                    Attributes.builder().put("service.instance.id", self.id()).build())),
         environment.getProperty("management.tracing.sampling.probability", Double.class, ALL));
   }
 

@@ -1,5 +1,6 @@
 package io.waggle.telemetry;
 
+import io.waggle.bpmn.JobType;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.NeedsPersonException;
 import io.waggle.engine.NotHeldException;
@@ -8,7 +9,6 @@ import io.waggle.engine.OutcomeOrigin;
 import io.waggle.journal.BriefJob;
 import io.waggle.journal.JobAddress;
 import io.waggle.journal.JobRecord;
-import io.waggle.bpmn.JobType;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -64,7 +64,8 @@ final class Reports implements Consumer<EndedAttempt> {
     }
     Optional<BriefJob> row =
         attempt.period() == null || spans != null ? facts.job(at) : Optional.empty();
-    Period period = attempt.period() == null ? row.map(Reports::period).orElse(null) : attempt.period();
+    Period period =
+        attempt.period() == null ? row.map(Reports::period).orElse(null) : attempt.period();
     if (period == null) {
       return; // purged since
     }
@@ -93,17 +94,20 @@ final class Reports implements Consumer<EndedAttempt> {
     if (job.at() == null) {
       return;
     }
-    if (attempt.type() == JobType.TOOL) {
+    if (attempt.type() == JobType.TOOL && mayHaveRun(thrown)) {
       facts
           .request(job.at())
           .ifPresent(
               request ->
-                  meters.executed(
-                      job.agent().name(), request.name(), "function", period, error));
+                  meters.executed(job.agent().name(), request.name(), "function", period, error));
     }
     if (spans != null) {
       spans.failed(attempt, job.at());
     }
+  }
+
+  private static boolean mayHaveRun(Throwable thrown) {
+    return !(thrown instanceof NeedsPersonException || thrown instanceof CancellationException);
   }
 
   /** Whether it was no attempt: nothing was begun. */

@@ -1,5 +1,7 @@
 package io.waggle.telemetry;
 
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import io.waggle.bpmn.Outcome;
@@ -7,7 +9,6 @@ import io.waggle.bpmn.StepResult;
 import io.waggle.bpmn.TakenDecision;
 import io.waggle.engine.AgentJob;
 import io.waggle.journal.JobAddress;
-import io.waggle.journal.JobRecord;
 import io.waggle.journal.JournaledJob;
 import io.waggle.llm.ToolRequest;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes spans of what jobs did and what has ended with them. Of one thread. */
 final class RunSpans implements AutoCloseable {
+  private static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
+
   private final RunFacts facts;
   private final ChatSpans chats;
   private final Contents contents;
@@ -58,44 +61,49 @@ final class RunSpans implements AutoCloseable {
   }
 
   private RunSpan span(ReportedJob done, Ended ended, SpanIds ids) {
-    JobRecord record = done.record();
-    String scope = record.job().scope();
-    String around = ids.around(scope, ended.path());
-    AttributesBuilder attributes = SpanAttributes.of(record.job(), ended.path());
+    String scope = done.record().job().scope();
+    Around around = new Around(ids, ids.around(scope, ended.path()));
+    AttributesBuilder attributes = SpanAttributes.of(done.record().job(), ended.path());
     return switch (ended) {
       case Ended.Tool tool -> {
         attributes.put("waggle.job.attempts", done.attempts());
-        executed(attributes, tool.request(), "function", tool.error());
-        contents.put(attributes, "gen_ai.tool.call.arguments", tool.request().arguments());
-        contents.put(attributes, "gen_ai.tool.call.result", tool.result());
-        yield new Named(ids, "tool", "execute_tool " + tool.request().name(), tool.error() != null)
-            .span(around, ended, attributes);
+        executed(attributes, tool.request(), "function", tool.result(), tool.error());
+        yield around.span("tool", "execute_tool " + tool.request().name(), tool, attributes);
       }
       case Ended.CalledProcess process -> {
-        executed(attributes, process.request(), "extension", null);
-        contents.put(attributes, "gen_ai.tool.call.arguments", process.request().arguments());
-        contents.put(attributes, "gen_ai.tool.call.result", process.result());
-        yield new Named(ids, "tool", "execute_tool " + process.request().name(), false)
-            .span(around, ended, attributes);
+        executed(attributes, process.request(), "extension", process.result(), null);
+        yield around.span("tool", "execute_tool " + process.request().name(), process, attributes);
       }
       case Ended.Undo undo -> {
         attributes.put("gen_ai.tool.name", undo.request().name());
-        yield new Named(ids, "undo", "undo " + undo.request().name(), false)
-            .span(around, ended, attributes);
+        yield around.span("undo", "undo " + undo.request().name(), undo, attributes);
       }
-      case Ended.Step step -> step(attributes, step, ids, scope);
       case Ended.Gate gate -> {
         decided(attributes, gate.decision());
-        yield new Named(ids, "gate", "gate " + Meters.word(gate.decision().gate()), false)
-            .span(around, ended, attributes);
+        String kind = Meters.word(gate.decision().gate());
+        yield around.span("gate", "gate " + kind, gate, attributes);
       }
-      case Ended.Run run -> run(attributes, run, ids, done.attempt().job());
+      case Ended.Step step -> {
+        worked(attributes, step.result());
+        yield new Around(ids, ids.run(scope)).span("step", "step", step, attributes);
+      }
+      case Ended.Run run -> {
+        AgentJob job = done.attempt().job();
+        invoked(attributes, run, job);
+        yield new Around(ids, ids.aroundRun(run.path()))
+            .span("run", "invoke_agent " + job.agent().name(), run, attributes);
+      }
     };
   }
 
-  /** What a span is called. */
-  private record Named(SpanIds ids, String kind, String name, boolean failed) {
-    RunSpan span(@Nullable String parent, Ended ended, AttributesBuilder attributes) {
+  /**
+   * Where a span is.
+   *
+   * @param parent null at the top
+   */
+  private record Around(SpanIds ids, @Nullable String parent) {
+    RunSpan span(String kind, String name, Ended ended, AttributesBuilder builder) {
+      Attributes attributes = builder.build();
       return new RunSpan(
           ids.trace(),
           ids.span(kind, ended.path()),
@@ -103,33 +111,33 @@ final class RunSpans implements AutoCloseable {
           name,
           SpanKind.INTERNAL,
           ended.period(),
-          attributes.build(),
-          failed);
+          attributes,
+          attributes.get(ERROR) != null);
     }
   }
 
-  private static void executed(
-      AttributesBuilder attributes, ToolRequest request, String type, @Nullable String error) {
+  private void executed(
+      AttributesBuilder attributes,
+      ToolRequest request,
+      String type,
+      String result,
+      @Nullable String error) {
     attributes
         .put("gen_ai.operation.name", "execute_tool")
         .put("gen_ai.tool.name", request.name())
         .put("gen_ai.tool.call.id", request.id())
-        .put("gen_ai.tool.type", type);
-    if (error != null) {
-      attributes.put("error.type", error);
-    }
+        .put("gen_ai.tool.type", type)
+        .put(ERROR, error);
+    contents.put(attributes, "gen_ai.tool.call.arguments", request.arguments());
+    contents.put(attributes, "gen_ai.tool.call.result", result);
   }
 
-  private RunSpan step(
-      AttributesBuilder attributes, Ended.Step step, SpanIds ids, String scope) {
-    boolean failed = step.result().status() == StepResult.Status.FAILED;
-    attributes.put("waggle.step.status", Meters.word(step.result().status()));
-    SpanAttributes.usage(attributes, step.result().usage());
-    contents.put(attributes, "waggle.step.title", step.result().title());
-    if (failed) {
-      attributes.put("error.type", "failed");
-    }
-    return new Named(ids, "step", "step", failed).span(ids.run(scope), step, attributes);
+  private void worked(AttributesBuilder attributes, StepResult result) {
+    attributes
+        .put("waggle.step.status", Meters.word(result.status()))
+        .put(ERROR, result.status() == StepResult.Status.FAILED ? ErrorTypes.FAILED : null);
+    SpanAttributes.usage(attributes, result.usage());
+    contents.put(attributes, "waggle.step.title", result.title());
   }
 
   private void decided(AttributesBuilder attributes, TakenDecision decision) {
@@ -140,21 +148,15 @@ final class RunSpans implements AutoCloseable {
     contents.put(attributes, "waggle.gate.subject", decision.subject());
   }
 
-  private static RunSpan run(
-      AttributesBuilder attributes, Ended.Run run, SpanIds ids, AgentJob job) {
-    boolean failed = run.outcome() == Outcome.FAILED;
+  private static void invoked(AttributesBuilder attributes, Ended.Run run, AgentJob job) {
     ModelName model = ModelName.of(job.agent().model());
     attributes
         .put("gen_ai.operation.name", "invoke_agent")
         .put("gen_ai.provider.name", model.provider())
         .put("gen_ai.request.model", model.name())
-        .put("waggle.run.outcome", Meters.word(run.outcome()));
+        .put("waggle.run.outcome", Meters.word(run.outcome()))
+        .put(ERROR, run.outcome() == Outcome.FAILED ? ErrorTypes.FAILED : null);
     SpanAttributes.usage(attributes, run.usage());
-    if (failed) {
-      attributes.put("error.type", "failed");
-    }
-    return new Named(ids, "run", "invoke_agent " + job.agent().name(), failed)
-        .span(ids.aroundRun(run.path()), run, attributes);
   }
 
   @Override

@@ -38,8 +38,7 @@ final class SpanExport implements AutoCloseable {
             .setIdGenerator(ids)
             .setResource(resource)
             .setSampler(Sampler.traceIdRatioBased(share))
-            .addSpanProcessor(
-                BatchSpanProcessor.builder(exporter).setScheduleDelay(DELAY).build())
+            .addSpanProcessor(BatchSpanProcessor.builder(exporter).setScheduleDelay(DELAY).build())
             .build();
     tracer = provider.get("io.waggle");
   }

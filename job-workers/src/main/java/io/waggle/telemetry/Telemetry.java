@@ -60,8 +60,7 @@ public final class Telemetry implements JobListener {
       return reply;
     } catch (RuntimeException failed) {
       String error = ErrorTypes.of(failed);
-      called(
-          new MeasuredCall(reference, begun, clock.instant(), told, null, Usage.ZERO, error));
+      called(new MeasuredCall(reference, begun, clock.instant(), told, null, Usage.ZERO, error));
       throw failed;
     }
   }

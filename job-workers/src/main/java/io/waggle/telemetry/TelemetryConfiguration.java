@@ -28,10 +28,17 @@ public class TelemetryConfiguration {
     return new RunFacts(journal, records);
   }
 
+  /** Where nobody wants to know, the journal is not asked. */
   @Bean(initMethod = "start")
   ReportQueue waggleReportQueue(
-      RunFacts facts, Meters meters, ObjectProvider<RunSpans> spans) {
-    return new ReportQueue(new Reports(facts, meters, spans.getIfAvailable()), meters);
+      RunFacts facts,
+      Meters meters,
+      ObjectProvider<MeterRegistry> registry,
+      ObjectProvider<RunSpans> spans) {
+    RunSpans wanted = spans.getIfAvailable();
+    return wanted == null && registry.stream().findAny().isEmpty()
+        ? new ReportQueue(attempt -> {}, meters)
+        : new ReportQueue(new Reports(facts, meters, wanted), meters);
   }
 
   @Bean

@@ -111,8 +111,7 @@ class MetersTest {
           case DISTRIBUTION_SUMMARY -> "summary, " + id.getBaseUnit();
           default -> id.getType().name().toLowerCase(Locale.ROOT);
         };
-    Set<String> keys =
-        id.getTags().stream().map(Tag::getKey).collect(toCollection(TreeSet::new));
+    Set<String> keys = id.getTags().stream().map(Tag::getKey).collect(toCollection(TreeSet::new));
     return line(id.getName(), kind, keys.isEmpty() ? Set.of("") : keys);
   }
 
@@ -140,8 +139,7 @@ class MetersTest {
   void shouldNotCountACostThatIsNotKnown() {
     meters.ended(
         "clerk",
-        new Ended.Run(
-            "", PERIOD, Outcome.PARTIAL, new Usage(1, 0, 9, 1, 0, 0, null, null)));
+        new Ended.Run("", PERIOD, Outcome.PARTIAL, new Usage(1, 0, 9, 1, 0, 0, null, null)));
 
     assertThat(registry.find("waggle.invoke_agent.cost").meters()).isEmpty();
     assertThat(registry.get("waggle.invoke_agent.token.usage").meters()).hasSize(2);

@@ -30,8 +30,7 @@ class SpanIdsTest {
 
   @Test
   void shouldTellRunsOfOneNameApart() {
-    assertThat(SpanIds.of("refund-4711", BEGUN.plusNanos(1_000)).trace())
-        .isNotEqualTo(ids.trace());
+    assertThat(SpanIds.of("refund-4711", BEGUN.plusNanos(1_000)).trace()).isNotEqualTo(ids.trace());
     assertThat(SpanIds.of("refund-4712", BEGUN).trace()).isNotEqualTo(ids.trace());
   }
 
@@ -65,8 +64,7 @@ class SpanIdsTest {
   void shouldPutASubAgentIntoTheStepThatAsked() {
     assertThat(ids.aroundRun("")).isNull();
     assertThat(ids.aroundRun("p1/s2/t3/c1/")).isEqualTo(ids.step("p1/s2"));
-    assertThat(ids.aroundRun("p1/s2/t3/c1/p1/s1/t1/c2/"))
-        .isEqualTo(ids.step("p1/s2/t3/c1/p1/s1"));
+    assertThat(ids.aroundRun("p1/s2/t3/c1/p1/s1/t1/c2/")).isEqualTo(ids.step("p1/s2/t3/c1/p1/s1"));
     assertThat(ids.aroundRun("p1/s2/t3/c1/x0123abcd.1/")).isEqualTo(ids.step("p1/s2"));
   }
 }

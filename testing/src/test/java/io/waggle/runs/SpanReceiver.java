@@ -9,6 +9,7 @@ import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status.StatusCode;
 import io.waggle.endpoint.LoopbackEndpoint;
 import io.waggle.testing.TestBed;
 import java.io.IOException;
@@ -118,7 +119,7 @@ final class SpanReceiver extends LoopbackEndpoint {
         span.getKind(),
         span.getStartTimeUnixNano(),
         span.getEndTimeUnixNano(),
-        span.getStatus().getCode() == io.opentelemetry.proto.trace.v1.Status.StatusCode.STATUS_CODE_ERROR,
+        span.getStatus().getCode() == StatusCode.STATUS_CODE_ERROR,
         worker,
         attributes(span.getAttributesList()));
   }
@@ -135,7 +136,11 @@ final class SpanReceiver extends LoopbackEndpoint {
       case BOOL_VALUE -> Boolean.toString(value.getBoolValue());
       case INT_VALUE -> Long.toString(value.getIntValue());
       case DOUBLE_VALUE -> Double.toString(value.getDoubleValue());
-      case ARRAY_VALUE -> value.getArrayValue().getValuesList().stream().map(SpanReceiver::text).toList().toString();
+      case ARRAY_VALUE ->
+          value.getArrayValue().getValuesList().stream()
+              .map(SpanReceiver::text)
+              .toList()
+              .toString();
       default -> value.toString();
     };
   }

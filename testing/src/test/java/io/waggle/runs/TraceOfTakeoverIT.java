@@ -1,9 +1,18 @@
 package io.waggle.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.waggle.bpmn.Action;
+import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.JobType;
+import io.waggle.bpmn.Outcome;
+import io.waggle.client.GateTask;
+import io.waggle.client.ReplayRequest;
+import io.waggle.client.RunHandle;
+import io.waggle.client.RunRequest;
+import io.waggle.client.TaskFilter;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.JobListener;
 import io.waggle.engine.JobMoment;
@@ -71,6 +80,35 @@ class TraceOfTakeoverIT {
             .isEqualTo("90");
         assertThat(bed.model().counts().total()).isEqualTo(1);
       }
+    }
+  }
+
+  /** What it is given from the journal was done once, and told when it was. */
+  @Test
+  void shouldGoOnWithTheTraceOfARunThatIsRecreated() {
+    try (TestBed bed = TestBed.open(TracedRuns.settings(receiver.endpoint()))) {
+      bed.play(TracedRuns.screenplay());
+      TestRun run = bed.start(RunRequest.of("boss", TracedRuns.TASK).id("refund-4711"));
+      bed.person("ada").isAsked(run, GateKind.TOOL_CALL);
+      receiver.awaitSpan(span -> span.name().equals("invoke_agent intern"));
+      bed.client().terminate(run.id());
+
+      RunHandle again = bed.client().replay(ReplayRequest.of("refund-4711", "boss"));
+      GateTask open =
+          await()
+              .atMost(TestBed.PATIENCE)
+              .until(
+                  () -> bed.client().tasks(TaskFilter.ofRun(Long.toString(again.key()))),
+                  tasks -> tasks.size() == 1)
+              .getFirst();
+      bed.person("ada").decides(open, Decision.of(Action.APPROVE));
+
+      assertThat(again.await(TestBed.PATIENCE).outcome()).isEqualTo(Outcome.COMPLETED);
+      receiver.awaitSpan(span -> span.name().equals("invoke_agent boss"));
+      assertThat(receiver.spans()).extracting(Received::id).doesNotHaveDuplicates().hasSize(18);
+      assertThat(receiver.spans())
+          .extracting(Received::trace)
+          .containsOnly(receiver.spans().getFirst().trace());
     }
   }
 

@@ -89,7 +89,6 @@ final class TracedRuns {
   }
 
   private static Map<String, Object> step(String id, String title, List<String> dependsOn) {
-    return Map.of(
-        "id", id, "title", title, "instruction", "Do: " + title, "dependsOn", dependsOn);
+    return Map.of("id", id, "title", title, "instruction", "Do: " + title, "dependsOn", dependsOn);
   }
 }

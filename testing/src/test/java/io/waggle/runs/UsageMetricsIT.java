@@ -14,8 +14,10 @@ import io.waggle.agent.Planning;
 import io.waggle.testing.TestBed;
 import io.waggle.testing.TestBedSettings;
 import io.waggle.tool.Effect;
+import io.waggle.tool.RetryableToolException;
 import io.waggle.tool.Tool;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,8 +29,13 @@ class UsageMetricsIT {
   private static MeterRegistry registry;
 
   static final class Desk {
+    private final AtomicBoolean busy = new AtomicBoolean(true);
+
     @Tool(description = "Finds.", effect = Effect.READ)
     String find() {
+      if (busy.getAndSet(false)) {
+        throw new RetryableToolException("busy", new IllegalStateException());
+      }
       return "found";
     }
   }
@@ -67,8 +74,7 @@ class UsageMetricsIT {
       {"id": "c1", "type": "function", "function": {"name": "find", "arguments": "{}"}}
       """;
 
-  private static String answer(
-      String message, int input, int cached, int output, int reasoning) {
+  private static String answer(String message, int input, int cached, int output, int reasoning) {
     return """
     HTTP/1.1 200 OK
     Content-Type: application/json
@@ -139,7 +145,8 @@ class UsageMetricsIT {
   /** 40 x 100 + 60 x 10 + 30 x 1000, and 50 x 100 + 10 x 1000, each per million. */
   @Test
   void shouldCountWhatItCost() {
-    for (String cost : List.of("waggle.client.cost", "waggle.step.cost", "waggle.invoke_agent.cost")) {
+    for (String cost :
+        List.of("waggle.client.cost", "waggle.step.cost", "waggle.invoke_agent.cost")) {
       assertThat(summary(cost, "waggle.currency", "EUR").totalAmount())
           .as(cost)
           .isCloseTo(0.0496, within(1e-12));
@@ -150,6 +157,15 @@ class UsageMetricsIT {
   void shouldCountToolsStepsAndRuns() {
     assertThat(
             timer("gen_ai.execute_tool.duration", "gen_ai.tool.name", "find", "error.type", "none")
+                .count())
+        .isEqualTo(1);
+    assertThat(
+            timer(
+                    "gen_ai.execute_tool.duration",
+                    "gen_ai.tool.name",
+                    "find",
+                    "error.type",
+                    "io.waggle.engine.TryAgainException")
                 .count())
         .isEqualTo(1);
     assertThat(timer("waggle.step.duration", "waggle.step.status", "done").count()).isEqualTo(1);
