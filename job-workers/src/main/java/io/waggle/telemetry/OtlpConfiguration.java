@@ -11,9 +11,9 @@ import io.waggle.invocation.Secrets;
 import io.waggle.journal.WorkerProcess;
 import java.util.Locale;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.actuate.autoconfigure.tracing.ConditionalOnEnabledTracing;
 import org.springframework.boot.actuate.autoconfigure.tracing.otlp.OtlpTracingProperties;
 import org.springframework.boot.actuate.autoconfigure.tracing.otlp.Transport;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -28,7 +28,9 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(OtlpTracingProperties.class)
 @ConditionalOnProperty("management.otlp.tracing.endpoint")
-@ConditionalOnEnabledTracing("otlp")
+@ConditionalOnBooleanProperty(
+    name = {"management.tracing.enabled", "management.otlp.tracing.export.enabled"},
+    matchIfMissing = true)
 @EnableConfigurationProperties(OtlpTracingProperties.class)
 class OtlpConfiguration {
   private static final double ALL = 1.0;
