@@ -33,6 +33,7 @@ import org.springframework.core.env.Environment;
     matchIfMissing = true)
 @EnableConfigurationProperties(OtlpTracingProperties.class)
 class OtlpConfiguration {
+  private static final String SHARE = "management.tracing.sampling.probability";
   private static final double ALL = 1.0;
 
   @Bean
@@ -54,28 +55,53 @@ class OtlpConfiguration {
             .merge(
                 Resource.create(
                     Attributes.builder().put("service.instance.id", self.id()).build())),
-        environment.getProperty("management.tracing.sampling.probability", Double.class, ALL));
+        share(environment));
+  }
+
+  private static double share(Environment environment) {
+    double share = environment.getProperty(SHARE, Double.class, ALL);
+    if (share < 0 || share > ALL) {
+      throw new IllegalArgumentException(
+          "%s is %s; it can be 0.0 to 1.0, the share of the runs that are traced."
+              .formatted(SHARE, share));
+    }
+    return share;
   }
 
   private static SpanExporter exporter(OtlpTracingProperties properties) {
-    String compression = properties.getCompression().name().toLowerCase(Locale.ROOT);
-    if (properties.getTransport() == Transport.GRPC) {
-      OtlpGrpcSpanExporterBuilder grpc =
-          OtlpGrpcSpanExporter.builder()
-              .setEndpoint(properties.getEndpoint())
-              .setTimeout(properties.getTimeout())
-              .setConnectTimeout(properties.getConnectTimeout())
-              .setCompression(compression);
-      properties.getHeaders().forEach(grpc::addHeader);
-      return grpc.build();
+    try {
+      return properties.getTransport() == Transport.GRPC ? grpc(properties) : http(properties);
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(
+          "management.otlp.tracing.endpoint is '%s', which is no address of a receiver; write one such as http://localhost:4318/v1/traces (%s)."
+              .formatted(properties.getEndpoint(), wrong.getMessage()),
+          wrong);
     }
+  }
+
+  private static SpanExporter grpc(OtlpTracingProperties properties) {
+    OtlpGrpcSpanExporterBuilder grpc =
+        OtlpGrpcSpanExporter.builder()
+            .setEndpoint(properties.getEndpoint())
+            .setTimeout(properties.getTimeout())
+            .setConnectTimeout(properties.getConnectTimeout())
+            .setCompression(compression(properties));
+    properties.getHeaders().forEach(grpc::addHeader);
+    return grpc.build();
+  }
+
+  private static SpanExporter http(OtlpTracingProperties properties) {
     OtlpHttpSpanExporterBuilder http =
         OtlpHttpSpanExporter.builder()
             .setEndpoint(properties.getEndpoint())
             .setTimeout(properties.getTimeout())
             .setConnectTimeout(properties.getConnectTimeout())
-            .setCompression(compression);
+            .setCompression(compression(properties));
     properties.getHeaders().forEach(http::addHeader);
     return http.build();
+  }
+
+  private static String compression(OtlpTracingProperties properties) {
+    return properties.getCompression().name().toLowerCase(Locale.ROOT);
   }
 }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ReportQueue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReportQueue.class);
-  private static final int ROOM = 10_000;
+  private static final int ROOM = 2_000;
 
   /** What is left of a worker that stops. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);

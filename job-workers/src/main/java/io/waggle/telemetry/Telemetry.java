@@ -12,16 +12,22 @@ import io.waggle.llm.ChatModel;
 import io.waggle.llm.ChatModels;
 import io.waggle.llm.ChatReply;
 import io.waggle.llm.ChatRequest;
+import io.waggle.llm.PermanentLlmException;
+import io.waggle.llm.TransientLlmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Measures the jobs of this process and the calls of models in them, on their threads; what there
  * is to report of it is left to a thread of its own.
  */
 public final class Telemetry implements JobListener {
+  private static final Logger LOG = LoggerFactory.getLogger(Telemetry.class);
+
   /** Of the thread that works on a job. */
   private static final ThreadLocal<@Nullable Attempt> CURRENT = new ThreadLocal<>();
 
@@ -52,25 +58,67 @@ public final class Telemetry implements JobListener {
 
   private ChatReply chat(String reference, ChatModel model, ChatRequest request) {
     Instant begun = clock.instant();
-    ChatRequest told = content ? request : null;
     try {
       ChatReply reply = model.chat(request);
-      Usage usage = prices.usage(reference, reply);
-      called(new MeasuredCall(reference, begun, clock.instant(), told, reply, usage, null));
+      called(reference, begun, request, reply, null);
       return reply;
-    } catch (RuntimeException failed) {
-      String error = ErrorTypes.of(failed);
-      called(new MeasuredCall(reference, begun, clock.instant(), told, null, Usage.ZERO, error));
+    } catch (TransientLlmException | PermanentLlmException failed) {
+      called(reference, begun, request, null, ErrorTypes.of(failed));
       throw failed;
     }
   }
 
-  private void called(MeasuredCall call) {
-    Attempt attempt = CURRENT.get();
-    if (attempt != null) {
-      attempt.called(call);
+  /** Whatever is wrong here must not cost the answer. */
+  private void called(
+      String model,
+      Instant begun,
+      ChatRequest request,
+      @Nullable ChatReply reply,
+      @Nullable String error) {
+    try {
+      MeasuredCall call =
+          new MeasuredCall(
+              model,
+              begun,
+              clock.instant(),
+              content ? request : null,
+              reply == null || content ? reply : slim(reply),
+              reply == null ? Usage.ZERO : prices.usage(model, reply),
+              error);
+      Attempt attempt = CURRENT.get();
+      if (attempt != null) {
+        attempt.called(call);
+      }
+      meters.called(call);
+    } catch (RuntimeException unexpected) {
+      LOG.warn("A call of the model {} is not counted", model, unexpected);
     }
-    meters.called(call);
+  }
+
+  /** Long texts are not to wait where nobody reads them. */
+  private static ChatReply slim(ChatReply reply) {
+    return new ChatReply(
+        "",
+        reply.toolRequests(),
+        reply.finish(),
+        reply.inputTokens(),
+        reply.outputTokens(),
+        reply.cachedInputTokens(),
+        reply.reasoningTokens(),
+        null,
+        reply.model());
+  }
+
+  private static JobRecord slim(JobRecord record) {
+    return new JobRecord(
+        record.job(),
+        record.parent(),
+        record.outcome(),
+        List.of(),
+        "",
+        record.usage(),
+        record.definition(),
+        record.reply());
   }
 
   @Override
@@ -89,7 +137,8 @@ public final class Telemetry implements JobListener {
 
   @Override
   public void delivered(AgentJob job, JobRecord record, OutcomeOrigin origin) {
-    ended(record.job().type(), job, new EndedAttempt.Delivered(record, origin));
+    JobRecord told = content || origin != OutcomeOrigin.OWN ? record : slim(record);
+    ended(record.job().type(), job, new EndedAttempt.Delivered(told, origin));
   }
 
   @Override

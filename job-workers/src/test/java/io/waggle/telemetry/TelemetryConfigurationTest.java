@@ -7,6 +7,8 @@ import io.waggle.invocation.Secrets;
 import io.waggle.journal.JournalConfiguration;
 import io.waggle.journal.WorkerProcess;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -56,5 +58,16 @@ class TelemetryConfigurationTest {
             .withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
             .withPropertyValues(ENDPOINT),
         false);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "management.otlp.tracing.endpoint=collector, write one such as http://localhost:4318",
+    "management.tracing.sampling.probability=2, it can be 0.0 to 1.0"
+  })
+  void shouldNotStartWithWrongSettings(String setting, String sentence) {
+    application
+        .withPropertyValues(ENDPOINT, setting)
+        .run(context -> assertThat(context.getStartupFailure()).hasStackTraceContaining(sentence));
   }
 }
