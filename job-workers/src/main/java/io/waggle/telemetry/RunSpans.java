@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes spans of what jobs did and what has ended with them. Of one thread. */
-final class RunSpans implements AutoCloseable {
+final class RunSpans {
   private static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
 
   private final RunFacts facts;
@@ -157,10 +157,5 @@ final class RunSpans implements AutoCloseable {
         .put("waggle.run.outcome", Meters.word(run.outcome()))
         .put(ERROR, run.outcome() == Outcome.FAILED ? ErrorTypes.FAILED : null);
     SpanAttributes.usage(attributes, run.usage());
-  }
-
-  @Override
-  public void close() {
-    export.close();
   }
 }
