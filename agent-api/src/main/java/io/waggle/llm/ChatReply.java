@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     not say
  * @param reasoningTokens how many of the tokens written were reasoning; 0 if it did not say
  * @param providerFields what the provider sent beside it and may want back; null if nothing
+ * @param model that answered, as the provider calls it: often a dated name of the one that was
+ *     asked; null if it did not say
  */
 public record ChatReply(
     String content,
@@ -24,9 +26,32 @@ public record ChatReply(
     long outputTokens,
     long cachedInputTokens,
     long reasoningTokens,
-    @Nullable ProviderFields providerFields) {
+    @Nullable ProviderFields providerFields,
+    @Nullable String model) {
   public ChatReply {
     toolRequests = List.copyOf(toolRequests);
+  }
+
+  /** An answer of a model that is not named. */
+  public ChatReply(
+      String content,
+      List<ToolRequest> toolRequests,
+      Finish finish,
+      long inputTokens,
+      long outputTokens,
+      long cachedInputTokens,
+      long reasoningTokens,
+      @Nullable ProviderFields providerFields) {
+    this(
+        content,
+        toolRequests,
+        finish,
+        inputTokens,
+        outputTokens,
+        cachedInputTokens,
+        reasoningTokens,
+        providerFields,
+        null);
   }
 
   /** An answer with nothing beside it. */
@@ -63,7 +88,25 @@ public record ChatReply(
         outputTokens,
         cachedInputTokens,
         reasoningTokens,
-        providerFields);
+        providerFields,
+        model);
+  }
+
+  /**
+   * @param answering the model, as the provider calls it; null if it does not say
+   * @return the same answer
+   */
+  public ChatReply answeredBy(@Nullable String answering) {
+    return new ChatReply(
+        content,
+        toolRequests,
+        finish,
+        inputTokens,
+        outputTokens,
+        cachedInputTokens,
+        reasoningTokens,
+        providerFields,
+        answering);
   }
 
   /** Why a model stopped. Only {@link #DONE} may be acted on. */

@@ -16,6 +16,8 @@ final class KnownSecrets {
           "spring.datasource.password",
           // whoever has the address of a webhook can post to it
           "waggle.gate.webhook",
+          "management.otlp.tracing.headers.authorization",
+          "management.otlp.metrics.export.headers.authorization",
           "zeebe.client.cloud.client-secret",
           "camunda.client.auth.client-secret",
           "camunda.client.auth.password",

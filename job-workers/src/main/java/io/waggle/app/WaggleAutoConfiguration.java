@@ -55,6 +55,8 @@ import io.waggle.steer.RunGuidance;
 import io.waggle.steer.SteerWorker;
 import io.waggle.step.CallRules;
 import io.waggle.step.ThinkWorker;
+import io.waggle.telemetry.Telemetry;
+import io.waggle.telemetry.TelemetryConfiguration;
 import io.waggle.undo.FindUndoWorker;
 import io.waggle.undo.UndoWorker;
 import java.time.Clock;
@@ -82,6 +84,7 @@ import org.springframework.core.env.Environment;
   GateConfiguration.class,
   ContextConfiguration.class,
   RateConfiguration.class,
+  TelemetryConfiguration.class,
   ManagementConfiguration.class
 })
 public class WaggleAutoConfiguration {
@@ -149,8 +152,12 @@ public class WaggleAutoConfiguration {
 
   @Bean
   JobModels waggleJobModels(
-      ChatModels models, ContextWindows windows, RateLimits limits, Drafts drafts) {
-    return new JobModels(models, windows, limits, drafts);
+      ChatModels models,
+      ContextWindows windows,
+      RateLimits limits,
+      Telemetry telemetry,
+      Drafts drafts) {
+    return new JobModels(models, windows, limits, telemetry, drafts);
   }
 
   @Bean

@@ -92,6 +92,12 @@ final class JobAttempt<V extends Record> {
           runner.rehearsal().recorded(worker, at, variables, recorded.record());
         }
         deliver(recorded.anew() ? worker.anew(at, variables, delivery) : delivery);
+        runner
+            .listeners()
+            .delivered(
+                at,
+                recorded.record(),
+                recorded.anew() ? OutcomeOrigin.EARLIER_EPOCH : OutcomeOrigin.REDELIVERED);
         tell(JobMoment.COMPLETED, at);
       }
       case Claim.Granted granted -> {
@@ -111,6 +117,7 @@ final class JobAttempt<V extends Record> {
       InFlight.Presence presence, JournaledJob job, Intent intent, V variables) {
     AgentJob agentJob = agentJob(job.at(), job.epoch(), intent);
     JobOutcome outcome;
+    JobRecord record;
     try {
       runner.versions().requireOwn(agent, definition);
       if (runner.rehearsal() != null) {
@@ -118,25 +125,33 @@ final class JobAttempt<V extends Record> {
       }
       tell(JobMoment.CLAIMED, agentJob);
       outcome = act(presence, agentJob, variables);
-      JobRecord record = runner.record(job, agent, outcome);
+      record = runner.record(job, agent, outcome);
       tell(JobMoment.ACTED, agentJob);
       if (!kept(outcome, record, intent)) {
-        LOG.info(
-            "Job {} was taken over meanwhile; the outcome of this attempt is thrown away",
-            job.at());
+        thrownAway(agentJob);
         return Optional.empty();
       }
       tell(JobMoment.RECORDED, agentJob);
     } catch (Throwable thrown) {
       runner.memory().check(thrown);
+      tellFailed(agentJob, thrown);
       boolean inDoubt = mayHaveActed(thrown);
       return runner.journal().settle(intent, inDoubt)
           ? fail(thrown, () -> runner.journal().release(intent, inDoubt))
           : Optional.empty();
     }
     deliver(outcome.delivery());
+    if (outcome.recorded()) {
+      runner.listeners().delivered(agentJob, record, OutcomeOrigin.OWN);
+    }
     tell(JobMoment.COMPLETED, agentJob);
     return Optional.empty();
+  }
+
+  private void thrownAway(AgentJob job) {
+    LOG.info(
+        "Job {} was taken over meanwhile; the outcome of this attempt is thrown away", job.id());
+    tellFailed(job, new CancellationException("Another worker has taken the job over."));
   }
 
   private boolean kept(JobOutcome outcome, JobRecord record, Intent intent) {
@@ -220,6 +235,10 @@ final class JobAttempt<V extends Record> {
 
   private void tell(JobMoment moment, AgentJob job) {
     runner.listeners().on(moment, worker.jobType(), job);
+  }
+
+  private void tellFailed(AgentJob job, Throwable thrown) {
+    runner.listeners().failed(worker.jobType(), job, thrown);
   }
 
   private JournaledJob journaled(Place place, String path, V variables) {

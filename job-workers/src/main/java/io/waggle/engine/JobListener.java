@@ -1,6 +1,7 @@
 package io.waggle.engine;
 
 import io.waggle.bpmn.JobType;
+import io.waggle.journal.JobRecord;
 
 /**
  * Is told how far the jobs of this process are, on the job's own thread, which waits for it. Every
@@ -16,4 +17,23 @@ public interface JobListener {
    * @param job which job
    */
   void on(JobMoment moment, JobType type, AgentJob job);
+
+  /**
+   * The engine was told the outcome of a job, which the journal has. Right before {@link
+   * JobMoment#COMPLETED}; not for a job of which nothing is recorded.
+   *
+   * @param job which job
+   * @param record the outcome
+   * @param origin who worked it out
+   */
+  default void delivered(AgentJob job, JobRecord record, OutcomeOrigin origin) {}
+
+  /**
+   * An attempt has ended after {@link JobMoment#CLAIMED} without an outcome that is recorded.
+   *
+   * @param type which of the agent's jobs
+   * @param job which job
+   * @param thrown why
+   */
+  default void failed(JobType type, AgentJob job, Throwable thrown) {}
 }

@@ -22,7 +22,8 @@ class KnownSecretsTest {
         "camunda.client.auth.password",
         "camunda.client.auth.client-secret",
         "camunda.client.auth.keystore-password",
-        "camunda.client.auth.truststore-password"
+        "camunda.client.auth.truststore-password",
+        "management.otlp.tracing.headers.authorization"
       })
   void shouldKnowKeysAndPasswordsOfTheSettings(String setting) {
     StandardEnvironment environment = new StandardEnvironment();

@@ -45,14 +45,15 @@ final class ReplyMapping {
     TokenCounts tokens = TokenCounts.of(completion.path("usage"));
     ChatReply read = read(message, reason, request);
     return new ChatReply(
-        read.content(),
-        read.toolRequests(),
-        read.finish(),
-        tokens.input(),
-        tokens.output(),
-        tokens.cached(),
-        tokens.reasoning(),
-        read.toolRequests().isEmpty() ? null : ToolCalls.beside(message, provider));
+            read.content(),
+            read.toolRequests(),
+            read.finish(),
+            tokens.input(),
+            tokens.output(),
+            tokens.cached(),
+            tokens.reasoning(),
+            read.toolRequests().isEmpty() ? null : ToolCalls.beside(message, provider))
+        .answeredBy(completion.path("model").textValue());
   }
 
   /** The answer of a filter that declined the question itself. */

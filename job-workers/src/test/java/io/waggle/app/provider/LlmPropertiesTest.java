@@ -50,6 +50,7 @@ class LlmPropertiesTest {
                 "abc",
                 Duration.ofSeconds(90),
                 null,
+                null,
                 500,
                 3_000_000_000L))
         .containsEntry(

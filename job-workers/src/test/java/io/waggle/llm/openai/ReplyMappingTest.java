@@ -44,7 +44,8 @@ class ReplyMappingTest {
              "usage": {"prompt_tokens": 11, "completion_tokens": 7, "total_tokens": 18}}
             """);
 
-    assertThat(reply).isEqualTo(new ChatReply("42", List.of(), Finish.DONE, 11, 7));
+    assertThat(reply)
+        .isEqualTo(new ChatReply("42", List.of(), Finish.DONE, 11, 7).answeredBy("m-1"));
   }
 
   /** Some send all, some send null, some send what cannot be. */
