@@ -84,7 +84,16 @@ public final class AgentClient implements AutoCloseable {
    * @param application stays open; nothing but addresses, credentials and timeout is taken from it
    */
   public static AgentClient connect(CamundaClient application) {
-    SameCluster cluster = new SameCluster(application.getConfiguration());
+    return connect(application, Connection.LOCAL.patience());
+  }
+
+  /**
+   * As {@link #connect(CamundaClient)}.
+   *
+   * @param patience as that of a {@link Connection}
+   */
+  public static AgentClient connect(CamundaClient application, Duration patience) {
+    SameCluster cluster = new SameCluster(application.getConfiguration(), patience);
     return new AgentClient(cluster.connection(), cluster.open(), ConnectionListener.NONE);
   }
 

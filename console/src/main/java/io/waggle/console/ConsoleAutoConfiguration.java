@@ -11,6 +11,7 @@ import io.waggle.console.run.RunConfiguration;
 import io.waggle.console.runs.RunsConfiguration;
 import io.waggle.console.tasks.TasksConfiguration;
 import io.waggle.console.turn.TurnConfiguration;
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -56,10 +57,12 @@ import org.springframework.context.annotation.Import;
   TurnConfiguration.class
 })
 public class ConsoleAutoConfiguration {
+  /** A person waits for what a button does. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   @Bean(destroyMethod = "close")
   @ConditionalOnMissingBean
   AgentClient waggleConsoleClient(CamundaClient camunda) {
-    return AgentClient.connect(camunda);
+    return AgentClient.connect(camunda, PATIENCE);
   }
 }

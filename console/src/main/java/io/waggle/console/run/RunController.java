@@ -1,6 +1,7 @@
 package io.waggle.console.run;
 
 import io.waggle.bpmn.RunNames;
+import io.waggle.client.AgentClientException;
 import io.waggle.client.RunStatus;
 import io.waggle.console.page.NotThereException;
 import java.util.List;
@@ -83,7 +84,11 @@ class RunController {
     model.addAttribute("pending", said.pending());
     boolean unlinked =
         again < MOST_AGAIN && view.gates().stream().anyMatch(gate -> gate.task() == null);
-    boolean more = said.pending() || behind || unlinked || (data.live() && again < LATER.size());
+    boolean more =
+        said.pending()
+            || behind
+            || unlinked
+            || (data.live() && (again < LATER.size() || said.problem() != null));
     again(model, more ? again + 1 : 0);
     model.addAttribute("diagram", views.diagram(data, status, view.standing()));
     model.addAttribute(
@@ -99,11 +104,20 @@ class RunController {
   }
 
   private void unaccepted(String run, String at, Model model) {
-    RunStatus status = at.isEmpty() ? engine.awaited(run) : null;
+    EngineReadings.Known said =
+        at.isEmpty() ? engine.awaited(run) : new EngineReadings.Known(null, null);
+    RunStatus status = said.status();
+    if (status == null && said.unreachable()) {
+      throw new AgentClientException(
+          AgentClientException.Reason.UNREACHABLE,
+          "The journal has no run '%s' yet; whether the engine has one cannot be known: %s"
+              .formatted(run, said.problem()));
+    }
     if (status == null) {
       throw new NotThereException(
           at.isEmpty()
-              ? "There is no run '%s': neither the journal nor the engine knows it.".formatted(run)
+              ? "There is no run '%s': neither the journal nor the engine knows it. Look whether the name is complete, or find the run in the list."
+                  .formatted(run)
               : "The run '%s' has asked no sub-agent at '%s'.".formatted(run, at));
     }
     RunView view = views.unaccepted(run, status);

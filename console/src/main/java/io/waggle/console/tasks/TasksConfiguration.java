@@ -16,6 +16,6 @@ public class TasksConfiguration {
   @Bean
   TasksController waggleConsoleTasks(
       Engine engine, RunList runs, LiveRuns live, AgentClient client, ShownText show) {
-    return new TasksController(new TaskList(engine, runs, live, Clock.systemUTC()), client, show);
+    return new TasksController(new TaskList(engine, runs, live, Clock.systemUTC()), client, engine, show);
   }
 }

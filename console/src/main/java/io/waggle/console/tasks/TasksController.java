@@ -11,6 +11,7 @@ import io.waggle.client.DecisionOutcome.Underway;
 import io.waggle.client.GateTask;
 import io.waggle.console.access.Person;
 import io.waggle.console.page.Answers;
+import io.waggle.console.page.Engine;
 import io.waggle.console.page.NotAllowedException;
 import io.waggle.console.page.ShownText;
 import java.time.Duration;
@@ -41,10 +42,12 @@ class TasksController {
 
   private final TaskList list;
   private final AgentClient client;
+  private final Engine engine;
   private final ShownText show;
 
-  TasksController(TaskList list, AgentClient client, ShownText show) {
+  TasksController(TaskList list, AgentClient client, Engine engine, ShownText show) {
     this.list = list;
+    this.engine = engine;
     this.client = client;
     this.show = show;
   }
@@ -84,7 +87,7 @@ class TasksController {
 
   @GetMapping(PAGE + "/{task:[0-9]+}")
   String task(@PathVariable long task, Person person, Model model) {
-    show(client.task(task), person, model);
+    show(engine.need(client -> client.task(task)), person, model);
     return "waggle-console/task";
   }
 
@@ -115,7 +118,7 @@ class TasksController {
       RedirectAttributes flash) {
     String here = PAGE + "/" + task;
     try {
-      GateTask asked = client.task(task);
+      GateTask asked = engine.need(known -> known.task(task));
       if (!isAsked(asked, person)) {
         throw new NotAllowedException(
             "%s is not among those whom this question asks (%s). Nothing was done."
