@@ -95,7 +95,11 @@
     outdated(why ? why.textContent : `The worker answered with ${event.detail.xhr.status}.`);
   });
   document.addEventListener("htmx:sendError", () => outdated("The worker that made it cannot be reached. Nothing is lost: runs wait, or go on elsewhere."));
-  document.addEventListener("htmx:afterOnLoad", () => { asOf = new Date(); stale.hidden = true; });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (!event.detail.successful) return;
+    asOf = new Date();
+    stale.hidden = true;
+  });
   document.addEventListener("htmx:sseError", () => { streamed = false; });
   document.addEventListener("htmx:sseOpen", () => { streamed = true; });
   setInterval(() => {

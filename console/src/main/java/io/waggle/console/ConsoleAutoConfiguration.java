@@ -5,6 +5,7 @@ import io.waggle.app.WaggleAutoConfiguration;
 import io.waggle.client.AgentClient;
 import io.waggle.console.access.AccessConfiguration;
 import io.waggle.console.agents.AgentsConfiguration;
+import io.waggle.console.limits.LimitsConfiguration;
 import io.waggle.console.live.LiveConfiguration;
 import io.waggle.console.page.PageConfiguration;
 import io.waggle.console.run.RunConfiguration;
@@ -49,6 +50,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   AccessConfiguration.class,
   AgentsConfiguration.class,
+  LimitsConfiguration.class,
   LiveConfiguration.class,
   PageConfiguration.class,
   RunConfiguration.class,

@@ -167,6 +167,7 @@ class ProblemsIT {
         assertQuick(path, 200, "Tasks");
       }
     }
+    assertThat(live.locator("#stale")).isVisible();
     assertThat(live.locator("#stale")).containsText("Nothing is lost");
     assertThat(live.locator("#stale")).containsText("This page is not up to date");
     assertThat(live.locator("#runs")).containsText("Order honey for the spring");

@@ -3,7 +3,9 @@ package io.waggle.console.run;
 import io.waggle.bpmn.RunNames;
 import io.waggle.client.AgentClientException;
 import io.waggle.client.RunStatus;
+import io.waggle.console.limits.LimitReader;
 import io.waggle.console.page.NotThereException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +31,10 @@ class RunController {
   private final RunReader reader;
   private final RunViews views;
   private final EngineReadings engine;
+  private final LimitReader limits;
 
-  RunController(RunReader reader, RunViews views, EngineReadings engine) {
+  RunController(RunReader reader, RunViews views, EngineReadings engine, LimitReader limits) {
+    this.limits = limits;
     this.reader = reader;
     this.views = views;
     this.engine = engine;
@@ -90,6 +94,10 @@ class RunController {
             || unlinked
             || (data.live() && (again < LATER.size() || said.problem() != null));
     again(model, more ? again + 1 : 0);
+    Instant until = view.ended() == null ? Instant.now() : view.ended();
+    model.addAttribute("limits", limits.of(view.id(), view.at(), until));
+    model.addAttribute(
+        "warnings", status == null || !view.standing().live() ? List.of() : status.warnings());
     model.addAttribute("diagram", views.diagram(data, status, view.standing()));
     model.addAttribute(
         "diagramWords",
@@ -122,6 +130,8 @@ class RunController {
     }
     RunView view = views.unaccepted(run, status);
     model.addAttribute("run", view);
+    model.addAttribute("limits", List.of());
+    model.addAttribute("warnings", status.warnings());
     model.addAttribute("pending", false);
     again(model, 1);
     model.addAttribute("diagram", views.diagram(null, status, view.standing()));
