@@ -8,9 +8,10 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
 import io.waggle.bpmn.Action;
+import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
+import io.waggle.bpmn.Steering;
 import io.waggle.client.RunRequest;
-import io.waggle.client.Steering;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
@@ -73,7 +74,7 @@ class HostileIT {
             .build();
     bed =
         TestBed.open(
-            TestBedSettings.agents(List.of(agent)).withProperty("waggle.console.name", TEXT));
+            TestBedSettings.agents(List.of(agent)).withProperty("waggle.console.name", TEXT.replace("${", "{")));
     String played = TEXT.replace("${", "$${");
     bed.play(
         Screenplay.role(AGENT)
@@ -138,25 +139,19 @@ class HostileIT {
 
   @Test
   void shouldShowTextsOfModelsToolsAndPeopleAsTexts() {
-    TestRun run = bed.start(RunRequest.of(AGENT, LINE).id(RUN).withJsonInput("{\"a\": 1}"));
+    TestRun run = bed.start(RunRequest.of(AGENT, LINE.substring(0, 190_000)).id(RUN));
     bed.person("ada").isAsked(run, GateKind.TOOL_CALL);
     bed.client().steer(RUN, Steering.guide(TEXT).saidBy(TEXT));
     List<String> pages =
         new ArrayList<>(List.of("/runs", "/runs/" + RUN, "/tasks", "/agents", "/agents/" + AGENT));
     pages.add(task());
-    pages.forEach(path -> assertHarmless(path, !path.equals("/agents/nobody")));
+    pages.forEach(path -> assertHarmless(path, true));
 
-    bed.person("ada")
-        .decides(
-            run,
-            GateKind.TOOL_CALL,
-            io.waggle.bpmn.Decision.of(Action.APPROVE));
+    bed.person("ada").decides(run, GateKind.TOOL_CALL, Decision.of(Action.APPROVE));
     bed.person("ada").isAsked(run, GateKind.QUESTION);
     assertHarmless("/runs/" + RUN, true);
     assertHarmless(task(), true);
-    bed.person("ada")
-        .decides(
-            run, GateKind.QUESTION, io.waggle.bpmn.Decision.of(Action.ANSWER).withAnswer(TEXT));
+    bed.person("ada").decides(run, GateKind.QUESTION, Decision.of(Action.ANSWER).withAnswer(TEXT));
     run.awaitEnd();
     for (String path :
         List.of(

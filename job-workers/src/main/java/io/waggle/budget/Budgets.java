@@ -2,8 +2,8 @@ package io.waggle.budget;
 
 import io.waggle.agent.Agent;
 import io.waggle.bpmn.Bound;
-import io.waggle.bpmn.LimitName;
 import io.waggle.bpmn.JobType;
+import io.waggle.bpmn.LimitName;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.Usage;
 import io.waggle.budget.Standing.Share;

@@ -113,8 +113,7 @@ public final class DatabasePatience implements AutoCloseable {
             .abortOn(thrown -> System.nanoTime() >= end)
             .build();
     try {
-      return Failsafe.with(untilThen)
-          .get(() -> awaitUntil(end, threads.submit(statement::get)));
+      return Failsafe.with(untilThen).get(() -> awaitUntil(end, threads.submit(statement::get)));
     } catch (FailsafeException interrupted) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while waiting for the journal");
@@ -125,8 +124,7 @@ public final class DatabasePatience implements AutoCloseable {
     }
   }
 
-  private static <T> T awaitUntil(long end, Future<T> running)
-      throws InterruptedException {
+  private static <T> T awaitUntil(long end, Future<T> running) throws InterruptedException {
     try {
       return running.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (ExecutionException failed) {

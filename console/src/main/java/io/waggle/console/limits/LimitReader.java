@@ -93,8 +93,7 @@ public final class LimitReader {
 
   private static String amount(String limit, BigDecimal value) {
     return switch (limit) {
-      case "maxDuration" ->
-          Amounts.duration(Duration.ofMillis(value.multiply(MINUTE).longValue()));
+      case "maxDuration" -> Amounts.duration(Duration.ofMillis(value.multiply(MINUTE).longValue()));
       case "maxCost" -> value.stripTrailingZeros().toPlainString();
       default -> Amounts.number(value.longValue());
     };

@@ -76,7 +76,8 @@ public final class Engine implements AutoCloseable {
     }
     if (answer.value() == null) {
       throw new AgentClientException(
-          Reason.UNREACHABLE, answer.problem() == null ? "The engine says nothing." : answer.problem());
+          Reason.UNREACHABLE,
+          answer.problem() == null ? "The engine says nothing." : answer.problem());
     }
     @SuppressWarnings("unchecked") // what the question returned
     T value = (T) answer.value();

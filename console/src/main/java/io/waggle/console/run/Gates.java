@@ -40,8 +40,8 @@ final class Gates {
   }
 
   /**
-   * The gates of a run, and of those below it, at which it waits now. In a fork the end of a run may
-   * be copied that is gone through once more: what it asks anew is open.
+   * The gates of a run, and of those below it, at which it waits now. In a fork the end of a run
+   * may be copied that is gone through once more: what it asks anew is open.
    */
   static List<JobTree> open(JobTree run) {
     List<JobTree> found = new ArrayList<>();

@@ -22,6 +22,7 @@ public class TasksConfiguration {
       AgentClient client,
       LimitReader limits,
       ShownText show) {
-    return new TasksController(new TaskList(engine, runs, live, Clock.systemUTC()), client, engine, limits, show);
+    return new TasksController(
+        new TaskList(engine, runs, live, Clock.systemUTC()), client, engine, limits, show);
   }
 }
