@@ -74,7 +74,8 @@ class HostileIT {
             .build();
     bed =
         TestBed.open(
-            TestBedSettings.agents(List.of(agent)).withProperty("waggle.console.name", TEXT.replace("${", "{")));
+            TestBedSettings.agents(List.of(agent))
+                .withProperty("waggle.console.name", TEXT.replace("${", "{")));
     String played = TEXT.replace("${", "$${");
     bed.play(
         Screenplay.role(AGENT)
