@@ -24,8 +24,7 @@ import java.util.Optional;
  * RunStatus#id address}, and the key of a process instance, as text, means that instance alone.
  * What no run can be called is an {@link IllegalArgumentException}. Names are looked up in {@code
  * /v2}, which may be a few seconds behind the engine. Safe for use by several threads. What goes
- * wrong is an {@link AgentClientException} with a sentence for a person and a {@link Reason} for a
- * program.
+ * wrong is an {@link AgentClientException}: a sentence for people, a {@link Reason} for programs.
  */
 public final class AgentClient implements AutoCloseable {
   private final Connection connection;
@@ -283,8 +282,7 @@ public final class AgentClient implements AutoCloseable {
 
   /**
    * @param run name, address or key
-   * @return the page of its process instance in Operate; empty without {@link
-   *     Connection#operateAddress()}
+   * @return the page of its process instance in Operate; empty where no Operate is known
    * @throws AgentClientException as {@link #status}, for a name
    */
   public Optional<URI> link(String run) {
