@@ -81,28 +81,31 @@ class StandingIT {
                         agent(THRIFTY, Limits.NONE.withToolCalls(1)),
                         agent(UNLUCKY, Limits.NONE)))
                 .withProperty("waggle.console.name", "Ada"));
-    Reply question = Reply.call("ask_human", Map.of("question", "Which one?"));
-    bed.play(
-        Screenplay.role(LEAD)
-            .on(When.turn(0))
-            .reply(Reply.call("ask_" + CURIOUS, Map.of("task", "Find out")))
-            .on(When.turn(1))
-            .reply(question)
-            .otherwise("Led.")
-            .role(CURIOUS)
-            .on(When.turn(0))
-            .reply(question)
-            .otherwise("Known.")
-            .role(THRIFTY)
-            .on(When.turn(0))
-            .reply(Reply.call("count", Map.of()))
-            .otherwise("Counted.")
-            .role(UNLUCKY)
-            .on(When.ALWAYS)
-            .fault(Fault.status(401).times(10_000))
-            .reply("Never.")
-            .build());
+    bed.play(screenplay());
     browser = Chromium.before(bed);
+  }
+
+  private static Screenplay screenplay() {
+    Reply question = Reply.call("ask_human", Map.of("question", "Which one?"));
+    return Screenplay.role(LEAD)
+        .on(When.turn(0))
+        .reply(Reply.call("ask_" + CURIOUS, Map.of("task", "Find out")))
+        .on(When.turn(1))
+        .reply(question)
+        .otherwise("Led.")
+        .role(CURIOUS)
+        .on(When.turn(0))
+        .reply(question)
+        .otherwise("Known.")
+        .role(THRIFTY)
+        .on(When.turn(0))
+        .reply(Reply.call("count", Map.of()))
+        .otherwise("Counted.")
+        .role(UNLUCKY)
+        .on(When.ALWAYS)
+        .fault(Fault.status(401).times(10_000))
+        .reply("Never.")
+        .build();
   }
 
   @AfterAll
