@@ -78,6 +78,40 @@
     document.dispatchEvent(new CustomEvent("waggle:shown", { detail: event.detail.target }));
   });
 
+  // What could not be fetched: the page says so, keeps what it shows, and tries again. Also while
+  // its stream is closed, which htmx opens again only after a while.
+  const EVERY = 5000;
+  const stale = document.getElementById("stale");
+  let asOf = new Date();
+  let streamed = true;
+  function outdated(why) {
+    stale.querySelector("[data-why]").textContent = why;
+    stale.querySelector("[data-as-of]").textContent = today.format(asOf);
+    stale.hidden = false;
+  }
+  document.addEventListener("htmx:responseError", (event) => {
+    const answer = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+    const why = answer.querySelector("[data-problem]");
+    outdated(why ? why.textContent : `The worker answered with ${event.detail.xhr.status}.`);
+  });
+  document.addEventListener("htmx:sendError", () => outdated("The worker that made it cannot be reached. Nothing is lost: runs wait, or go on elsewhere."));
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (!event.detail.successful) return;
+    asOf = new Date();
+    stale.hidden = true;
+  });
+  document.addEventListener("htmx:sseError", () => { streamed = false; });
+  document.addEventListener("htmx:sseOpen", () => { streamed = true; });
+  setInterval(() => {
+    if (!stale.hidden || !streamed) {
+      for (const part of document.querySelectorAll("[data-live]")) htmx.trigger(part, "refresh");
+    }
+    if (document.querySelector("[data-look-again]")) {
+      fetch(location.href, { method: "HEAD", credentials: "same-origin" })
+        .then((answer) => { if (answer.ok) location.reload(); }, () => {});
+    }
+  }, EVERY);
+
   document.addEventListener("click", copies);
   // A link to what is folded up shows it.
   function unfold() {

@@ -23,14 +23,10 @@ import java.util.Optional;
  * <p>Wherever a run is asked for, its name will do, a sub-agent's run goes by its {@linkplain
  * RunStatus#id address}, and the key of a process instance, as text, means that instance alone.
  * What no run can be called is an {@link IllegalArgumentException}. Names are looked up in {@code
- * /v2}, which may be a few seconds behind the engine.
- *
- * <p>Safe for use by several threads. What goes wrong is an {@link AgentClientException} with a
- * sentence for a person and a {@link Reason} for a program.
+ * /v2}, which may be a few seconds behind the engine. Safe for use by several threads. What goes
+ * wrong is an {@link AgentClientException}: a sentence for people, a {@link Reason} for programs.
  */
 public final class AgentClient implements AutoCloseable {
-  private static final Duration TAKEN_WITHIN = Duration.ofSeconds(10);
-
   private final Connection connection;
   private final CamundaClient camunda;
   private final Reachability reachability;
@@ -79,12 +75,19 @@ public final class AgentClient implements AutoCloseable {
   }
 
   /**
+   * As {@link #connect(CamundaClient, Duration)}, with the patience of {@link Connection#LOCAL}.
+   */
+  public static AgentClient connect(CamundaClient application) {
+    return connect(application, Connection.LOCAL.patience());
+  }
+
+  /**
    * Connects to the cluster of a client of Camunda that an application has, as the same user.
    *
    * @param application stays open; nothing but addresses, credentials and timeout is taken from it
    */
-  public static AgentClient connect(CamundaClient application) {
-    SameCluster cluster = new SameCluster(application.getConfiguration());
+  public static AgentClient connect(CamundaClient application, Duration patience) {
+    SameCluster cluster = new SameCluster(application.getConfiguration(), patience);
     return new AgentClient(cluster.connection(), cluster.open(), ConnectionListener.NONE);
   }
 
@@ -269,7 +272,7 @@ public final class AgentClient implements AutoCloseable {
    * @throws AgentClientException as {@link #task}; {@link Reason#IN_DOUBT} if the answer was lost
    */
   public DecisionOutcome decide(long task, Decision decision) {
-    return decide(task, decision, TAKEN_WITHIN);
+    return decide(task, decision, Duration.ofSeconds(10));
   }
 
   /** As {@link #decide(long, Decision)}; waits so long for a worker, or not at all. */
@@ -279,8 +282,7 @@ public final class AgentClient implements AutoCloseable {
 
   /**
    * @param run name, address or key
-   * @return the page of its process instance in Operate; empty without {@link
-   *     Connection#operateAddress()}
+   * @return the page of its process instance in Operate; empty where no Operate is known
    * @throws AgentClientException as {@link #status}, for a name
    */
   public Optional<URI> link(String run) {

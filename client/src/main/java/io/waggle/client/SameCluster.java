@@ -3,13 +3,14 @@ package io.waggle.client;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.CamundaClientBuilder;
 import io.camunda.client.CamundaClientConfiguration;
+import java.time.Duration;
 
 /**
  * The cluster that a client of an application is connected to. It gets a client of its own: how an
  * application writes JSON, and whether it prefers REST, must not change what a run is started with
  * and how its failures are read.
  */
-record SameCluster(CamundaClientConfiguration application) {
+record SameCluster(CamundaClientConfiguration application, Duration patience) {
 
   Connection connection() {
     return new Connection(
@@ -18,7 +19,7 @@ record SameCluster(CamundaClientConfiguration application) {
         null,
         null,
         application.getDefaultRequestTimeout(),
-        Connection.LOCAL.patience());
+        patience);
   }
 
   CamundaClient open() {

@@ -5,12 +5,14 @@ import io.waggle.app.WaggleAutoConfiguration;
 import io.waggle.client.AgentClient;
 import io.waggle.console.access.AccessConfiguration;
 import io.waggle.console.agents.AgentsConfiguration;
+import io.waggle.console.limits.LimitsConfiguration;
 import io.waggle.console.live.LiveConfiguration;
 import io.waggle.console.page.PageConfiguration;
 import io.waggle.console.run.RunConfiguration;
 import io.waggle.console.runs.RunsConfiguration;
 import io.waggle.console.tasks.TasksConfiguration;
 import io.waggle.console.turn.TurnConfiguration;
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -48,6 +50,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   AccessConfiguration.class,
   AgentsConfiguration.class,
+  LimitsConfiguration.class,
   LiveConfiguration.class,
   PageConfiguration.class,
   RunConfiguration.class,
@@ -56,10 +59,12 @@ import org.springframework.context.annotation.Import;
   TurnConfiguration.class
 })
 public class ConsoleAutoConfiguration {
+  /** A person waits for what a button does. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   @Bean(destroyMethod = "close")
   @ConditionalOnMissingBean
   AgentClient waggleConsoleClient(CamundaClient camunda) {
-    return AgentClient.connect(camunda);
+    return AgentClient.connect(camunda, PATIENCE);
   }
 }

@@ -92,7 +92,7 @@ public final class Chromium implements AutoCloseable {
         message -> {
           // Styles: of the check below, which sets some.
           if (message.type().equals("error")
-              && !message.text().contains("status of 4")
+              && !message.text().matches(".*(status of [45]|Status Error Code [45]).*")
               && !message.text().startsWith("Applying inline style")) {
             complaints.add(message.text());
           }

@@ -3,6 +3,7 @@ package io.waggle.budget;
 import io.waggle.agent.Agent;
 import io.waggle.bpmn.Bound;
 import io.waggle.bpmn.JobType;
+import io.waggle.bpmn.LimitName;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.Usage;
 import io.waggle.budget.Standing.Share;
@@ -14,7 +15,10 @@ import io.waggle.journal.JobAddress;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournaledJob;
 import io.waggle.journal.Paths;
+import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -57,6 +61,34 @@ public final class Budgets {
         clock.instant(),
         extensions,
         path -> families.subAgents(run.id(), path));
+  }
+
+  /**
+   * For people: what a run has used of the limits that it shares. Calls under way are not in it.
+   *
+   * @param run name of the run at the top
+   * @param bound the limits
+   * @param now when its time ends
+   */
+  public List<LimitUse> uses(String run, Bound bound, Instant now) {
+    Share share = new Share(bound, families.spent(run, bound.path()));
+    List<LimitUse> uses = new ArrayList<>();
+    for (LimitName name : LimitName.values()) {
+      BigDecimal limit = share.limit(name);
+      if (limit != null) {
+        BigDecimal more = extensions.of(run, bound.path(), name).by();
+        uses.add(new LimitUse(name.member(), share.used(name, now), limit.add(more)));
+      }
+    }
+    Integer subAgents = bound.limits().maxSubAgents();
+    if (subAgents != null) {
+      uses.add(
+          new LimitUse(
+              "maxSubAgents",
+              BigDecimal.valueOf(families.subAgents(run, bound.path())),
+              BigDecimal.valueOf(subAgents)));
+    }
+    return uses;
   }
 
   /** A limit that cannot be held is none. */

@@ -10,6 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -74,8 +76,13 @@ public final class DatabasePatience implements AutoCloseable {
   /**
    * @throws CancellationException if the thread is interrupted; the statement may have been
    *     executed nevertheless
+   * @throws JournalAwayException if the thread is a reader, whose {@link ReaderPatience} is over
    */
   <T> T call(Supplier<T> statement) {
+    ReaderPatience reader = ReaderPatience.ofThisThread();
+    if (reader != null) {
+      return callOf(reader, statement);
+    }
     try {
       return Failsafe.with(untilItAnswers).get(() -> await(threads.submit(statement::get)));
     } catch (FailsafeException interrupted) {
@@ -88,10 +95,43 @@ public final class DatabasePatience implements AutoCloseable {
     try {
       return running.get();
     } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof RuntimeException exception) {
-        throw exception;
-      }
-      throw new IllegalStateException(failed.getCause());
+      throw cause(failed);
+    }
+  }
+
+  private static RuntimeException cause(ExecutionException failed) {
+    return failed.getCause() instanceof RuntimeException exception
+        ? exception
+        : new IllegalStateException(failed.getCause());
+  }
+
+  /** A connection that broke is tried again; one that cannot be had in time is not waited for. */
+  private <T> T callOf(ReaderPatience reader, Supplier<T> statement) {
+    long end = reader.end();
+    RetryPolicy<Object> untilThen =
+        RetryPolicy.builder(untilItAnswers.getConfig())
+            .abortOn(thrown -> System.nanoTime() >= end)
+            .build();
+    try {
+      return Failsafe.with(untilThen).get(() -> awaitUntil(end, threads.submit(statement::get)));
+    } catch (FailsafeException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while waiting for the journal");
+    } catch (RuntimeException failed) {
+      throw mayPass(failed) ? new JournalAwayException(failed) : failed;
+    } finally {
+      reader.over(end);
+    }
+  }
+
+  private static <T> T awaitUntil(long end, Future<T> running) throws InterruptedException {
+    try {
+      return running.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException failed) {
+      throw cause(failed);
+    } catch (TimeoutException slow) {
+      running.cancel(false); // interrupted, it might close H2's file
+      throw new JournalAwayException(slow);
     }
   }
 

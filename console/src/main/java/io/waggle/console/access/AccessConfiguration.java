@@ -56,6 +56,11 @@ public class AccessConfiguration {
   }
 
   @Bean
+  ProblemController waggleConsoleProblemController() {
+    return new ProblemController();
+  }
+
+  @Bean
   WebMvcConfigurer waggleConsolePersonConfigurer(People people) {
     return new WebMvcConfigurer() {
       @Override

@@ -2,6 +2,7 @@ package io.waggle.console.live;
 
 import io.waggle.journal.RunChanges;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -69,16 +70,23 @@ final class Poller implements SmartLifecycle {
         looking = null;
         return;
       }
-      RunChanges look = looking == null ? changes.get() : looking;
-      looking = look;
-      watchers.changed(look.next());
       if (++rounds % BEAT == 0) {
         watchers.beat();
       }
+      RunChanges look = looking == null ? changes.get() : looking;
+      looking = look;
+      Set<String> changed = look.next();
+      if (failing) {
+        LOG.info("Open pages of the console are told of changes again.");
+        watchers.all();
+      }
       failing = false;
+      watchers.changed(changed);
     } catch (RuntimeException failure) {
       if (!failing) {
         LOG.warn("Open pages of the console are not told of changes: {}", failure.toString());
+        watchers.all();
+        watchers.changed(Set.of());
       }
       failing = true;
     }

@@ -83,6 +83,11 @@ final class Watchers {
     }
   }
 
+  /** Whoever watches is told with the next change: nobody knows what has happened meanwhile. */
+  void all() {
+    all.forEach(watcher -> watcher.fresh().set(true));
+  }
+
   /** Finds out who has left. */
   void beat() {
     all.forEach(watcher -> send(watcher, SseEmitter.event().comment("")));

@@ -2,6 +2,7 @@ package io.waggle.console.page;
 
 import io.waggle.client.AgentClient;
 import io.waggle.client.AgentClientException;
+import io.waggle.client.AgentClientException.Reason;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine implements AutoCloseable {
   /** How long a page waits. */
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** Questions at a time: an engine that is away is not asked by every page at once. */
   private static final int MOST = 16;
@@ -39,14 +40,48 @@ public final class Engine implements AutoCloseable {
    *
    * @param value null where there is none
    * @param problem why not, as a sentence; null where there is an answer
+   * @param unreachable whether that is because it does not answer
    */
-  public record Answer<T>(@Nullable T value, @Nullable String problem) {
+  public record Answer<T>(@Nullable T value, @Nullable String problem, boolean unreachable) {
+    /** Of an engine that answers, or need not be asked. */
+    public Answer(@Nullable T value, @Nullable String problem) {
+      this(value, problem, false);
+    }
+
     /**
      * @return the value, or another one where there is none
      */
     public T or(T other) {
       return value == null ? other : value;
     }
+  }
+
+  /**
+   * As {@link #ask(Function)}, of what a page cannot be made without.
+   *
+   * @throws AgentClientException if the engine does not answer in time, or says no
+   */
+  public <T> T need(Function<AgentClient, T> question) {
+    Answer<Object> answer =
+        ask(
+            client -> {
+              try {
+                return question.apply(client);
+              } catch (AgentClientException no) {
+                return no;
+              }
+            });
+    if (answer.value() instanceof AgentClientException no) {
+      throw no;
+    }
+    if (answer.value() == null) {
+      throw new AgentClientException(
+          Reason.UNREACHABLE,
+          answer.problem() == null ? "The engine says nothing." : answer.problem());
+    }
+    @SuppressWarnings("unchecked") // what the question returned
+    T value = (T) answer.value();
+    return value;
   }
 
   /** As {@link #ask(Function, Duration)}, for as long as a reader waits. */
@@ -84,11 +119,10 @@ public final class Engine implements AutoCloseable {
       return new Answer<>(asked.get(patience.toMillis(), TimeUnit.MILLISECONDS), null);
     } catch (TimeoutException slow) {
       asked.cancel(true);
-      return new Answer<>(
-          null, "The engine is slow to answer: what is shown is what the journal knows.");
+      return new Answer<>(null, "The engine has not answered in time.", true);
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof AgentClientException known) {
-        return new Answer<>(null, known.getMessage());
+        return new Answer<>(null, known.getMessage(), known.reason() == Reason.UNREACHABLE);
       }
       throw failed.getCause() instanceof RuntimeException other
           ? other

@@ -2,6 +2,7 @@ package io.waggle.console.page;
 
 import io.waggle.client.AgentClientException;
 import io.waggle.console.access.Person;
+import io.waggle.journal.JournalAwayException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,12 +50,31 @@ final class PageAdvice {
 
   @ExceptionHandler
   ModelAndView engine(AgentClientException problem, @Nullable Person person) {
-    HttpStatus status =
-        switch (problem.reason()) {
-          case NO_SUCH_RUN, NO_SUCH_TASK -> HttpStatus.NOT_FOUND;
-          default -> HttpStatus.BAD_GATEWAY;
-        };
-    return page(status, "The engine says no", problem.getMessage(), person);
+    return switch (problem.reason()) {
+      case NO_SUCH_RUN, NO_SUCH_TASK ->
+          page(HttpStatus.NOT_FOUND, "Not there", problem.getMessage(), person);
+      case UNREACHABLE ->
+          away(
+              "The engine cannot be reached",
+              "This page needs the engine (Camunda). %s Nothing is lost: runs go on by themselves when it is back."
+                  .formatted(problem.getMessage()),
+              person);
+      default -> page(HttpStatus.BAD_GATEWAY, "The engine says no", problem.getMessage(), person);
+    };
+  }
+
+  @ExceptionHandler
+  ModelAndView journal(JournalAwayException problem, @Nullable Person person) {
+    return away(
+        "The journal cannot be reached",
+        "This page shows what is in the journal, and its database (waggle.journal.url) does not answer. Nothing is lost: runs wait where they are, and go on by themselves when it is back. The log of this worker says what is wrong with it.",
+        person);
+  }
+
+  private ModelAndView away(String title, String words, @Nullable Person person) {
+    ModelAndView page = page(HttpStatus.SERVICE_UNAVAILABLE, title, words, person);
+    page.addObject("away", true);
+    return page;
   }
 
   @ExceptionHandler
@@ -65,16 +85,19 @@ final class PageAdvice {
   @ExceptionHandler
   ModelAndView broken(RuntimeException problem, @Nullable Person person) throws Exception {
     if (problem instanceof org.springframework.web.ErrorResponse
+        || problem instanceof org.springframework.beans.TypeMismatchException
         || problem instanceof org.springframework.security.access.AccessDeniedException) {
       throw problem; // Spring answers these itself
+    }
+    if (problem.getCause() instanceof JournalAwayException away) {
+      return journal(away, person);
     }
     LOG.error("A page of the console failed.", problem);
     return page(
         HttpStatus.INTERNAL_SERVER_ERROR,
         "This page failed",
-        "The worker's log says why, at this moment: "
-            + problem.getClass().getSimpleName()
-            + ". Runs are not touched by it.",
+        "It could not be made: %s. Runs are not touched by it, and nothing is lost. Load it again; if it fails again, the log of this worker says why, at this moment: report that."
+            .formatted(problem.getClass().getSimpleName()),
         person);
   }
 

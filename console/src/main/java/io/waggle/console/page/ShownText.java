@@ -1,8 +1,10 @@
 package io.waggle.console.page;
 
 import io.waggle.bpmn.Cut;
+import io.waggle.bpmn.Usage;
 import io.waggle.bpmn.VisibleText;
 import io.waggle.invocation.Secrets;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +94,18 @@ public final class ShownText {
    */
   public String about(long number) {
     return Amounts.about(number);
+  }
+
+  /**
+   * @return what something cost, for example {@code 0.0123 EUR}; empty where nothing had a price
+   */
+  public String cost(Usage usage) {
+    return Amounts.cost(usage);
+  }
+
+  /** As {@link #cost(Usage)}. */
+  public String cost(@Nullable BigDecimal cost, @Nullable String currency) {
+    return Amounts.cost(cost, currency);
   }
 
   /**

@@ -221,7 +221,7 @@ final class CallReader {
             .map(Badge::of)
             .findFirst()
             .orElse(live ? Badge.RUNNING : Badge.STOPPED);
-    boolean waits = badge.equals(Badge.RUNNING) && !Gates.open(run).isEmpty();
+    boolean waits = live && !Gates.open(run).isEmpty();
     String content = rows.content(end);
     return new SubRun(
         run.path(),

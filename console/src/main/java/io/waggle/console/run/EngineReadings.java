@@ -29,9 +29,11 @@ final class EngineReadings {
   private static final Duration WAIT = Duration.ofMillis(120);
 
   /** A little longer than the engine is asked for. */
-  private static final Duration WAIT_LONGER = Duration.ofSeconds(4);
+  private static final Duration WAIT_LONGER = Duration.ofSeconds(6);
 
   private static final int MOST_KEPT = 100;
+
+  private static final Answer<RunStatus> NOTHING = new Answer<>(null, null);
 
   private final Engine engine;
   private final InstantSource clock;
@@ -44,15 +46,20 @@ final class EngineReadings {
   }
 
   private record Reading(
-      CompletableFuture<Answer<RunStatus>> asked, Instant at, @Nullable RunStatus before) {}
+      CompletableFuture<Answer<RunStatus>> asked, Instant at, Answer<RunStatus> before) {}
 
   /**
    * What a page shows.
    *
    * @param status null where the engine has not said
    * @param problem why not, in words; null where it has, or is still being asked
+   * @param unreachable whether that is because it does not answer
    */
-  record Known(@Nullable RunStatus status, @Nullable String problem) {
+  record Known(@Nullable RunStatus status, @Nullable String problem, boolean unreachable) {
+    Known(@Nullable RunStatus status, @Nullable String problem) {
+      this(status, problem, false);
+    }
+
     boolean pending() {
       return status == null && problem == null;
     }
@@ -67,24 +74,27 @@ final class EngineReadings {
   }
 
   /** As {@link #of}, of a run that the engine alone can know: the page waits for its answer. */
-  @Nullable RunStatus awaited(String address) {
-    return of(reading(address, false), WAIT_LONGER).status();
+  Known awaited(String address) {
+    return of(reading(address, false), WAIT_LONGER);
   }
 
   private static Known of(Reading reading, Duration wait) {
     try {
-      Answer<RunStatus> answer = reading.asked().get(wait.toMillis(), TimeUnit.MILLISECONDS);
-      return answer.value() == null
-          ? new Known(null, answer.problem())
-          : new Known(answer.value(), null);
+      return known(reading.asked().get(wait.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException slow) {
-      return new Known(reading.before(), null);
+      return known(reading.before());
     } catch (ExecutionException failed) {
       return new Known(null, "What the engine says of this run cannot be read.");
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return new Known(null, "This worker is being stopped.");
     }
+  }
+
+  private static Known known(Answer<RunStatus> answer) {
+    return answer.value() == null
+        ? new Known(null, answer.problem(), answer.unreachable())
+        : new Known(answer.value(), null);
   }
 
   /** After an action: what was read before is not shown again. */
@@ -99,10 +109,10 @@ final class EngineReadings {
             .compute(
                 address,
                 (key, known) ->
-                    known != null && isFresh(known, ended) ? known : asked(key, status(known))));
+                    known != null && isFresh(known, ended) ? known : asked(key, last(known))));
   }
 
-  private Reading asked(String address, @Nullable RunStatus before) {
+  private Reading asked(String address, Answer<RunStatus> before) {
     Reading next = new Reading(new CompletableFuture<>(), clock.instant(), before);
     Thread.ofVirtual().name("console-reads-" + address).start(() -> ask(address, next.asked()));
     return next;
@@ -120,17 +130,17 @@ final class EngineReadings {
     if (!known.asked().isDone()) {
       return true;
     }
-    RunStatus status = status(known);
+    RunStatus status = last(known).value();
     boolean settled = ended && status != null && status.state().ended();
     return known.at().plus(settled ? FRESH_ENDED : FRESH).isAfter(clock.instant());
   }
 
-  private static @Nullable RunStatus status(@Nullable Reading reading) {
+  private static Answer<RunStatus> last(@Nullable Reading reading) {
     if (reading == null) {
-      return null;
+      return NOTHING;
     }
     return reading.asked().isDone() && !reading.asked().isCompletedExceptionally()
-        ? reading.asked().join().value()
+        ? reading.asked().join()
         : reading.before();
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what people were asked, and what they decided. */
@@ -20,6 +21,8 @@ final class Gates {
       Set.of("approve", "approveAll", "edit", "answer", "happened", "run", "extend");
 
   private static final Pattern PLAN = Pattern.compile("(.*/)?p[0-9]+/approve");
+
+  private static final Pattern SHARED = Pattern.compile("(.*/)?limit/[A-Za-z]+/[0-9]+");
 
   private Gates() {}
 
@@ -36,13 +39,31 @@ final class Gates {
     return gates;
   }
 
-  /** The gates of a run, and of those below it, at which it waits now. */
+  /**
+   * The gates of a run, and of those below it, at which it waits now. In a fork the end of a run
+   * may be copied that is gone through once more: what it asks anew is open.
+   */
   static List<JobTree> open(JobTree run) {
     List<JobTree> found = new ArrayList<>();
-    if (!isEnded(run)) {
+    boolean ended = isEnded(run);
+    if (!ended || isCopied(run.has("answer") ? run.child("answer") : run.child("end"))) {
+      shared(run).filter(Gates::isOpen).forEach(found::add);
       last(run.numbered("p"), plan -> inPlan(plan, found));
     }
+    found.removeIf(gate -> ended && isCopied(gate.child("asked")));
     return found;
+  }
+
+  private static boolean isCopied(@Nullable JobTree place) {
+    return place != null && place.job() != null && place.job().copied();
+  }
+
+  /** About limits that the run shares with those below it. */
+  private static Stream<JobTree> shared(JobTree run) {
+    JobTree limits = run.child("limit");
+    return limits == null
+        ? Stream.of()
+        : limits.all().filter(gate -> SHARED.matcher(gate.path()).matches());
   }
 
   /** Whether a run has its outcome, or is about to have it: nobody is asked any more. */
@@ -128,6 +149,9 @@ final class Gates {
   }
 
   private static GateKind kind(JobTree gate) {
+    if (SHARED.matcher(gate.path()).matches()) {
+      return GateKind.LIMIT;
+    }
     if (gate.name().startsWith("doubt")) {
       return GateKind.IN_DOUBT;
     }

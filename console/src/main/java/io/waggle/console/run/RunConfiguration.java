@@ -1,6 +1,7 @@
 package io.waggle.console.run;
 
 import io.waggle.client.AgentClient;
+import io.waggle.console.limits.LimitReader;
 import io.waggle.console.page.Engine;
 import io.waggle.journal.RunForks;
 import io.waggle.journal.RunRecords;
@@ -18,9 +19,10 @@ public class RunConfiguration {
   }
 
   @Bean
-  RunController waggleConsoleRun(RunRecords records, RunForks forks, EngineReadings engine) {
+  RunController waggleConsoleRun(
+      RunRecords records, RunForks forks, EngineReadings engine, LimitReader limits) {
     return new RunController(
-        new RunReader(records, forks), new RunViews(InstantSource.system()), engine);
+        new RunReader(records, forks), new RunViews(InstantSource.system()), engine, limits);
   }
 
   @Bean

@@ -1,8 +1,11 @@
 package io.waggle.console.run;
 
 import io.waggle.bpmn.RunNames;
+import io.waggle.client.AgentClientException;
 import io.waggle.client.RunStatus;
+import io.waggle.console.limits.LimitReader;
 import io.waggle.console.page.NotThereException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +31,10 @@ class RunController {
   private final RunReader reader;
   private final RunViews views;
   private final EngineReadings engine;
+  private final LimitReader limits;
 
-  RunController(RunReader reader, RunViews views, EngineReadings engine) {
+  RunController(RunReader reader, RunViews views, EngineReadings engine, LimitReader limits) {
+    this.limits = limits;
     this.reader = reader;
     this.views = views;
     this.engine = engine;
@@ -83,8 +88,16 @@ class RunController {
     model.addAttribute("pending", said.pending());
     boolean unlinked =
         again < MOST_AGAIN && view.gates().stream().anyMatch(gate -> gate.task() == null);
-    boolean more = said.pending() || behind || unlinked || (data.live() && again < LATER.size());
+    boolean more =
+        said.pending()
+            || behind
+            || unlinked
+            || (data.live() && (again < LATER.size() || said.problem() != null));
     again(model, more ? again + 1 : 0);
+    Instant until = view.ended() == null ? Instant.now() : view.ended();
+    model.addAttribute("limits", limits.of(view.id(), view.at(), until));
+    model.addAttribute(
+        "warnings", status == null || !view.standing().live() ? List.of() : status.warnings());
     model.addAttribute("diagram", views.diagram(data, status, view.standing()));
     model.addAttribute(
         "diagramWords",
@@ -99,15 +112,26 @@ class RunController {
   }
 
   private void unaccepted(String run, String at, Model model) {
-    RunStatus status = at.isEmpty() ? engine.awaited(run) : null;
+    EngineReadings.Known said =
+        at.isEmpty() ? engine.awaited(run) : new EngineReadings.Known(null, null);
+    RunStatus status = said.status();
+    if (status == null && said.unreachable()) {
+      throw new AgentClientException(
+          AgentClientException.Reason.UNREACHABLE,
+          "The journal has no run '%s' yet; whether the engine has one cannot be known: %s"
+              .formatted(run, said.problem()));
+    }
     if (status == null) {
       throw new NotThereException(
           at.isEmpty()
-              ? "There is no run '%s': neither the journal nor the engine knows it.".formatted(run)
+              ? "There is no run '%s': neither the journal nor the engine knows it. Look whether the name is complete, or find the run in the list."
+                  .formatted(run)
               : "The run '%s' has asked no sub-agent at '%s'.".formatted(run, at));
     }
     RunView view = views.unaccepted(run, status);
     model.addAttribute("run", view);
+    model.addAttribute("limits", List.of());
+    model.addAttribute("warnings", status.warnings());
     model.addAttribute("pending", false);
     again(model, 1);
     model.addAttribute("diagram", views.diagram(null, status, view.standing()));

@@ -36,8 +36,11 @@ record RunData(
     forks = List.copyOf(forks);
   }
 
-  /** Its last job, which has the outcome; null while it has none. */
+  /** Its last job, which has the outcome; null while it has none, or still asks. */
   @Nullable JobTree end() {
+    if (!open.isEmpty()) {
+      return null;
+    }
     if (own.has("answer")) {
       return own.child("answer");
     }

@@ -72,7 +72,7 @@ final class RunReader {
     paths.addAll(people.subList(Math.max(0, people.size() - MOST), people.size()));
     subRuns(own)
         .limit(MOST)
-        .flatMap(run -> Stream.of(run.child("accept"), run.child("answer"), run.child("end")))
+        .flatMap(run -> Stream.of("accept", "answer", "end", "cancel").map(run::child))
         .filter(place -> place != null)
         .map(JobTree::path)
         .forEach(paths::add);

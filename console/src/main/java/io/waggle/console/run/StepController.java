@@ -52,8 +52,9 @@ class StepController {
                 () ->
                     new NotThereException(
                         "There is no run '%s' with a step '%s'.".formatted(run, at)));
+    RunStatus status = engine.of(data.address(), !data.live()).status();
     StepView step =
-        new PlanReader(data.rows(), data.open(), data.live())
+        new PlanReader(data.rows(), data.open(), RunViews.live(data, status))
             .read(data.own()).stream()
                 .flatMap(plan -> plan.waves().stream())
                 .flatMap(List::stream)
@@ -77,7 +78,8 @@ class StepController {
         "turns",
         turns.read(run, data.own(), some, all.isEmpty() ? null : all.getLast(), step.live()));
     if (part == null) {
-      model.addAttribute("diagram", diagram(data, at));
+      model.addAttribute("diagram", status == null ? null : diagram(data, status, at));
+      model.addAttribute("terminated", data.live() && !RunViews.live(data, status));
     }
     return part == null ? "waggle-console/step" : "waggle-console/step :: turns";
   }
@@ -88,11 +90,7 @@ class StepController {
     return plan < 0 ? "" : step.substring(0, plan);
   }
 
-  private @Nullable String diagram(RunData data, String path) {
-    RunStatus status = engine.of(data.address(), !data.live()).status();
-    if (status == null) {
-      return null;
-    }
+  private @Nullable String diagram(RunData data, RunStatus status, String path) {
     return Stream.concat(
             status.steps().stream(), status.subRuns().stream().flatMap(r -> r.steps().stream()))
         .filter(step -> (data.run().id() + "/" + path).equals(step.id()))

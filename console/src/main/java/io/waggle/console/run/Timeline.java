@@ -103,10 +103,42 @@ final class Timeline {
       case UNDO -> add(job.recorded(), "", "A tool call was undone", "", null, place.path());
       case ACCEPT -> subRun(place, job);
       case ESCALATE -> add(job.recorded(), "wait", "Others were asked as well", "", null, null);
-      case FIND_UNDO ->
-          add(job.recorded(), "", "The run was asked to end", reason(place), null, null);
-      default -> {}
+      case FIND_UNDO -> add(job.recorded(), "", asked(place), reason(place), null, null);
+      default -> cancelled(place, job);
     }
+  }
+
+  /** A sub-agent's run may be cancelled alone. */
+  private void cancelled(JobTree place, BriefJob job) {
+    boolean cancelled =
+        place.name().equals("end")
+            && place != data.end()
+            && Rows.text(data.rows().variables(place).path("outcome")).equals("cancelled");
+    if (cancelled) {
+      JsonNode reason = data.rows().variables(place).at("/cancellation/reason");
+      add(
+          job.recorded(),
+          "",
+          "The run of the sub-agent %s was cancelled".formatted(job.job().agent()),
+          Rows.text(reason),
+          null,
+          place.path());
+    }
+  }
+
+  /** Which run it was: a sub-agent's may be ended alone. */
+  private String asked(JobTree cancel) {
+    String own = data.own().path();
+    String scope = cancel.path().contains("/") ? above(cancel.path()) : "";
+    if (scope.equals(own)) {
+      return "The run was asked to end";
+    }
+    JobTree run = data.root().find(scope);
+    JobTree accept = run == null ? null : run.child("accept");
+    BriefJob accepted = accept == null ? null : accept.job();
+    return accepted == null
+        ? "The run of a sub-agent was asked to end"
+        : "The run of the sub-agent %s was asked to end".formatted(accepted.job().agent());
   }
 
   private String reason(JobTree cancel) {

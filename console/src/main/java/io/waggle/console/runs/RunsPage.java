@@ -118,16 +118,34 @@ final class RunsPage {
         .collect(Collectors.toSet());
   }
 
+  /** The engine knows which; there are few enough to be paged through here. */
   private Part withIncident(RunQuery query, Duration patience) {
-    Answer<List<Line>> found =
-        engine.ask(
-            client -> runs.of(connected.mark(), client.states().withIncident()),
-            patience.multipliedBy(4));
-    List<Line> lines = found.or(List.of()).stream().filter(query::fits).limit(SIZE).toList();
+    Answer<Set<Long>> known =
+        engine.ask(client -> client.states().withIncident(), patience.multipliedBy(4));
+    List<Line> all =
+        runs.of(connected.mark(), known.or(Set.of())).stream().filter(query::fits).toList();
+    Long after = query.after();
+    List<Line> newer =
+        all.stream().filter(line -> after == null || line.position() > after).toList();
+    List<Line> older = newer.stream().filter(line -> line.position() < before(query)).toList();
+    int from = after == null ? 0 : Math.max(0, older.size() - SIZE);
+    List<Line> lines = older.subList(from, Math.min(older.size(), from + SIZE));
     Map<Long, InstanceState> states =
         lines.stream()
             .collect(
                 Collectors.toMap(Line::instance, line -> new InstanceState(RunState.ACTIVE, true)));
-    return part(lines, null, null, new Answer<>(states, found.problem()));
+    return part(
+        lines,
+        isBeyond(all, lines, true) ? query.from(lines.getLast().position(), null) : null,
+        isBeyond(all, lines, false) ? query.from(null, lines.getFirst().position()) : null,
+        new Answer<>(states, known.problem()));
+  }
+
+  /** Whether there are any before, or after, those that are shown. */
+  private static boolean isBeyond(List<Line> all, List<Line> shown, boolean before) {
+    return !shown.isEmpty()
+        && (before
+            ? all.getLast().position() < shown.getLast().position()
+            : all.getFirst().position() > shown.getFirst().position());
   }
 }

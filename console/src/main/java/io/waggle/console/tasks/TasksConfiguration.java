@@ -1,6 +1,7 @@
 package io.waggle.console.tasks;
 
 import io.waggle.client.AgentClient;
+import io.waggle.console.limits.LimitReader;
 import io.waggle.console.page.Engine;
 import io.waggle.console.page.ShownText;
 import io.waggle.journal.LiveRuns;
@@ -15,7 +16,13 @@ public class TasksConfiguration {
 
   @Bean
   TasksController waggleConsoleTasks(
-      Engine engine, RunList runs, LiveRuns live, AgentClient client, ShownText show) {
-    return new TasksController(new TaskList(engine, runs, live, Clock.systemUTC()), client, show);
+      Engine engine,
+      RunList runs,
+      LiveRuns live,
+      AgentClient client,
+      LimitReader limits,
+      ShownText show) {
+    return new TasksController(
+        new TaskList(engine, runs, live, Clock.systemUTC()), client, engine, limits, show);
   }
 }

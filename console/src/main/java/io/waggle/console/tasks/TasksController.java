@@ -1,6 +1,7 @@
 package io.waggle.console.tasks;
 
 import io.waggle.bpmn.Decision;
+import io.waggle.bpmn.GateKind;
 import io.waggle.client.AgentClient;
 import io.waggle.client.AgentClientException;
 import io.waggle.client.AgentClientException.Reason;
@@ -10,10 +11,15 @@ import io.waggle.client.DecisionOutcome.Taken;
 import io.waggle.client.DecisionOutcome.Underway;
 import io.waggle.client.GateTask;
 import io.waggle.console.access.Person;
+import io.waggle.console.limits.LimitReader;
+import io.waggle.console.limits.Used;
 import io.waggle.console.page.Answers;
+import io.waggle.console.page.Engine;
 import io.waggle.console.page.NotAllowedException;
 import io.waggle.console.page.ShownText;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -41,10 +47,15 @@ class TasksController {
 
   private final TaskList list;
   private final AgentClient client;
+  private final Engine engine;
+  private final LimitReader limits;
   private final ShownText show;
 
-  TasksController(TaskList list, AgentClient client, ShownText show) {
+  TasksController(
+      TaskList list, AgentClient client, Engine engine, LimitReader limits, ShownText show) {
+    this.limits = limits;
     this.list = list;
+    this.engine = engine;
     this.client = client;
     this.show = show;
   }
@@ -84,7 +95,7 @@ class TasksController {
 
   @GetMapping(PAGE + "/{task:[0-9]+}")
   String task(@PathVariable long task, Person person, Model model) {
-    show(client.task(task), person, model);
+    show(engine.need(client -> client.task(task)), person, model);
     return "waggle-console/task";
   }
 
@@ -99,6 +110,18 @@ class TasksController {
     model.addAttribute("silence", TaskList.silence(task));
     model.addAttribute("top", TaskList.top(task.run()));
     model.addAttribute("asked", isAsked(task, person));
+    model.addAttribute("limits", task.kind() == GateKind.LIMIT ? limits(task.run()) : List.of());
+  }
+
+  /** Of the run that asks, and of the one at the top, whose limits hold for all. */
+  private List<Used> limits(String address) {
+    String top = TaskList.top(address);
+    Instant now = Instant.now();
+    List<Used> used = new ArrayList<>(limits.of(top, "", now));
+    if (!top.equals(address)) {
+      used.addAll(limits.of(top, address.substring(top.length() + 1), now));
+    }
+    return used;
   }
 
   /** A secret that is hidden would be written back as its mask. */
@@ -115,7 +138,7 @@ class TasksController {
       RedirectAttributes flash) {
     String here = PAGE + "/" + task;
     try {
-      GateTask asked = client.task(task);
+      GateTask asked = engine.need(known -> known.task(task));
       if (!isAsked(asked, person)) {
         throw new NotAllowedException(
             "%s is not among those whom this question asks (%s). Nothing was done."
