@@ -28,7 +28,8 @@ public record LlmProperties(Map<String, ProviderProperties> providers) {
    */
   public LlmProperties {
     Map<String, ProviderProperties> all = new TreeMap<>(providers);
-    ProviderProperties openai = new ProviderProperties(OPENAI_URL, null, null, null, null, null, null);
+    ProviderProperties openai =
+        new ProviderProperties(OPENAI_URL, null, null, null, null, null, null);
     all.merge(OPENAI, openai, ProviderProperties::orElse);
     all.putIfAbsent(SCRIPTED, ProviderProperties.NONE);
     all.forEach((name, provider) -> new ProviderCheck(name, provider).run());

@@ -31,7 +31,8 @@ public record ProviderProperties(
     @Nullable Long tokensPerMinute) {
   public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
-  static final ProviderProperties NONE = new ProviderProperties(null, null, null, null, null, null, null);
+  static final ProviderProperties NONE =
+      new ProviderProperties(null, null, null, null, null, null, null);
 
   public ProviderProperties {
     baseUrl = text(baseUrl);

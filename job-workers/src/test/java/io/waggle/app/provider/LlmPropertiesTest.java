@@ -54,7 +54,8 @@ class LlmPropertiesTest {
                 500,
                 3_000_000_000L))
         .containsEntry(
-            "demo", new ProviderProperties(null, null, null, "classpath:demo.yaml", null, null, null));
+            "demo",
+            new ProviderProperties(null, null, null, "classpath:demo.yaml", null, null, null));
   }
 
   @Test
@@ -63,7 +64,8 @@ class LlmPropertiesTest {
         Map.of("OPENAI_API_KEY", "sk-1", "OPENAI_BASE_URL", "http://localhost:9/v1");
 
     assertThat(read(variables).providers().get("openai"))
-        .isEqualTo(new ProviderProperties("http://localhost:9/v1", "sk-1", null, null, null, null, null));
+        .isEqualTo(
+            new ProviderProperties("http://localhost:9/v1", "sk-1", null, null, null, null, null));
   }
 
   @Test
