@@ -70,7 +70,7 @@ public class RunsEndpoint {
       @Nullable Boolean drafts) {
     String id = at[0];
     if (Boolean.TRUE.equals(drafts)) {
-      return new WebEndpointResponse<>(written.of(id));
+      return new WebEndpointResponse<>(Map.of("drafts", written.of(id)));
     }
     if (at.length == 1) {
       return found(

@@ -3,6 +3,7 @@ package io.waggle.console.run;
 import io.waggle.client.AgentClient;
 import io.waggle.console.limits.LimitReader;
 import io.waggle.console.page.Engine;
+import io.waggle.history.RunDrafts;
 import io.waggle.journal.RunForks;
 import io.waggle.journal.RunRecords;
 import java.time.InstantSource;
@@ -20,9 +21,17 @@ public class RunConfiguration {
 
   @Bean
   RunController waggleConsoleRun(
-      RunRecords records, RunForks forks, EngineReadings engine, LimitReader limits) {
+      RunRecords records,
+      RunForks forks,
+      EngineReadings engine,
+      LimitReader limits,
+      RunDrafts drafts) {
     return new RunController(
-        new RunReader(records, forks), new RunViews(InstantSource.system()), engine, limits);
+        new RunReader(records, forks),
+        new RunViews(InstantSource.system()),
+        engine,
+        limits,
+        drafts);
   }
 
   @Bean

@@ -5,6 +5,8 @@ import io.waggle.client.AgentClientException;
 import io.waggle.client.RunStatus;
 import io.waggle.console.limits.LimitReader;
 import io.waggle.console.page.NotThereException;
+import io.waggle.history.RunDrafts;
+import io.waggle.journal.DraftTable.Draft;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,9 +34,16 @@ class RunController {
   private final RunViews views;
   private final EngineReadings engine;
   private final LimitReader limits;
+  private final RunDrafts drafts;
 
-  RunController(RunReader reader, RunViews views, EngineReadings engine, LimitReader limits) {
+  RunController(
+      RunReader reader,
+      RunViews views,
+      EngineReadings engine,
+      LimitReader limits,
+      RunDrafts drafts) {
     this.limits = limits;
+    this.drafts = drafts;
     this.reader = reader;
     this.views = views;
     this.engine = engine;
@@ -98,12 +107,21 @@ class RunController {
     model.addAttribute("limits", limits.of(view.id(), view.at(), until));
     model.addAttribute(
         "warnings", status == null || !view.standing().live() ? List.of() : status.warnings());
+    model.addAttribute("drafts", view.standing().live() ? drafts(data) : List.of());
     model.addAttribute("diagram", views.diagram(data, status, view.standing()));
     model.addAttribute(
         "diagramWords",
         status == null && data.live()
             ? "As the journal knows it; the engine has not said more."
             : null);
+  }
+
+  /** What is being written in the run that is shown, and below it. */
+  private List<Draft> drafts(RunData data) {
+    String own = data.own().path();
+    return drafts.of(data.run().id()).stream()
+        .filter(draft -> own.isEmpty() || draft.path().startsWith(own + "/"))
+        .toList();
   }
 
   private static void again(Model model, int times) {
@@ -131,6 +149,7 @@ class RunController {
     RunView view = views.unaccepted(run, status);
     model.addAttribute("run", view);
     model.addAttribute("limits", List.of());
+    model.addAttribute("drafts", List.of());
     model.addAttribute("warnings", status.warnings());
     model.addAttribute("pending", false);
     again(model, 1);
