@@ -42,8 +42,7 @@ class ReaderPatienceTest {
   void shouldGiveUpWhereTheDatabaseRefuses() {
     long begun = System.nanoTime();
     assertThatThrownBy(() -> ReaderPatience.within(SOON, () -> patience.call(() -> refuse())))
-        .isInstanceOf(JournalAwayException.class)
-        .hasRootCauseMessage("connection refused");
+        .isInstanceOf(JournalAwayException.class);
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(MUCH_LATER);
   }
 

@@ -39,11 +39,6 @@ class BadRequestTest {
   }
 
   @Test
-  void shouldRefuseStreaming() throws Exception {
-    refused(new Chat("writer").user("go").with("stream", true), "'stream' is not supported");
-  }
-
-  @Test
   void shouldRefuseSeveralChoices() throws Exception {
     refused(new Chat("writer").user("go").with("n", 2), "'n' must be 1");
   }

@@ -33,6 +33,39 @@ class ScriptedModelTest {
   }
 
   @Test
+  void shouldStreamTheSameAnswerPieceByPiece() throws Exception {
+    JsonNode whole = new Chat("reviewer").user("go").offering("read_file").answer(model.baseUrl());
+    HttpResponse<String> response =
+        new Chat("reviewer")
+            .user("go")
+            .offering("read_file")
+            .with("stream", true)
+            .send(model.baseUrl());
+
+    assertThat(response.headers().firstValue("Content-Type")).contains("text/event-stream");
+    List<String> events = response.body().lines().filter(line -> !line.isEmpty()).toList();
+    StringBuilder content = new StringBuilder();
+    StringBuilder arguments = new StringBuilder();
+    for (String event : events.subList(0, events.size() - 1)) {
+      JsonNode chunk = Json.MAPPER.readTree(event.substring("data: ".length()));
+      JsonNode delta = chunk.at("/choices/0/delta");
+      content.append(delta.path("content").asText(""));
+      for (JsonNode call : delta.path("tool_calls")) {
+        if (call.path("index").asInt() == 0) {
+          arguments.append(call.at("/function/arguments").asText());
+        }
+      }
+    }
+    JsonNode message = whole.at("/choices/0/message");
+    assertThat(content).hasToString(message.path("content").asText());
+    assertThat(arguments).hasToString(message.at("/tool_calls/0/function/arguments").asText());
+    assertThat(events.getLast()).isEqualTo("data: [DONE]");
+    assertThat(events).anyMatch(event -> event.contains("\"finish_reason\":\"tool_calls\""));
+    assertThat(Json.MAPPER.readTree(events.get(events.size() - 2).substring(6)).path("usage"))
+        .isEqualTo(whole.path("usage"));
+  }
+
+  @Test
   void shouldChooseTheSceneByTheToolsOffered() throws Exception {
     JsonNode answer =
         new Chat("reviewer").user("the invoices").offering("make_plan").answer(model.baseUrl());
