@@ -9,6 +9,7 @@ import io.camunda.client.api.search.response.ProcessInstance;
 import io.camunda.client.api.search.response.Variable;
 import io.waggle.bpmn.Models;
 import io.waggle.client.AgentClient;
+import io.waggle.client.AgentClientException;
 import io.waggle.client.IncidentStatus;
 import io.waggle.client.RunResult;
 import io.waggle.client.RunStatus;
@@ -100,8 +101,15 @@ public final class TestRun {
     return await("incident of run " + id)
         .atMost(TestBed.PATIENCE)
         .pollInterval(POLL)
+        .ignoreExceptionsMatching(TestRun::isNotShownYet)
         .until(() -> status().incidents(), incidents -> !incidents.isEmpty())
         .getFirst();
+  }
+
+  /** A busy engine shows a run that was started some seconds later. */
+  private static boolean isNotShownYet(Throwable thrown) {
+    return thrown instanceof AgentClientException failure
+        && failure.reason() == AgentClientException.Reason.NO_SUCH_RUN;
   }
 
   /** Where it stands, with everything below it. */

@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** People read along while a model writes. */
 class DraftIT {
@@ -83,24 +84,10 @@ class DraftIT {
     return bed.bean(RunDrafts.class).of(run.id()).stream().map(Draft::text).toList();
   }
 
-  @Test
-  void shouldShowTheAnswerWhileItIsWrittenAndNoLonger() {
-    try (Writer writer = new Writer(true);
-        TestBed bed = bed(writer)) {
-      TestRun run = bed.start("writer", "Write");
-
-      await().untilAsserted(() -> assertThat(drafts(bed, run)).containsExactly(FIRST));
-      writer.rest.countDown();
-
-      assertThat(run.awaitEnd().variables()).containsEntry("result", FIRST + REST);
-      assertThat(drafts(bed, run)).isEmpty();
-      assertThat(writer.asked).hasValue(1);
-    }
-  }
-
-  @Test
-  void shouldNotTakeADraftForTheAnswerWhereTheStreamBreaks() {
-    try (Writer writer = new Writer(false);
+  @ParameterizedTest(name = "whole: {0}")
+  @CsvSource({"true, 1", "false, 2"})
+  void shouldShowTheAnswerWhileItIsWrittenAndTakeNoDraftForIt(boolean whole, int requests) {
+    try (Writer writer = new Writer(whole);
         TestBed bed = bed(writer)) {
       TestRun run = bed.start("writer", "Write");
       await().untilAsserted(() -> assertThat(drafts(bed, run)).containsExactly(FIRST));
@@ -108,7 +95,7 @@ class DraftIT {
 
       assertThat(run.awaitEnd().variables()).containsEntry("result", FIRST + REST);
       assertThat(drafts(bed, run)).isEmpty();
-      assertThat(writer.asked).hasValue(2);
+      assertThat(writer.asked).hasValue(requests);
     }
   }
 }
