@@ -40,7 +40,7 @@ final class GateDialog {
     this.colour = colour;
   }
 
-  /** Returns at once if the task has been decided elsewhere meanwhile. */
+  /** Returns also where the task is decided elsewhere, before or while it is asked. */
   void ask(long key) {
     Optional<GateTask> task = open(key);
     if (task.isPresent()) {
@@ -50,7 +50,8 @@ final class GateDialog {
         print(faint("? " + TreeText.oneLine(asked.words()) + ", like all of this tool"));
         decide(asked, Decision.of(Action.APPROVE));
       } else {
-        send(asked, choose(asked, GateChoice.at(asked), show(asked)));
+        choose(asked, GateChoice.at(asked), show(asked))
+            .ifPresentOrElse(choice -> send(asked, choice), this::answeredElsewhere);
       }
     }
   }
@@ -80,12 +81,33 @@ final class GateDialog {
     return false;
   }
 
-  private GateChoice choose(GateTask task, List<GateChoice> choices, boolean whole) {
+  /**
+   * The person may sit at the console or Tasklist, too. Where the cluster is away, it is asked on.
+   */
+  private boolean isDecided(GateTask task) {
+    try {
+      return open(task.key()).isEmpty();
+    } catch (AgentClientException away) {
+      return false;
+    }
+  }
+
+  private void answeredElsewhere() {
+    print(AttributedString.EMPTY);
+    print(faint("  Answered elsewhere."));
+  }
+
+  /** Empty if it is decided elsewhere meanwhile. */
+  private Optional<GateChoice> choose(GateTask task, List<GateChoice> choices, boolean whole) {
     boolean all = whole;
     while (true) {
       print(AttributedString.EMPTY);
       AttributedString menu = menu(choices, all);
-      char key = keyboard.key(() -> write(menu));
+      Optional<Character> typed = keyboard.key(() -> write(menu), () -> isDecided(task));
+      if (typed.isEmpty()) {
+        return Optional.empty();
+      }
+      char key = typed.get();
       if (!all && key == MORE) {
         print(AttributedString.EMPTY);
         new QuestionText(Clock.systemUTC()).question(task).forEach(this::print);
@@ -95,7 +117,7 @@ final class GateDialog {
       for (GateChoice choice : choices) {
         if (choice.key() == key) {
           print(AttributedString.EMPTY);
-          return choice;
+          return Optional.of(choice);
         }
       }
     }

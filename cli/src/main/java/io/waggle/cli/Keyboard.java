@@ -1,6 +1,8 @@
 package io.waggle.cli;
 
 import java.io.IOException;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.utils.NonBlockingReader;
@@ -9,6 +11,7 @@ import org.jline.utils.NonBlockingReader;
 final class Keyboard {
   private static final int END = -1;
   private static final int END_OF_TRANSMISSION = 4;
+  private static final long LOOK_MILLIS = 2_000;
 
   private final Terminal terminal;
 
@@ -20,8 +23,10 @@ final class Keyboard {
    * One key, without Enter; what was typed before does not count.
    *
    * @param prompt asks for it
+   * @param needless looked at every two seconds while no key comes
+   * @return empty if no key is needed any more
    */
-  char key(Runnable prompt) {
+  Optional<Character> key(Runnable prompt, BooleanSupplier needless) {
     Attributes before = terminal.enterRawMode();
     try {
       NonBlockingReader reader = terminal.reader();
@@ -29,7 +34,14 @@ final class Keyboard {
         reader.read();
       }
       prompt.run();
-      return checked(reader.read());
+      int read = reader.read(LOOK_MILLIS);
+      while (read == NonBlockingReader.READ_EXPIRED) {
+        if (needless.getAsBoolean()) {
+          return Optional.empty();
+        }
+        read = reader.read(LOOK_MILLIS);
+      }
+      return Optional.of(checked(read));
     } catch (IOException gone) {
       throw noMore();
     } finally {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.bpmn.Action;
+import io.waggle.bpmn.Decision;
 import io.waggle.client.AgentClient;
 import io.waggle.client.Connection;
+import io.waggle.client.DecisionOutcome;
 import io.waggle.client.GateStory;
 import io.waggle.client.GateTask;
 import io.waggle.client.Story;
@@ -120,6 +123,23 @@ class GateDialogTest {
     ask(611, "m", "a");
 
     assertThat(shown()).contains("more lines", "[m] show all of it", "+new");
+  }
+
+  @Test
+  void shouldGoOnWhereSomebodyAnswersElsewhere() throws Exception {
+    CompletableFuture<Void> asking =
+        CompletableFuture.runAsync(
+            () -> new GateDialog(client, terminal, false, approved).ask(601),
+            Thread::startVirtualThread);
+    var unused = awaitPrompt(0);
+
+    var decided =
+        client.decide(
+            601, Decision.of(Action.APPROVE).onDigest(client.task(601).question().digest()));
+
+    asking.get(1, TimeUnit.MINUTES);
+    assertThat(decided).isInstanceOf(DecisionOutcome.Taken.class);
+    assertThat(shown()).contains("Answered elsewhere.");
   }
 
   /** Types each as soon as the screen asks for it: what was typed before does not count. */

@@ -41,7 +41,7 @@ class ThousandTurnsIT {
 
     @Tool(description = "Says 4 KB, each time others.", effect = Effect.READ)
     String talk() {
-      return said.incrementAndGet() + "o".repeat(4096);
+      return said.incrementAndGet() + " observed".repeat(455);
     }
   }
 
