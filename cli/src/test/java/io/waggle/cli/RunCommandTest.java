@@ -174,7 +174,8 @@ class RunCommandTest {
                 """
                 {"id": "bees-7", "key": "2251799813685249", "state": "completed", "outcome": "completed",
                  "text": "Three of them.", "value": null, "ref": null,
-                 "usage": {"llmCalls": 2, "toolCalls": 1, "inputTokens": 30, "outputTokens": 4},
+                 "usage": {"llmCalls": 2, "toolCalls": 1, "inputTokens": 30, "outputTokens": 4,
+                  "cachedInputTokens": 0, "reasoningTokens": 0, "cost": 0, "currency": null},
                  "decisions": []}"""));
   }
 
