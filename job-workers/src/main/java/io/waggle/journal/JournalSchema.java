@@ -7,8 +7,10 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -20,13 +22,22 @@ import org.flywaydb.core.Flyway;
 final class JournalSchema {
   private static final String LOCATION = "classpath:db/waggle";
   private static final String HISTORY = "waggle_schema_history";
+  private static final String LOCK = "waggle_schema_lock";
 
-  /** The worker that has H2's file open for others may stop while another one starts. */
-  private static final RetryPolicy<Object> WHILE_IT_CHANGES_HANDS =
+  /** Of H2 and PostgreSQL: a table, type or row exists; a lock was waited for too long. */
+  private static final Set<String> LOCK_IS_MADE =
+      Set.of("42S01", "42P07", "42710", "23505", "HYT00", "40001");
+
+  /**
+   * The worker that has H2's file open for others may stop while another one starts, and several
+   * may make the lock's table at the same moment.
+   */
+  private static final RetryPolicy<Object> WHILE_OTHERS_ARE_AT_IT =
       RetryPolicy.builder()
           .handleIf(BrokenH2Connections::areCauseOf)
+          .handleIf(JournalSchema::isBegunByAnother)
           .withBackoff(Duration.ofMillis(50), Duration.ofSeconds(1))
-          .withMaxRetries(5)
+          .withMaxRetries(20)
           .build();
 
   private JournalSchema() {}
@@ -36,7 +47,7 @@ final class JournalSchema {
    */
   static void migrate(DataSource database) throws SQLException {
     try {
-      Failsafe.with(WHILE_IT_CHANGES_HANDS).run(() -> migrateOnce(database));
+      Failsafe.with(WHILE_OTHERS_ARE_AT_IT).run(() -> migrateOnce(database));
     } catch (FailsafeException failed) {
       if (failed.getCause() instanceof SQLException unusable) {
         throw unusable;
@@ -45,19 +56,54 @@ final class JournalSchema {
     }
   }
 
+  private static boolean isBegunByAnother(Throwable failed) {
+    return failed instanceof SQLException sql
+        && sql.getSQLState() != null
+        && LOCK_IS_MADE.contains(sql.getSQLState());
+  }
+
   private static void migrateOnce(DataSource database) throws SQLException {
     try (Connection connection = database.getConnection()) {
       refuseOlder(connection);
+      boolean commits = connection.getAutoCommit();
+      lock(connection);
+      try {
+        migrateAlone(database);
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(commits);
+      }
     }
-    Flyway.configure()
-        .dataSource(database)
-        .locations(LOCATION)
-        .table(HISTORY)
-        // Looked at where there is no history yet, among tables of an application.
-        .baselineOnMigrate(true)
-        .baselineVersion("0")
-        .load()
-        .migrate();
+  }
+
+  /**
+   * Of workers that start at the same moment on an empty database, one makes the tables: in H2, a
+   * history without rows is no lock for Flyway.
+   */
+  private static void lock(Connection connection) throws SQLException {
+    connection.setAutoCommit(true);
+    try (Statement statement = connection.createStatement()) {
+      if (!has(connection, LOCK)) {
+        statement.execute("create table if not exists %s (id integer primary key)".formatted(LOCK));
+      }
+      statement.execute(
+          "insert into %s (id) select 1 where not exists (select 1 from %s)".formatted(LOCK, LOCK));
+      connection.setAutoCommit(false);
+      statement.execute("select id from %s where id = 1 for update".formatted(LOCK));
+    }
+  }
+
+  private static void migrateAlone(DataSource database) {
+    var unused =
+        Flyway.configure()
+            .dataSource(database)
+            .locations(LOCATION)
+            .table(HISTORY)
+            // Looked at where there is no history yet, among tables of an application.
+            .baselineOnMigrate(true)
+            .baselineVersion("0")
+            .load()
+            .migrate();
   }
 
   /** Before 0.1.0, runs were known by keys of the engine, by which they are not found any more. */

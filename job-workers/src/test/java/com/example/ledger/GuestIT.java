@@ -129,6 +129,7 @@ class GuestIT {
     assertThat(tables(ledger.getBean(JournalDatabase.class).dataSource()))
         .containsExactlyInAnyOrder(
             "waggle_schema_history",
+            "waggle_schema_lock",
             "waggle_engine",
             "waggle_journal",
             "waggle_worker",

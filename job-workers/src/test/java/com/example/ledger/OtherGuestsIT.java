@@ -92,6 +92,7 @@ class OtherGuestsIT {
               "journal",
               "worker",
               "waggle_schema_history",
+              "waggle_schema_lock",
               "waggle_engine",
               "waggle_run",
               "waggle_definition",
