@@ -32,17 +32,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
 
 /** What the table of {@code docs/model-faults.md} says is what happens, row by row. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultTableIT {
-  private static final FaultyEndpoint ENDPOINT = new FaultyEndpoint();
   private static final Map<String, Row> ROWS =
       FaultTable.rows().stream().collect(Collectors.toMap(Row::fault, Function.identity()));
-  private static final List<Started> STARTED = new ArrayList<>();
-  private static final List<TestBed> BEDS = new ArrayList<>();
+
+  private final FaultyEndpoint endpoint = new FaultyEndpoint();
+  private final List<Started> started = new ArrayList<>();
+  private TestBed bed;
 
   /** A variant of a fault, and the run that meets it; all go on side by side. */
-  private record Started(String fault, String how, int number, TestBed bed, TestRun run) {}
+  private record Started(String fault, int number, TestRun run) {}
 
   static final class Desk {
     @Tool(description = "Finds something.", effect = Effect.READ)
@@ -56,20 +59,32 @@ class FaultTableIT {
     }
   }
 
+  /** How the provider's answers come. */
+  boolean isStreamed() {
+    return false;
+  }
+
   @BeforeAll
-  static void start() {
-    Map<String, TestBed> beds = Map.of("in one piece", bed(false), "streamed", bed(true));
-    BEDS.addAll(beds.values());
+  void start() {
+    bed = bed();
     Faults.all()
         .forEach(
             (fault, variants) -> {
               for (List<Fault> answers : variants) {
-                beds.forEach((how, bed) -> start(bed, how, fault, answers));
+                int number = started.size();
+                String task = endpoint.task(number, answers);
+                started.add(new Started(fault, number, bed.start("clerk", task)));
               }
             });
   }
 
-  private static TestBed bed(boolean streaming) {
+  @AfterAll
+  void stop() {
+    bed.close();
+    endpoint.close();
+  }
+
+  private TestBed bed() {
     return TestBed.open(
         TestBedSettings.agents(
                 List.of(
@@ -79,22 +94,10 @@ class FaultTableIT {
                         .planning(Planning.NEVER)
                         .tools(new Desk())
                         .build()))
-            .withProperty("waggle.providers.scripted-in-test.base-url", ENDPOINT.baseUrl())
+            .withProperty("waggle.providers.scripted-in-test.base-url", endpoint.baseUrl())
             .withProperty("waggle.providers.scripted-in-test.timeout", "PT3S")
             .withProperty(
-                "waggle.providers.scripted-in-test.streaming", Boolean.toString(streaming)));
-  }
-
-  private static void start(TestBed bed, String how, String fault, List<Fault> answers) {
-    int number = STARTED.size();
-    String task = ENDPOINT.task(number, answers);
-    STARTED.add(new Started(fault, how, number, bed, bed.start("clerk", task)));
-  }
-
-  @AfterAll
-  static void stop() {
-    BEDS.forEach(TestBed::close);
-    ENDPOINT.close();
+                "waggle.providers.scripted-in-test.streaming", Boolean.toString(isStreamed())));
   }
 
   @Test
@@ -104,23 +107,23 @@ class FaultTableIT {
 
   @TestFactory
   Stream<DynamicTest> shouldDoWhatTheTableSays() {
-    return STARTED.stream()
+    return started.stream()
         .map(
-            started ->
+            each ->
                 DynamicTest.dynamicTest(
-                    "%s (%d, %s)".formatted(started.fault(), started.number(), started.how()),
-                    () -> check(started, ROWS.get(started.fault()))));
+                    "%s (%d)".formatted(each.fault(), each.number()),
+                    () -> check(each, ROWS.get(each.fault()))));
   }
 
-  private static void check(Started started, Row row) {
-    TestRun run = started.run();
+  private void check(Started each, Row row) {
+    TestRun run = each.run();
     IncidentStatus incident = row.ending() == Ending.RESOLVED ? run.awaitIncident() : null;
     if (incident == null) {
       assertThat(run.awaitEnd().variables())
           .containsEntry("outcome", row.ending().name().toLowerCase(Locale.ROOT));
     }
 
-    List<JsonNode> asked = ENDPOINT.asked(started.number());
+    List<JsonNode> asked = endpoint.asked(each.number());
     assertThat(asked).hasSize(row.requests());
     JsonNode last = asked.getLast().path("messages");
     if (row.told().isEmpty()) {
@@ -129,13 +132,13 @@ class FaultTableIT {
       assertThat(last.toString()).contains(row.told());
     }
     assertThat(row.seen().isEmpty()).isEqualTo(row.where() == Where.NOWHERE);
-    String seen = seen(row.where(), started.bed(), run.status());
+    String seen = seen(row.where(), run.status());
     assertThat(row.seen()).allSatisfy(words -> assertThat(seen).contains(words));
 
     if (incident != null) {
-      started.bed().client().retry(incident.key());
+      bed.client().retry(incident.key());
       assertThat(run.awaitEnd().variables()).containsEntry("result", "Done.");
-      assertThat(ENDPOINT.asked(started.number())).hasSize(row.requests() + 1);
+      assertThat(endpoint.asked(each.number())).hasSize(row.requests() + 1);
     }
   }
 
@@ -143,19 +146,19 @@ class FaultTableIT {
   @Test
   void shouldTellTheModelThatItGoesRoundInCirclesAfterThreeTurns() {
     Started circle =
-        STARTED.stream()
+        started.stream()
             .filter(one -> one.fault().startsWith("the same call"))
             .findFirst()
             .orElseThrow();
     circle.run().awaitEnd();
 
-    List<JsonNode> asked = ENDPOINT.asked(circle.number());
+    List<JsonNode> asked = endpoint.asked(circle.number());
     assertThat(asked.get(2).toString()).doesNotContain("turns in a row");
     assertThat(asked.get(3).toString()).contains("For 3 turns in a row");
   }
 
   /** All that people find in such places. */
-  private static String seen(Where where, TestBed bed, RunStatus run) {
+  private String seen(Where where, RunStatus run) {
     Set<Long> steps =
         run.steps().stream()
             .map(StepStatus::key)
