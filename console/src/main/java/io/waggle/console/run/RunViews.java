@@ -91,7 +91,8 @@ final class RunViews {
 
   /**
    * The engine names the user task, the journal who is asked. Both know the process instance that
-   * asks. One of before a run was recreated has another key: it is found by its words.
+   * asks. One of before a run was recreated has another key: it is found by its words. Else words
+   * find nothing: the engine may still show the question before, answered by now, with the same.
    */
   private static List<RunView.OpenGate> gates(RunData data, @Nullable RunStatus status) {
     List<GateStatus> tasks =
@@ -103,10 +104,10 @@ final class RunViews {
     List<RunView.OpenGate> gates = new ArrayList<>();
     for (JobTree gate : data.open()) {
       GateView view = Gates.view(gate, data.rows(), true);
-      GateStatus task =
-          found.containsKey(gate)
-              ? found.get(gate)
-              : take(tasks, one -> one.words().startsWith(view.todo())).orElse(null);
+      GateStatus task = found.get(gate);
+      if (task == null && data.run().epoch() > 1) {
+        task = take(tasks, one -> one.words().startsWith(view.todo())).orElse(null);
+      }
       gates.add(new RunView.OpenGate(view, task == null ? null : task.task()));
     }
     return gates;
