@@ -31,8 +31,11 @@
     });
   }
 
-  // Whoever types or selects in a part of the page is not disturbed; the part is fetched after it.
+  // Whoever types, selects or presses a button in a part of the page is not disturbed; the part is
+  // fetched after it.
+  let pressed = false;
   const busy = (part) => {
+    if (pressed) return true;
     const at = document.activeElement;
     const types = part.contains(at) && at.matches("input, textarea, select");
     const selection = document.getSelection();
@@ -56,13 +59,24 @@
     }
   }
   document.addEventListener("focusout", () => setTimeout(later, 50));
+  document.addEventListener("pointerdown", () => { pressed = true; });
+  for (const end of ["pointerup", "pointercancel"]) {
+    document.addEventListener(end, () => {
+      pressed = false;
+      setTimeout(later, 50);
+    });
+  }
   document.addEventListener("selectionchange", () => { if (waiting.size) setTimeout(later, 50); });
 
   // Only what has an id can be found again.
   const opened = new Map();
+  const filled = new Map();
+  const fields = "input[id]:not([type=hidden]), textarea[id], select[id]";
+  const isBox = (field) => field.type === "checkbox" || field.type === "radio";
   let focused = null;
   document.addEventListener("htmx:beforeSwap", (event) => {
     for (const one of event.detail.target.querySelectorAll("details[id]")) opened.set(one.id, one.open);
+    for (const one of event.detail.target.querySelectorAll(fields)) filled.set(one.id, isBox(one) ? one.checked : one.value);
     const at = document.activeElement;
     focused = at && at.id && event.detail.target.contains(at) ? at.id : null;
   });
@@ -73,6 +87,12 @@
       if (one) one.open = open;
     }
     opened.clear();
+    for (const [id, value] of filled) {
+      const one = document.getElementById(id);
+      if (one && isBox(one)) one.checked = value;
+      else if (one) one.value = value;
+    }
+    filled.clear();
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
     focused = null;
     document.dispatchEvent(new CustomEvent("waggle:shown", { detail: event.detail.target }));

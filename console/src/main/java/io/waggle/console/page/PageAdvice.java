@@ -59,6 +59,7 @@ final class PageAdvice {
               "This page needs the engine (Camunda). %s Nothing is lost: runs go on by themselves when it is back."
                   .formatted(problem.getMessage()),
               person);
+      case NOT_OPEN -> page(HttpStatus.CONFLICT, "Answered already", problem.getMessage(), person);
       default -> page(HttpStatus.BAD_GATEWAY, "The engine says no", problem.getMessage(), person);
     };
   }

@@ -138,6 +138,24 @@ class RunPageIT {
   }
 
   @Test
+  void shouldKeepWhatIsFilledInWhenThePageIsFetchedAnew() {
+    TestRun run = waiting();
+    see("/runs/" + run.id());
+    page.locator("#cancelling summary").click();
+    page.getByLabel("Why?").fill("Not today");
+    page.getByLabel("Undo what its tools did").check();
+    page.getByLabel("Undo what its tools did").blur();
+
+    page.evaluate(
+        "() => { document.getElementById('facts').dataset.before = ''; htmx.trigger('#run', 'refresh'); }");
+
+    assertThat(page.locator("#facts[data-before]")).hasCount(0);
+    assertThat(page.getByLabel("Why?")).hasValue("Not today");
+    assertThat(page.getByLabel("Undo what its tools did")).isChecked();
+    bed.client().terminate(run.id());
+  }
+
+  @Test
   void shouldCancelAndUndoWhatWasDone() {
     TestRun run = waiting();
     see("/runs/" + run.id());
