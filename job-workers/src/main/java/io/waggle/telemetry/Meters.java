@@ -98,7 +98,7 @@ final class Meters {
     }
   }
 
-  /** An attempt at a job, whatever it came to. */
+  /** An attempt at a job, whether it succeeded or not. */
   void attempted(String agent, JobType type, Period period, @Nullable String error) {
     timer(
             "waggle.job.duration",

@@ -44,7 +44,7 @@ final class RunSpans {
             });
   }
 
-  /** Calls of models in an attempt that came to nothing: they were made, and may have cost. */
+  /** Calls of models in an attempt that failed: they were made, and may have cost. */
   void failed(EndedAttempt attempt, JobAddress at) {
     if (!attempt.calls().isEmpty()) {
       ids(at.run())
