@@ -24,8 +24,8 @@ final class JournalSchema {
   private static final String HISTORY = "waggle_schema_history";
   private static final String LOCK = "waggle_schema_lock";
 
-  /** Of H2 and PostgreSQL: a table, type or row exists; a lock was waited for too long. */
-  private static final Set<String> LOCK_IS_MADE =
+  /** States of H2 and PostgreSQL: a table, type or row exists; a lock was waited for too long. */
+  private static final Set<String> AT_THE_SAME_TIME =
       Set.of("42S01", "42P07", "42710", "23505", "HYT00", "40001");
 
   /**
@@ -35,7 +35,7 @@ final class JournalSchema {
   private static final RetryPolicy<Object> WHILE_OTHERS_ARE_AT_IT =
       RetryPolicy.builder()
           .handleIf(BrokenH2Connections::areCauseOf)
-          .handleIf(JournalSchema::isBegunByAnother)
+          .handleIf(JournalSchema::isAnothersDoing)
           .withBackoff(Duration.ofMillis(50), Duration.ofSeconds(1))
           .withMaxRetries(20)
           .build();
@@ -56,21 +56,23 @@ final class JournalSchema {
     }
   }
 
-  private static boolean isBegunByAnother(Throwable failed) {
+  private static boolean isAnothersDoing(Throwable failed) {
     return failed instanceof SQLException sql
         && sql.getSQLState() != null
-        && LOCK_IS_MADE.contains(sql.getSQLState());
+        && AT_THE_SAME_TIME.contains(sql.getSQLState());
   }
 
   private static void migrateOnce(DataSource database) throws SQLException {
     try (Connection connection = database.getConnection()) {
       refuseOlder(connection);
       boolean commits = connection.getAutoCommit();
-      lock(connection);
       try {
+        lock(connection);
         migrateAlone(database);
       } finally {
-        connection.rollback();
+        if (!connection.getAutoCommit()) {
+          connection.rollback();
+        }
         connection.setAutoCommit(commits);
       }
     }
@@ -84,7 +86,7 @@ final class JournalSchema {
     connection.setAutoCommit(true);
     try (Statement statement = connection.createStatement()) {
       if (!has(connection, LOCK)) {
-        statement.execute("create table if not exists %s (id integer primary key)".formatted(LOCK));
+        statement.execute("create table %s (id integer primary key)".formatted(LOCK));
       }
       statement.execute(
           "insert into %s (id) select 1 where not exists (select 1 from %s)".formatted(LOCK, LOCK));
