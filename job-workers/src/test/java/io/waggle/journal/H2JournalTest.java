@@ -14,6 +14,7 @@ class H2JournalTest
         EpochContract,
         EpochRaceContract,
         ForkContract,
+        DraftContract,
         RunListContract,
         RunRegistryContract {
   private static JdbcConnectionPool database;

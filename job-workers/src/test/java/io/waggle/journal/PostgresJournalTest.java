@@ -13,6 +13,7 @@ class PostgresJournalTest
         EpochContract,
         EpochRaceContract,
         ForkContract,
+        DraftContract,
         RunListContract,
         RunRegistryContract {
   private static EmbeddedPostgres postgres;
