@@ -212,10 +212,14 @@ class PagesIT {
     Page page = chromium.withoutScripts();
     page.navigate(console + "/tasks?run=stock-taking");
     page.locator("#tasks a.main").click();
+    String question = page.url();
     choose(page, "Let it go on");
     page.getByLabel("How many more?").fill("3");
     press(page, "Decide");
     assertThat(page.getByRole(AriaRole.STATUS)).containsText("Decided: extend");
+    page.navigate(question);
+    assertThat(page.locator("h1")).hasText("Answered already");
+    page.navigate(console + "/tasks?run=stock-taking");
     assertThat(page.locator("#tasks")).containsText("Nothing waits for anybody");
     bed.client().await("stock-taking", TestBed.PATIENCE);
     assertThat(bed.client().status("stock-taking").decisions().getLast().action())
