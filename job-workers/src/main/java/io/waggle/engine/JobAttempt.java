@@ -67,7 +67,7 @@ final class JobAttempt<V extends Record> {
           : claim(presence, journaled(place, place.path(), variables), variables);
     } catch (Throwable thrown) { // errors too: a job that nobody fails waits for its timeout
       runner.memory().check(thrown);
-      return fail(thrown, () -> true);
+      return fail(thrown, null, () -> true);
     }
   }
 
@@ -137,7 +137,7 @@ final class JobAttempt<V extends Record> {
       tellFailed(agentJob, thrown);
       boolean inDoubt = mayHaveActed(thrown);
       return runner.journal().settle(intent, inDoubt)
-          ? fail(thrown, () -> runner.journal().release(intent, inDoubt))
+          ? fail(thrown, intent, () -> runner.journal().release(intent, inDoubt))
           : Optional.empty();
     }
     deliver(outcome.delivery());
@@ -199,9 +199,11 @@ final class JobAttempt<V extends Record> {
   }
 
   /**
+   * @param intent what the attempt has in the journal; null where it got nothing
    * @param release gives up the claim; false if it is lost, and the engine must not be told
    */
-  private Optional<Postponed> fail(Throwable thrown, BooleanSupplier release) {
+  private Optional<Postponed> fail(
+      Throwable thrown, @Nullable Intent intent, BooleanSupplier release) {
     if (runner.inFlight().isStopping()) {
       if (release.getAsBoolean()) {
         runner.commands().handBack(jobs, taken);
@@ -224,6 +226,9 @@ final class JobAttempt<V extends Record> {
     if (pause.compareTo(Postponed.LONG) >= 0) {
       Instant until = Instant.now().plus(pause).truncatedTo(ChronoUnit.SECONDS);
       runner.commands().tell(taken, new Waiting(Preview.of(message), until.toString()));
+      if (intent != null) {
+        runner.journal().postpone(intent, message, until);
+      }
     }
     return Optional.of(
         new Postponed(pause, release, () -> runner.commands().fail(jobs, taken, retries, message)));

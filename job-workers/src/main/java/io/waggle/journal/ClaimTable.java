@@ -191,7 +191,8 @@ final class ClaimTable {
                 """
                 update waggle_journal
                 set owner = ?, fence = fence + 1, retries = ?, in_doubt = true, epoch = ?, job_key = ?,
-                  process_instance_key = ?, intended_at = case when in_doubt then intended_at else ? end
+                  process_instance_key = ?, intended_at = case when in_doubt then intended_at else ? end,
+                  postponed_until = null
                 where run_id = ? and path = ? and fence = ? and outcome is null
                 """)
             .param(claimant)

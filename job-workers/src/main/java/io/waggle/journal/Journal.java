@@ -129,6 +129,11 @@ public class Journal {
     return patience.call(() -> tables.claims().settle(intent, inDoubt));
   }
 
+  /** Notes for people that an attempt's job is not tried again before a moment, and why. */
+  public void postpone(Intent intent, String why, Instant until) {
+    int unused = patience.call(() -> tables.postpone(intent, why, until));
+  }
+
   /**
    * Gives up a job that has no outcome, so that the next attempt may take it at once.
    *

@@ -119,6 +119,20 @@ final class JournalTables {
     }
   }
 
+  int postpone(Intent intent, String why, Instant until) {
+    return jdbc.sql(
+            """
+            update waggle_journal set postponed_until = ?, postponed_why = ?
+            where run_id = ? and path = ? and fence = ? and outcome is null
+            """)
+        .param(ClaimTable.timestamp(until))
+        .param(sound(Preview.of(why)))
+        .param(intent.at().run())
+        .param(intent.at().path())
+        .param(intent.fence())
+        .update();
+  }
+
   /** Before the row of the job: who makes the run anew goes in this order. */
   private void lockRun(String run) {
     var unused =

@@ -1,12 +1,17 @@
 package io.waggle.journal;
 
 import io.waggle.bpmn.JobType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -75,8 +80,18 @@ public class LiveRuns {
    * @param path where in the run
    * @param type which of the agent's jobs
    * @param agent whose
+   * @param postponed where it failed and is tried again later; null where it is worked on
    */
-  public record JobUnderWay(String path, JobType type, String agent) {}
+  public record JobUnderWay(
+      String path, JobType type, String agent, @Nullable Postponement postponed) {}
+
+  /**
+   * Why nothing happens to a job.
+   *
+   * @param until when it is tried again
+   * @param why what was wrong at the last attempt
+   */
+  public record Postponement(Instant until, String why) {}
 
   /**
    * @param runs names
@@ -90,7 +105,8 @@ public class LiveRuns {
               () ->
                   jdbc.sql(
                           """
-                          select run_id, path, verb, agent from waggle_journal
+                          select run_id, path, verb, agent, postponed_until, postponed_why
+                          from waggle_journal
                           where run_id in (:runs) and outcome is null and owner is not null
                           order by position
                           """)
@@ -103,10 +119,18 @@ public class LiveRuns {
                                       new JobUnderWay(
                                           row.getString("path"),
                                           JobType.valueOf(row.getString("verb")),
-                                          row.getString("agent"))))
+                                          row.getString("agent"),
+                                          postponement(row))))
                       .list());
     }
     return jobs;
+  }
+
+  private static @Nullable Postponement postponement(ResultSet row) throws SQLException {
+    OffsetDateTime until = row.getObject("postponed_until", OffsetDateTime.class);
+    return until == null
+        ? null
+        : new Postponement(until.toInstant(), row.getString("postponed_why"));
   }
 
   /**

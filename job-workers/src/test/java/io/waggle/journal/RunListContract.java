@@ -9,6 +9,7 @@ import io.waggle.bpmn.Outcome;
 import io.waggle.bpmn.Usage;
 import io.waggle.journal.LiveRuns.JobUnderWay;
 import io.waggle.journal.LiveRuns.OpenGate;
+import io.waggle.journal.LiveRuns.Postponement;
 import io.waggle.journal.RunList.Found;
 import io.waggle.journal.RunList.Line;
 import io.waggle.journal.RunList.Standing;
@@ -16,6 +17,7 @@ import io.waggle.journal.RunList.Wanted;
 import io.waggle.journal.RunRegistry.NamedRun;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -175,8 +177,31 @@ interface RunListContract extends JournalCase {
     granted(journal(), run.turn(1), "worker");
 
     assertThat(live().underWay(List.of(run.id())).get(run.id()))
-        .containsExactly(new JobUnderWay("p1/s1/t1", JobType.THINK, "a"));
+        .containsExactly(new JobUnderWay("p1/s1/t1", JobType.THINK, "a", null));
     assertThat(live().openGates(List.of())).isEmpty();
+  }
+
+  @Test
+  default void shouldTellUntilWhenAJobIsPostponedAndWhyUntilItIsTriedAgain() {
+    JournaledRun run = run(agent(), "1");
+    Intent intent = granted(journal(), run.turn(1), "worker");
+    Instant until = Instant.parse("2026-03-02T09:41:07Z");
+
+    journal().postpone(intent, "The model answered 429.\0" + "x".repeat(500), until);
+
+    Postponement postponed =
+        live().underWay(List.of(run.id())).get(run.id()).getFirst().postponed();
+    assertThat(postponed).isNotNull();
+    assertThat(postponed.until()).isEqualTo(until);
+    assertThat(postponed.why()).startsWith("The model answered 429.").hasSize(200);
+
+    assertThat(journal().release(intent, false)).isTrue();
+    Intent later = granted(journal(), run.turn(1), "worker");
+    assertThat(live().underWay(List.of(run.id())).get(run.id()).getFirst().postponed()).isNull();
+
+    journal().postpone(intent, "Told too late, by whom it does not belong to any more.", until);
+    assertThat(later.fence()).isGreaterThan(intent.fence());
+    assertThat(live().underWay(List.of(run.id())).get(run.id()).getFirst().postponed()).isNull();
   }
 
   @Test

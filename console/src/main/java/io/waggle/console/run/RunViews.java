@@ -174,12 +174,14 @@ final class RunViews {
         null);
   }
 
-  /** The diagram of a run, as SVG: where the engine has not said, by the journal. */
+  /**
+   * The diagram of a run, as SVG: where the engine has not said, by the journal; so, too, where the
+   * run has ended and the engine does not show it yet.
+   */
   String diagram(@Nullable RunData data, @Nullable RunStatus status, Standing standing) {
-    return agent.drawn(
-        status == null && data != null
-            ? Marks.of(data, standing)
-            : status == null ? Map.of() : Marks.of(status, agent),
-        "run");
+    if (data != null && (status == null || (!data.live() && !status.state().ended()))) {
+      return agent.drawn(Marks.of(data, standing), "run");
+    }
+    return agent.drawn(status == null ? Map.of() : Marks.of(status, agent), "run");
   }
 }

@@ -1,7 +1,9 @@
 package io.waggle.console.runs;
 
+import io.waggle.journal.LiveRuns.Postponement;
 import io.waggle.journal.RunList.Line;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run in the list.
@@ -11,6 +13,7 @@ import java.time.Duration;
  * @param state word of the badge
  * @param standing where it stands, as a sentence without its end; empty where the state says it all
  * @param waiting whether a person is asked
+ * @param postponed until when nothing of it is tried, and why; null where something is
  * @param took how long it took, or takes already
  * @param open whether it goes on, as far as anybody knows
  */
@@ -20,5 +23,6 @@ public record RunRow(
     String state,
     String standing,
     boolean waiting,
+    @Nullable Postponement postponed,
     Duration took,
     boolean open) {}

@@ -11,14 +11,18 @@ import io.waggle.journal.JournalJson;
 import io.waggle.journal.LiveRuns;
 import io.waggle.journal.LiveRuns.JobUnderWay;
 import io.waggle.journal.LiveRuns.OpenGate;
+import io.waggle.journal.LiveRuns.Postponement;
 import io.waggle.journal.RunList.Line;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says of the runs of a list where each one stands: few queries for all of them together. */
@@ -40,9 +44,19 @@ final class RunRows {
       Map<String, List<String>> said) {}
 
   /** A badge and where a run stands. */
-  private record State(String kind, String word, String standing, boolean waiting, boolean open) {
+  private record State(
+      String kind,
+      String word,
+      String standing,
+      boolean waiting,
+      @Nullable Postponement postponed,
+      boolean open) {
     static State ended(String kind, String word) {
-      return new State(kind, word, "", false, false);
+      return new State(kind, word, "", false, null, false);
+    }
+
+    static State open(String kind, String word, String standing) {
+      return new State(kind, word, standing, false, null, true);
     }
   }
 
@@ -58,7 +72,7 @@ final class RunRows {
             line -> {
               State state =
                   line.ended() == null
-                      ? state(line, known, engine.get(line.instance()))
+                      ? state(line, known, engine.get(line.instance()), now)
                       : ended(line.outcome());
               Instant end = line.ended() == null ? now : line.ended();
               return new RunRow(
@@ -67,6 +81,7 @@ final class RunRows {
                   state.word(),
                   state.standing(),
                   state.waiting(),
+                  state.postponed(),
                   Duration.between(line.begun(), end),
                   state.open());
             })
@@ -84,30 +99,45 @@ final class RunRows {
     };
   }
 
-  private static State state(Line line, Known known, @Nullable InstanceState engine) {
+  private static State state(Line line, Known known, @Nullable InstanceState engine, Instant now) {
     if (engine != null && engine.state() == RunState.TERMINATED) {
       return State.ended("off", "terminated");
     }
-    List<String> gates =
-        known.gates().getOrDefault(line.id(), List.of()).stream().map(RunRows::words).toList();
-    String jobs =
-        known.jobs().getOrDefault(line.id(), List.of()).stream()
-            .map(job -> words(line, job))
-            .distinct()
-            .collect(Collectors.joining("; "));
+    List<JobUnderWay> under = known.jobs().getOrDefault(line.id(), List.of());
+    String jobs = jobs(line, under);
     if (engine != null && engine.incident()) {
-      return new State("trouble", "incident", "stands still; open it to see why", false, true);
+      return State.open("trouble", "incident", "stands still; open it to see why");
     }
+    List<OpenGate> gates = known.gates().getOrDefault(line.id(), List.of());
     if (!gates.isEmpty()) {
-      List<String> all = new ArrayList<>(gates);
+      List<String> all = new ArrayList<>(gates.stream().map(RunRows::words).toList());
       if (!jobs.isEmpty()) {
         all.add("meanwhile " + jobs);
       }
-      return new State("wait", "waiting", String.join("; ", all), true, true);
+      return new State("wait", "waiting", String.join("; ", all), true, null, true);
     }
-    return paused(known.said().getOrDefault(line.id(), List.of()))
-        ? new State("pause", "paused", jobs, false, true)
-        : new State("live", "going on", jobs, false, true);
+    if (paused(known.said().getOrDefault(line.id(), List.of()))) {
+      return State.open("pause", "paused", jobs);
+    }
+    return postponed(under, now)
+        .map(until -> new State("pause", "retries later", jobs, false, until, true))
+        .orElseGet(() -> State.open("live", "going on", jobs));
+  }
+
+  private static String jobs(Line line, List<JobUnderWay> under) {
+    return under.stream().map(job -> words(line, job)).distinct().collect(Collectors.joining("; "));
+  }
+
+  /** The first of them that is tried again; none while any is worked on. */
+  private static Optional<Postponement> postponed(List<JobUnderWay> under, Instant now) {
+    List<Postponement> later =
+        under.stream()
+            .flatMap(job -> Stream.ofNullable(job.postponed()))
+            .filter(postponed -> postponed.until().isAfter(now))
+            .toList();
+    return later.size() < under.size()
+        ? Optional.empty()
+        : later.stream().min(Comparator.comparing(Postponement::until));
   }
 
   private static String words(Line line, JobUnderWay job) {
