@@ -214,7 +214,7 @@ class PagesIT {
     page.locator("#tasks a.main").click();
     String question = page.url();
     choose(page, "Let it go on");
-    page.getByLabel("How many more?").fill("3");
+    page.getByLabel("How many more turns?").fill("3");
     press(page, "Decide");
     assertThat(page.getByRole(AriaRole.STATUS)).containsText("Decided: extend");
     page.navigate(question);

@@ -11,7 +11,9 @@ import io.waggle.agent.Planning;
 import io.waggle.bpmn.Cancellation;
 import io.waggle.bpmn.Limits;
 import io.waggle.client.ForkRequest;
+import io.waggle.client.GateTask;
 import io.waggle.client.RunRequest;
+import io.waggle.client.TaskFilter;
 import io.waggle.scripted.Fault;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
@@ -21,6 +23,7 @@ import io.waggle.testing.TestBedSettings;
 import io.waggle.testing.TestRun;
 import io.waggle.tool.Effect;
 import io.waggle.tool.Tool;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -33,12 +36,17 @@ class StandingIT {
   private static final String CURIOUS = "curious";
   private static final String THRIFTY = "thrifty";
   private static final String UNLUCKY = "unlucky";
+  private static final String PATIENT = "patient";
+  private static final String TYPED = "typed";
 
   /** More than fit a part of the list. */
   private static final int INCIDENTS = 53;
 
   private static TestBed bed;
   private static Chromium browser;
+
+  /** What an agent finds out. */
+  record Finding(String customer, int jars, List<String> kinds) {}
 
   /** What an agent does. */
   static final class Shelf {
@@ -79,7 +87,15 @@ class StandingIT {
                         lead,
                         agent(CURIOUS, Limits.NONE),
                         agent(THRIFTY, Limits.NONE.withToolCalls(1)),
-                        agent(UNLUCKY, Limits.NONE)))
+                        agent(UNLUCKY, Limits.NONE),
+                        agent(PATIENT, Limits.NONE),
+                        Agent.named(TYPED)
+                            .description("Finds something out")
+                            .model("play:" + TYPED)
+                            .instructions("You find out.")
+                            .planning(Planning.NEVER)
+                            .result(Finding.class)
+                            .build()))
                 .withProperty("waggle.console.name", "Ada"));
     bed.play(screenplay());
     browser = Chromium.before(bed);
@@ -105,6 +121,13 @@ class StandingIT {
         .on(When.ALWAYS)
         .fault(Fault.status(401).times(10_000))
         .reply("Never.")
+        .role(PATIENT)
+        .on(When.ALWAYS)
+        .fault(Fault.status(429).retryAfter(Duration.ofMinutes(10)))
+        .reply("At last.")
+        .role(TYPED)
+        .on(When.ALWAYS)
+        .reply("{\"customer\": \"Ada <b>L.</b>\", \"jars\": 3, \"kinds\": [\"Lime\", \"Heather\"]}")
         .build();
   }
 
@@ -149,7 +172,7 @@ class StandingIT {
     browser.check(page);
     browser.picture(page, "limit");
     page.locator("label.choice", new Page.LocatorOptions().setHasText("Let it go on")).click();
-    page.getByLabel("How many more?").fill("3");
+    page.getByLabel("How many more tool calls of the run?").fill("3");
     page.getByText("Decide", new Page.GetByTextOptions().setExact(true)).click();
     bed.client().await("thrifty-1", TestBed.PATIENCE);
 
@@ -209,9 +232,40 @@ class StandingIT {
     Page fork = see("lead-1-fork");
     assertThat(fork.locator(".standing .lead")).containsText("Waits for a person");
     assertThat(fork.locator(".todo a.primary")).hasCount(1);
+    assertThat(bed.client().tasks(TaskFilter.ALL))
+        .filteredOn(task -> task.run().startsWith("lead-1-fork"))
+        .as("what was cancelled is not asked again")
+        .extracting(GateTask::agent)
+        .containsExactly(LEAD);
     browser.check(fork);
     Page list = browser.open("/runs?agent=" + LEAD);
     assertThat(list.locator("#runs .badge.wait")).hasCount(2);
+  }
+
+  @Test
+  void shouldSayInTheListWhyARunDoesNothingAndUntilWhen() {
+    start(PATIENT, "patient-1");
+
+    Page list = browser.open("/runs?agent=" + PATIENT);
+    assertThat(list.locator("#runs .badge.pause")).hasText("retries later");
+    assertThat(list.locator("#runs tbody tr")).containsText("thinking (step 1, turn 1)");
+    assertThat(list.locator("#runs tbody tr")).containsText("cannot answer now (429");
+    assertThat(list.locator("#runs tbody td[data-label=Stands] time")).hasCount(1);
+    browser.check(list);
+    browser.picture(list, "postponed");
+  }
+
+  @Test
+  void shouldShowAResultWithATypeMemberByMember() {
+    start(TYPED, "typed-1");
+
+    Page page = see("typed-1");
+    Locator members = page.locator(".result dl.values");
+    assertThat(members.locator("dt")).hasText(new String[] {"customer", "jars", "kinds"});
+    assertThat(members.locator("dd").first()).hasText("Ada <b>L.</b>");
+    assertThat(members.locator("dd").last()).containsText("Heather");
+    browser.check(page);
+    browser.picture(page, "typed");
   }
 
   @Test

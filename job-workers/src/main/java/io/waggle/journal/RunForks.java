@@ -20,11 +20,19 @@ public class RunForks {
   private static final Set<JobType> OF_GATES =
       Set.of(JobType.ASK, JobType.REMIND, JobType.ESCALATE, JobType.DECIDE);
 
+  /**
+   * A run that was to end when the cut was made goes on in the fork; a sub-agent's that had ended
+   * by then stays so.
+   */
   private static final String COPIED =
       """
-      run_id = ? and position < ? and verb <> ?
+      run_id = ? and position < ?
+        and (verb <> ? or exists (select 1 from waggle_journal ended
+          where ended.run_id = waggle_journal.run_id and ended.path = waggle_journal.scope || '%s'
+            and ended.position < ? and ended.outcome is not null))
         and (outcome is not null or (verb = ? and in_doubt and owner is null))
-      """;
+      """
+          .formatted(Paths.end(""));
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
@@ -183,6 +191,7 @@ public class RunForks {
         .param(origin.run())
         .param(cut)
         .param(JobType.FIND_UNDO.name())
+        .param(cut)
         .param(JobType.TOOL.name())
         .update();
   }
@@ -199,6 +208,7 @@ public class RunForks {
             .param(origin.run())
             .param(cut)
             .param(JobType.FIND_UNDO.name())
+            .param(cut)
             .param(JobType.TOOL.name())
             .query((row, number) -> new Copied(row.getString(1), JobType.valueOf(row.getString(2))))
             .list();

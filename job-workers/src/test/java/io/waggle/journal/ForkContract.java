@@ -19,14 +19,23 @@ import org.junit.jupiter.api.Test;
 /** What a run has of another one that it was forked from, on every database. */
 interface ForkContract extends JournalCase {
   private JournaledJob job(String run, JobType type, String path, @Nullable String undoTool) {
+    return job(run, type, "", path, undoTool);
+  }
+
+  private JournaledJob job(
+      String run, JobType type, String scope, String path, @Nullable String undoTool) {
     return new JournaledJob(
-        new JobAddress(run, path), "", 1, "a", type, KEYS.incrementAndGet(), 7, undoTool);
+        new JobAddress(run, path), scope, 1, "a", type, KEYS.incrementAndGet(), 7, undoTool);
   }
 
   private void done(String run, JobType type, String path) {
+    inScope(run, type, "", path);
+  }
+
+  private void inScope(String run, JobType type, String scope, String path) {
     recorded(
         new JobRecord(
-            job(run, type, path, type == JobType.TOOL ? "book" : null),
+            job(run, type, scope, path, type == JobType.TOOL ? "book" : null),
             null,
             "{\"at\":\"%s\"}".formatted(path),
             List.of(Message.user("Said at " + path)),
@@ -96,6 +105,28 @@ interface ForkContract extends JournalCase {
     assertThat(one().forks().laterRuns(one().forks().origin(fork.id()).orElseThrow()))
         .extracting(job -> job.at().path())
         .containsExactly("p1/s1/t1/c2/run1");
+  }
+
+  @Test
+  default void shouldKeepASubAgentCancelledThatHadEndedAndNoneThatWasEnding() {
+    String run = JournaledRun.entered(one()).id();
+    done(run, JobType.ACCEPT, "accept");
+    done(run, JobType.THINK, "p1/s1/t1");
+    for (String scope : List.of("p1/s1/t1/c1/", "p1/s1/t1/c2/")) {
+      inScope(run, JobType.ACCEPT, scope, Paths.accept(scope));
+      inScope(run, JobType.FIND_UNDO, scope, Paths.cancel(scope));
+    }
+    inScope(run, JobType.FIND_DECISIONS, "p1/s1/t1/c1/", Paths.end("p1/s1/t1/c1/"));
+    done(run, JobType.THINK, "p1/s1/t2");
+    inScope(run, JobType.FIND_DECISIONS, "p1/s1/t1/c2/", Paths.end("p1/s1/t1/c2/"));
+    inScope(run, JobType.FIND_UNDO, "", Paths.cancel(""));
+
+    NamedRun fork = fork(run, "p1/s1/t2", "");
+
+    assertThat(has(fork, "p1/s1/t1/c1/cancel")).isTrue();
+    assertThat(has(fork, "p1/s1/t1/c1/end")).isTrue();
+    assertThat(has(fork, "p1/s1/t1/c2/cancel")).isFalse();
+    assertThat(has(fork, "cancel")).isFalse();
   }
 
   @Test

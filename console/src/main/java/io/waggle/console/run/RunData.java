@@ -6,8 +6,10 @@ import io.waggle.journal.PastJob;
 import io.waggle.journal.RunForks.Origin;
 import io.waggle.journal.RunRecords.PastRun;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,25 @@ record RunData(
       return result.toPrettyString();
     }
     return job.content().isEmpty() ? Rows.text(result) : job.content();
+  }
+
+  /** Of a result that is an object, its members by name; empty where it is none. */
+  Map<String, String> resultMembers() {
+    JsonNode result = rows.at(end()) == null ? null : rows.variables(end()).path("result");
+    if (result == null || !result.isObject()) {
+      return Map.of();
+    }
+    Map<String, String> members = new LinkedHashMap<>();
+    result
+        .properties()
+        .forEach(
+            member ->
+                members.put(
+                    member.getKey(),
+                    member.getValue().isContainerNode()
+                        ? member.getValue().toPrettyString()
+                        : member.getValue().asText()));
+    return members;
   }
 
   /** Name of the run at the top, and where in it the run is. */

@@ -3,6 +3,8 @@ package io.waggle.console.run;
 import io.waggle.bpmn.Usage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param input JSON; empty if there was none
  * @param standing where it stands
  * @param result what came out, whole; empty before
+ * @param resultMembers of a result that is an object, its members by name; else empty
  * @param resultJob path of the job that wrote it; null before
  * @param plans null where the journal does not know the run yet
  * @param gates at which it waits now, those of sub-agents included
@@ -40,6 +43,7 @@ public record RunView(
     String input,
     Standing standing,
     String result,
+    Map<String, String> resultMembers,
     @Nullable String resultJob,
     List<PlanView> plans,
     List<OpenGate> gates,
@@ -56,6 +60,7 @@ public record RunView(
     @Nullable String notice) {
 
   public RunView {
+    resultMembers = Collections.unmodifiableMap(new LinkedHashMap<>(resultMembers)); // in order
     plans = List.copyOf(plans);
     gates = List.copyOf(gates);
     incidents = List.copyOf(incidents);

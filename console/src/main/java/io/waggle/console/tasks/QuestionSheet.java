@@ -14,6 +14,7 @@ import java.util.List;
  * @param values of a call
  * @param difference lines that would change
  * @param choices that the question offers
+ * @param unit of what a limit counts; empty where no limit is asked about
  * @param clipped whether some of it is cut
  */
 public record QuestionSheet(
@@ -23,7 +24,11 @@ public record QuestionSheet(
     List<Named> values,
     List<Changed> difference,
     List<String> choices,
+    String unit,
     boolean clipped) {
+
+  /** The limit of one step alone, as the gate calls it. */
+  private static final String TURNS = "turns of a step";
 
   /** A text and its name. */
   public record Named(String name, String text) {}
@@ -59,7 +64,13 @@ public record QuestionSheet(
         values(shown.path("arguments")),
         difference(text(shown.path("difference"))),
         choices(shown.path("choices")),
+        unit(text(shown.path("limit"))),
         shown.path("clipped").asBoolean());
+  }
+
+  /** As the form has it. */
+  private static String unit(String limit) {
+    return limit.equals(TURNS) ? "turns" : limit;
   }
 
   static List<Step> steps(JsonNode rows) {

@@ -230,7 +230,7 @@ class DigIT {
   void shouldExtendTheLimitAndSeeTheRunEnd() {
     goAndDecide("limit");
     choose("Let it go on");
-    page.getByLabel("How many more?").fill("2");
+    page.getByLabel("How many more turns?").fill("2");
     decide("extend");
     see("");
     assertThat(standing()).containsText("Completed");
