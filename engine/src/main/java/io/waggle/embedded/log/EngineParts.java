@@ -5,6 +5,7 @@ import io.camunda.zeebe.db.ZeebeDb;
 import io.camunda.zeebe.gateway.protocol.GatewayGrpc.GatewayImplBase;
 import io.camunda.zeebe.logstreams.log.LogStream;
 import io.camunda.zeebe.logstreams.log.LogStreamWriter;
+import io.camunda.zeebe.logstreams.storage.LogStorage;
 import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
 import io.camunda.zeebe.process.test.engine.EngineFactory;
 import io.camunda.zeebe.process.test.engine.InMemoryEngine;
@@ -21,7 +22,10 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +37,8 @@ final class EngineParts {
   private static final Logger LOG = System.getLogger(EngineParts.class.getName());
   private static final int PARTITION = 1;
   private static final String GATEWAYS_WRITER = "writer";
+  private static final String LOGS_STORAGE = "logStorage";
+  private static final String STORAGES_ENTRIES = "logEntries";
   private static final Instant FIRST_KEYS = Instant.parse("2026-01-01T00:00:00Z");
 
   /** More than an engine can use; there is room for decades. */
@@ -46,6 +52,7 @@ final class EngineParts {
   EngineParts() {
     set(part(StreamProcessor.class), "zeebeDb", store); // which it asks for when it is started
     loseNoCommand();
+    loseNoRecord();
   }
 
   LogStream log() {
@@ -108,6 +115,32 @@ final class EngineParts {
       set(gateway, GATEWAYS_WRITER, constructor.newInstance(patient));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("The test engine's gateway writes otherwise now", e);
+    }
+  }
+
+  /**
+   * The engine appends to an array list that others read at the same time. A reader that comes upon
+   * a place before what is there can be seen fails, and skips it for good.
+   */
+  private void loseNoRecord() {
+    LogStorage storage = storage();
+    set(
+        storage,
+        STORAGES_ENTRIES,
+        Collections.synchronizedList(new ArrayList<>((List<?>) get(storage, STORAGES_ENTRIES))));
+  }
+
+  LogStorage storage() {
+    return (LogStorage) get(log(), LOGS_STORAGE);
+  }
+
+  private static Object get(Object part, String name) {
+    try {
+      Field field = part.getClass().getDeclaredField(name);
+      field.setAccessible(true);
+      return field.get(part);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("The test engine has no '%s' now".formatted(name), e);
     }
   }
 
