@@ -1,0 +1,4 @@
+@NullMarked
+package io.waggle.examples.dispute;
+
+import org.jspecify.annotations.NullMarked;
