@@ -23,6 +23,11 @@ record BuiltJar(String what, Path module, String artifact) {
       new BuiltJar(
           "worker", Path.of("examples", "code-archaeologist"), "waggle-example-code-archaeologist");
 
+  /** The worker of the example of a business process. */
+  static final BuiltJar INVOICE_DISPUTE =
+      new BuiltJar(
+          "worker", Path.of("examples", "invoice-dispute"), "waggle-example-invoice-dispute");
+
   /** The worker that is killed. */
   static final BuiltJar CRASH_TEST =
       new BuiltJar("worker", Path.of("crash-test", "worker"), "waggle-crash-test-worker");

@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
       "code-archaeologist, runs its orchestrator and shows the result. Needs no Docker and no key; with",
       "OPENAI_API_KEY set the same agents run on a real model. Leaves nothing running."
     },
-    footer = {"", "Examples:", "  waggle demo", "  waggle demo --gates"})
+    subcommands = DisputeCommand.class,
+    footer = {"", "Examples:", "  waggle demo", "  waggle demo --gates", "  waggle demo dispute"})
 final class DemoCommand implements Callable<Integer> {
   private static final String AGENT = "orchestrator";
   private static final String TASK =
@@ -55,7 +56,8 @@ final class DemoCommand implements Callable<Integer> {
 
   private RunResult play(DemoHome home) {
     ConnectionLines lines = new ConnectionLines(console.err());
-    try (DemoStage stage = DemoStage.set(home, gates, this::say);
+    try (DemoStage stage =
+            DemoStage.set(home, DemoExample.codeArchaeologist(home, gates), this::say);
         AgentClient client = AgentClient.connect(stage.connection(), lines)) {
       Instant started = Instant.now();
       RunHandle run = client.start(AGENT, TASK);

@@ -29,8 +29,8 @@ final class DemoStage implements AutoCloseable {
   }
 
   /** Starts both at the same time, and returns when jobs reach the worker. */
-  static DemoStage set(DemoHome home, boolean gates, Consumer<String> say) {
-    Path workerJar = BuiltJar.CODE_ARCHAEOLOGIST.find();
+  static DemoStage set(DemoHome home, DemoExample example, Consumer<String> say) {
+    Path workerJar = example.jar().find();
     Instant begin = Instant.now();
     EnginePorts ports = EnginePorts.usualOrFree();
     CompletableFuture<DemoEngine> starting =
@@ -40,7 +40,7 @@ final class DemoStage implements AutoCloseable {
             .withGrpcAddress(ports.addresses().grpc())
             .withRestAddress(ports.addresses().rest())
             .withPatience(PATIENCE);
-    DemoWorker worker = DemoWorker.start(workerJar, home, connection, gates);
+    DemoWorker worker = DemoWorker.start(workerJar, example, home, connection);
     DemoStage stage = new DemoStage(engine(starting, worker), worker, connection);
     say.accept(
         "1/4 Engine  Zeebe's engine in memory, serves after %s at %s and %s (process %d)"
@@ -57,8 +57,9 @@ final class DemoStage implements AutoCloseable {
       throw notReady;
     }
     say.accept(
-        "2/4 Worker  five agents on %s, ready after %s"
+        "2/4 Worker  %s on %s, ready after %s"
             .formatted(
+                example.serves(),
                 stage.scripted() ? "a scripted model (no LLM is called)" : "a real model",
                 since(begin)));
     say.accept("            Console at %s".formatted(stage.console()));

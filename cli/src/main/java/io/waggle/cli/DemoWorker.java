@@ -20,8 +20,6 @@ import java.util.concurrent.TimeUnit;
 
 /** The example's worker as a child of the demo; ends with it, also when the demo is killed. */
 final class DemoWorker implements AutoCloseable {
-  private static final String MAIN =
-      "io.waggle.examples.archaeologist.CodeArchaeologistApplication";
   private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
 
   /** The first one takes some seconds, for it leaves an archive of its classes. */
@@ -39,7 +37,7 @@ final class DemoWorker implements AutoCloseable {
     this.home = home;
   }
 
-  static DemoWorker start(Path jar, DemoHome home, Connection connection, boolean gates) {
+  static DemoWorker start(Path jar, DemoExample example, DemoHome home, Connection connection) {
     try {
       int port = freePort();
       List<String> command = new ArrayList<>();
@@ -48,8 +46,9 @@ final class DemoWorker implements AutoCloseable {
       command.addAll(JvmOptions.forThisJava());
       command.addAll(JvmOptions.sharedArchive(home.workerClasses()));
       command.addAll(List.of("-cp", jar + File.pathSeparator + jarOf(OwnedMain.class)));
-      command.addAll(List.of(OwnedMain.class.getName(), MAIN));
-      command.addAll(settings(port, home, connection, gates));
+      command.addAll(List.of(OwnedMain.class.getName(), example.main()));
+      command.addAll(settings(port, connection));
+      command.addAll(example.settings());
       Process process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
@@ -64,17 +63,14 @@ final class DemoWorker implements AutoCloseable {
     }
   }
 
-  private static List<String> settings(
-      int port, DemoHome home, Connection connection, boolean gates) {
+  private static List<String> settings(int port, Connection connection) {
     return List.of(
         "--server.address=127.0.0.1",
         "--server.port=" + port,
         "--camunda.client.grpc-address=" + connection.grpcAddress(),
         "--camunda.client.rest-address=" + connection.restAddress(),
         // The engine begins anew each time, so does what was written down about its jobs.
-        "--waggle.journal.url=jdbc:h2:mem:demo;DB_CLOSE_DELAY=-1",
-        "--code-archaeologist.gates=" + gates,
-        "--code-archaeologist.work-dir=" + home.work());
+        "--waggle.journal.url=jdbc:h2:mem:demo;DB_CLOSE_DELAY=-1");
   }
 
   URI console() {

@@ -126,6 +126,8 @@ class ScriptTest {
 
     assertThat(bash(dry + "demo", Map.of()))
         .isEqualTo("cli,examples/code-archaeologist for demo command");
+    assertThat(bash(dry + "demo dispute", Map.of()))
+        .isEqualTo("cli,examples/invoice-dispute for dispute command");
     assertThat(bash(dry + "crash-test", Map.of()))
         .isEqualTo("cli,crash-test/worker for crash-test command");
     assertThat(bash(dry + "engine up", Map.of())).isEqualTo("cli for command");
