@@ -18,6 +18,12 @@ async function draw(page, model) {
   return page.evaluate(async xml => {
     const viewer = new BpmnViewer({ container: '#canvas' });
     const { warnings } = await viewer.importXML(xml);
+    // The place of each line was worked out for Arial. With its width beside it, it keeps within its shape also where
+    // another font stands in for that.
+    for (const line of document.querySelectorAll('#canvas .djs-visual tspan')) {
+      line.setAttribute('textLength', line.getComputedTextLength().toFixed(2));
+      line.setAttribute('lengthAdjust', 'spacingAndGlyphs');
+    }
     const { svg } = await viewer.saveSVG();
     viewer.destroy();
     return { svg, warnings: warnings.map(warning => warning.message) };
@@ -31,7 +37,14 @@ function frame(svg, model) {
   const box = [ x - MARGIN, y - MARGIN, width + 2 * MARGIN, height + 2 * MARGIN ].map(Math.round);
   const root = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${box[2]}" height="${box[3]}" viewBox="${box.join(' ')}" data-model-sha256="${sha256(model)}">`;
   const ground = `<rect x="${box[0]}" y="${box[1]}" width="${box[2]}" height="${box[3]}" rx="8" fill="white"/>`;
-  return `${svg.slice(svg.indexOf('<svg')).replace(/<svg[^>]*>/, root + ground)}\n`;
+  return `${withLastingIds(svg.slice(svg.indexOf('<svg')), sha256(model)).replace(/<svg[^>]*>/, root + ground)}\n`;
+}
+
+// The canvas draws lots for the ids of arrowheads. Without that, the same model gives the same picture; they stay unlike those
+// of other pictures, for a page may have several.
+function withLastingIds(svg, hash) {
+  const ids = [ ...new Set(svg.match(/(?<=<marker id=")[^"]+/g)) ];
+  return svg.replace(/marker-[a-z0-9]{20,}/g, id => ids.includes(id) ? `marker-${hash.slice(0, 8)}-${ids.indexOf(id)}` : id);
 }
 
 async function photograph(page, svg, path) {

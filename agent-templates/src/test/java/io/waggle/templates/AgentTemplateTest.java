@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waggle.bpmn.AgentNames;
+import io.waggle.bpmn.ErrorCodes;
+import io.waggle.bpmn.FailureAs;
 import io.waggle.bpmn.Limits;
 import io.waggle.bpmn.Models;
+import io.waggle.bpmn.Outcome;
 import io.waggle.bpmn.RunNames;
 import io.waggle.bpmn.Variables;
 import java.io.IOException;
@@ -50,9 +53,11 @@ class AgentTemplateTest {
 
     assertThat(bindings("zeebe:input").map(property -> property.at("/binding/name").asText()))
         .containsExactlyElementsOf(
-            Stream.concat(
+            Stream.of(
                     Stream.of(Variables.AGENT, Variables.TASK, Variables.INPUT, Variables.RUN_ID),
-                    limits.stream())
+                    limits.stream(),
+                    Stream.of(Variables.FAILURE_AS))
+                .flatMap(each -> each)
                 .toList());
   }
 
@@ -64,6 +69,28 @@ class AgentTemplateTest {
                 assertThat(property.path("optional").asBoolean())
                     .as(property.path("label").asText())
                     .isNotEqualTo(property.at("/constraints/notEmpty").asBoolean()));
+  }
+
+  @Test
+  void shouldEndWithAValueUnlessAnErrorIsAskedFor() {
+    JsonNode failureAs =
+        bindings("zeebe:input")
+            .filter(property -> property.at("/binding/name").asText().equals(Variables.FAILURE_AS))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(failureAs.path("value").asText()).isEqualTo(written(FailureAs.VALUE));
+    assertThat(failureAs.path("choices").findValuesAsText("value"))
+        .containsExactlyElementsOf(
+            Arrays.stream(FailureAs.values()).map(AgentTemplateTest::written).toList());
+    for (Outcome outcome : Outcome.values()) {
+      ErrorCodes.of(outcome)
+          .ifPresent(code -> assertThat(failureAs.path("tooltip").asText()).contains(code));
+    }
+  }
+
+  private static String written(FailureAs failureAs) {
+    return new ObjectMapper().convertValue(failureAs, String.class);
   }
 
   @Test

@@ -23,6 +23,8 @@ public enum JobType {
   SYNTHESIZE(8),
   /** Lists what people decided in a run that ends without a result. No LLM call. */
   FIND_DECISIONS(8),
+  /** Ends a run with a BPMN error, where its caller wants that. No LLM call. */
+  THROW_ERROR(8),
   /** Lists the tool calls of a run that are to be undone and are not yet. No LLM call. */
   FIND_UNDO(8),
   /** Undoes one tool call. No LLM call. */

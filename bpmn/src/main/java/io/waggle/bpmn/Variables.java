@@ -26,6 +26,9 @@ public final class Variables {
   /** In, optional: {@link Fork}. */
   public static final String FORK = "fork";
 
+  /** In, optional: {@link FailureAs}. */
+  public static final String FAILURE_AS = "failureAs";
+
   /**
    * Out: the result, at most {@value #MAX_RESULT_LENGTH} characters. A text; or, of an agent that
    * declares a type, after {@link Outcome#COMPLETED} and {@link Outcome#PARTIAL} a value.

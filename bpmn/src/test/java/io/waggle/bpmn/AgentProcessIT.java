@@ -42,7 +42,8 @@ class AgentProcessIT {
     PASSED.shouldHoldEverythingBut(
         LimitProcessIT.PASSED_OF_AGENT,
         SteeringProcessIT.PASSED_OF_AGENT,
-        ReplayProcessIT.PASSED_OF_AGENT);
+        ReplayProcessIT.PASSED_OF_AGENT,
+        FailureAsErrorIT.PASSED_OF_AGENT);
   }
 
   private void agent(Map<String, Object> accepted) {

@@ -32,7 +32,8 @@ class VariableOwnersTest {
           Variables.INPUT,
           Variables.LIMITS,
           Variables.RUN_ID,
-          Variables.REPLAY);
+          Variables.REPLAY,
+          Variables.FAILURE_AS);
   private static final Set<String> OUT =
       Set.of(
           Variables.RESULT,
@@ -120,6 +121,7 @@ class VariableOwnersTest {
                         "startEvent",
                         "subProcess",
                         "exclusiveGateway",
+                        "serviceTask",
                         "endEvent",
                         "sequenceFlow"));
   }

@@ -116,20 +116,21 @@ final class StatusReader {
     Plan plan = variables.first(scopes, "plan", Plan.class);
     Progress progress = progress(variables.first(scopes, "progress", Progress.class));
     String agent = variables.text(key, Variables.AGENT, RunStatus.NO_AGENT);
+    RunState state = state(instance, elements);
     List<IncidentStatus> own = instance.state().ended() ? List.of() : instances.incidents(key);
     return new RunStatus(
         id,
         key,
         agent,
         Preview.of(variables.text(key, Variables.TASK, "")),
-        instance.state(),
+        state,
         instance.startedAt(),
         instance.endedAt(),
         variables.first(scopes, Variables.OUTCOME, Outcome.class),
         text(variables.first(scopes, Variables.RESULT, JsonNode.class)),
         value(variables.first(scopes, Variables.RESULT, JsonNode.class)),
         variables.first(scopes, Variables.RESULT_REF, String.class),
-        usage(variables.first(scopes, Variables.USAGE, Usage.class), instance, plan, readings),
+        usage(variables.first(scopes, Variables.USAGE, Usage.class), state, plan, readings),
         plan,
         progress,
         elements,
@@ -140,6 +141,19 @@ final class StatusReader {
         incidents(own, called, readings),
         warnings.of(new RunWarnings.Own(key, id, agent, elements, waits(variables), own), readings),
         connection.operateLink(key));
+  }
+
+  /**
+   * The engine terminates an instance that throws an error to the process that called it: that run
+   * has ended before, and has an outcome.
+   */
+  private static RunState state(Instance instance, List<ElementStatus> elements) {
+    boolean ended =
+        elements.stream()
+            .anyMatch(
+                element ->
+                    element.id().equals(Models.RUN) && element.state() == RunState.COMPLETED);
+    return ended && instance.state() == RunState.TERMINATED ? RunState.COMPLETED : instance.state();
   }
 
   private List<StepReading> steps(List<Instance> called, @Nullable String id) {
@@ -192,9 +206,9 @@ final class StatusReader {
    * What the run has summed up, last when it made its plan, and what the plan's steps used since.
    */
   private static Usage usage(
-      @Nullable Usage summedUp, Instance instance, @Nullable Plan plan, List<StepReading> steps) {
+      @Nullable Usage summedUp, RunState state, @Nullable Plan plan, List<StepReading> steps) {
     Usage usage = summedUp == null ? Usage.ZERO : summedUp;
-    if (instance.state() == RunState.COMPLETED) {
+    if (state == RunState.COMPLETED) {
       return usage;
     }
     Set<String> planned =

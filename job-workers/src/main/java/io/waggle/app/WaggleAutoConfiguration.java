@@ -6,8 +6,6 @@ import io.waggle.act.Proposals;
 import io.waggle.act.RecordAnswerWorker;
 import io.waggle.act.ToolWorker;
 import io.waggle.agent.Agents;
-import io.waggle.answer.FindDecisionsWorker;
-import io.waggle.answer.SynthesizeWorker;
 import io.waggle.app.provider.LlmConfiguration;
 import io.waggle.app.provider.LlmProperties;
 import io.waggle.approval.Approvals;
@@ -77,6 +75,7 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBooleanProperty(name = "camunda.client.enabled", matchIfMissing = true)
 @Import({
   AgentConfiguration.class,
+  AnswerConfiguration.class,
   LlmConfiguration.class,
   PriceConfiguration.class,
   JournalConfiguration.class,
@@ -273,23 +272,6 @@ public class WaggleAutoConfiguration {
   @Bean
   UndoWorker waggleUndoWorker(Journal journal, Calls calls, ToolRunner runner) {
     return new UndoWorker(journal, calls, runner);
-  }
-
-  @Bean
-  SynthesizeWorker waggleSynthesizeWorker(
-      Journal journal,
-      ModelCalls models,
-      Briefing briefing,
-      Decisions decisions,
-      RunGuidance guidance,
-      Budgets budgets) {
-    return new SynthesizeWorker(journal, models, briefing, decisions, guidance, budgets);
-  }
-
-  @Bean
-  FindDecisionsWorker waggleFindDecisionsWorker(
-      Journal journal, Decisions decisions, Families families) {
-    return new FindDecisionsWorker(journal, decisions, families);
   }
 
   @Bean

@@ -90,6 +90,7 @@ final class JobCommands {
         () ->
             OverGrpc.send(jobs.newThrowErrorCommand(job.activated()))
                 .errorCode(code)
+                .errorMessage(UncaughtError.words(code))
                 .variables(variables));
   }
 

@@ -37,7 +37,7 @@ public final class JobText {
       case DECIDE -> texts.put("decided", decision(job));
       case STEER -> texts.put("said", steering(job));
       case FIND_DECISIONS -> texts.put("result", variables(job).path("result").asText());
-      case FIND_UNDO, REMIND, ESCALATE -> {}
+      case FIND_UNDO, REMIND, ESCALATE, THROW_ERROR -> {}
     }
     texts.values().removeIf(String::isEmpty);
     return texts;

@@ -38,7 +38,7 @@ public final class JobWords {
       case HAND_OVER -> call == null ? "" : call(call);
       case ASK -> question(variables.path("question"));
       case DECIDE, STEER -> String.join(" ", JobText.of(job, null).values());
-      case FIND_UNDO, REMIND, ESCALATE -> "";
+      case FIND_UNDO, REMIND, ESCALATE, THROW_ERROR -> "";
     };
   }
 

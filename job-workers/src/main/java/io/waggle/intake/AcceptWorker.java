@@ -137,6 +137,7 @@ public final class AcceptWorker implements AgentWorker<Start> {
   public JobOutcome work(AgentJob job, Start start) {
     JobAddress at = job.at();
     if (at == null) {
+      start.checkFailureAs();
       return ended.outcome(Objects.requireNonNull(start.name()));
     }
     StartCheck.Sound sound = start.check();

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The variables that a run starts with.
  *
+ * @param failureAs how the caller gets to know that there is no result, see {@link
+ *     io.waggle.bpmn.FailureAs}; it asks for nothing else, so it is no part of the digest
  * @param runId the run's name; null: it is made up
  * @param replay where the run is to be recreated from the journal
  * @param fork where the run begins with what another one did
@@ -26,6 +28,7 @@ public record Start(
     @Nullable JsonNode task,
     @Nullable JsonNode input,
     @Nullable JsonNode limits,
+    @Nullable JsonNode failureAs,
     @Nullable JsonNode runId,
     @Nullable Replay replay,
     @Nullable Fork fork,
@@ -52,7 +55,16 @@ public record Start(
    * @throws io.waggle.engine.NeedsPersonException if not; the message names all that is wrong
    */
   StartCheck.Sound check() {
-    return StartCheck.check(task, input, limits);
+    return StartCheck.check(task, input, limits, failureAs);
+  }
+
+  /**
+   * Checks what counts for this process instance alone, whatever run it is.
+   *
+   * @throws io.waggle.engine.NeedsPersonException if it does not fit
+   */
+  void checkFailureAs() {
+    StartCheck.checkFailureAs(failureAs);
   }
 
   /**

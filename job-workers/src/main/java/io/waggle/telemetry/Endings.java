@@ -47,7 +47,8 @@ final class Endings {
       case THINK -> step(record, own, variables.path("stepResult"));
       case DECIDE -> gate(record, own, variables.path(Variables.DECISION));
       case SYNTHESIZE, FIND_DECISIONS -> run(record, own, variables);
-      case ACCEPT, PLAN, HAND_OVER, FIND_UNDO, ASK, REMIND, ESCALATE, STEER -> Optional.empty();
+      case ACCEPT, PLAN, HAND_OVER, FIND_UNDO, ASK, REMIND, ESCALATE, STEER, THROW_ERROR ->
+          Optional.empty();
     };
   }
 

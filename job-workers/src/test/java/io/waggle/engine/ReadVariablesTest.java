@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadVariablesTest {
   /** {@code caller} is handed in by steps alone. */
   private static final Set<String> HANDED_IN =
-      Set.of("task", "input", "limits", "runId", "replay", "fork", "caller");
+      Set.of("task", "input", "limits", "failureAs", "runId", "replay", "fork", "caller");
 
   private static final Set<String> OF_THE_RUN =
       Set.of("run", "plan", "progress", "decision", "usage", "steering", "outcome", "result");

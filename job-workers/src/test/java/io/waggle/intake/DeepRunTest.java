@@ -85,6 +85,7 @@ class DeepRunTest {
             null,
             null,
             null,
+            null,
             mapper.valueToTree(new Caller("top", call, 1))));
   }
 

@@ -1,6 +1,7 @@
 package io.waggle.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StartCheckTest {
   private static @Nullable JsonNode json(@Nullable String text) {
@@ -52,7 +54,7 @@ class StartCheckTest {
           """)
   void shouldSayWhatIsWrongAndWhatItIs(
       @Nullable String task, @Nullable String limits, String sentence) {
-    assertThatThrownBy(() -> StartCheck.check(json(task), null, json(limits)))
+    assertThatThrownBy(() -> StartCheck.check(json(task), null, json(limits), null))
         .isInstanceOf(NeedsPersonException.class)
         .hasMessageContaining(sentence)
         .hasMessageContaining("resolve this incident");
@@ -65,25 +67,48 @@ class StartCheckTest {
                 StartCheck.check(
                     json("null"),
                     JsonNodeFactory.instance.textNode("y".repeat(1_000_000)),
-                    json("{\"maxSteps\": 0, \"maxTurns\": \"a\", \"depth\": 1}")))
+                    json("{\"maxSteps\": 0, \"maxTurns\": \"a\", \"depth\": 1}"),
+                    json("true")))
         .hasMessageContainingAll(
             "Several variables do not fit: 'task' is null",
             "'input' has 1,000,002 characters",
             "limits.maxSteps is 0; it can be 1 to 50",
             "'limits.maxTurns' does not fit",
-            "'limits' has a member 'depth'");
+            "'limits' has a member 'depth'",
+            "'failureAs' does not fit: it is true, it must be \"value\" or \"error\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"ERROR\"", "\"\"", "7", "{}", "[\"error\"]"})
+  void shouldTakeNoOtherWayToReportThatThereIsNoResult(String failureAs) {
+    assertThatThrownBy(() -> StartCheck.checkFailureAs(json(failureAs)))
+        .isInstanceOf(NeedsPersonException.class)
+        .hasMessageContaining("it must be \"value\" or \"error\"");
+  }
+
+  @Test
+  void shouldTakeEitherWayToReportThatThereIsNoResultOrNone() {
+    assertThatCode(
+            () -> {
+              StartCheck.checkFailureAs(null);
+              StartCheck.checkFailureAs(json("null"));
+              StartCheck.checkFailureAs(json("\"value\""));
+              StartCheck.checkFailureAs(json("\"error\""));
+            })
+        .doesNotThrowAnyException();
   }
 
   @Test
   void shouldTakeWhatFits() {
-    assertThat(StartCheck.check(json("\"Do\""), json("null"), json("{\"maxTurns\": null}")))
+    assertThat(StartCheck.check(json("\"Do\""), json("null"), json("{\"maxTurns\": null}"), null))
         .isEqualTo(new StartCheck.Sound("Do", "", Limits.NONE));
     assertThat(
             StartCheck.check(
                     json("\"Do\""),
                     null,
                     json(
-                        "{\"maxToolCalls\": 3, \"maxTokens\": 5000000000, \"maxCost\": 0.25, \"maxDuration\": \"PT1H\", \"maxSubAgents\": 0, \"maxTurns\": 4.0}"))
+                        "{\"maxToolCalls\": 3, \"maxTokens\": 5000000000, \"maxCost\": 0.25, \"maxDuration\": \"PT1H\", \"maxSubAgents\": 0, \"maxTurns\": 4.0}"),
+                    null)
                 .limits())
         .isEqualTo(
             new Limits(null, 4, null, null, 3, 5_000_000_000L, new BigDecimal("0.25"), "PT1H", 0));

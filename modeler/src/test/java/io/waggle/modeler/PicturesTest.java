@@ -15,7 +15,7 @@ class PicturesTest {
   @ParameterizedTest
   @MethodSource("models")
   void shouldShowTheModelAsItIs(Path model) throws IOException {
-    Path picture = pictureOf(model);
+    Path picture = Repository.pictureOfModel(model);
 
     assertThat(picture).exists();
     assertThat(Files.readString(picture).contains(Repository.sha256(model)))
@@ -48,12 +48,8 @@ class PicturesTest {
         .isTrue();
   }
 
-  private static Path pictureOf(Path model) {
-    return model.resolveSibling(model.getFileName().toString().replace(".bpmn", ".svg"));
-  }
-
   private static Stream<Path> models() {
-    return Repository.models().stream();
+    return Repository.drawnModels().stream();
   }
 
   private static Stream<Path> forms() {

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Where things lie in this repository. */
 final class Repository {
@@ -19,12 +20,25 @@ final class Repository {
   static final Path PICTURES = ROOT.resolve("docs/images");
   static final Path TEMPLATE =
       ROOT.resolve("agent-templates/src/main/resources/element-templates/waggle-agent.json");
+  private static final Path ASK_AND_CATCH =
+      ROOT.resolve("agent-templates/src/main/resources/processes/ask-and-catch.bpmn");
 
   private Repository() {}
 
   /** The processes of Waggle itself. */
   static List<Path> models() {
     return filesBelow(ROOT.resolve("bpmn/src/main/resources"), ".bpmn");
+  }
+
+  /** The models that have a picture in the docs. */
+  static List<Path> drawnModels() {
+    return Stream.concat(models().stream(), Stream.of(ASK_AND_CATCH)).toList();
+  }
+
+  /** Beside the processes of Waggle, where the console has them from; others are for the docs. */
+  static Path pictureOfModel(Path model) {
+    String picture = model.getFileName().toString().replace(".bpmn", ".svg");
+    return model.equals(ASK_AND_CATCH) ? PICTURES.resolve(picture) : model.resolveSibling(picture);
   }
 
   /** What people are asked with. */
@@ -39,9 +53,19 @@ final class Repository {
 
   /** Whatever can be opened in Camunda Modeler, examples included. */
   static List<Path> everythingModelled() {
-    return filesBelow(ROOT, ".bpmn", ".form", "element-templates/waggle-agent.json").stream()
-        .filter(file -> file.toString().replace('\\', '/').contains("/src/main/resources/"))
+    return filesBelow(ROOT, ".bpmn", ".form", ".json").stream()
+        .filter(
+            file ->
+                file.toString()
+                    .replace('\\', '/')
+                    .matches(
+                        ".*/src/main/resources/(.*\\.(bpmn|form)|.*element-templates/[^/]+\\.json)"))
         .toList();
+  }
+
+  /** Models that people open. */
+  static List<Path> everyModel() {
+    return everythingModelled().stream().filter(file -> file.toString().endsWith(".bpmn")).toList();
   }
 
   /** The hash by which a picture names what it shows; line ends do not count. */

@@ -136,7 +136,7 @@ class LateCallersIT {
     refusal = 404;
     top.set("another");
     AcceptWorker worker = bed.bean(AcceptWorker.class);
-    Start start = new Start(TextNode.valueOf("The task"), null, null, null, null, null, null);
+    Start start = new Start(TextNode.valueOf("The task"), null, null, null, null, null, null, null);
     Agent agent = bed.bean(Agents.class).all().getFirst();
 
     assertThat(worker.place(new EngineJob(agent, 1, 17, Set.of(StartTags.BY_CLIENT)), start).path())

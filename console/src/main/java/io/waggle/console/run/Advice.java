@@ -15,7 +15,7 @@ final class Advice {
       case "CALLED_ELEMENT_ERROR", "RESOURCE_NOT_FOUND", "FORM_NOT_FOUND" ->
           "The cluster lacks a process or a form that this one calls. Start a worker of the newest version, which deploys them, then retry.";
       case "UNHANDLED_ERROR_EVENT" ->
-          "A process that the agent has called ended with an error that nobody catches. Mend that process, then retry.";
+          "No process catches an error that was thrown. Do what the message says, or let a process catch it, then retry.";
       case "MESSAGE_SIZE_EXCEEDED" ->
           "What was to be sent is too large for the cluster. Retrying helps only after its limit was raised; otherwise cancel the run.";
       default -> "Mend what it says, then retry.";

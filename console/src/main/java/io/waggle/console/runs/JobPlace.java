@@ -25,7 +25,7 @@ final class JobPlace {
       case HAND_OVER -> "asking a sub-agent";
       case RECORD_ANSWER -> "taking a sub-agent's answer";
       case SYNTHESIZE -> "writing the result";
-      case FIND_DECISIONS -> "ending";
+      case FIND_DECISIONS, THROW_ERROR -> "ending";
       case FIND_UNDO, UNDO -> "undoing what was done";
       case ASK, REMIND, ESCALATE -> "asking people";
       case DECIDE -> "taking a decision";
