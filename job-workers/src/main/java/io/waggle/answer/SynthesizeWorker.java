@@ -65,7 +65,7 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
     this.guidance = guidance;
     this.models = models;
     this.briefing = briefing;
-    this.typed = new TypedAnswer(models, briefing, guidance);
+    this.typed = new TypedAnswer(models, briefing, guidance, budgets);
   }
 
   /** The results of a run's steps; {@code usage} only to know whether it changes. */
@@ -128,15 +128,16 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
         return RunEnd.outcome(job, finished.outcome(), fitting.value());
       }
     }
+    if (type != null) {
+      return typed.ask(job, finished, type);
+    }
     Optional<Reached> reached =
         models.isGiven(job) ? Optional.empty() : budgets.of(job.agent(), finished.run()).reached();
     if (reached.isPresent() && reached.get().isExhausted()) {
       String found = briefing.results(finished.run(), results) + "\n\n" + reached.get().note();
-      return RunEnd.outcome(job, type == null ? Outcome.PARTIAL : Outcome.FAILED, found);
+      return RunEnd.outcome(job, Outcome.PARTIAL, found);
     }
-    return type == null
-        ? synthesize(job, finished, reached.map(limit -> "\n\n" + limit.note()).orElse(""))
-        : typed.ask(job, finished, type);
+    return synthesize(job, finished, reached.map(limit -> "\n\n" + limit.note()).orElse(""));
   }
 
   /**
