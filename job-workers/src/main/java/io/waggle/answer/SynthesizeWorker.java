@@ -29,6 +29,7 @@ import io.waggle.prompt.Briefing;
 import io.waggle.prompt.ModelCalls;
 import io.waggle.result.GivenResult;
 import io.waggle.result.ResultReading;
+import io.waggle.steer.Guidance;
 import io.waggle.steer.RunGuidance;
 import java.util.List;
 import java.util.Optional;
@@ -144,13 +145,19 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
    * @param note what stands below the result where it is not all that was asked for
    */
   private JobOutcome synthesize(AgentJob job, Finished finished, String note) {
-    Message question =
-        AnswerPrompt.question(
-            briefing, finished, guidance.unlessPaused(finished.run(), job.said()), null);
-    ModelCalls.Answer answer =
-        models.ask(
+    List<Guidance> heard = guidance.unlessPaused(finished.run(), job.said());
+    ModelCalls.Fitted asked =
+        models.askFitting(
             job,
-            new ChatRequest(briefing.instruct(job.agent(), List.of(question)), List.of(), null));
+            length ->
+                new ChatRequest(
+                    briefing.instruct(
+                        job.agent(),
+                        List.of(AnswerPrompt.question(briefing, finished, heard, null, length))),
+                    List.of(),
+                    null));
+    Message question = asked.request().messages().getLast();
+    ModelCalls.Answer answer = asked.answer();
     ChatReply reply = answer.reply();
     Usage usage = answer.usage();
     List<Message> said = List.of(question, Message.assistant(reply.content(), List.of()));

@@ -17,6 +17,7 @@ import io.waggle.prompt.Briefing;
 import io.waggle.prompt.ModelCalls;
 import io.waggle.result.GivenResult;
 import io.waggle.result.ResultReading;
+import io.waggle.steer.Guidance;
 import io.waggle.steer.RunGuidance;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,30 +47,33 @@ final class TypedAnswer {
   }
 
   JobOutcome ask(AgentJob job, SynthesizeWorker.Finished finished, ResultType type) {
-    Message question =
-        AnswerPrompt.question(
-            briefing, finished, guidance.unlessPaused(finished.run(), job.said()), type);
-    List<Message> said = new ArrayList<>(job.kept());
-    if (said.isEmpty()) {
-      said.add(question);
-    } else {
-      said.set(0, question); // with what people said since
-    }
+    List<Guidance> heard = guidance.unlessPaused(finished.run(), job.said());
+    List<Message> kept = job.kept();
     while (true) {
       Optional<Reached> reached = spent(job, finished.run());
       if (reached.isPresent()) {
-        return withoutModel(job, finished, reached.get()).withMessages(null, said);
+        return withoutModel(job, finished, reached.get()).withMessages(null, kept);
       }
-      ModelCalls.Answer answer =
-          models.ask(
+      List<Message> before = kept;
+      ModelCalls.Fitted asked =
+          models.askFitting(
               job,
-              new ChatRequest(briefing.instruct(job.agent(), said), List.of(), null, type.asked()));
+              length ->
+                  request(
+                      job,
+                      AnswerPrompt.question(briefing, finished, heard, type, length),
+                      before,
+                      type));
+      ModelCalls.Answer answer = asked.answer();
+      List<Message> said = new ArrayList<>(asked.request().messages());
+      said.removeFirst(); // the instructions, which are not part of what is said
       said.add(said(answer.reply()));
       GivenResult given = given(type, answer.reply());
-      if (given instanceof GivenResult.Wrong wrong && answers(said) < MAX_FAULTS) {
+      if (given instanceof GivenResult.Wrong wrong && count(said) < MAX_FAULTS) {
         requireAsked(job, wrong);
         said.add(Message.user(again(wrong)));
         job.keep(said, answer.usage());
+        kept = said;
         continue;
       }
       return ended(job, finished, given)
@@ -79,7 +83,15 @@ final class TypedAnswer {
     }
   }
 
-  private static long answers(List<Message> said) {
+  /** The question is asked anew: people may have said something since it was kept. */
+  private ChatRequest request(
+      AgentJob job, Message question, List<Message> before, ResultType type) {
+    List<Message> said = new ArrayList<>(List.of(question));
+    said.addAll(before.isEmpty() ? before : before.subList(1, before.size()));
+    return new ChatRequest(briefing.instruct(job.agent(), said), List.of(), null, type.asked());
+  }
+
+  private static long count(List<Message> said) {
     return said.stream().filter(message -> message.role() == Message.Role.ASSISTANT).count();
   }
 

@@ -23,7 +23,15 @@ public final class ContextWindow {
 
   /** Whether a request takes more of a model's window than is good. */
   public boolean isTooLong(ChatRequest request) {
-    return models.stream().anyMatch(model -> windows.isTooLong(model, request));
+    return models.stream().anyMatch(model -> windows.isTooLong(model, request, 1));
+  }
+
+  /**
+   * @param share of what a request may have
+   * @return whether a request takes more than that of a model's window
+   */
+  public boolean isTooLong(ChatRequest request, double share) {
+    return models.stream().anyMatch(model -> windows.isTooLong(model, request, share));
   }
 
   int tokens(Message message) {

@@ -52,8 +52,8 @@ public final class ContextWindows {
     };
   }
 
-  boolean isTooLong(String model, ChatRequest request) {
-    int room = room(model);
+  boolean isTooLong(String model, ChatRequest request, double share) {
+    int room = (int) (room(model) * share);
     return mostTokens(request) > room && counter.count(model, request) > room;
   }
 
