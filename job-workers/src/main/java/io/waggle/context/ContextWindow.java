@@ -23,7 +23,7 @@ public final class ContextWindow {
 
   /** Whether a request takes more of a model's window than is good. */
   public boolean isTooLong(ChatRequest request) {
-    return models.stream().anyMatch(model -> windows.isTooLong(model, request, 1));
+    return models.stream().anyMatch(model -> windows.isTooLong(model, request));
   }
 
   /**

@@ -52,6 +52,10 @@ public final class ContextWindows {
     };
   }
 
+  boolean isTooLong(String model, ChatRequest request) {
+    return isTooLong(model, request, 1);
+  }
+
   boolean isTooLong(String model, ChatRequest request, double share) {
     int room = (int) (room(model) * share);
     return mostTokens(request) > room && counter.count(model, request) > room;
