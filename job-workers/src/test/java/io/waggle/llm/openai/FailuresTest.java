@@ -111,6 +111,13 @@ class FailuresTest {
           400 | context_length_exceeded   | No.
           400 | exceed_context_size_error | No.
           400 | BadRequestError           | This model's maximum context length is 4096 tokens.
+          422 | validation                | `inputs` tokens + `max_new_tokens` must be <= 4096. Given: 5000 `inputs` tokens
+          400 | bad_request               | too many tokens: size limit exceeded by 5000 tokens.
+          400 | bad_request               | Input length 140000 exceeds maximum allowed input length of 131072 tokens
+          400 | invalid_parameter_error   | Range of input length should be [1, 30720]
+          400 | bad_request               | The total number of tokens in the prompt exceeds the limit
+          400 | model_max_prompt_tokens   | The prompt token count of 70000 exceeds the limit of 64000
+          400 | 1261                      | Prompt exceeds max length
           413 | request_too_large         | prompt is too long: 210000 tokens
           """)
   void shouldTellAConversationThatIsTooLong(int status, String code, String said) {
