@@ -13,6 +13,7 @@ import io.waggle.steer.Guidance;
 import io.waggle.steer.RunGuidance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a model for a plan, with as much of what the steps found as fits into its window. */
@@ -81,7 +82,7 @@ final class PlanAsking {
         shorter.set(
             at,
             message.role() == Message.Role.TOOL
-                ? Message.tool(message.toolCallId(), cut)
+                ? Message.tool(Objects.requireNonNull(message.toolCallId()), cut)
                 : Message.user(cut));
       }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.waggle.llm.ChatReply;
 import io.waggle.llm.ChatRequest;
 import io.waggle.llm.ContextWindowExceededException;
+import io.waggle.llm.HttpStatusException;
 import io.waggle.llm.PermanentLlmException;
 import io.waggle.llm.TransientLlmException;
 import io.waggle.scripted.Fault;
@@ -60,6 +61,39 @@ class FailuresTest {
     endpoint.answers(StubEndpoint.body(429, Map.of(header, value), "busy"));
 
     assertThat(passing(endpoint.model()::chat).retryAfter()).isEqualTo(wait);
+  }
+
+  /** As a list, as some gateways write errors. */
+  @Test
+  void shouldReadAWaitAndAReasonThatStandInTheBody() {
+    endpoint.answers(
+        StubEndpoint.body(
+            429,
+            """
+            [{"error": {"code": 429, "message": "Quota is used up.", "status": "RESOURCE_EXHAUSTED",
+              "details": [{"@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": "7s"}]}}]
+            """));
+
+    TransientLlmException failure = passing(endpoint.model()::chat);
+
+    assertThat(failure)
+        .hasMessageContaining("cannot answer now (429")
+        .hasMessageContaining("Quota");
+    assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(failure).hasCause(new HttpStatusException(429));
+  }
+
+  @Test
+  void shouldSayUntilWhenAModelWantsToBeLeftAlone() {
+    endpoint.answers(
+        StubEndpoint.body(
+            429,
+            Map.of("Retry-After", "3600"),
+            error("rate_limit_exceeded", "The daily limit is reached.")));
+
+    assertThat(passing(endpoint.model()::chat))
+        .hasMessageContaining("it wants to be left alone until 20")
+        .hasMessageContaining("The daily limit is reached.");
   }
 
   @Test
