@@ -13,7 +13,7 @@ import java.util.Set;
 /** Serves {@link ReadResult}: the journal has the whole results of a run's calls. */
 final class Results {
   private static final Set<JobType> ANSWERS =
-      Set.of(JobType.TOOL, JobType.RECORD_ANSWER, JobType.SYNTHESIZE);
+      Set.of(JobType.TOOL, JobType.RECORD_ANSWER, JobType.SYNTHESIZE, JobType.THINK);
 
   private final Journal journal;
 

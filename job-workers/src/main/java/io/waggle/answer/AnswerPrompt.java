@@ -25,12 +25,14 @@ final class AnswerPrompt {
 
   /**
    * @param type what is asked for; null: a text
+   * @param length characters of each step's result at the most
    */
   static Message question(
       Briefing briefing,
       SynthesizeWorker.Finished finished,
       List<Guidance> guidance,
-      @Nullable ResultType type) {
+      @Nullable ResultType type,
+      int length) {
     String state =
         finished.outcome() == Outcome.COMPLETED
             ? "All steps of the plan are done."
@@ -51,7 +53,7 @@ final class AnswerPrompt {
             .formatted(
                 briefing.task(finished.run()),
                 said(guidance),
-                briefing.results(finished.run(), finished.progress().results()),
+                briefing.results(finished.run(), finished.progress().results(), length),
                 state,
                 type == null ? WRITE : asked(type)));
   }

@@ -29,6 +29,7 @@ import io.waggle.prompt.Briefing;
 import io.waggle.prompt.ModelCalls;
 import io.waggle.result.GivenResult;
 import io.waggle.result.ResultReading;
+import io.waggle.steer.Guidance;
 import io.waggle.steer.RunGuidance;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,7 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
     this.guidance = guidance;
     this.models = models;
     this.briefing = briefing;
-    this.typed = new TypedAnswer(models, briefing, guidance);
+    this.typed = new TypedAnswer(models, briefing, guidance, budgets);
   }
 
   /** The results of a run's steps; {@code usage} only to know whether it changes. */
@@ -128,28 +129,35 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
         return RunEnd.outcome(job, finished.outcome(), fitting.value());
       }
     }
+    if (type != null) {
+      return typed.ask(job, finished, type);
+    }
     Optional<Reached> reached =
         models.isGiven(job) ? Optional.empty() : budgets.of(job.agent(), finished.run()).reached();
     if (reached.isPresent() && reached.get().isExhausted()) {
       String found = briefing.results(finished.run(), results) + "\n\n" + reached.get().note();
-      return RunEnd.outcome(job, type == null ? Outcome.PARTIAL : Outcome.FAILED, found);
+      return RunEnd.outcome(job, Outcome.PARTIAL, found);
     }
-    return type == null
-        ? synthesize(job, finished, reached.map(limit -> "\n\n" + limit.note()).orElse(""))
-        : typed.ask(job, finished, type);
+    return synthesize(job, finished, reached.map(limit -> "\n\n" + limit.note()).orElse(""));
   }
 
   /**
    * @param note what stands below the result where it is not all that was asked for
    */
   private JobOutcome synthesize(AgentJob job, Finished finished, String note) {
-    Message question =
-        AnswerPrompt.question(
-            briefing, finished, guidance.unlessPaused(finished.run(), job.said()), null);
-    ModelCalls.Answer answer =
-        models.ask(
+    List<Guidance> heard = guidance.unlessPaused(finished.run(), job.said());
+    ModelCalls.Fitted asked =
+        models.askFitting(
             job,
-            new ChatRequest(briefing.instruct(job.agent(), List.of(question)), List.of(), null));
+            length ->
+                new ChatRequest(
+                    briefing.instruct(
+                        job.agent(),
+                        List.of(AnswerPrompt.question(briefing, finished, heard, null, length))),
+                    List.of(),
+                    null));
+    Message question = asked.request().messages().getLast();
+    ModelCalls.Answer answer = asked.answer();
     ChatReply reply = answer.reply();
     Usage usage = answer.usage();
     List<Message> said = List.of(question, Message.assistant(reply.content(), List.of()));

@@ -3,7 +3,9 @@ package io.waggle.answer;
 import io.waggle.agent.ResultType;
 import io.waggle.bpmn.Outcome;
 import io.waggle.bpmn.Preview;
-import io.waggle.bpmn.Usage;
+import io.waggle.bpmn.Run;
+import io.waggle.budget.Budgets;
+import io.waggle.budget.Reached;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.NeedsPersonException;
@@ -15,13 +17,16 @@ import io.waggle.prompt.Briefing;
 import io.waggle.prompt.ModelCalls;
 import io.waggle.result.GivenResult;
 import io.waggle.result.ResultReading;
+import io.waggle.steer.Guidance;
 import io.waggle.steer.RunGuidance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Asks for the result of a run whose agent gives it a type. What does not fit goes back to the
- * model within the same job: its answers are kept when the job is.
+ * model within the same job; each such answer is kept at once, so that no attempt asks for it
+ * again.
  */
 final class TypedAnswer {
   /** Results in a row that do not fit, after which the run has failed. */
@@ -32,37 +37,75 @@ final class TypedAnswer {
   private final ModelCalls models;
   private final Briefing briefing;
   private final RunGuidance guidance;
+  private final Budgets budgets;
 
-  TypedAnswer(ModelCalls models, Briefing briefing, RunGuidance guidance) {
+  TypedAnswer(ModelCalls models, Briefing briefing, RunGuidance guidance, Budgets budgets) {
+    this.budgets = budgets;
     this.models = models;
     this.briefing = briefing;
     this.guidance = guidance;
   }
 
   JobOutcome ask(AgentJob job, SynthesizeWorker.Finished finished, ResultType type) {
-    List<Message> said = new ArrayList<>();
-    said.add(
-        AnswerPrompt.question(
-            briefing, finished, guidance.unlessPaused(finished.run(), job.said()), type));
-    Usage usage = Usage.ZERO;
-    for (int fault = 1; ; fault++) {
-      ModelCalls.Answer answer =
-          models.ask(
+    List<Guidance> heard = guidance.unlessPaused(finished.run(), job.said());
+    List<Message> kept = job.kept();
+    while (true) {
+      Optional<Reached> reached = spent(job, finished.run());
+      if (reached.isPresent()) {
+        return withoutModel(job, finished, reached.get()).withMessages(null, kept);
+      }
+      List<Message> before = kept;
+      ModelCalls.Fitted asked =
+          models.askFitting(
               job,
-              new ChatRequest(briefing.instruct(job.agent(), said), List.of(), null, type.asked()));
-      usage = usage.plus(answer.usage());
+              length ->
+                  request(
+                      job,
+                      AnswerPrompt.question(briefing, finished, heard, type, length),
+                      before,
+                      type));
+      ModelCalls.Answer answer = asked.answer();
+      List<Message> said = new ArrayList<>(asked.request().messages());
+      said.removeFirst(); // the instructions, which are not part of what is said
       said.add(said(answer.reply()));
       GivenResult given = given(type, answer.reply());
-      if (given instanceof GivenResult.Wrong wrong && fault < MAX_FAULTS) {
+      if (given instanceof GivenResult.Wrong wrong && count(said) < MAX_FAULTS) {
         requireAsked(job, wrong);
         said.add(Message.user(again(wrong)));
+        job.keep(said, answer.usage());
+        kept = said;
         continue;
       }
       return ended(job, finished, given)
           .withMessages(null, said)
           .withReply(RecordedReply.json(answer.model(), answer.reply(), said))
-          .withUsage(usage);
+          .withUsage(answer.usage());
     }
+  }
+
+  /** The question is asked anew: people may have said something since it was kept. */
+  private ChatRequest request(
+      AgentJob job, Message question, List<Message> before, ResultType type) {
+    List<Message> said = new ArrayList<>(List.of(question));
+    said.addAll(before.isEmpty() ? before : before.subList(1, before.size()));
+    return new ChatRequest(briefing.instruct(job.agent(), said), List.of(), null, type.asked());
+  }
+
+  private static long count(List<Message> said) {
+    return said.stream().filter(message -> message.role() == Message.Role.ASSISTANT).count();
+  }
+
+  /** A limit that leaves no further LLM call. */
+  private Optional<Reached> spent(AgentJob job, Run run) {
+    return models.isGiven(job)
+        ? Optional.empty()
+        : budgets.of(job.agent(), run).reached().filter(Reached::isExhausted);
+  }
+
+  private JobOutcome withoutModel(
+      AgentJob job, SynthesizeWorker.Finished finished, Reached reached) {
+    String found = briefing.results(finished.run(), finished.progress().results());
+    return RunEnd.outcome(job, Outcome.FAILED, found + "\n\n" + reached.note());
   }
 
   private JobOutcome ended(AgentJob job, SynthesizeWorker.Finished finished, GivenResult given) {

@@ -26,6 +26,14 @@ public final class ContextWindow {
     return models.stream().anyMatch(model -> windows.isTooLong(model, request));
   }
 
+  /**
+   * @param share of what a request may have
+   * @return whether a request takes more than that of a model's window
+   */
+  public boolean isTooLong(ChatRequest request, double share) {
+    return models.stream().anyMatch(model -> windows.isTooLong(model, request, share));
+  }
+
   int tokens(Message message) {
     return windows.tokens(models.getFirst(), message);
   }

@@ -53,7 +53,11 @@ public final class ContextWindows {
   }
 
   boolean isTooLong(String model, ChatRequest request) {
-    int room = room(model);
+    return isTooLong(model, request, 1);
+  }
+
+  boolean isTooLong(String model, ChatRequest request, double share) {
+    int room = (int) (room(model) * share);
     return mostTokens(request) > room && counter.count(model, request) > room;
   }
 

@@ -1,8 +1,11 @@
 package io.waggle.engine;
 
 import io.waggle.agent.Agent;
+import io.waggle.bpmn.Usage;
 import io.waggle.journal.JobAddress;
+import io.waggle.llm.Message;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param effectRun name of the run by which others know what the job does; null of a job of which
  *     nothing is recorded
  * @param said how many things people had said in the run when the job was taken
- * @param claim throws if another worker process has taken the job over
+ * @param ownership what the attempt may do while the job is its own
  */
 public record AgentJob(
     Agent agent,
@@ -38,7 +41,7 @@ public record AgentJob(
     @Nullable Instant inDoubtSince,
     @Nullable String effectRun,
     long said,
-    Runnable claim) {
+    Ownership ownership) {
   /**
    * To be called right before something is done that must not be done twice. This process may have
    * been taken for dead since it claimed the job, because it was stopped for seconds: then the job
@@ -47,7 +50,28 @@ public record AgentJob(
    * @throws CancellationException if it is; the worker lets it pass
    */
   public void confirm() {
-    claim.run();
+    ownership.confirm();
+  }
+
+  /**
+   * @return what earlier attempts at the job kept: messages, oldest first; empty if they kept
+   *     nothing
+   */
+  public List<Message> kept() {
+    return ownership.kept();
+  }
+
+  /**
+   * Keeps an answer of a model that is not the outcome yet: it is paid for, and an attempt that
+   * follows need not ask for it again.
+   *
+   * @param said all messages so far
+   * @param used up since the last time that something was kept; what the outcome says is used up
+   *     comes on top
+   * @throws CancellationException if the job is in other hands
+   */
+  public void keep(List<Message> said, Usage used) {
+    ownership.keep(said, used);
   }
 
   /**

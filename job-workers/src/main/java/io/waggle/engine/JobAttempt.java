@@ -271,13 +271,6 @@ final class JobAttempt<V extends Record> {
         intent == null || !intent.inDoubt() ? null : intent.since(),
         intent == null ? null : intent.effectRun(),
         intent == null ? 0 : intent.said(),
-        () -> confirm(intent));
-  }
-
-  private void confirm(@Nullable Intent intent) {
-    if (intent != null && !runner.journal().holds(intent)) {
-      LOG.info("Job {} was taken over meanwhile; this attempt does nothing", intent.at());
-      throw new CancellationException("Another worker has taken the job over.");
-    }
+        intent == null ? Ownership.NONE : new JournaledOwnership(runner.journal(), intent));
   }
 }

@@ -33,7 +33,7 @@ public final class ReadResult {
   public static final ToolDeclaration DECLARATION =
       new ToolDeclaration(
           NAME,
-          "Reads on in a result of one of your tool calls that was too long to be shown whole.",
+          "Reads on in a result of a tool call, or of another step, that was too long to be shown whole.",
           schema());
 
   private ReadResult() {}

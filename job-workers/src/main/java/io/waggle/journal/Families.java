@@ -162,7 +162,7 @@ public class Families {
                       %s as cost,
                       coalesce(max(case when path = ? and copied = false then intended_at end),
                         (select created_at from waggle_run where id = ?)) as begun
-                    from waggle_journal where run_id = ? and scope like ? and recorded_at < ?
+                    from waggle_journal where run_id = ? and scope like ? and coalesce(recorded_at, intended_at) < ?
                     """
                         .formatted(COST))
                 .param(Paths.accept(scope))

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome how the job is completed, as JSON; a later attempt completes it with the same
  * @param messages what this job adds to the conversation
  * @param content the text that variables only hold a preview of; empty if there is none
- * @param usage what this job alone used up
+ * @param usage what this job alone used up, besides what it {@link KeptAnswers kept} before
  * @param definition digest of the agent's definition that it was worked out by; null of what no
  *     worker worked out
  * @param reply what there is to know of a model's answer that messages do not say, as JSON; null

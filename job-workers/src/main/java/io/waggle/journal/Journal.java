@@ -278,6 +278,11 @@ public class Journal {
     return tables.json().readAssignment(get(run, Paths.accept(run.path())).content());
   }
 
+  /** What jobs were answered before they have an outcome. */
+  public KeptAnswers answers() {
+    return tables.answers(transaction, patience);
+  }
+
   /** The outcomes of runs' jobs, kind by kind. */
   public RunTexts texts() {
     return new RunTexts(tables, patience, horizon);

@@ -44,6 +44,10 @@ final class JournalTables {
     return claims;
   }
 
+  KeptAnswers answers(TransactionTemplate transaction, DatabasePatience patience) {
+    return new KeptAnswers(jdbc, json, transaction, patience);
+  }
+
   JournalJson json() {
     return json;
   }
@@ -69,7 +73,7 @@ final class JournalTables {
 
   private boolean write(JobRecord record, Intent intent) {
     if (UsedUp.isAny(record)) {
-      UsedUp.addUp(jdbc, record);
+      UsedUp.addUp(jdbc, record.job().at().run(), record.usage());
     } else if (isMoreThanOneStatement(record)) {
       lockRun(record.job().at().run());
     }
@@ -79,12 +83,10 @@ final class JournalTables {
                     update waggle_journal
                     set parent = ?, outcome = ?, messages = ?, content = ?, undo_tool = ?,
                       definition = ?, reply = ?,
-                      llm_calls = ?, tool_calls = ?, input_tokens = ?, output_tokens = ?,
-                      cached_input_tokens = ?, reasoning_tokens = ?, cost = ?, currency = ?, recorded_at = ?,
-                      recorded_epoch = epoch, draft = null
+                      %s, recorded_at = ?, recorded_epoch = epoch, draft = null
                     where run_id = ? and path = ? and fence = ? and outcome is null and %s
                     """
-                        .formatted(ClaimTable.OF_THE_RUN))
+                        .formatted(UsedUp.ADDED, ClaimTable.OF_THE_RUN))
                 .param(record.parent())
                 .param(record.outcome())
                 .param(json.write(record.messages()))
@@ -92,7 +94,7 @@ final class JournalTables {
                 .param(record.job().undoTool())
                 .param(record.definition())
                 .param(record.reply())
-                .params(UsedUp.values(record.usage()))
+                .params(UsedUp.added(record.usage()))
                 .param(ClaimTable.timestamp(clock.instant()))
                 .param(intent.at().run())
                 .param(intent.at().path())

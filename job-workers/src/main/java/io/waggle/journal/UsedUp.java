@@ -14,6 +14,15 @@ final class UsedUp {
       "llm_calls, tool_calls, input_tokens, output_tokens, cached_input_tokens, reasoning_tokens,"
           + " cost, currency";
 
+  /** On top of what a job has kept before it has its outcome; with {@link #added}. */
+  static final String ADDED =
+      """
+      llm_calls = llm_calls + ?, tool_calls = tool_calls + ?, input_tokens = input_tokens + ?,
+      output_tokens = output_tokens + ?, cached_input_tokens = cached_input_tokens + ?,
+      reasoning_tokens = reasoning_tokens + ?,
+      cost = case when currency <> cast(? as varchar) then null else cost + cast(? as numeric(30, 12)) end,
+      currency = coalesce(currency, cast(? as varchar))""";
+
   private UsedUp() {}
 
   static boolean isAny(JobRecord record) {
@@ -33,6 +42,20 @@ final class UsedUp {
         usage.currency());
   }
 
+  /** Values for {@link #ADDED}, in their order. */
+  static List<@Nullable Object> added(Usage usage) {
+    return Arrays.asList(
+        usage.llmCalls(),
+        usage.toolCalls(),
+        usage.inputTokens(),
+        usage.outputTokens(),
+        usage.cachedInputTokens(),
+        usage.reasoningTokens(),
+        usage.currency(),
+        usage.cost(),
+        usage.currency());
+  }
+
   static Usage usage(ResultSet row) throws SQLException {
     return new Usage(
         row.getLong("llm_calls"),
@@ -46,8 +69,7 @@ final class UsedUp {
   }
 
   /** Locks the run's row, before that of the job: who makes the run anew goes in this order. */
-  static void addUp(JdbcClient jdbc, JobRecord record) {
-    Usage used = record.usage();
+  static void addUp(JdbcClient jdbc, String run, Usage used) {
     jdbc.sql(
             """
             update waggle_run
@@ -61,7 +83,7 @@ final class UsedUp {
         .param(used.currency())
         .param(used.cost())
         .param(used.currency())
-        .param(record.job().at().run())
+        .param(run)
         .update();
   }
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the model is told when it plans. */
 final class PlanPrompt {
+  /** What messages with the results of steps begin with. */
+  static final String RESULTS = "These are the results of the steps so far:";
+
   private final Briefing briefing;
 
   PlanPrompt(Briefing briefing) {
@@ -44,11 +47,12 @@ final class PlanPrompt {
 
   /** After steps that failed or asked for it. */
   List<Message> revise(
-      Run run, List<Message> conversation, List<StepResult> results, int stepsLeft) {
+      Run run, List<Message> conversation, List<StepResult> results, int stepsLeft, int length) {
     return reply(
         conversation,
-        "This is what the steps came to so far:\n\n%s\n\nLook at the plan again in their light. Call %s with the steps that are now left to do, at most %d, with new ids; with no steps if nothing is left to do. They can depend on steps that are done."
-            .formatted(briefing.results(run, results), PlanTool.NAME, stepsLeft));
+        RESULTS
+            + "\n\n%s\n\nLook at the plan again in their light. Call %s with the steps that are now left to do, at most %d, with new ids; with no steps if nothing is left to do. They can depend on steps that are done."
+                .formatted(briefing.results(run, results, length), PlanTool.NAME, stepsLeft));
   }
 
   private static String request(Agent agent, Run run) {
@@ -85,8 +89,13 @@ final class PlanPrompt {
         : calls.stream().map(call -> Message.tool(call.id(), text)).toList();
   }
 
-  /** What is asked, by what there is of a plan. */
-  List<Message> next(Agent agent, PlanWorker.Planned known, List<Message> conversation) {
+  /**
+   * What is asked, by what there is of a plan.
+   *
+   * @param length characters of each step's result at the most
+   */
+  List<Message> next(
+      Agent agent, PlanWorker.Planned known, List<Message> conversation, int length) {
     Plan plan = known.plan();
     if (plan == null) {
       return first(agent, known.run());
@@ -97,6 +106,6 @@ final class PlanPrompt {
     TakenDecision decision = known.decision();
     return decision != null && known.isChange()
         ? change(conversation, decision)
-        : revise(known.run(), conversation, known.progress().results(), known.stepsLeft());
+        : revise(known.run(), conversation, known.progress().results(), known.stepsLeft(), length);
   }
 }

@@ -24,14 +24,9 @@ import io.waggle.engine.Place;
 import io.waggle.journal.Journal;
 import io.waggle.journal.Paths;
 import io.waggle.journal.RecordedReply;
-import io.waggle.llm.ChatReply;
-import io.waggle.llm.ChatRequest;
-import io.waggle.llm.Message;
 import io.waggle.prompt.Briefing;
 import io.waggle.prompt.ModelCalls;
-import io.waggle.steer.Guidance;
 import io.waggle.steer.RunGuidance;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +53,8 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
 
   private final ModelCalls models;
   private final Journal journal;
-  private final PlanPrompt prompt;
-  private final Briefing briefing;
+  private final PlanAsking asking;
   private final PlanJson json;
-  private final RunGuidance guidance;
   private final Budgets budgets;
 
   public PlanWorker(
@@ -74,10 +67,8 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
     this.budgets = budgets;
     this.models = models;
     this.journal = journal;
-    this.briefing = briefing;
-    this.prompt = new PlanPrompt(briefing);
+    this.asking = new PlanAsking(models, journal, briefing, guidance);
     this.json = json;
-    this.guidance = guidance;
   }
 
   /** What is known when a plan is made; {@code usage} only to know whether it changes. */
@@ -150,21 +141,12 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
     if (reached.isPresent()) {
       return withoutModel(job, known, reached.get());
     }
-    @Nullable String parent = known.plan() == null ? null : known.plan().ref();
-    OwnPlan.require(journal, known.run(), known.plan());
-    List<Message> conversation = journal.conversation(known.run(), parent);
-    List<Message> added = new ArrayList<>(prompt.next(job.agent(), known, conversation));
-    for (Guidance said : guidance.unlessPaused(known.run(), job.said())) {
-      added.add(Message.user(Guidance.TO_MODEL.formatted(said.text())));
-    }
-    List<Message> all = new ArrayList<>(conversation);
-    all.addAll(added);
-    ModelCalls.Answer answer = ask(job, all);
-    added.add(said(answer.reply()));
+    PlanAsking.Asked asked = asking.ask(job, known);
+    ModelCalls.Answer answer = asked.answer();
     return judge(job, known, PlanReading.read(answer.reply()))
         .withUsage(answer.usage())
-        .withMessages(parent, added)
-        .withReply(RecordedReply.json(answer.model(), answer.reply(), added));
+        .withMessages(asked.parent(), asked.added())
+        .withReply(RecordedReply.json(answer.model(), answer.reply(), asked.added()));
   }
 
   /** What was done is kept; where nothing was, the one step that there is has its last turn. */
@@ -177,23 +159,6 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
             ErrorCodes.NO_PLAN,
             Map.of(Variables.RESULT, "Nothing was done: " + reached.words() + "."))
         : made(job, known, List.of(wholeTask(known)), true);
-  }
-
-  /** A call that was cut off is not kept: providers reject conversations with broken arguments. */
-  private static Message said(ChatReply reply) {
-    boolean whole = reply.finish() == ChatReply.Finish.DONE;
-    return whole && !reply.toolRequests().isEmpty()
-        ? reply.message()
-        : Message.assistant(reply.content().isBlank() ? "(nothing)" : reply.content(), List.of());
-  }
-
-  private ModelCalls.Answer ask(AgentJob job, List<Message> conversation) {
-    return models.ask(
-        job,
-        new ChatRequest(
-            briefing.instruct(job.agent(), conversation),
-            List.of(PlanTool.DECLARATION),
-            PlanTool.NAME));
   }
 
   private JobOutcome judge(AgentJob job, Planned known, PlanReading.Result read) {

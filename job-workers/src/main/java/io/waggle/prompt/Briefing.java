@@ -9,13 +9,11 @@ import io.waggle.journal.Journal;
 import io.waggle.llm.Message;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Words that go into prompts, read from the journal. */
 public final class Briefing {
-  /** Results are handed on whole up to this many characters each; longer ones belong into files. */
-  private static final int RESULT_LENGTH = 20_000;
-
   private static final String STANDING_RULES =
       """
 
@@ -56,7 +54,7 @@ public final class Briefing {
    * @return the results of steps, one section each
    */
   public String results(Run run, List<StepResult> results) {
-    return results(run, results, RESULT_LENGTH);
+    return results(run, results, Fitting.LONGEST);
   }
 
   /**
@@ -64,8 +62,18 @@ public final class Briefing {
    * @return the results of steps, one section each
    */
   public String results(Run run, List<StepResult> results, int length) {
+    return results(run, results, length, ref -> "");
+  }
+
+  /**
+   * @param length characters of each result at the most
+   * @param advice how whoever is shown the beginning reads on in the result of a reference
+   * @return the results of steps, one section each
+   */
+  public String results(
+      Run run, List<StepResult> results, int length, UnaryOperator<String> advice) {
     return results.stream()
-        .map(result -> section(run, result, length))
+        .map(result -> section(run, result, length, advice))
         .collect(Collectors.joining("\n\n"));
   }
 
@@ -76,14 +84,20 @@ public final class Briefing {
     return result.ref() == null ? result.preview() : journal.get(run, result.ref()).content();
   }
 
-  private String section(Run run, StepResult result, int length) {
+  private String section(Run run, StepResult result, int length, UnaryOperator<String> advice) {
     String state =
         switch (result.status()) {
           case DONE -> "";
           case PARTIAL -> " (a limit was reached before it was done)";
           case FAILED -> " (failed)";
         };
+    String text = text(run, result);
+    String more = result.ref() == null ? "" : advice.apply(result.ref());
     return "## %s: %s%s\n\n%s"
-        .formatted(result.id(), result.title(), state, Cut.noted(text(run, result), length));
+        .formatted(
+            result.id(),
+            result.title(),
+            state,
+            Cut.noted(text, length, "%,d".formatted(text.length()), more));
   }
 }

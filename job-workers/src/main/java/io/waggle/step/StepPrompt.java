@@ -3,6 +3,7 @@ package io.waggle.step;
 import io.waggle.agent.Agent;
 import io.waggle.agent.ResultType;
 import io.waggle.budget.Reached;
+import io.waggle.invocation.ReadResult;
 import io.waggle.journal.Journal;
 import io.waggle.llm.Message;
 import io.waggle.plan.PlanJson;
@@ -22,13 +23,17 @@ final class StepPrompt {
     this.plans = plans;
   }
 
-  /** Opens the conversation of a step. */
-  Message first(StepVariables known, @Nullable ResultType result) {
+  /**
+   * Opens the conversation of a step.
+   *
+   * @param length characters of each result of another step at the most; the model can read on
+   */
+  Message first(StepVariables known, @Nullable ResultType result, int length) {
     String instruction = instruction(known);
     StringBuilder text = new StringBuilder(briefing.task(known.run()));
     if (!known.material().isEmpty()) {
       text.append("\n\n# The results of other steps\n\n")
-          .append(briefing.results(known.run(), known.material()));
+          .append(briefing.results(known.run(), known.material(), length, ReadResult::advice));
     }
     if (instruction.equals(PlanJson.WHOLE_TASK)) {
       text.append("\n\n# Now\n\nDo the task. When it is done, ")

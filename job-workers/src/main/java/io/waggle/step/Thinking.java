@@ -7,6 +7,7 @@ import io.waggle.bpmn.Turn;
 import io.waggle.bpmn.Usage;
 import io.waggle.budget.Reached;
 import io.waggle.budget.Standing;
+import io.waggle.context.ContextWindow;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.JobOutcome;
 import io.waggle.invocation.ReadResult;
@@ -15,6 +16,7 @@ import io.waggle.llm.ChatRequest;
 import io.waggle.llm.ContextWindowExceededException;
 import io.waggle.llm.Message;
 import io.waggle.prompt.Briefing;
+import io.waggle.prompt.Fitting;
 import io.waggle.prompt.ModelCalls;
 import io.waggle.steer.Guidance;
 import java.util.ArrayList;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The turn of a step in which its model is asked. */
 final class Thinking {
+  /** Of what a request may have: task, plan and results of other steps, of which all turns know. */
+  private static final double MATERIAL = 0.5;
+
   private final ModelCalls models;
   private final Journal journal;
   private final Briefing briefing;
@@ -89,7 +94,7 @@ final class Thinking {
       @Nullable Reached reached) {
     @Nullable ResultType result = prompt.result(job.agent(), known);
     List<Message> before = journal.conversation(known.run(), known.parentRef());
-    List<Message> added = added(job, known, result);
+    List<Message> added = added(job, known, before, result);
     Repetition repetition = Repetition.in(and(before, added), rules.mostRepeats());
     if (repetition.isTooMuch() && fresh.isEmpty()) {
       return StepEnd.outcome(job, known, FAILED, repetition.forPeople(), known.usage())
@@ -110,14 +115,28 @@ final class Thinking {
     try {
       return read(job, known, offer, asked, models.ask(job, request), budget);
     } catch (ContextWindowExceededException tooLong) {
-      return rooms.made(job, known, asked.lasting()).orElseThrow(() -> tooLong);
+      Optional<JobOutcome> room = rooms.made(job, known, asked.lasting());
+      if (room.isPresent() || added(job, known, before, result).equals(added)) {
+        return room.orElseThrow(() -> tooLong);
+      }
+      return turn(job, known, fresh, budget, reached); // the window is known better now
     }
   }
 
-  private List<Message> added(AgentJob job, StepVariables known, @Nullable ResultType result) {
-    int room = models.window(job).room();
-    List<Message> results = observations.messages(known.run(), observations.seen(known), room);
-    return known.turn() == null ? and(List.of(prompt.first(known, result)), results) : results;
+  private List<Message> added(
+      AgentJob job, StepVariables known, List<Message> before, @Nullable ResultType result) {
+    ContextWindow window = models.window(job);
+    List<Message> seen =
+        observations.messages(known.run(), observations.seen(known), window.room());
+    return known.turn() == null
+        ? Fitting.fitted(
+            window,
+            MATERIAL,
+            length -> and(List.of(prompt.first(known, result, length)), seen),
+            added ->
+                new ChatRequest(
+                    briefing.instruct(job.agent(), and(before, added)), List.of(), null))
+        : seen;
   }
 
   private static Message message(Guidance said) {

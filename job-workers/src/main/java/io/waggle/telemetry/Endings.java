@@ -132,7 +132,7 @@ final class Endings {
         .map(moment -> facts.begun(at.run()).filter(run -> run.isAfter(moment)).orElse(moment));
   }
 
-  private static JsonNode tree(String json) {
+  static JsonNode tree(String json) {
     try {
       return MAPPER.readTree(json);
     } catch (JsonProcessingException damaged) {

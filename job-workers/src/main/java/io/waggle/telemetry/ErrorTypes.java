@@ -1,5 +1,9 @@
 package io.waggle.telemetry;
 
+import io.waggle.llm.HttpStatusException;
+import java.io.InterruptedIOException;
+import java.net.http.HttpTimeoutException;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Values of {@code error.type}: few, and without anybody's words. */
@@ -10,14 +14,30 @@ final class ErrorTypes {
   /** A step or a run has no result. */
   static final String FAILED = "failed";
 
+  /** Nobody answered in time. */
+  static final String TIMEOUT = "timeout";
+
+  /** Of an exception whose class has no name. */
+  static final String OTHER = "_OTHER";
+
   private ErrorTypes() {}
 
   /**
-   * @return the name of the exception's class, or of that which the network or a tool threw
+   * @return the HTTP status that a provider answered with, {@value #TIMEOUT}, or the name of the
+   *     exception's class, or of that which the network or a tool threw
    */
   static String of(Throwable thrown) {
     @Nullable Throwable cause = thrown.getCause();
-    String name = (cause == null ? thrown : cause).getClass().getCanonicalName();
-    return name == null ? "_OTHER" : name;
+    Throwable what = cause == null ? thrown : cause;
+    if (what instanceof HttpStatusException answered) {
+      return Integer.toString(answered.status());
+    }
+    if (what instanceof InterruptedIOException
+        || what instanceof TimeoutException
+        || what instanceof HttpTimeoutException) {
+      return TIMEOUT;
+    }
+    String name = what.getClass().getCanonicalName();
+    return name == null ? OTHER : name;
   }
 }

@@ -70,7 +70,9 @@ final class Reports implements Consumer<EndedAttempt> {
       return; // purged since
     }
     Optional<Ended> ended = endings.of(record, period);
-    ended.ifPresent(end -> meters.ended(record.job().agent(), end));
+    if (delivered.origin() == OutcomeOrigin.OWN) { // who worked it out counts it, and nobody else
+      ended.ifPresent(end -> meters.ended(record.job().agent(), end));
+    }
     if (spans != null) {
       int attempts = row.map(BriefJob::attempts).orElse(1);
       spans.of(new ReportedJob(attempt, record, period, attempts), ended);

@@ -53,6 +53,20 @@ final class RunFacts {
     return records.brief(at);
   }
 
+  /** All jobs of a run, without their texts. */
+  List<BriefJob> outline(String run) {
+    return records.outline(run);
+  }
+
+  /** Whether the outcome of a turn ends its step. */
+  boolean hasStepResult(JobAddress turn) {
+    return journal
+        .find(turn)
+        .map(JobRecord::outcome)
+        .filter(outcome -> Endings.tree(outcome).at("/variables/stepResult").isObject())
+        .isPresent();
+  }
+
   /**
    * @param job that handles a tool call
    * @return the call as the model asked for it

@@ -41,6 +41,10 @@ final class RunSpans {
             ids -> {
               chats.of(done, ids);
               ended.ifPresent(end -> export.send(span(done, end, ids)));
+              if (ended.orElse(null) instanceof Ended.Run run
+                  && run.outcome() == Outcome.CANCELLED) {
+                new StoppedSpans(facts, ids, job, run.period().ended()).all().forEach(export::send);
+              }
             });
   }
 

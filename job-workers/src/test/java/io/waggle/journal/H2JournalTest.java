@@ -15,6 +15,7 @@ class H2JournalTest
         EpochRaceContract,
         ForkContract,
         DraftContract,
+        KeptAnswersContract,
         RunListContract,
         RunRegistryContract {
   private static JdbcConnectionPool database;

@@ -14,6 +14,7 @@ class PostgresJournalTest
         EpochRaceContract,
         ForkContract,
         DraftContract,
+        KeptAnswersContract,
         RunListContract,
         RunRegistryContract {
   private static EmbeddedPostgres postgres;

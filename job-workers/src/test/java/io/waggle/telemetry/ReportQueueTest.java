@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waggle.agent.Agent;
 import io.waggle.bpmn.JobType;
 import io.waggle.engine.AgentJob;
+import io.waggle.engine.Ownership;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +24,8 @@ class ReportQueueTest {
 
   private static EndedAttempt attempt() {
     Agent agent = Agent.named("clerk").model("openai:m").instructions("Work.").build();
-    AgentJob job = new AgentJob(agent, null, 1, 7, 8, Set.of(), 1, false, null, null, 0, () -> {});
+    AgentJob job =
+        new AgentJob(agent, null, 1, 7, 8, Set.of(), 1, false, null, null, 0, Ownership.NONE);
     return new EndedAttempt(
         JobType.THINK, job, null, List.of(), new EndedAttempt.Failed(new RuntimeException()));
   }

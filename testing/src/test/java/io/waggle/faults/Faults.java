@@ -67,7 +67,8 @@ final class Faults {
         error(413, "request_too_large", "prompt is too long: 210000 tokens"));
     once(
         "a filter in front of the model, as status 400 or 403",
-        error(400, "content_filter", "The prompt was filtered."));
+        error(400, "content_filter", "The prompt was filtered."),
+        error(403, "moderation", "Flagged."));
   }
 
   private void brokenBodies() {

@@ -74,7 +74,7 @@ final class SmallWindow extends LoopbackEndpoint {
         : Fault.answer("stop", "\"content\": \"Read it all.\"");
   }
 
-  private static int tokens(JsonNode request) {
+  static int tokens(JsonNode request) {
     int tokens =
         request.path("tools").isEmpty() ? 0 : TOKENS.countTokens(request.path("tools").toString());
     for (JsonNode message : request.path("messages")) {

@@ -3,7 +3,10 @@ package io.waggle.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.waggle.bpmn.Action;
+import io.waggle.bpmn.Cancellation;
 import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.JobType;
@@ -79,7 +82,46 @@ class TraceOfTakeoverIT {
             .isEqualTo(sent.attribute("gen_ai.usage.input_tokens"))
             .isEqualTo("90");
         assertThat(bed.model().counts().total()).isEqualTo(1);
+        assertThat(
+                steps(bed.bean(MeterRegistry.class)) + steps(second.getBean(MeterRegistry.class)))
+            .as("counted by the worker that did it, and not by the one that delivered it")
+            .isEqualTo(1);
       }
+    }
+  }
+
+  private static long steps(MeterRegistry registry) {
+    return registry.find("waggle.step.duration").timers().stream().mapToLong(Timer::count).sum();
+  }
+
+  /** No job of theirs ends them: they end with their run. */
+  @Test
+  void shouldTellOfWhatWasUnderWayWhenTheRunWasCancelled() {
+    try (TestBed bed = TestBed.open(TracedRuns.settings(receiver.endpoint()))) {
+      bed.play(TracedRuns.screenplay());
+      TestRun run = bed.start("boss", TracedRuns.TASK);
+      bed.person("ada").isAsked(run, GateKind.TOOL_CALL);
+
+      bed.client().cancel(run.id(), new Cancellation(false, "not needed"));
+      run.awaitEnd();
+
+      Received root = receiver.awaitSpan(span -> span.name().equals("invoke_agent boss"));
+      assertThat(root.attributes()).containsEntry("waggle.run.outcome", "cancelled");
+      Received gate = receiver.awaitSpan(span -> span.name().equals("gate toolCall"));
+      assertThat(gate.attributes())
+          .containsEntry("waggle.gate.kind", "toolCall")
+          .containsEntry("waggle.gate.action", "cancelled")
+          .containsEntry("waggle.path", "p1/s3/t1/c1/approve");
+      Received step =
+          receiver.awaitSpan(span -> span.name().equals("step") && span.id().equals(gate.parent()));
+      assertThat(step.attributes()).containsEntry("waggle.step.status", "cancelled");
+      assertThat(step.parent()).isEqualTo(root.id());
+      assertThat(step.ended()).isGreaterThanOrEqualTo(gate.begun());
+      assertThat(receiver.spans())
+          .filteredOn(span -> "cancelled".equals(span.attributes().get("waggle.step.status")))
+          .as("steps that had ended keep their own")
+          .hasSize(1);
+      assertThat(receiver.spans()).extracting(Received::id).doesNotHaveDuplicates();
     }
   }
 

@@ -116,7 +116,7 @@ class UsageMetricsIT {
                     "gen_ai.response.model",
                     "none",
                     "error.type",
-                    "io.waggle.llm.TransientLlmException")
+                    "503")
                 .count())
         .isEqualTo(1);
   }

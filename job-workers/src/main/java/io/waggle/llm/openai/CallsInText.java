@@ -23,16 +23,22 @@ final class CallsInText {
   private static final List<String> MARKS =
       List.of(
           "\\[TOOL_CALLS?\\]|\\[ARGS\\]|\\[/TOOL_CALLS?\\]",
-          "</?\\|?(?:tool|function)[_▁](?:calls?|use|invocation)\\|?>",
+          "</?\\|?(?:[a-z]{2,20}[:_])?(?:tool|function)[_▁](?:calls?|use|invocation)\\|?>",
           "</?(?:function|invoke|parameter)(?:=| name=)[^>\\n]{0,100}>|</function>",
           "<\\|python_tag\\|>|<\\|tool_calls?_[a-z_]{1,40}\\|>|<\\|(?:/?action|plugin)[^|\\n"
               + "]{0,20}\\|>",
           "<｜tool▁[^｜\\n]{1,40}｜>|<｜DSML｜[^>\\n]{0,60}>",
-          "<\\|channel\\|>commentary[^<\\n]{0,80}",
-          "</?start_function_call>|</?tools>|functools(?=\\[)|✿FUNCTION✿");
+          "(?:<\\|start\\|>assistant)?<\\|channel\\|>commentary[^<\\n]{0,80}",
+          "(?:assistant)?commentary to=[A-Za-z0-9_.-]{1,80}|<[a-z]{2,20}:function_call[^>\\n]{0,100}>",
+          "</?start_function_call>|</?tools>|</?TOOLCALL>|functools(?=\\[)|✿FUNCTION✿");
 
   private static final Pattern MARK =
       Pattern.compile("(?m)^[ \\t]*(?:" + String.join("|", MARKS) + ")");
+
+  /** Within a line, where nobody would speak of it: the mark with what belongs to it. */
+  private static final Pattern MARK_IN_LINE =
+      Pattern.compile(
+          "\\[TOOL_CALLS\\]\\s{0,9}(?:\\[\\s{0,9}\\{|[A-Za-z0-9_-]{1,64}\\s{0,9}(?:\\[ARGS\\]|\\{))");
 
   private static final Pattern ANY_MARK = Pattern.compile(String.join("|", MARKS));
 
@@ -45,7 +51,11 @@ final class CallsInText {
 
   private static final Pattern INVOCATION =
       Pattern.compile(
-          "^\\[?\\s*([A-Za-z_][A-Za-z0-9_]{0,63})\\(.{0,4000}\\)\\s*\\]?$", Pattern.DOTALL);
+          "^\\[?\\s*(?:print\\()?([A-Za-z_][A-Za-z0-9_]{0,63})\\(.{0,4000}\\)\\s*\\]?$",
+          Pattern.DOTALL);
+
+  private static final Pattern ACTION =
+      Pattern.compile("(?m)^Action:[ \\t]*([A-Za-z0-9_-]{1,64})[ \\t]*\\n\\s*Action Input:");
 
   /** A longer text is no call. */
   private static final int LONGEST = 400_000;
@@ -77,7 +87,7 @@ final class CallsInText {
       return Found.NOTHING;
     }
     String outside = FENCE.matcher(text).replaceAll("");
-    if (MARK.matcher(outside).find()) {
+    if (MARK.matcher(outside).find() || MARK_IN_LINE.matcher(outside).find()) {
       return all(ANY_MARK.matcher(unfenced(text)).replaceAll("\n"), true);
     }
     Found whole = all(unfenced(text), false);
@@ -113,8 +123,12 @@ final class CallsInText {
 
   /** Whether a part of the text is a call to a tool that there is. */
   private boolean isMeant(String text) {
-    Matcher invocation = INVOCATION.matcher(text);
+    Matcher invocation = INVOCATION.matcher(unfenced(text).strip());
     if (invocation.matches() && known.contains(invocation.group(1))) {
+      return true;
+    }
+    Matcher action = ACTION.matcher(text);
+    if (action.find() && known.contains(action.group(1))) {
       return true;
     }
     Matcher fence = FENCE.matcher(text);
@@ -152,8 +166,9 @@ final class CallsInText {
     try (MappingIterator<JsonNode> read = Json.VALUES.readValues(json)) {
       while (read.hasNextValue()) {
         JsonNode value = read.nextValue();
-        if (value.isArray()) {
-          value.forEach(values::add);
+        JsonNode list = value.size() == 1 ? value.path("tool_calls") : MissingNode.getInstance();
+        if (value.isArray() || list.isArray()) {
+          (list.isArray() ? list : value).forEach(values::add);
         } else {
           values.add(value);
         }
@@ -168,8 +183,8 @@ final class CallsInText {
 
   private static Optional<ToolRequest> call(JsonNode value) {
     JsonNode call = value.path("function").isObject() ? value.path("function") : value;
-    JsonNode name = first(call, "name", "function", "tool", "tool_name");
-    JsonNode arguments = first(call, "arguments", "parameters", "args", "input");
+    JsonNode name = first(call, "name", "function", "tool", "tool_name", "action");
+    JsonNode arguments = first(call, "arguments", "parameters", "args", "input", "action_input");
     boolean isCall =
         name.isTextual()
             && (arguments.isObject()

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.openai.core.JsonValue;
 import com.openai.errors.OpenAIServiceException;
 import io.waggle.llm.ContextWindowExceededException;
+import io.waggle.llm.HttpStatusException;
 import io.waggle.llm.PermanentLlmException;
 import io.waggle.llm.TransientLlmException;
 import java.io.IOException;
@@ -49,18 +50,20 @@ final class Failures {
    */
   RuntimeException rejected(ProviderError error, boolean plainNext) {
     String sentence = sentences.of(error, plainNext);
+    HttpStatusException status = new HttpStatusException(error.status());
     return switch (error.kind()) {
-      case PASSING -> new TransientLlmException(sentence, error.retryAfter(), null);
-      case TOO_LONG -> new ContextWindowExceededException(sentence, null);
+      case PASSING -> new TransientLlmException(sentence, error.retryAfter(), status);
+      case TOO_LONG -> new ContextWindowExceededException(sentence, status);
       case QUOTA_GONE, KEY_REJECTED, UNKNOWN_MODEL, FORBIDDEN, NOT_FOUND ->
-          new PermanentLlmException(sentence, null, true);
-      case FILTERED, UNREADABLE_CALLS, REJECTED -> new PermanentLlmException(sentence, null);
+          new PermanentLlmException(sentence, status, true);
+      case FILTERED, UNREADABLE_CALLS, REJECTED -> new PermanentLlmException(sentence, status);
     };
   }
 
   /** The exception for a form of a request that is not used any more. */
   TransientLlmException conceded(ProviderError error, String next) {
-    return new TransientLlmException(sentences.conceded(error, next), null, null, false);
+    return new TransientLlmException(
+        sentences.conceded(error, next), null, new HttpStatusException(error.status()), false);
   }
 
   /** The exception for an answer that did not arrive, not whole, or not readable. */
@@ -100,7 +103,10 @@ final class Failures {
         ProviderError.isClientError(body.status()) && inside.kind() != ProviderError.Kind.PASSING;
     return permanent
         ? rejected(inside, false)
-        : new TransientLlmException(sentences.instead(what, words), body.retryDelay(), null);
+        : new TransientLlmException(
+            sentences.instead(what, words),
+            body.retryDelay(),
+            body.status() == 0 ? null : new HttpStatusException(body.status()));
   }
 
   private String what(@Nullable IOException io) {

@@ -43,7 +43,10 @@ record ProviderError(
       Pattern.compile(
           "maximum context length|context window|context length|available context size|prompt is"
               + " too long|input is too long|input length and|exceeds? the (?:model'?s"
-              + " )?max|maximum (?:input|prompt) (?:length|tokens)|reduce the length of");
+              + " )?max|maximum (?:input|prompt) (?:length|tokens)|reduce the length of"
+              + "|too many (?:input |prompt )?tokens|tokens`? (?:\\+ .{1,40} )?must be <="
+              + "|(?:token count|tokens in (?:the )?prompt).{0,40} exceeds?"
+              + "|(?:input|prompt) (?:length )?.{0,20}exceeds? max|range of input length");
 
   /** What an error means for whoever asked. */
   enum Kind {

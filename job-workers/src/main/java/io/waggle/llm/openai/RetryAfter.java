@@ -32,8 +32,10 @@ final class RetryAfter {
     return headers.values(name).stream().findFirst().map(String::strip);
   }
 
+  /** A header that was sent twice arrives as a list: the first counts. */
   private static Optional<Duration> secondsOrDate(String text, Clock clock) {
-    return parse(text, MILLIS_PER_SECOND).or(() -> date(text, clock));
+    return parse(text.replaceFirst("(?s),\\s*\\d.*", ""), MILLIS_PER_SECOND)
+        .or(() -> date(text, clock));
   }
 
   private static Optional<Duration> parse(String number, double millisPerUnit) {

@@ -36,6 +36,13 @@ final class Thoughts {
           "(?:<\\|start\\|>assistant)?<\\|channel\\|>final<\\|message\\|>|<\\|return\\|>$"
               + "|<\\|(?:begin|end)_of_solution\\|>");
 
+  /** What an endpoint that cannot tell tokens from text leaves at the end. */
+  private static final Pattern STOP =
+      Pattern.compile(
+          "\\s*(?:<\\|(?:im_end|eot_id|eom_id|end_of_text|endoftext|end_of_turn)\\|>|<end_of_turn>|</s>)$");
+
+  private static final Pattern START = Pattern.compile("^\\s*<\\|im_start\\|>assistant\\s*");
+
   private static final Pattern FENCE = Pattern.compile("(?m)^[ \\t]*```");
 
   private Thoughts() {}
@@ -45,6 +52,9 @@ final class Thoughts {
    */
   static String removed(String content) {
     String text = content;
+    if (content.contains("<")) {
+      text = STOP.matcher(START.matcher(text).replaceFirst("")).replaceFirst("");
+    }
     for (Tags tags : Tags.values()) {
       text = withoutOpened(withoutBegun(text, tags), tags);
     }

@@ -51,7 +51,10 @@ class DialectsTest {
         "[THINK]Hm.[/THINK]It is 42.",
         "◁think▷Hm.◁/think▷It is 42.",
         "<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant<|channel|>final<|message|>It is"
-            + " 42."
+            + " 42.",
+        "<seed:think>Hm.</seed:think>It is 42.",
+        "It is 42.<|eot_id|>",
+        "<|im_start|>assistant\nIt is 42.<|im_end|>"
       })
   void shouldTakeThoughtsOutOfTheAnswer(String content) {
     assertThat(says(content).content().strip()).isEqualTo("It is 42.");
@@ -61,6 +64,10 @@ class DialectsTest {
   @ValueSource(
       strings = {
         "Write `<think>` and `</think>` around it.",
+        "Mistral's models write [TOOL_CALLS] before a call.",
+        "Such a prompt has lines 'Action: name' and 'Action Input: {}'.",
+        "```python\nnext(q=1)\n```",
+        "It ends with <|eot_id|>, or with </s>, as told.",
         "```\n<think>Hm.</think>\n```",
         "{\"name\": \"Ada\", \"arguments\": {\"a\": 1}}",
         "Names:\n```json\n{\"name\": \"Ada\", \"age\": 36}\n```"
@@ -85,7 +92,12 @@ class DialectsTest {
         "{\"name\": \"find\", \"arguments\": \"{\\\"q\\\": 1}\"}",
         "<think>Find it.</think><tool_call>{\"name\": \"find\", \"arguments\": {\"q\":"
             + " 1}}</tool_call>",
-        "{\"type\": \"function\", \"function\": {\"name\": \"find\", \"arguments\": {\"q\": 1}}}"
+        "{\"type\": \"function\", \"function\": {\"name\": \"find\", \"arguments\": {\"q\": 1}}}",
+        "{\"tool_calls\": [{\"name\": \"find\", \"arguments\": {\"q\": 1}}]}",
+        "{\"action\": \"find\", \"action_input\": {\"q\": 1}}",
+        "functools[{\"name\": \"find\", \"arguments\": {\"q\": 1}}]",
+        "<TOOLCALL>[{\"name\": \"find\", \"arguments\": {\"q\": 1}}]</TOOLCALL>",
+        "<longcat_tool_call>{\"name\": \"find\", \"arguments\": {\"q\": 1}}</longcat_tool_call>"
       })
   void shouldReadACallThatIsAllOfTheText(String content) {
     ChatReply reply = says(content);
@@ -110,6 +122,13 @@ class DialectsTest {
         "<tool_call>{\"name\": \"nosuch\", \"arguments\": {}}</tool_call>",
         "Looking.\n```json\n{\"name\": \"find\", \"arguments\": {}}\n```",
         "[find(q='bees')]",
+        "```tool_code\nprint(find(q='bees'))\n```",
+        "Looking. [TOOL_CALLS]find[ARGS]{\"q\": 1}",
+        "I have to look.\nAction: find\nAction Input: {\"q\": 1}",
+        "<|start|>assistant<|channel|>commentary to=functions.find <|constrain|>json<|message|>{}<|call|>",
+        "commentary to=functions.find json {\"q\": 1}",
+        "<xai:function_call name=\"find\"><parameter name=\"q\">1</parameter></xai:function_call>",
+        "<｜DSML｜function_calls><｜DSML｜invoke name=\"find\"></｜DSML｜invoke></｜DSML｜function_calls>",
         "<｜tool▁calls▁begin｜>function find"
       })
   void shouldTakeNoCallForAnAnswer(String content) {

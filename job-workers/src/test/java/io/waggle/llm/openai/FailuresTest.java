@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.waggle.llm.ChatReply;
 import io.waggle.llm.ChatRequest;
 import io.waggle.llm.ContextWindowExceededException;
+import io.waggle.llm.HttpStatusException;
 import io.waggle.llm.PermanentLlmException;
 import io.waggle.llm.TransientLlmException;
 import io.waggle.scripted.Fault;
@@ -62,6 +63,39 @@ class FailuresTest {
     assertThat(passing(endpoint.model()::chat).retryAfter()).isEqualTo(wait);
   }
 
+  /** As a list, as some gateways write errors. */
+  @Test
+  void shouldReadAWaitAndAReasonThatStandInTheBody() {
+    endpoint.answers(
+        StubEndpoint.body(
+            429,
+            """
+            [{"error": {"code": 429, "message": "Quota is used up.", "status": "RESOURCE_EXHAUSTED",
+              "details": [{"@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": "7s"}]}}]
+            """));
+
+    TransientLlmException failure = passing(endpoint.model()::chat);
+
+    assertThat(failure)
+        .hasMessageContaining("cannot answer now (429")
+        .hasMessageContaining("Quota");
+    assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(failure).hasCause(new HttpStatusException(429));
+  }
+
+  @Test
+  void shouldSayUntilWhenAModelWantsToBeLeftAlone() {
+    endpoint.answers(
+        StubEndpoint.body(
+            429,
+            Map.of("Retry-After", "3600"),
+            error("rate_limit_exceeded", "The daily limit is reached.")));
+
+    assertThat(passing(endpoint.model()::chat))
+        .hasMessageContaining("it wants to be left alone until 20")
+        .hasMessageContaining("The daily limit is reached.");
+  }
+
   @Test
   void shouldPassOnUntilWhenToWait() {
     Map<String, String> headers = Map.of("Retry-After", "Fri, 31 Dec 2100 23:59:59 GMT");
@@ -111,6 +145,13 @@ class FailuresTest {
           400 | context_length_exceeded   | No.
           400 | exceed_context_size_error | No.
           400 | BadRequestError           | This model's maximum context length is 4096 tokens.
+          422 | validation                | `inputs` tokens + `max_new_tokens` must be <= 4096. Given: 5000 `inputs` tokens
+          400 | bad_request               | too many tokens: size limit exceeded by 5000 tokens.
+          400 | bad_request               | Input length 140000 exceeds maximum allowed input length of 131072 tokens
+          400 | invalid_parameter_error   | Range of input length should be [1, 30720]
+          400 | bad_request               | The total number of tokens in the prompt exceeds the limit
+          400 | model_max_prompt_tokens   | The prompt token count of 70000 exceeds the limit of 64000
+          400 | 1261                      | Prompt exceeds max length
           413 | request_too_large         | prompt is too long: 210000 tokens
           """)
   void shouldTellAConversationThatIsTooLong(int status, String code, String said) {

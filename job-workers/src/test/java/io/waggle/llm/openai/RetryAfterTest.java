@@ -27,6 +27,7 @@ class RetryAfterTest {
           Retry-After    | 1e300                         | PT24H
           Retry-After    | Sat, 21 Nov 2026 12:01:30 GMT | PT1M30S
           Retry-After    | Sat, 21 Nov 2026 11:00:00 GMT | PT0S
+          Retry-After    | 120, 60                       | PT2M
           Retry-After    | soon                          | none
           Retry-After    | NaN                           | none
           retry-after-ms | 250                           | PT0.25S
