@@ -20,9 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * interrupting the thread ends the wait with a {@link CancellationException}.
  */
 public class Journal {
-  /**
-   * Turns that are read one by one, because another worker had them, before all are read at once.
-   */
+  /** Turns read one by one, as another worker had them, before all are read at once. */
   private static final int MANY = 5;
 
   private final JournalTables tables;
@@ -30,8 +28,6 @@ public class Journal {
   private final RecordCache cache;
   private final long maxRecordSize;
   private final DatabasePatience patience;
-
-  private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
 
   /** What people said later is not there. */
   private final Instant horizon;
@@ -46,7 +42,7 @@ public class Journal {
     this.cache = new RecordCache(properties.cacheSize().toBytes());
     this.maxRecordSize = properties.maxRecordSize().toBytes();
     this.patience = patience;
-    this.horizon = FAR;
+    this.horizon = Instant.parse("9999-01-01T00:00:00Z");
   }
 
   private Journal(Journal whole, Instant horizon) {
