@@ -4,6 +4,7 @@ import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
 import io.camunda.zeebe.protocol.record.intent.JobIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
+import io.camunda.zeebe.protocol.record.intent.VariableIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.protocol.record.value.BpmnEventType;
 import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
@@ -75,7 +76,11 @@ final class RecordCollector {
           elements.add(element(record, change));
         }
       }
-      case VARIABLE -> variables.add(variable(record.value(VariableRecordValue.class)));
+      case VARIABLE -> {
+        if (record.intent() != VariableIntent.MIGRATED) { // it does not repeat the value
+          variables.add(variable(record.value(VariableRecordValue.class)));
+        }
+      }
       case INCIDENT -> {
         if (record.intent() == IncidentIntent.CREATED) {
           incidents.add(incident(record.key(), record.value(IncidentRecordValue.class)));

@@ -9,6 +9,7 @@ import io.camunda.client.api.search.enums.ElementInstanceType;
 import io.camunda.client.api.search.enums.ProcessInstanceState;
 import io.camunda.client.api.search.response.ElementInstance;
 import io.camunda.client.api.search.response.ProcessInstance;
+import io.camunda.client.api.search.response.Variable;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -178,7 +179,7 @@ class ProcessInstanceApiIT extends EngineTest {
                 .endEvent()
                 .done(),
             "waiting-longer");
-    long key = create("waiting", Map.of());
+    long key = create("waiting", Map.of("kept", 7));
     eventually(() -> element(key, "Work"));
 
     camunda
@@ -190,6 +191,17 @@ class ProcessInstanceApiIT extends EngineTest {
 
     assertThat(get(key).getProcessDefinitionId()).isEqualTo("waiting-longer");
     assertThat(element(key, "Toil").getState()).isEqualTo(ElementInstanceState.ACTIVE);
+    assertThat(engine.records().variablesOf(key)).containsEntry("kept", "7");
+    assertThat(
+            camunda
+                .newVariableSearchRequest()
+                .filter(variable -> variable.processInstanceKey(key).name("kept"))
+                .send()
+                .join()
+                .items())
+        .singleElement()
+        .extracting(Variable::getValue)
+        .isEqualTo("7");
   }
 
   private ProcessInstance get(long key) {

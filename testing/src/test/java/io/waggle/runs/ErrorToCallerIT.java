@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.camunda.client.api.response.ProcessInstanceEvent;
 import io.waggle.agent.Agent;
 import io.waggle.agent.AgentBuilder;
 import io.waggle.agent.Planning;
@@ -121,15 +120,14 @@ class ErrorToCallerIT {
   }
 
   private static long ask(String process, String name) {
-    ProcessInstanceEvent started =
-        bed.camunda()
-            .newCreateInstanceCommand()
-            .bpmnProcessId(process)
-            .latestVersion()
-            .variables(Map.of("question", "What is a waggle dance?", "name", name, "hard", true))
-            .send()
-            .join();
-    return started.getProcessInstanceKey();
+    return bed.camunda()
+        .newCreateInstanceCommand()
+        .bpmnProcessId(process)
+        .latestVersion()
+        .variables(Map.of("question", "What is a waggle dance?", "name", name, "hard", true))
+        .send()
+        .join()
+        .getProcessInstanceKey();
   }
 
   private static void rejectPlan(String run) {
@@ -172,7 +170,6 @@ class ErrorToCallerIT {
     assertThat(answer.at("/usage/llmCalls").asInt()).isEqualTo(1);
     assertThat(answer.at("/undone").asInt(-1)).isEqualTo(0);
     assertThat(answer.at("/decisions/0/reason").asText()).isEqualTo("too dear");
-    assertThat(answer.has("resultRef")).isTrue();
     assertThat(bed.records().completed()).contains("AgentRejected", "QuestionRefused");
     assertEnded("rejected-1", Outcome.REJECTED);
 

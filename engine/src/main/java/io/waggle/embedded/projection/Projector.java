@@ -5,6 +5,7 @@ import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
 import io.camunda.zeebe.protocol.record.intent.Intent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessIntent;
+import io.camunda.zeebe.protocol.record.intent.VariableIntent;
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
 import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
@@ -130,7 +131,11 @@ final class Projector {
         .update(record.key(), row -> row.migratedTo(target, once(value.getElementId())));
   }
 
+  /** Of one that is migrated with its process instance the log does not repeat the value. */
   private void variable(LogRecord record) {
+    if (record.intent() == VariableIntent.MIGRATED) {
+      return;
+    }
     VariableRecordValue value = record.value(VariableRecordValue.class);
     state
         .variables()

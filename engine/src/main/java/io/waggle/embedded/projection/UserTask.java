@@ -51,6 +51,22 @@ public record UserTask(
         newEnd);
   }
 
+  UserTask migratedTo(ProcessDefinition target, String element) {
+    return new UserTask(
+        key,
+        state,
+        target,
+        processInstanceKey,
+        elementInstanceKey,
+        element,
+        attributes,
+        formKey,
+        externalFormReference,
+        customHeaders,
+        creation,
+        end);
+  }
+
   /** What the model calls the task; its id if nothing. */
   public String name() {
     return definition.nameOf(elementId);

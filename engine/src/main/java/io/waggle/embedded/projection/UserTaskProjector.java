@@ -44,6 +44,7 @@ final class UserTaskProjector {
       case CANCELING -> changed(record, value, "CANCELING", Set.of());
       case COMPLETED -> ended(record, "COMPLETED");
       case CANCELED -> ended(record, "CANCELED");
+      case MIGRATED -> migrated(record, value);
       default -> {}
     }
   }
@@ -74,6 +75,16 @@ final class UserTaskProjector {
             task ->
                 task.with(
                     newState, merged(task.attributes(), attributes(value), attributes), null));
+  }
+
+  private void migrated(LogRecord record, UserTaskRecordValue value) {
+    state
+        .userTasks()
+        .update(
+            record.key(),
+            task ->
+                task.migratedTo(
+                    state.definition(value.getProcessDefinitionKey()), value.getElementId()));
   }
 
   private void ended(LogRecord record, String how) {
