@@ -2,22 +2,15 @@ package io.waggle.answer;
 
 import io.waggle.agent.ResultType;
 import io.waggle.bpmn.Outcome;
-import io.waggle.bpmn.Preview;
-import io.waggle.bpmn.Usage;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.NeedsPersonException;
 import io.waggle.journal.RecordedReply;
-import io.waggle.llm.ChatReply;
-import io.waggle.llm.ChatRequest;
 import io.waggle.llm.Message;
 import io.waggle.prompt.Briefing;
 import io.waggle.prompt.ModelCalls;
 import io.waggle.result.GivenResult;
-import io.waggle.result.ResultReading;
 import io.waggle.steer.RunGuidance;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Asks for the result of a run whose agent gives it a type. What does not fit goes back to the
@@ -25,44 +18,37 @@ import java.util.List;
  */
 final class TypedAnswer {
   /** Results in a row that do not fit, after which the run has failed. */
-  static final int MAX_FAULTS = 3;
-
-  private static final int LONGEST_PROBLEM = 1_000;
+  static final int MAX_FAULTS = AnswerRounds.MAX_FAULTS;
 
   private final ModelCalls models;
   private final Briefing briefing;
   private final RunGuidance guidance;
+  private final AnswerRounds rounds;
 
   TypedAnswer(ModelCalls models, Briefing briefing, RunGuidance guidance) {
     this.models = models;
     this.briefing = briefing;
     this.guidance = guidance;
+    this.rounds = new AnswerRounds(models, briefing);
   }
 
   JobOutcome ask(AgentJob job, SynthesizeWorker.Finished finished, ResultType type) {
-    List<Message> said = new ArrayList<>();
-    said.add(
+    Message question =
         AnswerPrompt.question(
-            briefing, finished, guidance.unlessPaused(finished.run(), job.said()), type));
-    Usage usage = Usage.ZERO;
-    for (int fault = 1; ; fault++) {
-      ModelCalls.Answer answer =
-          models.ask(
-              job,
-              new ChatRequest(briefing.instruct(job.agent(), said), List.of(), null, type.asked()));
-      usage = usage.plus(answer.usage());
-      said.add(said(answer.reply()));
-      GivenResult given = given(type, answer.reply());
-      if (given instanceof GivenResult.Wrong wrong && fault < MAX_FAULTS) {
-        requireAsked(job, wrong);
-        said.add(Message.user(again(wrong)));
-        continue;
-      }
-      return ended(job, finished, given)
-          .withMessages(null, said)
-          .withReply(RecordedReply.json(answer.model(), answer.reply(), said))
-          .withUsage(usage);
-    }
+            briefing, finished, guidance.unlessPaused(finished.run(), job.said()), type);
+    AnswerRounds.Ended asked =
+        rounds.ask(
+            job,
+            question,
+            type,
+            (wrong, usage) -> {
+              requireAsked(job, wrong);
+              return true;
+            });
+    return ended(job, finished, asked.given())
+        .withMessages(null, asked.said())
+        .withReply(RecordedReply.json(asked.last().model(), asked.last().reply(), asked.said()))
+        .withUsage(asked.usage());
   }
 
   private JobOutcome ended(AgentJob job, SynthesizeWorker.Finished finished, GivenResult given) {
@@ -75,28 +61,8 @@ final class TypedAnswer {
               "The model gave %d results in a row that cannot be used; the last problem: %s. These are the results of the steps.\n\n%s"
                   .formatted(
                       MAX_FAULTS,
-                      Preview.of(wrong.problem(), LONGEST_PROBLEM),
+                      AnswerRounds.problem(wrong),
                       briefing.results(finished.run(), finished.progress().results())));
-    };
-  }
-
-  private static String again(GivenResult.Wrong wrong) {
-    return "Your result cannot be used: %s. Give all of it again, corrected: the JSON alone."
-        .formatted(Preview.of(wrong.problem(), LONGEST_PROBLEM));
-  }
-
-  private static Message said(ChatReply reply) {
-    return Message.assistant(reply.content().isBlank() ? "(nothing)" : reply.content(), List.of());
-  }
-
-  private static GivenResult given(ResultType type, ChatReply reply) {
-    return switch (reply.finish()) {
-      case CUT_OFF -> new GivenResult.Wrong("it was cut off at the output limit; make it shorter");
-      case REFUSED -> new GivenResult.Wrong("you declined to give one");
-      case UNREADABLE_CALLS ->
-          new GivenResult.Wrong("you called tools in its place, and there are none now");
-      case UNCLEAR -> new GivenResult.Wrong("nothing says that it was whole");
-      case DONE -> ResultReading.of(type, reply.content());
     };
   }
 
@@ -105,7 +71,7 @@ final class TypedAnswer {
     if (models.isGiven(job)) {
       throw new NeedsPersonException(
           "The answer that is given in this fork is no result of the agent '%s': %s. Cancel the run, and fork once more."
-              .formatted(job.agent().name(), Preview.of(wrong.problem(), LONGEST_PROBLEM)),
+              .formatted(job.agent().name(), AnswerRounds.problem(wrong)),
           null);
     }
   }

@@ -19,7 +19,7 @@ class LintIT {
     assertThat(files)
         .map(file -> file.getFileName().toString())
         .contains("waggle-agent.bpmn", "waggle-step.bpmn", "waggle-approve-plan.form")
-        .contains("waggle-agent.json");
+        .contains("waggle-agent.json", "waggle-llm-call.json", "waggle-human-gate.form");
     assertThat(run.findings()).as(run.errors()).isEmpty();
     assertThat(run.exitCode()).as(run.errors()).isZero();
   }

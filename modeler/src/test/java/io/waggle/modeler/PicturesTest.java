@@ -34,7 +34,8 @@ class PicturesTest {
   @ParameterizedTest
   @MethodSource("templates")
   void shouldShowTheElementTemplateAsItIs(Path template) throws IOException {
-    assertShows(template, Repository.PICTURES.resolve("element-template-agent.png"), "apply");
+    assertShows(
+        template, Repository.PICTURES.resolve(Repository.pictureOfTemplate(template)), "apply");
   }
 
   private static void assertShows(Path file, Path picture, String script) throws IOException {
@@ -53,7 +54,7 @@ class PicturesTest {
   }
 
   private static Stream<Path> models() {
-    return Repository.models().stream();
+    return Stream.concat(Repository.models().stream(), Repository.skeletons().stream());
   }
 
   private static Stream<Path> forms() {
@@ -61,6 +62,6 @@ class PicturesTest {
   }
 
   private static Stream<Path> templates() {
-    return Stream.of(Repository.TEMPLATE);
+    return Repository.templates().stream();
   }
 }

@@ -9,7 +9,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Where things lie in this repository. */
 final class Repository {
@@ -20,11 +22,49 @@ final class Repository {
   static final Path TEMPLATE =
       ROOT.resolve("agent-templates/src/main/resources/element-templates/waggle-agent.json");
 
+  /** Element templates, and the processes that they were applied to. */
+  private static final Map<String, String> APPLIED =
+      Map.of(
+          "waggle-agent", "ask-an-agent",
+          "waggle-llm-call", "ask-an-llm",
+          "waggle-agent-tool", "call-a-tool",
+          "waggle-human-gate", "ask-a-person",
+          "waggle-guide-agent", "guide-an-agent",
+          "waggle-cancel-agent", "cancel-an-agent");
+
   private Repository() {}
 
   /** The processes of Waggle itself. */
   static List<Path> models() {
     return filesBelow(ROOT.resolve("bpmn/src/main/resources"), ".bpmn");
+  }
+
+  /** The processes to start from, which have pictures; those of one element have none. */
+  static List<Path> skeletons() {
+    return filesBelow(ROOT.resolve("agent-templates/src/main/resources/processes"), ".bpmn")
+        .stream()
+        .filter(file -> !APPLIED.containsValue(name(file, ".bpmn")))
+        .toList();
+  }
+
+  /** The element templates. */
+  static List<Path> templates() {
+    return filesBelow(TEMPLATE.getParent(), ".json");
+  }
+
+  /** The process of one element that an element template was applied to. */
+  static Path applied(Path template) {
+    String process = Objects.requireNonNull(APPLIED.get(name(template, ".json")));
+    return ROOT.resolve("agent-templates/src/main/resources/processes/" + process + ".bpmn");
+  }
+
+  /** The file name of the picture that shows an element template. */
+  static String pictureOfTemplate(Path template) {
+    return name(template, ".json").replace("waggle-", "element-template-") + ".png";
+  }
+
+  private static String name(Path file, String end) {
+    return file.getFileName().toString().replace(end, "");
   }
 
   /** What people are asked with. */
@@ -39,7 +79,7 @@ final class Repository {
 
   /** Whatever can be opened in Camunda Modeler, examples included. */
   static List<Path> everythingModelled() {
-    return filesBelow(ROOT, ".bpmn", ".form", "element-templates/waggle-agent.json").stream()
+    return Stream.concat(filesBelow(ROOT, ".bpmn", ".form").stream(), templates().stream())
         .filter(file -> file.toString().replace('\\', '/').contains("/src/main/resources/"))
         .toList();
   }
