@@ -1,6 +1,7 @@
-// Does what a person does in Camunda Modeler: applies an element template to a task on a blank diagram and
+// Does what a person does in Camunda Modeler: applies an element template to a task, or an event, on a blank diagram and
 // fills in the properties panel. Usage: node apply-template.mjs TEMPLATE.json ANSWERS.json RESULT.bpmn PANEL.png
-// ANSWERS.json: {process: {id, name, started, ended}, task: {id, name}, fields: {property id: text}}, texts as typed.
+// ANSWERS.json: {process: {id, name, started, ended, platform}, task: {id, name}, fields: {property id: text}}, texts as
+// typed, of a dropdown the name of the choice; platform is the version that the diagram is for, 8.6.0 if it is left out.
 // Prints what the panel complains about, one line each; exit code 1 if there is any.
 import { readFile, writeFile } from 'node:fs/promises';
 
@@ -18,7 +19,7 @@ const STYLES = [ 'diagram-js', 'bpmn-js', 'bpmn-font/css/bpmn-embedded', 'proper
 const TYPING_SETTLES_MS = 1000;
 
 const BLANK = `<?xml version="1.0" encoding="UTF-8"?>
-<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:modeler="http://camunda.org/schema/modeler/1.0" id="Definitions_1" targetNamespace="http://bpmn.io/schema/bpmn" exporter="Camunda Modeler" exporterVersion="5.40.0" modeler:executionPlatform="Camunda Cloud" modeler:executionPlatformVersion="8.8.0">
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:modeler="http://camunda.org/schema/modeler/1.0" id="Definitions_1" targetNamespace="http://bpmn.io/schema/bpmn" exporter="Camunda Modeler" exporterVersion="5.40.0" modeler:executionPlatform="Camunda Cloud" modeler:executionPlatformVersion="${answers.process.platform ?? '8.8.0'}">
   <bpmn:process id="${answers.process.id}" name="${answers.process.name}" isExecutable="true">
     <bpmn:startEvent id="Started" name="${answers.process.started}" />
   </bpmn:process>
@@ -34,9 +35,12 @@ const BLANK = `<?xml version="1.0" encoding="UTF-8"?>
   </bpmndi:BPMNDiagram>
 </bpmn:definitions>`;
 
-/** Draws start, plain task and end as from the palette, and chooses the template for the task. */
+/** What a person draws to apply the template to: a plain task, or a plain event. */
+const PLAIN = template.elementType.value.endsWith('Event') ? template.elementType.value : 'bpmn:Task';
+
+/** Draws start, plain element and end as from the palette, and chooses the template for the element. */
 async function applyTemplate(page) {
-  await page.evaluate(async ({ blank, template, task, ended }) => {
+  await page.evaluate(async ({ blank, template, type, task, ended }) => {
     const modeler = window.modeler = new BpmnModeler({ container: '#canvas', propertiesPanel: { parent: '#panel' } });
     await modeler.importXML(blank);
     modeler.get('elementTemplatesLoader').setTemplates([ template ]);
@@ -46,12 +50,15 @@ async function applyTemplate(page) {
       element.di.id = `${properties.id}_di`;
       return element;
     };
-    const plain = modeling.appendShape(modeler.get('elementRegistry').get('Started'), { type: 'bpmn:Task' }, { x: 320, y: 120 });
+    const plain = modeling.appendShape(modeler.get('elementRegistry').get('Started'), { type }, { x: 320, y: 120 });
     const applied = name(modeler.get('elementTemplates').applyTemplate(plain, template), task);
+    for (const definition of applied.businessObject.eventDefinitions ?? []) {
+      modeling.updateModdleProperties(applied, definition, { id: `${task.id}Definition` });
+    }
     const end = name(modeling.appendShape(applied, { type: 'bpmn:EndEvent' }, { x: 468, y: 120 }), { id: 'Ended', name: ended });
     name(applied.incoming[0], { id: 'FromStarted' });
     name(end.incoming[0], { id: 'ToEnded' });
-  }, { blank: BLANK, template, task: answers.task, ended: answers.process.ended });
+  }, { blank: BLANK, template, type: PLAIN, task: answers.task, ended: answers.process.ended });
   // The panel takes up a selection only once it has seen the element.
   await page.evaluate(id => {
     window.modeler.get('canvas').zoom('fit-viewport', 'auto');
@@ -64,8 +71,12 @@ async function fillIn(page) {
     await header.click();
   }
   for (const [ id, text ] of Object.entries(answers.fields)) {
-    const { label, feel } = template.properties.find(property => property.id === id);
+    const { label, feel, type } = template.properties.find(property => property.id === id);
     const field = page.locator('#panel').getByLabel(label, { exact: true });
+    if (type === 'Dropdown') {
+      await field.selectOption({ label: text });
+      continue;
+    }
     await field.click();
     await page.keyboard.press('ControlOrMeta+a');
     if (feel === 'optional' && text.startsWith('=')) {

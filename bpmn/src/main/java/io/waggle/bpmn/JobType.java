@@ -38,7 +38,11 @@ public enum JobType {
   /** Checks and records what a person decided at a gate. No LLM call. */
   DECIDE(8),
   /** Files what a person says to a run under way. No LLM call. */
-  STEER(8);
+  STEER(8),
+  /** Answers one prompt of a process that is no run. */
+  ANSWER(8),
+  /** Runs one tool for a process that is no run. No LLM call. */
+  CALL(4);
 
   private final int retries;
 

@@ -82,6 +82,7 @@ import org.springframework.core.env.Environment;
   EngineConfiguration.class,
   GateConfiguration.class,
   ContextConfiguration.class,
+  LoneJobConfiguration.class,
   RateConfiguration.class,
   TelemetryConfiguration.class,
   ManagementConfiguration.class

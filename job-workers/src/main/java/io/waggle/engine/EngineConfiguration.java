@@ -45,13 +45,25 @@ public class EngineConfiguration {
       Agents agents,
       List<AgentWorker<?>> workers,
       Liveness liveness,
-      Subscriptions subscriptions) {
-    return new WorkerLifecycle(engine, properties, agents, workers, liveness, subscriptions);
+      OpenJobs open) {
+    return new WorkerLifecycle(engine, properties, agents, workers, liveness, open);
   }
 
   @Bean
   ConnectedEngine waggleConnectedEngine(Entrance entrance) {
     return new ConnectedEngine(entrance);
+  }
+
+  @Bean
+  LoneRuns waggleLoneRuns(RunRegistry runs, ConnectedEngine engine) {
+    return new LoneRuns(runs, engine);
+  }
+
+  /** Closed by the lifecycle. */
+  @Bean(destroyMethod = "")
+  MessageJobs waggleMessageJobs(
+      CamundaClient camunda, WorkerProperties properties, ConnectedEngine engine) {
+    return new MessageJobs(camunda, properties, engine);
   }
 
   @Bean
@@ -125,6 +137,11 @@ public class EngineConfiguration {
       JobProgress progress,
       ConnectedEngine engine) {
     return new Subscriptions(camunda, properties, runner, progress, engine);
+  }
+
+  @Bean
+  OpenJobs waggleOpenJobs(Subscriptions subscriptions, MessageJobs messages) {
+    return new OpenJobs(subscriptions, messages);
   }
 
   @Bean(initMethod = "start")

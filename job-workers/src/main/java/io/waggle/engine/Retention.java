@@ -1,7 +1,7 @@
 package io.waggle.engine;
 
+import io.waggle.journal.NamedRun;
 import io.waggle.journal.RunRegistry;
-import io.waggle.journal.RunRegistry.NamedRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -28,7 +28,7 @@ public class WorkerLifecycle implements SmartLifecycle {
   private final Agents agents;
   private final List<AgentWorker<?>> workers;
   private final Liveness liveness;
-  private final Subscriptions subscriptions;
+  private final OpenJobs jobs;
   private volatile @Nullable StopDeadline stopDeadline;
   private volatile @Nullable Thread starter;
   private volatile boolean subscribed;
@@ -41,13 +41,13 @@ public class WorkerLifecycle implements SmartLifecycle {
       Agents agents,
       List<AgentWorker<?>> workers,
       Liveness liveness,
-      Subscriptions subscriptions) {
+      OpenJobs jobs) {
     this.engine = engine;
     this.properties = properties;
     this.agents = agents;
     this.workers = workers;
     this.liveness = liveness;
-    this.subscriptions = subscriptions;
+    this.jobs = jobs;
   }
 
   @Override
@@ -64,7 +64,7 @@ public class WorkerLifecycle implements SmartLifecycle {
     try {
       notice = engine.enter();
       liveness.start();
-      subscriptions.open(agents, workers);
+      jobs.open(agents, workers);
       subscribed = true;
       LOG.info(
           "Serving {} on {}", agents.all().stream().map(Agent::name).toList(), engine.address());
@@ -111,7 +111,7 @@ public class WorkerLifecycle implements SmartLifecycle {
     }
     subscribed = false;
     liveness.retire();
-    subscriptions.close();
+    jobs.close();
     liveness.close();
     StopDeadline deadline = stopDeadline;
     if (deadline != null) {

@@ -31,11 +31,12 @@ public final class JobText {
     Map<String, String> texts = new LinkedHashMap<>();
     switch (job.job().type()) {
       case ACCEPT -> assignment(job, texts);
-      case PLAN, THINK, SYNTHESIZE -> conversation(job, texts);
+      case PLAN, THINK, SYNTHESIZE, ANSWER -> conversation(job, texts);
       case TOOL, HAND_OVER, RECORD_ANSWER, UNDO -> call(job, call, texts);
       case ASK -> texts.put("asked", pretty(variables(job).path("question").path("shown")));
       case DECIDE -> texts.put("decided", decision(job));
       case STEER -> texts.put("said", steering(job));
+      case CALL -> directCall(job, texts);
       case FIND_DECISIONS -> texts.put("result", variables(job).path("result").asText());
       case FIND_UNDO, REMIND, ESCALATE, THROW_ERROR -> {}
     }
@@ -97,6 +98,14 @@ public final class JobText {
     if (job.job().type() != JobType.HAND_OVER) {
       texts.put("said", job.content());
     }
+  }
+
+  /** What is called is said first, by whoever called; the tool's answer second. */
+  private static void directCall(PastJob job, Map<String, String> texts) {
+    if (!job.messages().isEmpty()) {
+      texts.put("asked", said(job.messages()));
+    }
+    texts.put("said", job.content());
   }
 
   private static String decision(PastJob job) {

@@ -32,7 +32,7 @@ public final class JobWords {
       case ACCEPT -> JobText.tree(job.content()).path("task").asText();
       case PLAN -> plan(job, variables.path("plan"));
       case THINK -> turn(job, variables);
-      case SYNTHESIZE, FIND_DECISIONS ->
+      case SYNTHESIZE, FIND_DECISIONS, ANSWER, CALL ->
           variables.path("outcome").asText() + ": " + result(variables.path("result"));
       case TOOL, RECORD_ANSWER, UNDO -> call(job, call, variables);
       case HAND_OVER -> call == null ? "" : call(call);

@@ -13,6 +13,7 @@ import io.waggle.journal.Families;
 import io.waggle.journal.JobAddress;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournaledJob;
+import io.waggle.journal.NamedRun;
 import io.waggle.journal.Paths;
 import io.waggle.journal.RunRegistry;
 import java.time.Duration;
@@ -139,7 +140,7 @@ public final class CallingRuns {
         case Calling.Called caller -> {
           at = caller.by();
           passed.add(at);
-          Optional<RunRegistry.NamedRun> top = runs.of(run.engine(), at);
+          Optional<NamedRun> top = runs.of(run.engine(), at);
           if (top.isPresent()) {
             return families
                 .lastHandOver(top.get().id(), passed)

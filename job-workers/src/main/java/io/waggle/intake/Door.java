@@ -10,9 +10,9 @@ import io.waggle.engine.Place;
 import io.waggle.engine.VariableReader;
 import io.waggle.journal.JobAddress;
 import io.waggle.journal.Journal;
+import io.waggle.journal.NamedRun;
 import io.waggle.journal.Paths;
 import io.waggle.journal.RunRegistry;
-import io.waggle.journal.RunRegistry.NamedRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -117,6 +117,12 @@ final class Door {
   }
 
   private Optional<Place> beside(NamedRun run, EngineJob job, Start start, String mark) {
+    if (run.isLone()) {
+      throw new NeedsPersonException(
+          "'%s' is the name of one call of a process, which is no run. Correct 'runId' (in Operate: edit the variable) and resolve this incident, or cancel this process instance."
+              .formatted(run.id()),
+          null);
+    }
     requireSame(run, job, start);
     if (run.ended()) {
       return Optional.of(new Place(run.id(), run.epoch(), "", null, null));

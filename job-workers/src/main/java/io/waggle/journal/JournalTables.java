@@ -28,6 +28,9 @@ final class JournalTables {
   /** What people say is looked for by turns that begin later. */
   private static final Set<JobType> SAID = Set.of(JobType.STEER, JobType.DECIDE);
 
+  private static final Set<JobType> ENDS =
+      Set.of(JobType.SYNTHESIZE, JobType.FIND_DECISIONS, JobType.ANSWER, JobType.CALL);
+
   private final JdbcClient jdbc;
   private final ClaimTable claims;
   private final JournalJson json;
@@ -149,8 +152,7 @@ final class JournalTables {
   }
 
   private static boolean endsRun(JournaledJob job) {
-    return job.scope().isEmpty()
-        && (job.type() == JobType.SYNTHESIZE || job.type() == JobType.FIND_DECISIONS);
+    return job.scope().isEmpty() && ENDS.contains(job.type());
   }
 
   /** Of a task, as the list of runs has it. */

@@ -1,7 +1,6 @@
 package io.waggle.journal;
 
 import io.waggle.bpmn.JobType;
-import io.waggle.journal.RunRegistry.NamedRun;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;

@@ -34,34 +34,6 @@ public class RunRegistry {
   }
 
   /**
-   * A run at the top.
-   *
-   * @param id its name
-   * @param agent whose run
-   * @param request digest of what was asked for
-   * @param epoch 1, and one more each time that it was recreated
-   * @param engine mark of the engine that has it
-   * @param instance process instance that it is
-   * @param ended whether it has ended, and its outcome is recorded
-   */
-  public record NamedRun(
-      String id,
-      String agent,
-      String request,
-      int epoch,
-      String engine,
-      long instance,
-      boolean ended) {
-
-    /**
-     * @return whether it is this process instance of this engine
-     */
-    public boolean is(String ofEngine, long instanceKey) {
-      return engine.equals(ofEngine) && instance == instanceKey;
-    }
-  }
-
-  /**
    * @param id a run's name
    * @return the run; empty if there never was one
    */
@@ -212,8 +184,10 @@ public class RunRegistry {
                         + """
                         where ended_at is null and engine <> ?
                           and not exists (select 1 from waggle_worker worker where worker.engine = run.engine)
+                          and request not like '%s%%'
                         order by position limit ?
-                        """)
+                        """
+                            .formatted(NamedRun.LONE))
                 .param(engine)
                 .param(most)
                 .query((row, number) -> read(row))
@@ -250,14 +224,15 @@ public class RunRegistry {
             jdbc.sql(
                     RUN
                         + """
-                        where id > ? and created_at < ? and (engine = ? or ended_at is not null)
+                        where id > ? and created_at < ? and (engine = ? or ended_at is not null or request like '%s%%')
                           and exists (select 1 from waggle_journal job where job.run_id = run.id)
                           and not exists (select 1 from waggle_journal job
                             where job.run_id = run.id and coalesce(recorded_at, intended_at) >= ?)
                           and not exists (select 1 from waggle_run fork
                             where fork.origin = run.id and fork.ended_at is null)
                         order by id limit ?
-                        """)
+                        """
+                            .formatted(NamedRun.LONE))
                 .param(after)
                 .param(ClaimTable.timestamp(since))
                 .param(Objects.requireNonNull(engine))

@@ -46,8 +46,8 @@ final class Endings {
       case UNDO -> undo(record, own);
       case THINK -> step(record, own, variables.path("stepResult"));
       case DECIDE -> gate(record, own, variables.path(Variables.DECISION));
-      case SYNTHESIZE, FIND_DECISIONS -> run(record, own, variables);
-      case ACCEPT, PLAN, HAND_OVER, FIND_UNDO, ASK, REMIND, ESCALATE, STEER, THROW_ERROR ->
+      case SYNTHESIZE, FIND_DECISIONS, ANSWER -> run(record, own, variables);
+      case ACCEPT, PLAN, HAND_OVER, FIND_UNDO, ASK, REMIND, ESCALATE, STEER, THROW_ERROR, CALL ->
           Optional.empty();
     };
   }

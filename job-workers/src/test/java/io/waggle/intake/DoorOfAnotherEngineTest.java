@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.waggle.engine.NeedsPersonException;
 import io.waggle.engine.OnHoldException;
 import io.waggle.engine.Place;
-import io.waggle.journal.RunRegistry.NamedRun;
+import io.waggle.journal.NamedRun;
 import io.waggle.journal.WorkerProcess;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -144,19 +144,19 @@ interface EpochContract extends JournalCase {
               Claim.Recorded.class, recorded -> assertThat(recorded.anew()).isTrue());
     }
     assertThat(one().runs().find(run.id()).orElseThrow())
-        .returns(5, RunRegistry.NamedRun::epoch)
-        .returns("engine-5", RunRegistry.NamedRun::engine)
-        .returns(run.instance(), RunRegistry.NamedRun::instance);
+        .returns(5, NamedRun::epoch)
+        .returns("engine-5", NamedRun::engine)
+        .returns(run.instance(), NamedRun::instance);
   }
 
   @Test
   default void shouldLetOneOfManyProcessInstancesBecomeTheRun() throws Exception {
     JournaledRun run = run();
-    RunRegistry.NamedRun before = one().runs().find(run.id()).orElseThrow();
+    NamedRun before = one().runs().find(run.id()).orElseThrow();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<Optional<RunRegistry.NamedRun>>> adopters =
+      List<Callable<Optional<NamedRun>>> adopters =
           IntStream.range(0, 16)
-              .<Callable<Optional<RunRegistry.NamedRun>>>mapToObj(
+              .<Callable<Optional<NamedRun>>>mapToObj(
                   number ->
                       () ->
                           (number % 2 == 0 ? one() : other())
@@ -164,10 +164,10 @@ interface EpochContract extends JournalCase {
                               .adopt(before, ENGINE, KEYS.incrementAndGet()))
               .toList();
 
-      List<RunRegistry.NamedRun> won =
+      List<NamedRun> won =
           threads.invokeAll(adopters).stream().flatMap(done -> done.resultNow().stream()).toList();
 
-      assertThat(won).singleElement().returns(2, RunRegistry.NamedRun::epoch);
+      assertThat(won).singleElement().returns(2, NamedRun::epoch);
       assertThat(one().runs().find(run.id())).contains(won.getFirst());
     }
   }

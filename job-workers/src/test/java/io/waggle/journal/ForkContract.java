@@ -7,7 +7,6 @@ import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Usage;
 import io.waggle.journal.Families.Spent;
 import io.waggle.journal.RunForks.Origin;
-import io.waggle.journal.RunRegistry.NamedRun;
 import io.waggle.llm.Message;
 import java.time.Duration;
 import java.time.Instant;

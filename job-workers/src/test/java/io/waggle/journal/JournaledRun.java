@@ -25,8 +25,8 @@ record JournaledRun(String id, int epoch, long instance) {
     return run;
   }
 
-  RunRegistry.NamedRun named() {
-    return new RunRegistry.NamedRun(id, "a", "what was asked", epoch, ENGINE, instance, false);
+  NamedRun named() {
+    return new NamedRun(id, "a", "what was asked", epoch, ENGINE, instance, false);
   }
 
   /** The run, recreated by a process instance of the same engine. */

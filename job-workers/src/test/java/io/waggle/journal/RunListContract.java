@@ -14,7 +14,6 @@ import io.waggle.journal.RunList.Found;
 import io.waggle.journal.RunList.Line;
 import io.waggle.journal.RunList.Standing;
 import io.waggle.journal.RunList.Wanted;
-import io.waggle.journal.RunRegistry.NamedRun;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

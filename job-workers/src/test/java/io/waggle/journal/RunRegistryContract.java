@@ -5,7 +5,6 @@ import static io.waggle.journal.JournalCase.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waggle.bpmn.JobType;
-import io.waggle.journal.RunRegistry.NamedRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -206,6 +205,25 @@ interface RunRegistryContract extends JournalCase {
     runs().forget(tomorrow);
     assertThat(runs().find(run.id())).isEmpty();
     assertThat(runs().find(open.id())).as("has records").isPresent();
+  }
+
+  /** It goes with its process: nobody recreates it, and it is purged wherever its engine is. */
+  @Test
+  default void shouldKnowASingleJobFromARun() {
+    String here = ownEngine();
+    String gone = ownEngine();
+    NamedRun like = named(gone);
+    NamedRun lone = NamedRun.lone(like.id(), "a", "0".repeat(64), gone, like.instance());
+    runs().enter(lone, "Sum up");
+    JournaledJob job = new JournaledRun(lone.id(), 1, 7).job(Paths.answer(""), JobType.ANSWER);
+    one().journal().claim(job, 8, "nobody");
+
+    assertThat(lone.isLone()).isTrue();
+    assertThat(like.isLone()).isFalse();
+    assertThat(runs().find(lone.id())).contains(lone);
+    assertThat(runs().lost(here, MANY)).filteredOn(ofEngines(gone)).isEmpty();
+    Instant later = Instant.now().plus(Duration.ofHours(1));
+    assertThat(ids(runs().quiet(here, later, "", MANY))).contains(lone.id());
   }
 
   private NamedRun entered(String engine, boolean ended) {

@@ -2,6 +2,7 @@ package io.waggle.modeler;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.io.File;
 import java.nio.file.Files;
@@ -19,6 +20,8 @@ public final class Chromium {
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final int WIDTH = 760;
   private static final int HEIGHT = 1_000;
+  private static final int DESK_WIDTH = 1_280;
+  private static final int DESK_HEIGHT = 800;
 
   private final Playwright playwright;
   private final Browser browser;
@@ -63,6 +66,13 @@ public final class Chromium {
             new FormPage(
                 browser.newContext(new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT)),
                 absent));
+  }
+
+  /** An empty page, as at a desk. */
+  Page desk() {
+    return browser
+        .newContext(new Browser.NewContextOptions().setViewportSize(DESK_WIDTH, DESK_HEIGHT))
+        .newPage();
   }
 
   private static Path location() {

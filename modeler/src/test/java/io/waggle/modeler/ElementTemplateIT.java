@@ -5,35 +5,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The element template in the hands of Camunda Modeler's own libraries, on a blank diagram. */
 class ElementTemplateIT {
-  private static final Path APPLIED =
-      Repository.ROOT.resolve("agent-templates/src/main/resources/processes/ask-an-agent.bpmn");
-
-  @Test
-  void shouldGiveTheProcessThatIsKept() throws IOException {
-    Path result = Repository.TARGET.resolve("ask-an-agent.bpmn");
+  @ParameterizedTest
+  @MethodSource("templates")
+  void shouldGiveTheProcessThatIsKept(Path template) throws IOException {
+    Path applied = Repository.applied(template);
+    Path result = Repository.TARGET.resolve(applied.getFileName());
 
     var run =
         NodeTools.run(
             "apply-template.mjs",
-            Repository.TEMPLATE,
-            Repository.MODULE.resolve("ask-an-agent.json"),
+            template,
+            Repository.MODULE.resolve(applied.getFileName().toString().replace(".bpmn", ".json")),
             result,
-            Repository.TARGET.resolve("element-template-agent.png"));
+            Repository.TARGET.resolve(Repository.pictureOfTemplate(template)));
 
     assertThat(run.findings()).as(run.errors()).isEmpty();
     assertThat(run.exitCode()).as(run.errors()).isZero();
     assertThat(result)
         .as(
             "%s is not what the element template gives now; write it again: npm run apply --prefix modeler",
-            APPLIED.getFileName())
-        .hasSameTextualContentAs(APPLIED);
+            applied.getFileName())
+        .hasSameTextualContentAs(applied);
+  }
+
+  private static Stream<Path> templates() {
+    return Repository.templates().stream();
   }
 
   @ParameterizedTest

@@ -22,6 +22,7 @@ class LintIT {
     assertThat(files)
         .map(file -> file.getFileName().toString())
         .contains("waggle-agent.bpmn", "waggle-step.bpmn", "waggle-approve-plan.form")
+        .contains("waggle-llm-call.json", "waggle-human-gate.form", "invoice-dispute.bpmn")
         .contains("waggle-agent.json", "ask-and-catch.bpmn");
     assertThat(run.findings()).as(run.errors()).isEmpty();
     assertThat(run.exitCode()).as(run.errors()).isZero();

@@ -34,7 +34,8 @@ class PicturesTest {
   @ParameterizedTest
   @MethodSource("templates")
   void shouldShowTheElementTemplateAsItIs(Path template) throws IOException {
-    assertShows(template, Repository.PICTURES.resolve("element-template-agent.png"), "apply");
+    assertShows(
+        template, Repository.PICTURES.resolve(Repository.pictureOfTemplate(template)), "apply");
   }
 
   private static void assertShows(Path file, Path picture, String script) throws IOException {
@@ -57,6 +58,6 @@ class PicturesTest {
   }
 
   private static Stream<Path> templates() {
-    return Stream.of(Repository.TEMPLATE);
+    return Repository.templates().stream();
   }
 }

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -20,8 +21,16 @@ final class Repository {
   static final Path PICTURES = ROOT.resolve("docs/images");
   static final Path TEMPLATE =
       ROOT.resolve("agent-templates/src/main/resources/element-templates/waggle-agent.json");
-  private static final Path ASK_AND_CATCH =
-      ROOT.resolve("agent-templates/src/main/resources/processes/ask-and-catch.bpmn");
+
+  /** Element templates, and the processes that they were applied to. */
+  private static final Map<String, String> APPLIED =
+      Map.of(
+          "waggle-agent", "ask-an-agent",
+          "waggle-llm-call", "ask-an-llm",
+          "waggle-agent-tool", "call-a-tool",
+          "waggle-human-gate", "ask-a-person",
+          "waggle-guide-agent", "guide-an-agent",
+          "waggle-cancel-agent", "cancel-an-agent");
 
   private Repository() {}
 
@@ -30,15 +39,35 @@ final class Repository {
     return filesBelow(ROOT.resolve("bpmn/src/main/resources"), ".bpmn");
   }
 
-  /** The models that have a picture in the docs. */
+  /** The models that have a picture: but for those of one element, all that people open. */
   static List<Path> drawnModels() {
-    return Stream.concat(models().stream(), Stream.of(ASK_AND_CATCH)).toList();
+    return everyModel().stream().filter(file -> !APPLIED.containsValue(name(file, ".bpmn"))).toList();
   }
 
   /** Beside the processes of Waggle, where the console has them from; others are for the docs. */
   static Path pictureOfModel(Path model) {
-    String picture = model.getFileName().toString().replace(".bpmn", ".svg");
-    return model.equals(ASK_AND_CATCH) ? PICTURES.resolve(picture) : model.resolveSibling(picture);
+    String picture = name(model, ".bpmn") + ".svg";
+    return models().contains(model) ? model.resolveSibling(picture) : PICTURES.resolve(picture);
+  }
+
+  /** The element templates. */
+  static List<Path> templates() {
+    return filesBelow(TEMPLATE.getParent(), ".json");
+  }
+
+  /** The process of one element that an element template was applied to. */
+  static Path applied(Path template) {
+    String process = Objects.requireNonNull(APPLIED.get(name(template, ".json")));
+    return ROOT.resolve("agent-templates/src/main/resources/processes/" + process + ".bpmn");
+  }
+
+  /** The file name of the picture that shows an element template. */
+  static String pictureOfTemplate(Path template) {
+    return name(template, ".json").replace("waggle-", "element-template-") + ".png";
+  }
+
+  private static String name(Path file, String end) {
+    return file.getFileName().toString().replace(end, "");
   }
 
   /** What people are asked with. */

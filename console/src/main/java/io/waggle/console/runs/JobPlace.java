@@ -21,10 +21,10 @@ final class JobPlace {
       case ACCEPT -> "accepting the task";
       case PLAN -> "making the plan";
       case THINK -> "thinking";
-      case TOOL -> "using a tool";
+      case TOOL, CALL -> "using a tool";
       case HAND_OVER -> "asking a sub-agent";
       case RECORD_ANSWER -> "taking a sub-agent's answer";
-      case SYNTHESIZE -> "writing the result";
+      case SYNTHESIZE, ANSWER -> "writing the result";
       case FIND_DECISIONS, THROW_ERROR -> "ending";
       case FIND_UNDO, UNDO -> "undoing what was done";
       case ASK, REMIND, ESCALATE -> "asking people";

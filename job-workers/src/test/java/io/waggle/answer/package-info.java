@@ -1,0 +1,4 @@
+@NullMarked
+package io.waggle.answer;
+
+import org.jspecify.annotations.NullMarked;
