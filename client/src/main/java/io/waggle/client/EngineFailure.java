@@ -108,8 +108,11 @@ record EngineFailure(Kind kind, String description, Throwable cause) {
       case DENIED ->
           new AgentClientException(
               Reason.DENIED,
-              "The cluster at %s does not allow this; set %s and %s to a user that may start runs."
-                  .formatted(connection.grpcAddress(), Connection.USER, Connection.PASSWORD),
+              connection.credentials() == null
+                  ? "The cluster at %s does not allow this; set %s and %s to a user that may start runs."
+                      .formatted(connection.grpcAddress(), Connection.USER, Connection.PASSWORD)
+                  : "The cluster at %s does not allow this to the client '%s'; see its permissions and tenants."
+                      .formatted(connection.grpcAddress(), connection.credentials().clientId()),
               cause);
       case IN_DOUBT ->
           new AgentClientException(
