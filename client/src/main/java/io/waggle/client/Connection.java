@@ -187,7 +187,14 @@ public record Connection(
    */
   public Connection withPatience(Duration duration) {
     return new Connection(
-        grpcAddress, restAddress, operateAddress, login, credentials, tenant, requestTimeout, duration);
+        grpcAddress,
+        restAddress,
+        operateAddress,
+        login,
+        credentials,
+        tenant,
+        requestTimeout,
+        duration);
   }
 
   /** A client of the engine; nothing is sent yet. */

@@ -2,8 +2,10 @@ package io.waggle.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
 /** What a process that is a worker and nothing else connects to. */
@@ -48,12 +50,13 @@ class CloudSettingsTest {
     return String.valueOf(environment.getProperty("camunda.client." + name));
   }
 
-  /** Without a client: nothing is connected to. */
-  private static org.springframework.context.ConfigurableApplicationContext start(
-      String... settings) {
+  /** Nothing is made of the settings: there is no agent, and nothing to connect to. */
+  private static ConfigurableApplicationContext start(String... settings) {
     return WaggleApplication.worker(WaggleApplication.class)
         .web(WebApplicationType.NONE)
-        .properties("camunda.client.enabled=false")
-        .run(settings);
+        .lazyInitialization(true)
+        .run(
+            Stream.concat(Stream.of("--camunda.client.enabled=false"), Stream.of(settings))
+                .toArray(String[]::new));
   }
 }

@@ -31,9 +31,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  * What an orchestrator asks a worker: whether to start it again, and whether jobs reach it. Its LLM
  * never answers.
  */
-@Timeout(180)
+@Timeout(300)
 class ProbesTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final URI NOBODY = URI.create("http://127.0.0.1:1");
 
   @TempDir private Path folder;
