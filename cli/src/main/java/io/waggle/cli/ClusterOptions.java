@@ -28,6 +28,12 @@ final class ClusterOptions {
           "The REST API, without /v2; default: that engine's, else http://127.0.0.1:8080.")
   private @Nullable URI restAddress;
 
+  @Option(
+      names = "--tenant",
+      paramLabel = "ID",
+      description = "The tenant of the run; default: WAGGLE_TENANT, else Camunda's <default>.")
+  private @Nullable String tenant;
+
   AgentClient connect(Console console) {
     return connect(console, new ConnectionLines(console.err()));
   }
@@ -41,7 +47,10 @@ final class ClusterOptions {
     if (grpcAddress != null) {
       connection = connection.withGrpcAddress(grpcAddress);
     }
-    return restAddress == null ? connection : connection.withRestAddress(restAddress);
+    if (restAddress != null) {
+      connection = connection.withRestAddress(restAddress);
+    }
+    return tenant == null ? connection : connection.withTenant(tenant);
   }
 
   /** The embedded engine may have been started on other ports than the usual ones. */

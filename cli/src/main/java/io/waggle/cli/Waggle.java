@@ -60,7 +60,8 @@ public final class Waggle {
     "  waggle run writer --file task.md --json      for scripts",
     "",
     "Environment: WAGGLE_GRPC_ADDRESS, WAGGLE_REST_ADDRESS, WAGGLE_USER, WAGGLE_PASSWORD name",
-    "another cluster than the one on this machine, WAGGLE_OPERATE_ADDRESS its Operate;",
+    "another cluster than the one on this machine, WAGGLE_TENANT the tenant there,",
+    "WAGGLE_OPERATE_ADDRESS its Operate;",
     "NO_COLOR turns colours off.",
     ""
   };

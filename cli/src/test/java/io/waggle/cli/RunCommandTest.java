@@ -44,6 +44,17 @@ class RunCommandTest {
   }
 
   @Test
+  void shouldStartInTheTenantOfTheOptionOrTheEnvironment() {
+    shell.with("WAGGLE_TENANT", "blue");
+    shell.type("run", "researcher", "Find three sources.");
+    shell.type("run", "researcher", "Find three sources.", "--tenant", "green");
+
+    assertThat(shell.gateway.started())
+        .extracting(started -> started.getTenantId())
+        .containsExactly("blue", "green");
+  }
+
+  @Test
   void shouldPrintTheNameThatItMadeUp() throws Exception {
     Ran ran = shell.type("run", "researcher", "Find three sources.");
 

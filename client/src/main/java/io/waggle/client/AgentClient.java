@@ -84,7 +84,7 @@ public final class AgentClient implements AutoCloseable {
   /**
    * Connects to the cluster of a client of Camunda that an application has, as the same user.
    *
-   * @param application stays open; nothing but addresses, credentials and timeout is taken from it
+   * @param application stays open; its addresses, credentials, tenant and timeout are used
    */
   public static AgentClient connect(CamundaClient application, Duration patience) {
     SameCluster cluster = new SameCluster(application.getConfiguration(), patience);

@@ -3,6 +3,7 @@ package io.waggle.client;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.CamundaClientBuilder;
 import io.camunda.client.CredentialsProvider;
+import io.camunda.client.api.command.CommandWithTenantStep;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  *     and gates decided here
  * @param operateAddress of Operate, for links to runs; null: there is none, or it is not known
  * @param login null: none is sent
+ * @param credentials of a program, where the cluster wants OAuth; null: none are sent. Excludes
+ *     {@code login}
+ * @param tenant in which runs are started, messages published, and runs, questions and incidents
+ *     looked for; {@link #DEFAULT_TENANT} where the cluster has no tenants. What is asked for by
+ *     its key is found in whatever tenant it is
  * @param requestTimeout of one call to the cluster
  * @param patience how long a cluster that is busy or away is tried again when a run is started,
  *     cancelled or looked at, and, up to 3 s of it, how long what is asked for may be missing from
@@ -28,6 +34,8 @@ public record Connection(
     URI restAddress,
     @Nullable URI operateAddress,
     @Nullable Login login,
+    @Nullable ClientCredentials credentials,
+    String tenant,
     Duration requestTimeout,
     Duration patience) {
   /** Environment variable for {@code grpcAddress}. */
@@ -45,9 +53,15 @@ public record Connection(
   /** Environment variable for the password. */
   public static final String PASSWORD = "WAGGLE_PASSWORD";
 
+  /** Environment variable for {@code tenant}. */
+  public static final String TENANT = "WAGGLE_TENANT";
+
+  /** The one that Camunda has where nobody has made others. */
+  public static final String DEFAULT_TENANT = CommandWithTenantStep.DEFAULT_TENANT_IDENTIFIER;
+
   /**
    * Camunda's own ports on this machine, where the embedded engine listens too: gRPC on 26500, REST
-   * on 8080; no Operate, no login, 10 s a call, 30 s of patience.
+   * on 8080; no Operate, no login, the default tenant, 10 s a call, 30 s of patience.
    */
   public static final Connection LOCAL =
       new Connection(
@@ -55,6 +69,8 @@ public record Connection(
           URI.create("http://127.0.0.1:8080"),
           null,
           null,
+          null,
+          DEFAULT_TENANT,
           Duration.ofSeconds(10),
           Duration.ofSeconds(30));
 
@@ -63,6 +79,15 @@ public record Connection(
     checkAddress("REST address", restAddress);
     if (operateAddress != null) {
       checkAddress("address of Operate", operateAddress);
+    }
+    if (login != null && credentials != null) {
+      throw new IllegalArgumentException(
+          "Both a login and OAuth's credentials are set (%s, %s); set one of them."
+              .formatted(USER, ClientCredentials.CLIENT_ID));
+    }
+    if (tenant.isBlank()) {
+      throw new IllegalArgumentException(
+          "The tenant is blank; it must be the id of one, such as '%s'.".formatted(DEFAULT_TENANT));
     }
     checkPositive("requestTimeout", requestTimeout);
     checkPositive("patience", patience);
@@ -84,6 +109,7 @@ public record Connection(
   public static Connection from(Map<String, String> environment) {
     String user = environment.get(USER);
     String password = environment.get(PASSWORD);
+    String tenant = environment.getOrDefault(TENANT, "").strip();
     if ((user == null) != (password == null)) {
       throw new IllegalArgumentException(
           "Only one of %s and %s is set; set both or none.".formatted(USER, PASSWORD));
@@ -95,6 +121,8 @@ public record Connection(
             ? null
             : address(environment, OPERATE_ADDRESS, URI.create(LOCAL.restAddress + "/operate")),
         user == null || password == null ? null : new Login(user, password),
+        ClientCredentials.from(environment),
+        tenant.isEmpty() ? LOCAL.tenant : tenant,
         LOCAL.requestTimeout,
         LOCAL.patience);
   }
@@ -104,7 +132,8 @@ public record Connection(
    * @return a copy with that gateway
    */
   public Connection withGrpcAddress(URI address) {
-    return new Connection(address, restAddress, operateAddress, login, requestTimeout, patience);
+    return new Connection(
+        address, restAddress, operateAddress, login, credentials, tenant, requestTimeout, patience);
   }
 
   /**
@@ -112,7 +141,8 @@ public record Connection(
    * @return a copy with that REST address
    */
   public Connection withRestAddress(URI address) {
-    return new Connection(grpcAddress, address, operateAddress, login, requestTimeout, patience);
+    return new Connection(
+        grpcAddress, address, operateAddress, login, credentials, tenant, requestTimeout, patience);
   }
 
   /**
@@ -120,7 +150,8 @@ public record Connection(
    * @return a copy whose runs have links to that Operate
    */
   public Connection withOperateAddress(URI address) {
-    return new Connection(grpcAddress, restAddress, address, login, requestTimeout, patience);
+    return new Connection(
+        grpcAddress, restAddress, address, login, credentials, tenant, requestTimeout, patience);
   }
 
   /**
@@ -128,7 +159,26 @@ public record Connection(
    * @return a copy with that login
    */
   public Connection withLogin(Login user) {
-    return new Connection(grpcAddress, restAddress, operateAddress, user, requestTimeout, patience);
+    return new Connection(
+        grpcAddress, restAddress, operateAddress, user, null, tenant, requestTimeout, patience);
+  }
+
+  /**
+   * @param program that is allowed to start and to see runs, where the cluster wants OAuth
+   * @return a copy with those credentials in place of a login
+   */
+  public Connection withCredentials(ClientCredentials program) {
+    return new Connection(
+        grpcAddress, restAddress, operateAddress, null, program, tenant, requestTimeout, patience);
+  }
+
+  /**
+   * @param id of a tenant that the user may use
+   * @return a copy for that tenant
+   */
+  public Connection withTenant(String id) {
+    return new Connection(
+        grpcAddress, restAddress, operateAddress, login, credentials, id, requestTimeout, patience);
   }
 
   /**
@@ -137,7 +187,14 @@ public record Connection(
    */
   public Connection withPatience(Duration duration) {
     return new Connection(
-        grpcAddress, restAddress, operateAddress, login, requestTimeout, duration);
+        grpcAddress,
+        restAddress,
+        operateAddress,
+        login,
+        credentials,
+        tenant,
+        requestTimeout,
+        duration);
   }
 
   /** A client of the engine; nothing is sent yet. */
@@ -149,6 +206,7 @@ public record Connection(
             .preferRestOverGrpc(false)
             .grpcAddress(grpcAddress())
             .restAddress(restAddress())
+            .defaultTenantId(tenant())
             .defaultRequestTimeout(requestTimeout());
     Login user = login;
     if (user != null) {
@@ -158,6 +216,10 @@ public record Connection(
               .username(user.user())
               .password(user.password())
               .build());
+    }
+    ClientCredentials program = credentials;
+    if (program != null) {
+      builder.credentialsProvider(program.provider());
     }
     return builder.build();
   }

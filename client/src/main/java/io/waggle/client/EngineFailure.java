@@ -84,6 +84,15 @@ record EngineFailure(Kind kind, String description, Throwable cause) {
     return kind == Kind.IN_DOUBT;
   }
 
+  private static String notAllowed(Connection connection) {
+    ClientCredentials program = connection.credentials();
+    return program == null
+        ? "The cluster at %s does not allow this; set %s and %s to a user that may start runs."
+            .formatted(connection.grpcAddress(), Connection.USER, Connection.PASSWORD)
+        : "The cluster at %s does not allow this to the client '%s'; see its permissions and tenants."
+            .formatted(connection.grpcAddress(), program.clientId());
+  }
+
   /** For what every command may meet. */
   AgentClientException asException(Connection connection) {
     return switch (kind) {
@@ -105,12 +114,7 @@ record EngineFailure(Kind kind, String description, Throwable cause) {
               "The cluster at %s is not ready: %s."
                   .formatted(connection.grpcAddress(), description.replaceFirst("\\.$", "")),
               cause);
-      case DENIED ->
-          new AgentClientException(
-              Reason.DENIED,
-              "The cluster at %s does not allow this; set %s and %s to a user that may start runs."
-                  .formatted(connection.grpcAddress(), Connection.USER, Connection.PASSWORD),
-              cause);
+      case DENIED -> new AgentClientException(Reason.DENIED, notAllowed(connection), cause);
       case IN_DOUBT ->
           new AgentClientException(
               Reason.IN_DOUBT,

@@ -68,7 +68,9 @@ final class ProcessInstances {
         .toList();
   }
 
-  /** Those of this process that go on and have an incident, in themselves or below. */
+  /**
+   * Those of this process in the tenant that go on and have an incident, in themselves or below.
+   */
   List<Instance> withIncident(String processId) {
     return pages
         .all(
@@ -78,6 +80,7 @@ final class ProcessInstances {
                     .filter(
                         f ->
                             f.processDefinitionId(processId)
+                                .tenantId(connection.tenant())
                                 .state(ProcessInstanceState.ACTIVE)
                                 .hasIncident(true)))
         .stream()
@@ -146,14 +149,14 @@ final class ProcessInstances {
         .toList();
   }
 
-  /** The variables of this name that have this value, in all instances. */
+  /** The variables of this name that have this value, in all instances of the tenant. */
   List<Variable> having(String name, JsonNode value) {
     return pages
         .all(
             () ->
                 client
                     .newVariableSearchRequest()
-                    .filter(f -> f.name(name).value(value.toString()))
+                    .filter(f -> f.name(name).value(value.toString()).tenantId(connection.tenant()))
                     .sort(s -> s.processInstanceKey().asc()))
         .stream()
         .map(ProcessInstances::variable)

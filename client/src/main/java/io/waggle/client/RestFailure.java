@@ -39,6 +39,18 @@ final class RestFailure {
 
   static AgentClientException denied(Connection connection, Throwable cause) {
     Login login = connection.login();
+    ClientCredentials program = connection.credentials();
+    if (program != null) {
+      return new AgentClientException(
+          Reason.DENIED,
+          "%s does not let the client '%s' in, or not do this; see its permissions, %s and %s."
+              .formatted(
+                  connection.restAddress(),
+                  program.clientId(),
+                  ClientCredentials.AUDIENCE,
+                  ClientCredentials.SCOPE),
+          cause);
+    }
     return new AgentClientException(
         Reason.DENIED,
         login == null

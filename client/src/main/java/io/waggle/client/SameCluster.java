@@ -18,6 +18,8 @@ record SameCluster(CamundaClientConfiguration application, Duration patience) {
         application.getRestAddress(),
         null,
         null,
+        null,
+        application.getDefaultTenantId(),
         application.getDefaultRequestTimeout(),
         patience);
   }

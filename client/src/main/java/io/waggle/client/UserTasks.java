@@ -85,12 +85,13 @@ final class UserTasks {
     this.pages = new SearchPages(connection, reachability);
   }
 
-  /** The open ones of this kind, without those that only bear the same name. */
+  /** The open ones of this kind in the tenant, without those that only bear the same name. */
   List<UserTask> open(GateKind kind) {
     return withQuestions(
         search(
             f ->
                 f.bpmnProcessId(Models.GATE)
+                    .tenantId(connection.tenant())
                     .elementId(kind.elementId())
                     .state(UserTaskState.CREATED)));
   }

@@ -38,6 +38,7 @@ public final class FakeCluster implements AutoCloseable {
           "variables", new CopyOnWriteArrayList<>(),
           "incidents", new CopyOnWriteArrayList<>());
   private final FakeTasks tasks = new FakeTasks(this);
+  private final List<JsonNode> searches = new CopyOnWriteArrayList<>();
   private volatile String password = "demo";
   private volatile int failure;
   private volatile Duration delay = Duration.ZERO;
@@ -141,6 +142,9 @@ public final class FakeCluster implements AutoCloseable {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       byte[] sent = exchange.getRequestBody().readAllBytes();
+      if (path.endsWith("/search")) {
+        searches.add(Json.parse(text(sent)).path("filter"));
+      }
       awaitDelay();
       if (failure > 0) {
         answer(exchange, failure, "<html>Not here</html>");
@@ -176,6 +180,11 @@ public final class FakeCluster implements AutoCloseable {
   private void deny(HttpExchange exchange) throws IOException {
     deniedRequests.incrementAndGet();
     answer(exchange, 401, "");
+  }
+
+  /** The filters of all searches. */
+  List<JsonNode> searches() {
+    return searches;
   }
 
   /** How often a wrong login was sent. */

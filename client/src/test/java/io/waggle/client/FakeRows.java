@@ -15,7 +15,18 @@ final class FakeRows {
   private static final Instant BEGINNING = Instant.parse("2026-11-21T08:00:00Z");
 
   private static final Set<String> FILTERS =
-      Set.of("processInstanceKey", "parentProcessInstanceKey", "name", "value");
+      Set.of(
+          "processInstanceKey",
+          "parentProcessInstanceKey",
+          "name",
+          "value",
+          "tenantId",
+          "processDefinitionId",
+          "state",
+          "hasIncident");
+
+  /** There is one; Camunda calls it so. */
+  static final String TENANT = "<default>";
 
   private FakeRows() {}
 
@@ -32,6 +43,11 @@ final class FakeRows {
 
   static boolean matches(Row row, JsonNode query) {
     JsonNode filter = query.path("filter");
+    if (filter.path("hasIncident").path("$eq").asBoolean(filter.path("hasIncident").asBoolean())
+        || !is(filter, "tenantId", TENANT)
+        || !is(filter, "processDefinitionId", row.name())) {
+      return false;
+    }
     JsonNode several = filter.path("processInstanceKey").path("$in");
     if (!several.isEmpty()
         ? !several.toString().contains("\"" + row.instance() + "\"")
@@ -48,9 +64,13 @@ final class FakeRows {
     if (named && !names.toString().contains('"' + row.name() + '"')) {
       return false;
     }
-    JsonNode value = filter.path("value");
-    return value.isMissingNode()
-        || row.state().equals(value.isObject() ? value.path("$eq").asText() : value.asText());
+    return is(filter, "value", row.state()) && is(filter, "state", row.state());
+  }
+
+  private static boolean is(JsonNode filter, String field, String shown) {
+    JsonNode wanted = filter.path(field);
+    return wanted.isMissingNode()
+        || shown.equals(wanted.isObject() ? wanted.path("$eq").asText() : wanted.asText());
   }
 
   private static long key(JsonNode filter, String field) {
@@ -60,7 +80,7 @@ final class FakeRows {
 
   static ObjectNode of(String table, Row row) {
     ObjectNode common =
-        object().put("processInstanceKey", "" + row.instance()).put("tenantId", "<default>");
+        object().put("processInstanceKey", "" + row.instance()).put("tenantId", TENANT);
     return switch (table) {
       case "process-instances" ->
           common

@@ -128,6 +128,7 @@ public final class FakeTasks {
     List<Task> found =
         tasks.values().stream()
             .filter(task -> !cluster.behind())
+            .filter(task -> is(filter, "tenantId", FakeRows.TENANT))
             .filter(task -> is(filter, "state", task.state()))
             .filter(task -> is(filter, "elementId", task.element()))
             .filter(task -> is(filter, "processInstanceKey", "" + task.instance()))
@@ -163,7 +164,7 @@ public final class FakeTasks {
             .put("assignee", task.assignee())
             .put("state", task.state())
             .put("priority", task.priority())
-            .put("tenantId", "<default>");
+            .put("tenantId", FakeRows.TENANT);
     task.groups().forEach(row.putArray("candidateGroups")::add);
     row.putArray("candidateUsers");
     return row;

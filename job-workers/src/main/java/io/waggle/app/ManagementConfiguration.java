@@ -51,6 +51,12 @@ class ManagementConfiguration {
     return new WaggleHealthIndicator(lifecycle, progress, agents);
   }
 
+  @Bean
+  @ConditionalOnEnabledHealthIndicator("waggle")
+  ProgressHealthIndicator waggleProgressHealthIndicator(JobProgress progress) {
+    return new ProgressHealthIndicator(progress);
+  }
+
   /** Of the journal's database, as Boot shows that of an application's own. */
   @Bean
   @ConditionalOnEnabledHealthIndicator("waggle")

@@ -56,6 +56,7 @@ final class Door {
     String mark = engine.mark();
     Optional<NamedRun> own = runs.of(mark, job.processInstanceKey());
     if (own.isPresent()) {
+      requireNamed(own.get(), job, start);
       return own(own.get(), job, start);
     }
     String id = name(start);
@@ -82,6 +83,16 @@ final class Door {
               "'runId' does not fit: "
                   + String.valueOf(noName.getMessage()).replaceAll("\\.$", "")),
           noName);
+    }
+  }
+
+  /** An engine that was restored from a backup gives keys once more that it gave since then. */
+  private static void requireNamed(NamedRun run, EngineJob job, Start start) {
+    if (start.name() != null && !start.name().equals(run.id())) {
+      throw new NeedsPersonException(
+          "The engine has given the key %d once more, which the run '%s' had: it was restored from a backup that is older than the journal, or 'runId' was changed. Cancel this process instance and start the run '%s' again."
+              .formatted(job.processInstanceKey(), run.id(), start.name()),
+          null);
     }
   }
 

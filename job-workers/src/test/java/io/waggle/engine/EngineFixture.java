@@ -2,6 +2,7 @@ package io.waggle.engine;
 
 import io.camunda.client.CamundaClient;
 import io.waggle.journal.RegistryFixture;
+import java.net.URI;
 
 /** An engine that knows which process instances go on, for tests of other packages. */
 public final class EngineFixture implements AutoCloseable {
@@ -15,6 +16,17 @@ public final class EngineFixture implements AutoCloseable {
    */
   public EngineFixture(RegistryFixture journal) {
     connected = FakeEngine.connected(camunda, journal.marks());
+  }
+
+  public URI address() {
+    return engine.address();
+  }
+
+  /** What a liveness probe sees of jobs that make no progress. */
+  public static JobProgress standing() {
+    JobProgress progress = new JobProgress(() -> true, System::nanoTime);
+    progress.look();
+    return progress;
   }
 
   public ConnectedEngine connected() {

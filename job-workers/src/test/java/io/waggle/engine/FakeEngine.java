@@ -1,6 +1,7 @@
 package io.waggle.engine;
 
 import io.camunda.client.CamundaClient;
+import io.camunda.client.CamundaClientBuilder;
 import io.camunda.zeebe.gateway.protocol.GatewayGrpc.GatewayImplBase;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CancelProcessInstanceRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CancelProcessInstanceResponse;
@@ -16,13 +17,18 @@ import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
+import io.waggle.agent.Agents;
 import io.waggle.journal.EngineMarks;
+import io.waggle.journal.JournalJson;
+import io.waggle.journal.RegistryFixture;
+import io.waggle.journal.WorkerProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,17 +54,24 @@ class FakeEngine extends GatewayImplBase implements AutoCloseable {
     }
   }
 
+  URI address() {
+    return URI.create("http://127.0.0.1:" + server.getPort());
+  }
+
   CamundaClient client() {
-    return client(Duration.ofSeconds(5));
+    return builder().build();
   }
 
   CamundaClient client(Duration requestTimeout) {
+    return builder().defaultRequestTimeout(requestTimeout).build();
+  }
+
+  CamundaClientBuilder builder() {
     return CamundaClient.newClientBuilder()
-        .grpcAddress(URI.create("http://127.0.0.1:" + server.getPort()))
+        .grpcAddress(address())
         .restAddress(URI.create("http://127.0.0.1:1"))
         .preferRestOverGrpc(false)
-        .defaultRequestTimeout(requestTimeout)
-        .build();
+        .defaultRequestTimeout(Duration.ofSeconds(5));
   }
 
   /** The engine, as a worker process is connected to it. */
@@ -71,17 +84,37 @@ class FakeEngine extends GatewayImplBase implements AutoCloseable {
     return engine;
   }
 
+  /** What works on jobs, as in a worker process. */
+  static JobRunner runner(
+      RegistryFixture journal, CamundaClient camunda, ConnectedEngine engine, Agents agents) {
+    WorkerProcess self = WorkerProcess.current();
+    return new JobRunner(
+        journal.journal(),
+        self,
+        new InFlight(),
+        new JobCommands(camunda, engine),
+        new Definitions(
+            new Versions(journal.held(), self, agents),
+            new Forks(journal.forks(), JournalJson.mapper()),
+            null),
+        new JobListeners(List.of()),
+        JournalJson.mapper(),
+        new OutOfMemory(false));
+  }
+
   @Override
   public synchronized void publishMessage(
       PublishMessageRequest request, StreamObserver<PublishMessageResponse> answer) {
+    // Each tenant has messages of its own.
+    String message = request.getTenantId() + "/" + request.getMessageId();
     if (refusals > 0) {
       refusals--;
       answer.onError(Status.UNAVAILABLE.asRuntimeException());
-    } else if (messages.contains(request.getMessageId())) {
+    } else if (messages.contains(message)) {
       answer.onError(Status.ALREADY_EXISTS.asRuntimeException());
     } else {
       if (request.getTimeToLive() > 0) {
-        messages.add(request.getMessageId());
+        messages.add(message);
       }
       answer(answer, PublishMessageResponse.getDefaultInstance());
     }

@@ -15,9 +15,7 @@ import io.waggle.agent.Agent;
 import io.waggle.agent.Agents;
 import io.waggle.agent.Agents.Defined;
 import io.waggle.bpmn.JobType;
-import io.waggle.journal.JournalJson;
 import io.waggle.journal.RegistryFixture;
-import io.waggle.journal.WorkerProcess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -124,20 +122,7 @@ class ReplacedEngineTest {
             List.of(
                 new Defined(
                     "a.md", Agent.named("a").model("play:any").instructions("Look.").build())));
-    WorkerProcess self = WorkerProcess.current();
-    JobRunner runner =
-        new JobRunner(
-            journal.journal(),
-            self,
-            new InFlight(),
-            new JobCommands(camunda, engine),
-            new Definitions(
-                new Versions(journal.held(), self, agents),
-                new Forks(journal.forks(), JournalJson.mapper()),
-                null),
-            new JobListeners(List.of()),
-            JournalJson.mapper(),
-            new OutOfMemory(false));
+    JobRunner runner = FakeEngine.runner(journal, camunda, engine, agents);
     WorkerProperties properties =
         new WorkerProperties(
             true, false, 8, 8, 8, 8, TIMEOUT, Duration.ZERO, false, false, Duration.ofSeconds(10));

@@ -17,6 +17,16 @@ import org.junit.jupiter.api.Test;
 /** Which run a process instance is. */
 class DoorTest extends DoorCase {
   @Test
+  void shouldNotTakeAProcessInstanceForARunOfAnotherNameThatHadItsKey() {
+    plan(pass(10, NAMED));
+
+    assertThatThrownBy(() -> pass(10, "{\"runId\": \"refund-2\", %s}".formatted(TASK)))
+        .isInstanceOf(NeedsPersonException.class)
+        .hasMessageContaining("the key 10 once more, which the run 'refund-1' had")
+        .hasMessageContaining("start the run 'refund-2' again");
+  }
+
+  @Test
   void shouldBeginARunUnderItsNameAndKnowItAgain() {
     assertAccepts(pass(10, NAMED), 1);
     assertAccepts(pass(10, NAMED), 1);
