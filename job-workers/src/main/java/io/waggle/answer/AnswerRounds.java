@@ -5,6 +5,8 @@ import io.waggle.agent.ResultType;
 import io.waggle.bpmn.Preview;
 import io.waggle.budget.Reached;
 import io.waggle.engine.AgentJob;
+import io.waggle.engine.JobOutcome;
+import io.waggle.journal.RecordedReply;
 import io.waggle.llm.ChatReply;
 import io.waggle.llm.ChatRequest;
 import io.waggle.llm.Message;
@@ -47,7 +49,15 @@ final class AnswerRounds {
      * @param last as it was given; its usage is not kept yet
      */
     record Answered(GivenResult given, List<Message> said, ModelCalls.Answer last)
-        implements Ended {}
+        implements Ended {
+      /** Adds to an outcome what was said, and what the last answer took. */
+      JobOutcome recordedIn(JobOutcome outcome) {
+        return outcome
+            .withMessages(null, said)
+            .withReply(RecordedReply.json(last.model(), last.reply(), said))
+            .withUsage(last.usage());
+      }
+    }
 
     /**
      * There is a limit that leaves no further LLM call.

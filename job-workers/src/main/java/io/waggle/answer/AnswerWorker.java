@@ -17,7 +17,6 @@ import io.waggle.engine.JobOutcome;
 import io.waggle.engine.LoneRuns;
 import io.waggle.engine.NeedsPersonException;
 import io.waggle.engine.Place;
-import io.waggle.journal.RecordedReply;
 import io.waggle.llm.Message;
 import io.waggle.prompt.Briefing;
 import io.waggle.prompt.ModelCalls;
@@ -83,19 +82,16 @@ public final class AnswerWorker implements AgentWorker<AnswerWorker.Asked> {
             type,
             () -> budgets.of(job.agent(), run).reached().filter(Reached::isExhausted));
     return switch (ended) {
-      case AnswerRounds.Ended.Spent(var limit, var said) ->
-          failed(job, call, limit.words(), budgets.usage(run)).withMessages(null, said);
+      case AnswerRounds.Ended.Spent spent ->
+          failed(job, call, spent.limit().words(), budgets.usage(run))
+              .withMessages(null, spent.said());
       case AnswerRounds.Ended.Answered answered -> {
         Usage usage = budgets.usage(run).plus(answered.last().usage());
-        yield switch (answered.given()) {
-          case GivenResult.Fitting fitting -> answered(job, type, fitting.value(), usage);
-          case GivenResult.Wrong wrong -> failed(job, call, why(wrong), usage);
-        }
-            .withMessages(null, answered.said())
-            .withReply(
-                RecordedReply.json(
-                    answered.last().model(), answered.last().reply(), answered.said()))
-            .withUsage(answered.last().usage());
+        yield answered.recordedIn(
+            switch (answered.given()) {
+              case GivenResult.Fitting fitting -> answered(job, type, fitting.value(), usage);
+              case GivenResult.Wrong wrong -> failed(job, call, why(wrong), usage);
+            });
       }
     };
   }

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * resultRef}, {@code outcome}, {@code usage} and {@code decisions}. Where a single step was the
  * whole task, its result is the run's; where all steps failed, the run failed. Both take no LLM
  * call. Where the agent's result has a type, the model is asked until it gives one, at most {@value
- * TypedAnswer#MAX_FAULTS} times.
+ * AnswerRounds#MAX_FAULTS} times.
  */
 public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Finished> {
   private final Journal journal;

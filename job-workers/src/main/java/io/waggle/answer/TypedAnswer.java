@@ -8,7 +8,6 @@ import io.waggle.budget.Reached;
 import io.waggle.engine.AgentJob;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.NeedsPersonException;
-import io.waggle.journal.RecordedReply;
 import io.waggle.prompt.Briefing;
 import io.waggle.prompt.ModelCalls;
 import io.waggle.result.GivenResult;
@@ -46,13 +45,10 @@ final class TypedAnswer {
             type,
             rules(job, finished.run()));
     return switch (ended) {
-      case AnswerRounds.Ended.Spent(var limit, var said) ->
-          withoutModel(job, finished, limit).withMessages(null, said);
-      case AnswerRounds.Ended.Answered(var given, var said, var last) ->
-          ended(job, finished, given)
-              .withMessages(null, said)
-              .withReply(RecordedReply.json(last.model(), last.reply(), said))
-              .withUsage(last.usage());
+      case AnswerRounds.Ended.Spent spent ->
+          withoutModel(job, finished, spent.limit()).withMessages(null, spent.said());
+      case AnswerRounds.Ended.Answered answered ->
+          answered.recordedIn(ended(job, finished, answered.given()));
     };
   }
 

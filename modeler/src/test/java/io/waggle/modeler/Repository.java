@@ -11,7 +11,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** Where things lie in this repository. */
 final class Repository {
@@ -41,7 +40,9 @@ final class Repository {
 
   /** The models that have a picture: but for those of one element, all that people open. */
   static List<Path> drawnModels() {
-    return everyModel().stream().filter(file -> !APPLIED.containsValue(name(file, ".bpmn"))).toList();
+    return everyModel().stream()
+        .filter(file -> !APPLIED.containsValue(name(file, ".bpmn")))
+        .toList();
   }
 
   /** Beside the processes of Waggle, where the console has them from; others are for the docs. */
