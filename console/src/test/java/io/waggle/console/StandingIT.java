@@ -37,16 +37,12 @@ class StandingIT {
   private static final String THRIFTY = "thrifty";
   private static final String UNLUCKY = "unlucky";
   private static final String PATIENT = "patient";
-  private static final String TYPED = "typed";
 
   /** More than fit a part of the list. */
   private static final int INCIDENTS = 53;
 
   private static TestBed bed;
   private static Chromium browser;
-
-  /** What an agent finds out. */
-  record Finding(String customer, int jars, List<String> kinds) {}
 
   /** What an agent does. */
   static final class Shelf {
@@ -88,14 +84,7 @@ class StandingIT {
                         agent(CURIOUS, Limits.NONE),
                         agent(THRIFTY, Limits.NONE.withToolCalls(1)),
                         agent(UNLUCKY, Limits.NONE),
-                        agent(PATIENT, Limits.NONE),
-                        Agent.named(TYPED)
-                            .description("Finds something out")
-                            .model("play:" + TYPED)
-                            .instructions("You find out.")
-                            .planning(Planning.NEVER)
-                            .result(Finding.class)
-                            .build()))
+                        agent(PATIENT, Limits.NONE)))
                 .withProperty("waggle.console.name", "Ada"));
     bed.play(screenplay());
     browser = Chromium.before(bed);
@@ -125,9 +114,6 @@ class StandingIT {
         .on(When.ALWAYS)
         .fault(Fault.status(429).retryAfter(Duration.ofMinutes(10)))
         .reply("At last.")
-        .role(TYPED)
-        .on(When.ALWAYS)
-        .reply("{\"customer\": \"Ada <b>L.</b>\", \"jars\": 3, \"kinds\": [\"Lime\", \"Heather\"]}")
         .build();
   }
 
@@ -253,19 +239,6 @@ class StandingIT {
     assertThat(list.locator("#runs tbody td[data-label=Stands] time")).hasCount(1);
     browser.check(list);
     browser.picture(list, "postponed");
-  }
-
-  @Test
-  void shouldShowAResultWithATypeMemberByMember() {
-    start(TYPED, "typed-1");
-
-    Page page = see("typed-1");
-    Locator members = page.locator(".result dl.values");
-    assertThat(members.locator("dt")).hasText(new String[] {"customer", "jars", "kinds"});
-    assertThat(members.locator("dd").first()).hasText("Ada <b>L.</b>");
-    assertThat(members.locator("dd").last()).containsText("Heather");
-    browser.check(page);
-    browser.picture(page, "typed");
   }
 
   @Test

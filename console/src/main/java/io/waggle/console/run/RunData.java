@@ -1,6 +1,7 @@
 package io.waggle.console.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Outcome;
 import io.waggle.journal.PastJob;
 import io.waggle.journal.RunForks.Origin;
@@ -92,6 +93,16 @@ record RunData(
                         ? member.getValue().toPrettyString()
                         : member.getValue().asText()));
     return members;
+  }
+
+  /**
+   * Which job it is, where it is a call that a process makes outside of any run: it has no task, no
+   * plan and no diagram. Null where it is a run as others.
+   */
+  @Nullable JobType lone() {
+    JobTree answer = own.child("answer");
+    JobType type = answer == null || answer.job() == null ? null : answer.job().job().type();
+    return type == JobType.ANSWER || type == JobType.CALL ? type : null;
   }
 
   /** Name of the run at the top, and where in it the run is. */

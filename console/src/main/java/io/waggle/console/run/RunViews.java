@@ -1,6 +1,7 @@
 package io.waggle.console.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Models;
 import io.waggle.client.GateStatus;
 import io.waggle.client.IncidentStatus;
@@ -53,7 +54,7 @@ final class RunViews {
         data.run().id(),
         data.own().path(),
         data.agent(),
-        Rows.text(assignment.path("task")),
+        task(data, assignment),
         input(assignment),
         standing,
         data.result(),
@@ -72,6 +73,14 @@ final class RunViews {
         data.origin() == null ? null : origin(data.origin()),
         data.forks(),
         notice);
+  }
+
+  private static String task(RunData data, JsonNode assignment) {
+    JobType lone = data.lone();
+    if (lone == null) {
+      return Rows.text(assignment.path("task"));
+    }
+    return lone == JobType.CALL ? "A tool call of a process" : "An LLM call of a process";
   }
 
   /** The engine may have been told to terminate a run, of which the journal hears nothing. */
@@ -178,9 +187,13 @@ final class RunViews {
 
   /**
    * The diagram of a run, as SVG: where the engine has not said, by the journal; so, too, where the
-   * run has ended and the engine does not show it yet.
+   * run has ended and the engine does not show it yet. Null where it is one job of a process.
    */
-  String diagram(@Nullable RunData data, @Nullable RunStatus status, Standing standing) {
+  @Nullable String diagram(
+      @Nullable RunData data, @Nullable RunStatus status, Standing standing) {
+    if (data != null && data.lone() != null) {
+      return null;
+    }
     if (data != null && (status == null || (!data.live() && !status.state().ended()))) {
       return agent.drawn(Marks.of(data, standing), "run");
     }
