@@ -75,8 +75,10 @@ final class DisputeStory {
     say(
         "  User task '%s' waits for %s"
             .formatted(task.getName(), String.join(", ", task.getCandidateGroups())));
-    boolean proposed = proposal.path("credit").asBoolean();
-    boolean credit = asked(proposed ? "  Issue the credit note?" : "  Credit nothing?") == proposed;
+    boolean credit = proposal.path("credit").asBoolean() && isYes("  Issue the credit note?");
+    if (!proposal.path("credit").asBoolean()) {
+      say("  The clerk looks into it and credits nothing");
+    }
     disputes.decide(
         task,
         credit,
@@ -87,7 +89,7 @@ final class DisputeStory {
   }
 
   /** Yes, where nobody sits there. */
-  private boolean asked(String question) {
+  private boolean isYes(String question) {
     if (!console.interactive()) {
       say(question + " yes (nobody sits at this terminal)");
       return true;

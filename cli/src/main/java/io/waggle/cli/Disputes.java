@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.search.enums.ElementInstanceState;
+import io.camunda.client.api.search.enums.IncidentState;
 import io.camunda.client.api.search.enums.UserTaskState;
 import io.camunda.client.api.search.response.UserTask;
 import java.time.Duration;
@@ -127,19 +128,37 @@ final class Disputes {
         .isPresent();
   }
 
-  private static <T> T await(Supplier<Optional<T>> condition) {
+  private <T> T await(Supplier<Optional<T>> condition) {
     Instant end = Instant.now().plus(PATIENCE);
     while (true) {
       Optional<T> found = condition.get();
       if (found.isPresent()) {
         return found.get();
       }
+      requireNoIncident();
       if (Instant.now().isAfter(end)) {
         throw new CommandFailure(
             ExitCode.TIMED_OUT, "The process has not gone on within half an hour.");
       }
       pause();
     }
+  }
+
+  /** The engine is the demo's own: whatever stands still here, is ours. */
+  private void requireNoIncident() {
+    camunda
+        .newIncidentSearchRequest()
+        .filter(incident -> incident.state(IncidentState.ACTIVE))
+        .send()
+        .join()
+        .items()
+        .stream()
+        .findFirst()
+        .ifPresent(
+            incident -> {
+              throw new CommandFailure(
+                  ExitCode.FAILED, "The process stands still: " + incident.getErrorMessage());
+            });
   }
 
   private static void pause() {

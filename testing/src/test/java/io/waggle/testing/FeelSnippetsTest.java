@@ -38,6 +38,8 @@ class FeelSnippetsTest {
   private static final Map<String, Object> PROCESS =
       Map.of(
           "claim", Map.of("number", 4711, "amount", 1_200, "text", "The roof leaks."),
+          "order", Map.of("number", 4711),
+          "answer", Map.of("urgent", true),
           "result", Map.of("amount", 120),
           "agentResult", Map.of("result", "Pay it.", "outcome", "completed"));
 

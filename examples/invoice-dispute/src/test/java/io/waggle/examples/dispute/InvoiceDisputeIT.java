@@ -193,7 +193,7 @@ class InvoiceDisputeIT {
         .map(variable -> variable.getValue());
   }
 
-  /** Which end event the instance has come to. */
+  /** The end event that the instance has reached. */
   private static String end(long instance) {
     await()
         .atMost(TestBed.PATIENCE)
