@@ -1,6 +1,7 @@
 package io.waggle.cli;
 
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -36,7 +37,7 @@ final class DisputeCommand implements Callable<Integer> {
                 .build()) {
       say(
           "3/4 Process Three customers dispute an invoice; each is an instance of 'invoice-dispute'");
-      new DisputeStory(console, new Disputes(camunda)).tell();
+      tell(camunda);
       say("");
       if (stage.scripted()) {
         say(
@@ -49,6 +50,17 @@ final class DisputeCommand implements Callable<Integer> {
     }
     say("Nothing is left running.");
     return ExitCode.OK.code();
+  }
+
+  private void tell(CamundaClient camunda) {
+    try {
+      new DisputeStory(console, new Disputes(camunda)).tell();
+    } catch (ClientException away) {
+      throw new CommandFailure(
+          ExitCode.UNAVAILABLE,
+          "The demo's engine does not answer any more: %s".formatted(away.getMessage()),
+          away);
+    }
   }
 
   private void say(String line) {

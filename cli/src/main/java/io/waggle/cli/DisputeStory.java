@@ -24,7 +24,9 @@ final class DisputeStory {
     follow("1002", "R-2002", "We are charged twice for the same 80 jars.");
     follow("1004", "R-2004", "Nothing was delivered.");
     say("");
-    say("The customer of dispute %s withdraws, after the credit note was issued:".formatted(SMALL));
+    say(
+        "4/4 The customer of dispute %s withdraws, after the credit note was issued:"
+            .formatted(SMALL));
     disputes.withdraw(SMALL, small, "CancelCreditNote");
     say("  'Cancel credit note' compensates for it, and the process ends at 'Dispute withdrawn'");
   }

@@ -39,9 +39,10 @@ class FeelSnippetsTest {
       Map.of(
           "claim", Map.of("number", 4711, "amount", 1_200, "text", "The roof leaks."),
           "order", Map.of("number", 4711),
+          "invoice", Map.of("number", 4711),
           "answer", Map.of("urgent", true),
           "result", Map.of("amount", 120),
-          "agentResult", Map.of("result", "Pay it.", "outcome", "completed"));
+          "agentResult", Map.of("result", Map.of("category", "utilities"), "outcome", "completed"));
 
   private static Stream<Path> pages() {
     try (Stream<Path> docs = Files.list(Path.of("../docs"))) {
