@@ -75,8 +75,10 @@ class DirectJobsIT {
     long failed = desk.start("call-a-tool", Map.of("cents", 2_000, "order", "c"));
     long doubted = desk.start("call-a-tool", Map.of("cents", 13, "order", "d"));
 
-    assertThat(desk.incident(failed, 1).message()).contains("TOOL_FAILED");
-    assertThat(desk.incident(doubted, 1).message()).contains("IN_DOUBT");
+    assertThat(desk.incident(failed, 1).message())
+        .contains("more than 1,000 cents", "TOOL_FAILED", "boundary event", "cancel this process");
+    assertThat(desk.incident(doubted, 1).message())
+        .contains("no look-up", "IN_DOUBT", "boundary event");
     assertThat(desk.refunds()).hasValue(1);
   }
 

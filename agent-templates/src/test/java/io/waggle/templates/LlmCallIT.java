@@ -79,18 +79,31 @@ class LlmCallIT {
   }
 
   @Test
-  void shouldRaiseAnIncidentAfterThreeAnswersAndAskAnewOnceItIsResolved() {
+  void shouldRaiseAnIncidentAfterThreeAnswersAndAskThreeTimesMoreOnceItIsResolved() {
     desk.bed().play(Screenplay.role("clerk").on(When.ALWAYS).reply("No.").build());
     long instance = letter("Hm.");
-
     IncidentRecord incident = desk.incident(instance, 1);
-
     assertThat(incident.message()).contains("3 answers in a row", "no JSON value", "AGENT_FAILED");
     assertThat(desk.bed().model().requests()).hasSize(3);
-    desk.bed().play(Screenplay.role("clerk").on(When.ALWAYS).reply("{\"urgent\": true}").build());
+    long tokens = latest().tokens();
+
     desk.resolve(incident);
+    IncidentRecord again = desk.incident(instance, 2);
+
+    assertThat(desk.bed().model().requests()).hasSize(6);
+    assertThat(tokens).isPositive();
+    assertThat(latest().tokens()).as("of six answers").isEqualTo(2 * tokens);
+    desk.bed().play(Screenplay.role("clerk").on(When.ALWAYS).reply("{\"urgent\": true}").build());
+    desk.resolve(again);
     desk.awaitEnd(instance);
     assertThat(desk.value(instance, "sorted")).isEqualTo(Map.of("urgent", true));
+    assertThat(desk.value(instance, "used"))
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsEntry("llmCalls", 7);
+  }
+
+  private static RunList.Line latest() {
+    return desk.bed().bean(RunList.class).older(RunList.Wanted.ALL, Long.MAX_VALUE, 1).getFirst();
   }
 
   @Test
@@ -107,8 +120,7 @@ class LlmCallIT {
     desk.bed().play(Screenplay.role("clerk").on(When.ALWAYS).reply("{\"urgent\": true}").build());
     long first = letter("Once.");
     desk.awaitEnd(first);
-    RunList.Line line =
-        desk.bed().bean(RunList.class).older(RunList.Wanted.ALL, Long.MAX_VALUE, 1).getFirst();
+    RunList.Line line = latest();
 
     assertThat(line.id()).matches("answer-[0-9]+-[0-9a-f]{8}");
     assertThat(line.task()).startsWith("Is the letter {{letter}}");

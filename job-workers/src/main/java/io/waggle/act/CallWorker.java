@@ -28,8 +28,10 @@ import io.waggle.journal.JobAddress;
 import io.waggle.journal.JournalJson;
 import io.waggle.llm.Message;
 import io.waggle.tool.Effect;
+import io.waggle.tool.LookUp;
 import io.waggle.tool.ToolCallContext;
 import io.waggle.tool.ToolDefinition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -106,9 +108,7 @@ public final class CallWorker implements AgentWorker<CallWorker.Wanted> {
     DirectCall call = wanted.toolTask();
     Ready ready = ready(job, call, tool(job.agent(), call.tool()));
     JobOutcome outcome =
-        job.inDoubtSince() != null && ready.once()
-            ? afterDoubt(ready, "the worker died in the middle of it, or the tool failed")
-            : act(ready);
+        job.inDoubtSince() != null && ready.once() ? afterAttempt(ready) : act(ready);
     return outcome
         .with(Variables.RESULT_REF, job.ref())
         .with(Variables.USAGE, Usage.ZERO)
@@ -154,11 +154,53 @@ public final class CallWorker implements AgentWorker<CallWorker.Wanted> {
         null);
   }
 
+  /**
+   * An attempt before this one may have acted: the worker died in the middle of it, or the tool
+   * failed. Only here may the tool run because it did not act before.
+   */
+  private JobOutcome afterAttempt(Ready ready) {
+    return switch (lookUp(ready)) {
+      case ToolRunner.Happened happened -> done(happened.text());
+      case ToolRunner.DidNotHappen not -> ready.call().happened() ? done("") : act(ready);
+      case ToolRunner.Unknown unknown -> byPerson(ready, unknown.reason());
+    };
+  }
+
+  /** Goes by what a person has found out. Each consent to run it once more counts once. */
+  private JobOutcome byPerson(Ready ready, String unknown) {
+    AgentJob job = ready.job();
+    List<Message> before = job.kept();
+    if (ready.call().happened()) {
+      return done("");
+    }
+    if (!ready.call().isConsent(before.size())) {
+      return inDoubt(ready, "the worker died in the middle of it, or the tool failed", unknown);
+    }
+    List<Message> used = new ArrayList<>(before);
+    used.add(Message.user("A person lets it run: " + ready.call().inDoubt()));
+    job.keep(used, Usage.ZERO);
+    ToolRunner.Outcome outcome = run(ready);
+    if (outcome instanceof ToolRunner.TryAgain
+        || outcome instanceof ToolRunner.NotBegun
+        || (outcome instanceof ToolRunner.Observed seen && !seen.ok())) {
+      job.keep(before, Usage.ZERO); // it did nothing, so the consent still counts
+    }
+    return ended(ready, outcome);
+  }
+
   private JobOutcome act(Ready ready) {
+    return ended(ready, run(ready));
+  }
+
+  private ToolRunner.Outcome run(Ready ready) {
     if (ready.once()) {
       ready.job().confirm();
     }
-    return switch (runner.run(ready.tool(), ready.arguments(), ready.context())) {
+    return runner.run(ready.tool(), ready.arguments(), ready.context());
+  }
+
+  private JobOutcome ended(Ready ready, ToolRunner.Outcome outcome) {
+    return switch (outcome) {
       case ToolRunner.Observed seen ->
           seen.ok() ? done(seen.text()) : failed(ready, FAILED, seen.text());
       case ToolRunner.TryAgain again -> tryAgain(ready, again.reason());
@@ -187,59 +229,39 @@ public final class CallWorker implements AgentWorker<CallWorker.Wanted> {
         null);
   }
 
-  /** Nobody knows yet whether the call went through. */
+  /** This attempt may have acted: the tool is not run again here. */
   private JobOutcome afterDoubt(Ready ready, String why) {
-    ToolDefinition tool = ready.tool();
-    ToolRunner.Found found =
-        tool.lookUp() == null
-            ? new ToolRunner.Unknown("the tool has no look-up")
-            : runner.lookUp(tool, tool.lookUp(), ready.arguments(), ready.context());
-    return switch (found) {
+    return switch (lookUp(ready)) {
       case ToolRunner.Happened happened -> done(happened.text());
       case ToolRunner.DidNotHappen not ->
-          ready.job().inDoubtSince() == null
-              ? failed(ready, FAILED, why + ". It has not gone through so far.")
-              : act(ready);
+          failed(ready, FAILED, why + ". It has not gone through so far.");
       case ToolRunner.Unknown unknown -> inDoubt(ready, why, unknown.reason());
     };
   }
 
-  private JobOutcome inDoubt(Ready ready, String why, String unknown) {
-    boolean later = ready.job().inDoubtSince() != null;
-    if (later && DirectCall.HAPPENED.equals(ready.call().inDoubt())) {
-      return done("");
-    }
-    if (later && DirectCall.RUN.equals(ready.call().inDoubt())) {
-      return once(ready);
-    }
+  private ToolRunner.Found lookUp(Ready ready) {
+    LookUp lookUp = ready.tool().lookUp();
+    return lookUp == null
+        ? new ToolRunner.Unknown("the tool has no look-up")
+        : runner.lookUp(ready.tool(), lookUp, ready.arguments(), ready.context());
+  }
+
+  private static JobOutcome inDoubt(Ready ready, String why, String unknown) {
     String text =
         "It is not known whether the tool '%s' acted: %s; %s. Its idempotency key is %s"
             .formatted(ready.tool().name(), why, unknown, ready.context().idempotencyKey());
     if (ready.call().throwsError()) {
       return failed(ready, ErrorCodes.IN_DOUBT, text);
     }
-    if (!later) {
+    if (ready.job().inDoubtSince() == null) {
       // not a NeedsPersonException, by which the journal would know that nothing was done
       throw new IllegalStateException(text);
     }
     throw new NeedsPersonException(
         text
-            + ". Find out; then add the member 'inDoubt' to the variable 'toolTask' (in Operate: edit the variable), with \"run\" to have it run once more or \"happened\" to go on without a result, and resolve this incident.",
+            + ". Find out; then set the member 'inDoubt' of the variable 'toolTask' (in Operate: edit the variable), to \"%s\" to have it run once more or to \"%s\" to go on without a result, and resolve this incident."
+                .formatted(DirectCall.consent(ready.job().kept().size()), DirectCall.HAPPENED),
         null);
-  }
-
-  /** A person lets it run once more; should it be in doubt again, the same is asked again. */
-  private JobOutcome once(Ready ready) {
-    ready.job().confirm();
-    return switch (runner.run(ready.tool(), ready.arguments(), ready.context())) {
-      case ToolRunner.Observed seen ->
-          seen.ok() ? done(seen.text()) : failed(ready, FAILED, seen.text());
-      case ToolRunner.TryAgain again -> tryAgain(ready, again.reason());
-      case ToolRunner.NotBegun busy ->
-          throw new OnHoldException(busy.reason(), ToolRunner.LOOK_AGAIN);
-      case ToolRunner.Threw threw -> failed(ready, FAILED, threw.text());
-      case ToolRunner.Interrupted interrupted -> failed(ready, FAILED, interrupted.reason());
-    };
   }
 
   private static JobOutcome done(String text) {

@@ -83,7 +83,7 @@ final class AnswerRounds {
   /**
    * @param kept what was said before, by attempts at this job that did not end
    * @param question what is asked, with texts of so many characters where it is too long; asked
-   *     anew, for people may have said something since it was kept
+   *     again, for people may have said something since it was kept
    * @param type what is asked for; null: a text
    */
   Ended ask(

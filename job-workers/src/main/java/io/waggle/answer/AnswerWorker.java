@@ -90,7 +90,13 @@ public final class AnswerWorker implements AgentWorker<AnswerWorker.Asked> {
         yield answered.recordedIn(
             switch (answered.given()) {
               case GivenResult.Fitting fitting -> answered(job, type, fitting.value(), usage);
-              case GivenResult.Wrong wrong -> failed(job, call, why(wrong), usage);
+              case GivenResult.Wrong wrong -> {
+                if (!call.throwsError()) {
+                  // an incident is no outcome: what the answer took counts, and three may follow
+                  job.keep(List.of(), answered.last().usage());
+                }
+                yield failed(job, call, why(wrong), usage);
+              }
             });
       }
     };
@@ -116,13 +122,13 @@ public final class AnswerWorker implements AgentWorker<AnswerWorker.Asked> {
         .formatted(AnswerRounds.MAX_FAULTS, AnswerRounds.problem(wrong));
   }
 
-  /** Of an incident nothing is recorded: resolving it asks the model anew. */
+  /** Of an incident nothing is recorded: resolving it asks again. */
   private static JobOutcome failed(AgentJob job, LlmCall call, String why, Usage usage) {
     String text = "The agent '%s' has no answer: %s.".formatted(job.agent().name(), why);
     if (!call.throwsError()) {
       throw new NeedsPersonException(
           text
-              + " Correct the prompt (in Operate: edit the variable 'llmCall') or the agent, and resolve this incident, which asks the model anew; or let the process catch the error %s."
+              + " Correct the prompt (in Operate: edit the variable 'llmCall') or the agent, and resolve this incident, which asks again; or let the process catch the error %s."
                   .formatted(FAILED),
           null);
     }

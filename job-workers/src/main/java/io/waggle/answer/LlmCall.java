@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.agent.ResultType;
 import io.waggle.bpmn.Variables;
 import io.waggle.engine.NeedsPersonException;
+import io.waggle.engine.OnFailure;
 import io.waggle.llm.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param data belongs to the prompt; shown with it as JSON
  * @param resultSchema JSON Schema of the answer, or the same as a text; null: the answer is a text
  * @param name of the call: twice the same is one call
- * @param onFailure {@code error}: where no answer can be used, the BPMN error {@value
- *     AnswerWorker#FAILED} is thrown; else an incident is raised
+ * @param onFailure as {@link OnFailure}: whether the BPMN error {@value AnswerWorker#FAILED} is
+ *     thrown where no answer can be used
  */
 record LlmCall(
     @Nullable String prompt,
@@ -42,9 +43,7 @@ record LlmCall(
       throw new IllegalArgumentException(
           "the data has more than %,d characters as JSON".formatted(LONGEST_DATA));
     }
-    if (onFailure != null && !onFailure.equals("incident") && !onFailure.equals("error")) {
-      throw new IllegalArgumentException("'onFailure' is 'incident' or 'error'");
-    }
+    OnFailure.check(onFailure);
   }
 
   /** What is asked, as the process has it. */
@@ -53,7 +52,7 @@ record LlmCall(
   }
 
   boolean throwsError() {
-    return "error".equals(onFailure);
+    return OnFailure.throwsError(onFailure);
   }
 
   /**

@@ -83,14 +83,17 @@ final class JobCommands {
         () -> OverGrpc.send(jobs.newCompleteCommand(job.activated())).variables(variables));
   }
 
-  void throwError(JobClient jobs, TakenJob job, String code, String variables) {
+  /**
+   * @param words of the incident, where no process catches the error
+   */
+  void throwError(JobClient jobs, TakenJob job, String code, String words, String variables) {
     orElseIncident(
         jobs,
         job,
         () ->
             OverGrpc.send(jobs.newThrowErrorCommand(job.activated()))
                 .errorCode(code)
-                .errorMessage(UncaughtError.words(code))
+                .errorMessage(words)
                 .variables(variables));
   }
 

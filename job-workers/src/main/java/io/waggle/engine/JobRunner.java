@@ -92,7 +92,10 @@ record JobRunner(
           job,
           json(ChangedVariables.of(mapper, delivery.variables(), job.activated().getVariables())));
     } else {
-      commands.throwError(jobs, job, delivery.errorCode(), json(delivery.variables()));
+      String words =
+          UncaughtError.words(
+              job.activated().getType(), delivery.errorCode(), delivery.variables());
+      commands.throwError(jobs, job, delivery.errorCode(), words, json(delivery.variables()));
     }
   }
 

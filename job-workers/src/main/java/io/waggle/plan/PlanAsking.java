@@ -69,7 +69,7 @@ final class PlanAsking {
     return new Asked(parent, added, asked.answer());
   }
 
-  /** Only results are cut, which are told anew with each revision; what people said never is. */
+  /** Only results are cut, which are told again with each revision; what people said never is. */
   private static List<Message> shortened(List<Message> conversation, int length) {
     if (length == Fitting.LONGEST || conversation.isEmpty()) {
       return conversation;
