@@ -186,8 +186,7 @@ class DoorTest extends DoorCase {
     journal
         .runs()
         .enter(
-            NamedRun.lone(
-                call, REFUNDS.name(), "0".repeat(64), engine.connected().mark(), 7),
+            NamedRun.lone(call, REFUNDS.name(), "0".repeat(64), engine.connected().mark(), 7),
             "Who was it?");
     record(new Place(call, 1, "", null, null), JobType.ANSWER, Paths.answer(""));
 
