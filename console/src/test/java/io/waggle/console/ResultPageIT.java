@@ -1,6 +1,7 @@
 package io.waggle.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -8,10 +9,13 @@ import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
 import io.waggle.client.RunRequest;
+import io.waggle.scripted.Fault;
 import io.waggle.scripted.Screenplay;
+import io.waggle.scripted.When;
 import io.waggle.testing.TestBed;
 import io.waggle.testing.TestRun;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What agents and models give to processes, on the page of its run. */
 class ResultPageIT {
   private static final String TYPED = "typed";
+  private static final String UNLUCKY = "unlucky";
 
   private static TestBed bed;
   private static Chromium browser;
@@ -37,11 +42,20 @@ class ResultPageIT {
                     .instructions("You find out.")
                     .planning(Planning.NEVER)
                     .result(Finding.class)
+                    .build(),
+                Agent.named(UNLUCKY)
+                    .description("Has no key")
+                    .model("play:" + UNLUCKY)
+                    .instructions("You find nothing out.")
                     .build()));
     bed.play(
         Screenplay.role(TYPED)
             .otherwise(
                 "{\"customer\": \"Ada <b>L.</b>\", \"jars\": 3, \"kinds\": [\"Lime\", \"Heather\"]}")
+            .role(UNLUCKY)
+            .on(When.ALWAYS)
+            .fault(Fault.status(401).times(10_000))
+            .reply("Never.")
             .build());
     browser = Chromium.before(bed);
   }
@@ -71,18 +85,10 @@ class ResultPageIT {
 
   @Test
   void shouldShowAnLlmCallOfAProcessWithoutADiagramOfARun() {
-    var process =
-        Bpmn.createExecutableProcess("lone")
-            .startEvent()
-            .serviceTask("Ask")
-            .zeebeJobType(TYPED + ".answer")
-            .zeebeInputExpression("{prompt: \"Who was it?\", name: \"lone-1\"}", "llmCall")
-            .endEvent()
-            .done();
-    bed.camunda().newDeployResourceCommand().addProcessModel(process, "lone.bpmn").send().join();
+    deployCall(TYPED, "lone-1");
     bed.camunda()
         .newCreateInstanceCommand()
-        .bpmnProcessId("lone")
+        .bpmnProcessId("lone-1")
         .latestVersion()
         .withResult()
         .send()
@@ -92,6 +98,57 @@ class ResultPageIT {
     assertThat(page.locator("h1")).hasText("An LLM call of a process");
     assertThat(page.locator(".result")).containsText("Heather");
     assertThat(page.locator(".diagram")).hasCount(0);
+    browser.check(page);
+  }
+
+  /** A process that has one call of an agent, of the same name. */
+  private static void deployCall(String agent, String name) {
+    var process =
+        Bpmn.createExecutableProcess(name)
+            .startEvent()
+            .serviceTask("Ask")
+            .zeebeJobType(agent + ".answer")
+            .zeebeInputExpression(
+                "{prompt: \"Who was it?\", name: \"%s\"}".formatted(name), "llmCall")
+            .endEvent()
+            .done();
+    bed.camunda().newDeployResourceCommand().addProcessModel(process, name + ".bpmn").send().join();
+  }
+
+  @Test
+  void shouldSayWhereAnLlmCallStandsWhoseProcessStandsStillOrWasCancelled() {
+    deployCall(UNLUCKY, "lone-2");
+    long key =
+        bed.camunda()
+            .newCreateInstanceCommand()
+            .bpmnProcessId("lone-2")
+            .latestVersion()
+            .send()
+            .join()
+            .getProcessInstanceKey();
+    await()
+        .atMost(TestBed.PATIENCE)
+        .until(
+            () -> bed.client().states().of(Set.of(key)),
+            found -> found.get(key) != null && found.get(key).incident());
+
+    for (String query : List.of("agent=" + UNLUCKY, "state=incident")) {
+      assertThat(browser.open("/runs?" + query).locator("#runs .badge.trouble"))
+          .hasText("incident");
+    }
+    assertThat(see("lone-2").locator(".standing")).containsText("It cannot go on before somebody");
+
+    bed.camunda().newCancelInstanceCommand(key).send().join();
+    await()
+        .atMost(TestBed.PATIENCE)
+        .until(
+            () -> bed.client().states().of(Set.of(key)),
+            found -> found.get(key) != null && found.get(key).state().ended());
+
+    assertThat(browser.open("/runs?agent=" + UNLUCKY).locator("#runs .badge.off"))
+        .hasText("terminated");
+    Page page = see("lone-2");
+    assertThat(page.locator(".standing .lead")).containsText("Terminated");
     browser.check(page);
   }
 }

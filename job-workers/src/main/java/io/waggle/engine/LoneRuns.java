@@ -52,16 +52,32 @@ public final class LoneRuns {
 
   /**
    * @return the job's place, in a run that there is from now on
-   * @throws NeedsPersonException if there is a run of this name that is something else
+   * @throws NeedsPersonException if there is a run of this name, or of this job's key, that is
+   *     something else
    */
   public Place place(EngineJob job, Request request) {
     String mark = engine.mark();
-    String id = runs.of(mark, job.key()).map(NamedRun::id).orElseGet(() -> id(job, request, mark));
+    String id = id(job, request, mark);
     NamedRun run = NamedRun.lone(id, job.agent().name(), digest(request), mark, job.key());
+    runs.of(mark, job.key()).ifPresent(there -> requireOwn(there, run));
     if (!runs.enter(run, request.words())) {
       runs.find(id).ifPresent(there -> requireSame(there, run, request));
     }
     return new Place(id, 1, "", Paths.answer(""), null);
+  }
+
+  /** An engine that was restored from a backup gives keys once more that it gave since then. */
+  private static void requireOwn(NamedRun there, NamedRun run) {
+    if (!there.isLone() || !there.id().equals(run.id())) {
+      throw new NeedsPersonException(
+          "The engine has given the key %d to the job of '%s', and %s '%s' had it before: the engine was restored from a backup that is older than the journal, or 'name' was changed. Nothing was done. If 'name' was changed, put it back (in Operate: edit the variable) and resolve this incident; otherwise cancel this process instance and start the process again."
+              .formatted(
+                  run.instance(),
+                  run.id(),
+                  there.isLone() ? "another call," : "the run",
+                  there.id()),
+          null);
+    }
   }
 
   private static String id(EngineJob job, Request request, String mark) {
@@ -83,17 +99,22 @@ public final class LoneRuns {
 
   /** What is asked may be corrected until there is an answer, by the job that asked it. */
   private void requireSame(NamedRun there, NamedRun run, Request request) {
-    boolean same = there.request().equals(run.request()) && there.agent().equals(run.agent());
-    if (there.is(run.engine(), run.instance())) {
-      if (!same && !there.ended()) {
-        runs.correct(there, run.agent(), run.request(), request.words());
-      }
-    } else if (!same) {
+    if (there.request().equals(run.request()) && there.agent().equals(run.agent())) {
+      return;
+    }
+    if (!there.is(run.engine(), run.instance())) {
       throw new NeedsPersonException(
           "There is '%s' already, a run or a call that was asked something else. Give this call another name (in Operate: edit the variable) and resolve this incident, or cancel this process instance."
               .formatted(run.id()),
           null);
     }
+    if (there.ended()) {
+      throw new NeedsPersonException(
+          "The journal has an answer of '%s', the job with the key %d, to something else than is asked now: the engine was restored from a backup that is older than the journal and has given the key once more, or the variables were changed after the answer. Nothing was done. If they were changed, put them back (in Operate: edit the variable) and resolve this incident; otherwise cancel this process instance and start the process again."
+              .formatted(run.id(), run.instance()),
+          null);
+    }
+    runs.correct(there, run.agent(), run.request(), request.words());
   }
 
   private static String digest(Request request) {

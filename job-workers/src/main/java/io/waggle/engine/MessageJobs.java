@@ -2,9 +2,11 @@ package io.waggle.engine;
 
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientException;
+import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.worker.JobClient;
 import io.camunda.client.api.worker.JobWorker;
+import io.grpc.Status;
 import io.waggle.bpmn.Cancellation;
 import io.waggle.bpmn.Messages;
 import io.waggle.bpmn.Preview;
@@ -111,7 +113,7 @@ final class MessageJobs implements AutoCloseable {
   private void send(JobClient jobs, ActivatedJob job, Reader reader) {
     try {
       Note note = reader.read();
-      publish(job, note);
+      publishOnce(job, note);
       OverGrpc.send(jobs.newCompleteCommand(job)).send().join();
     } catch (ClientException unsent) {
       fail(jobs, job, Math.max(job.getRetries() - 1, 0), String.valueOf(unsent.getMessage()));
@@ -124,6 +126,20 @@ final class MessageJobs implements AutoCloseable {
           0,
           "The message to the run cannot be sent: %s Correct the variable (in Operate: edit the variable) and resolve this incident."
               .formatted(wrong.getMessage()));
+    }
+  }
+
+  /**
+   * A job comes again if its worker died before it was completed; the message may have gone out.
+   */
+  private void publishOnce(ActivatedJob job, Note note) {
+    try {
+      publish(job, note);
+    } catch (ClientStatusException refused) {
+      if (refused.getStatusCode() != Status.Code.ALREADY_EXISTS) {
+        throw refused;
+      }
+      LOG.debug("The message of job {} has been sent before", job.getKey());
     }
   }
 

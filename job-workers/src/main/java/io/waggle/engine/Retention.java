@@ -71,7 +71,7 @@ public final class Retention implements AutoCloseable {
     List<NamedRun> quiet = runs.quiet(mark, since, "", BATCH);
     while (!quiet.isEmpty()) {
       for (NamedRun run : quiet) {
-        if (run.ended() || !instances.has(run.instance())) {
+        if (run.ended() || !goesOn(run, mark)) {
           runs.purge(run);
           purged++;
         }
@@ -80,6 +80,12 @@ public final class Retention implements AutoCloseable {
     }
     runs.forget(since.minus(NAMES_KEPT));
     return purged;
+  }
+
+  /** Of another engine, only those are quiet whose engine no living worker serves. */
+  private boolean goesOn(NamedRun run, String mark) {
+    return run.engine().equals(mark)
+        && runs.processInstance(run).filter(instances::has).isPresent();
   }
 
   @Override

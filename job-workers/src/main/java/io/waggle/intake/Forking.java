@@ -45,14 +45,17 @@ final class Forking {
    * @param run the new run
    * @param fork what it is forked from, and what is other
    * @return false if there is a run of this name already
-   * @throws NeedsPersonException if there is no such run or no such job, or what is to be other
-   *     does not fit the job
+   * @throws NeedsPersonException if there is no such run or no such job, it is one call of a
+   *     process, or what is to be other does not fit the job
    * @throws OnHoldException while a job that began before is still under way
    */
   boolean fork(NamedRun run, Fork fork) {
     NamedRun of =
         runs.find(fork.of())
             .orElseThrow(() -> refused("there is no run '%s'".formatted(Preview.of(fork.of()))));
+    if (of.isLone()) {
+      throw refused("'%s' is one call of a process, not a run".formatted(of.id()));
+    }
     if (!of.agent().equals(run.agent())) {
       throw refused("the run '%s' is one of the agent '%s'".formatted(of.id(), of.agent()));
     }

@@ -152,7 +152,8 @@ public class HeldAgents {
    *
    * @param agent whose run
    * @param id its name
-   * @param instance process instance of the run; it may have been terminated
+   * @param instance process instance of the run, or the one in which its single job is; it may have
+   *     been terminated
    */
   public record OpenRun(String agent, String id, long instance) {}
 
@@ -166,11 +167,12 @@ public class HeldAgents {
         () ->
             jdbc.sql(
                     """
-                    select agent, id, instance_key as instance from waggle_run run
+                    select agent, id, %s as instance from waggle_run run
                     where engine = ? and ended_at is null
                       and not exists (select 1 from waggle_worker_agent held where held.agent = run.agent)
                     order by position desc limit ?
-                    """)
+                    """
+                        .formatted(NamedRun.PROCESS_INSTANCE))
                 .param(engine)
                 .param(most)
                 .query(OpenRun.class)

@@ -25,10 +25,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class RunList {
   private static final String LINE =
       """
-      select id, agent, task, epoch, engine, instance_key, origin, created_at, ended_at, outcome, tokens,
-        cost, currency, position
+      select id, agent, task, epoch, engine, %s as instance, %s as lone, origin, created_at,
+        ended_at, outcome, tokens, cost, currency, position
       from waggle_run run
-      """;
+      """
+          .formatted(NamedRun.PROCESS_INSTANCE, NamedRun.IS_LONE);
 
   /** Runs that a search looks at in one statement. */
   private static final int WINDOW = 4_000;
@@ -47,6 +48,8 @@ public class RunList {
     LIVE,
     /** It goes on, and a person is asked something. */
     WAITING,
+    /** It goes on, and is a single job of a process. */
+    LIVE_CALL,
     /** It has an outcome. */
     ENDED
   }
@@ -72,7 +75,8 @@ public class RunList {
    * @param task what it was asked, or the beginning of it
    * @param epoch 1, and one more each time that it was recreated
    * @param engine mark of the engine that has it
-   * @param instance process instance that it is there
+   * @param instance process instance that it is there, or in which it is where it is a single job
+   * @param lone whether it is a single job of a process
    * @param origin name of the run that it was forked from; null if it was not
    * @param begun when it was first accepted
    * @param ended when its outcome was recorded; null while it has none
@@ -89,6 +93,7 @@ public class RunList {
       int epoch,
       String engine,
       long instance,
+      boolean lone,
       @Nullable String origin,
       Instant begun,
       @Nullable Instant ended,
@@ -226,6 +231,7 @@ public class RunList {
           "outcome is null and ended_at is null and exists (select 1 from waggle_journal asked where asked.run_id = run.id and "
               + LiveRuns.OPEN_GATE
               + ")";
+      case LIVE_CALL -> "outcome is null and ended_at is null and " + NamedRun.IS_LONE;
       case ENDED -> "ended_at is not null";
     };
   }
@@ -268,7 +274,8 @@ public class RunList {
         row.getString("task"),
         row.getInt("epoch"),
         row.getString("engine"),
-        row.getLong("instance_key"),
+        row.getLong("instance"),
+        row.getBoolean("lone"),
         row.getString("origin"),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         ended == null ? null : ended.toInstant(),

@@ -66,6 +66,24 @@ public class RunRegistry {
   }
 
   /**
+   * @param run as it is known
+   * @return process instance that it is, or in which it is where it is a single job; for the latter
+   *     empty if nobody has begun it
+   */
+  public Optional<Long> processInstance(NamedRun run) {
+    return run.isLone()
+        ? patience.call(
+            () ->
+                jdbc.sql(
+                        "select process_instance_key from waggle_journal where run_id = ? and path = ?")
+                    .param(run.id())
+                    .param(Paths.answer(""))
+                    .query(Long.class)
+                    .optional())
+        : Optional.of(run.instance());
+  }
+
+  /**
    * Enters a run that begins.
    *
    * @param task what it is asked, for those who look for it; its beginning is kept
@@ -184,10 +202,10 @@ public class RunRegistry {
                         + """
                         where ended_at is null and engine <> ?
                           and not exists (select 1 from waggle_worker worker where worker.engine = run.engine)
-                          and request not like '%s%%'
+                          and not %s
                         order by position limit ?
                         """
-                            .formatted(NamedRun.LONE))
+                            .formatted(NamedRun.IS_LONE))
                 .param(engine)
                 .param(most)
                 .query((row, number) -> read(row))
@@ -216,7 +234,8 @@ public class RunRegistry {
    * @param since nothing later than this
    * @param after continues a list: the last name of the part before; empty for the first
    * @param most how many
-   * @return those of this engine, and of others those that have ended, by their names
+   * @return those of this engine, and of others those that have ended, and single jobs where no
+   *     living worker serves their engine; by their names
    */
   public List<NamedRun> quiet(String engine, Instant since, String after, int most) {
     return patience.call(
@@ -224,7 +243,9 @@ public class RunRegistry {
             jdbc.sql(
                     RUN
                         + """
-                        where id > ? and created_at < ? and (engine = ? or ended_at is not null or request like '%s%%')
+                        where id > ? and created_at < ? and (engine = ? or ended_at is not null
+                            or (%s and not exists (
+                              select 1 from waggle_worker worker where worker.engine = run.engine)))
                           and exists (select 1 from waggle_journal job where job.run_id = run.id)
                           and not exists (select 1 from waggle_journal job
                             where job.run_id = run.id and coalesce(recorded_at, intended_at) >= ?)
@@ -232,7 +253,7 @@ public class RunRegistry {
                             where fork.origin = run.id and fork.ended_at is null)
                         order by id limit ?
                         """
-                            .formatted(NamedRun.LONE))
+                            .formatted(NamedRun.IS_LONE))
                 .param(after)
                 .param(ClaimTable.timestamp(since))
                 .param(Objects.requireNonNull(engine))

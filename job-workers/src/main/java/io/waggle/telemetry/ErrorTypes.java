@@ -2,6 +2,7 @@ package io.waggle.telemetry;
 
 import io.waggle.llm.HttpStatusException;
 import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ final class ErrorTypes {
   /** Of an exception whose class has no name. */
   static final String OTHER = "_OTHER";
 
+  /** What OkHttp says of a whole call that took too long. */
+  private static final String CALL_TIMEOUT = "timeout";
+
   private ErrorTypes() {}
 
   /**
@@ -32,12 +36,17 @@ final class ErrorTypes {
     if (what instanceof HttpStatusException answered) {
       return Integer.toString(answered.status());
     }
-    if (what instanceof InterruptedIOException
-        || what instanceof TimeoutException
-        || what instanceof HttpTimeoutException) {
+    if (what instanceof TimeoutException
+        || what instanceof HttpTimeoutException
+        || (what instanceof InterruptedIOException late && isTimeout(late))) {
       return TIMEOUT;
     }
     String name = what.getClass().getCanonicalName();
     return name == null ? OTHER : name;
+  }
+
+  /** Of a call that is interrupted because the worker stops, the class is the same. */
+  private static boolean isTimeout(InterruptedIOException late) {
+    return late instanceof SocketTimeoutException || CALL_TIMEOUT.equals(late.getMessage());
   }
 }

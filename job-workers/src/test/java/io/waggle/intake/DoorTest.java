@@ -3,10 +3,12 @@ package io.waggle.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.waggle.bpmn.JobType;
 import io.waggle.engine.NeedsPersonException;
 import io.waggle.engine.OnHoldException;
 import io.waggle.engine.Place;
 import io.waggle.journal.NamedRun;
+import io.waggle.journal.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -176,6 +178,27 @@ class DoorTest extends DoorCase {
                         .formatted(TASK)))
         .as("the same, in another order")
         .isInstanceOf(OnHoldException.class);
+  }
+
+  @Test
+  void shouldNotForkOneCallOfAProcess() {
+    String call = "answer-7-12345678";
+    journal
+        .runs()
+        .enter(
+            NamedRun.lone(call, REFUNDS.name(), "0".repeat(64), engine.connected().mark(), 7),
+            "Who was it?");
+    record(new Place(call, 1, "", null, null), JobType.ANSWER, Paths.answer(""));
+
+    assertThatThrownBy(
+            () ->
+                pass(
+                    10,
+                    "{\"runId\": \"refund-1\", \"fork\": {\"of\": \"%s\", \"at\": \"answer\"}}"
+                        .formatted(call)))
+        .isInstanceOf(NeedsPersonException.class)
+        .hasMessageContaining("'%s' is one call of a process, not a run", call);
+    assertThat(journal.runs().find("refund-1")).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.waggle.journal;
 import static io.waggle.journal.JournalCase.granted;
 import static io.waggle.journal.JournalCase.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Outcome;
@@ -129,6 +130,29 @@ interface RunListContract extends JournalCase {
     assertThat(list().of(JournaledRun.ENGINE, Set.of(open.instance(), 1L)))
         .extracting(Line::id)
         .containsExactly(open.id());
+  }
+
+  @Test
+  default void shouldListASingleJobWithTheProcessInstanceInWhichItIs() {
+    String agent = agent();
+    JournaledRun run = run(agent, "A run");
+    long key = KEYS.incrementAndGet();
+    NamedRun lone = NamedRun.lone("lone-" + key, agent, "0".repeat(64), JournaledRun.ENGINE, key);
+    assertThat(one().runs().enter(lone, "Who was it?")).isTrue();
+    assertThat(list().older(of(agent), Long.MAX_VALUE, 1))
+        .as("nobody has begun it")
+        .singleElement()
+        .returns(key, Line::instance);
+    JournaledJob job = new JournaledRun(lone.id(), 1, 7).job(Paths.answer(""), JobType.ANSWER);
+    Intent begun = granted(journal(), job, "anybody");
+
+    assertThat(list().older(of(agent), Long.MAX_VALUE, 9))
+        .extracting(Line::lone, Line::instance)
+        .containsExactly(tuple(true, 7L), tuple(false, run.instance()));
+    Wanted calls = new Wanted(agent, Standing.LIVE_CALL, null);
+    assertThat(list().older(calls, Long.MAX_VALUE, 9)).extracting(Line::lone).containsExactly(true);
+    assertThat(journal().record(outcome(job), begun)).isTrue();
+    assertThat(list().older(calls, Long.MAX_VALUE, 9)).isEmpty();
   }
 
   @Test

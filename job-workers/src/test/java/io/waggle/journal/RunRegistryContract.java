@@ -207,7 +207,7 @@ interface RunRegistryContract extends JournalCase {
     assertThat(runs().find(open.id())).as("has records").isPresent();
   }
 
-  /** It goes with its process: nobody recreates it, and it is purged wherever its engine is. */
+  /** It goes with its process: nobody recreates it, and it is purged once its engine is gone. */
   @Test
   default void shouldKnowASingleJobFromARun() {
     String here = ownEngine();
@@ -224,6 +224,31 @@ interface RunRegistryContract extends JournalCase {
     assertThat(runs().lost(here, MANY)).filteredOn(ofEngines(gone)).isEmpty();
     Instant later = Instant.now().plus(Duration.ofHours(1));
     assertThat(ids(runs().quiet(here, later, "", MANY))).contains(lone.id());
+
+    WorkerProcess worker = WorkerProcess.current();
+    one().workers().beat(worker, gone);
+    assertThat(ids(runs().quiet(here, later, "", MANY)))
+        .as("a living worker is on its engine")
+        .doesNotContain(lone.id());
+    one().workers().bury(worker, here);
+  }
+
+  /** The engine is asked for the process instance, not for the job. */
+  @Test
+  default void shouldKnowInWhichProcessInstanceASingleJobIs() {
+    String here = ownEngine();
+    NamedRun run = named(here);
+    NamedRun lone = NamedRun.lone(run.id(), "lonely", "0".repeat(64), here, run.instance());
+    assertThat(runs().processInstance(run)).contains(run.instance());
+    assertThat(runs().processInstance(lone)).as("nobody has begun it").isEmpty();
+
+    runs().enter(lone, "Sum up");
+    JournaledJob job = new JournaledRun(lone.id(), 1, 7).job(Paths.answer(""), JobType.ANSWER);
+    one().journal().claim(job, 8, "nobody");
+
+    assertThat(runs().processInstance(lone)).contains(7L);
+    assertThat(one().held().openRunsWithoutWorker(here, MANY))
+        .containsExactly(new HeldAgents.OpenRun("lonely", lone.id(), 7));
   }
 
   private NamedRun entered(String engine, boolean ended) {

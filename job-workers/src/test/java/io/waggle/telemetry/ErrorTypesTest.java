@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waggle.llm.HttpStatusException;
 import io.waggle.llm.PermanentLlmException;
 import io.waggle.llm.TransientLlmException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpTimeoutException;
@@ -27,6 +28,18 @@ class ErrorTypesTest {
                 new TransientLlmException("Late.", null, new SocketTimeoutException("timeout"))))
         .isEqualTo("timeout");
     assertThat(ErrorTypes.of(new HttpTimeoutException("late"))).isEqualTo("timeout");
+    assertThat(ErrorTypes.of(new InterruptedIOException("timeout"))).isEqualTo("timeout");
+  }
+
+  /** The worker stops in the middle of a call. */
+  @Test
+  void shouldTellACallThatWasInterruptedFromATimeout() {
+    for (String message : new String[] {"interrupted", null}) {
+      assertThat(
+              ErrorTypes.of(
+                  new TransientLlmException("Cut off.", null, new InterruptedIOException(message))))
+          .isEqualTo("java.io.InterruptedIOException");
+    }
   }
 
   @Test

@@ -89,7 +89,7 @@ class RunController {
   }
 
   private void known(RunData data, int again, Model model) {
-    EngineReadings.Known said = engine.of(data.address(), !data.live());
+    EngineReadings.Known said = engine.of(data.asked(), !data.live());
     RunStatus status = said.status();
     RunView view = views.of(data, status, data.live() ? said.problem() : null);
     model.addAttribute("run", view);

@@ -3,6 +3,7 @@ package io.waggle.console.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Outcome;
+import io.waggle.client.RunState;
 import io.waggle.journal.PastJob;
 import io.waggle.journal.RunForks.Origin;
 import io.waggle.journal.RunRecords.PastRun;
@@ -103,6 +104,21 @@ record RunData(
     JobTree answer = own.child("answer");
     JobType type = answer == null || answer.job() == null ? null : answer.job().job().type();
     return type == JobType.ANSWER || type == JobType.CALL ? type : null;
+  }
+
+  /** By what the engine knows it: a call of a process by the process instance. */
+  String asked() {
+    JobTree answer = own.child("answer");
+    return lone() == null || answer == null || answer.job() == null
+        ? address()
+        : Long.toString(answer.job().job().processInstanceKey());
+  }
+
+  /**
+   * Whether the engine has ended what the journal takes for going on, of which it hears nothing.
+   */
+  boolean isOver(RunState state) {
+    return lone() == null ? state == RunState.TERMINATED : state.ended();
   }
 
   /** Name of the run at the top, and where in it the run is. */

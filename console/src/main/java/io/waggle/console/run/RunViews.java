@@ -5,7 +5,6 @@ import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Models;
 import io.waggle.client.GateStatus;
 import io.waggle.client.IncidentStatus;
-import io.waggle.client.RunState;
 import io.waggle.client.RunStatus;
 import io.waggle.console.diagram.Picture;
 import io.waggle.history.JobText;
@@ -85,7 +84,7 @@ final class RunViews {
 
   /** The engine may have been told to terminate a run, of which the journal hears nothing. */
   static boolean live(RunData data, @Nullable RunStatus status) {
-    return data.live() && (status == null || status.state() != RunState.TERMINATED);
+    return data.live() && (status == null || !data.isOver(status.state()));
   }
 
   private static @Nullable Instant endOf(RunData data) {
@@ -189,8 +188,7 @@ final class RunViews {
    * The diagram of a run, as SVG: where the engine has not said, by the journal; so, too, where the
    * run has ended and the engine does not show it yet. Null where it is one job of a process.
    */
-  @Nullable String diagram(
-      @Nullable RunData data, @Nullable RunStatus status, Standing standing) {
+  @Nullable String diagram(@Nullable RunData data, @Nullable RunStatus status, Standing standing) {
     if (data != null && data.lone() != null) {
       return null;
     }

@@ -29,10 +29,12 @@ public record Standing(Badge badge, String words, boolean live, boolean paused) 
     if (data.outcome().isPresent()) {
       return ended(data);
     }
-    if (status != null && status.state() == RunState.TERMINATED) {
+    if (status != null && data.isOver(status.state())) {
       return new Standing(
           new Badge("off", "Terminated"),
-          "Its process instance was terminated in the middle of what it did: it has no result, and what it did stays done.",
+          status.state() == RunState.TERMINATED
+              ? "Its process instance was terminated in the middle of what it did: it has no result, and what it did stays done."
+              : "Its process instance has ended without it: it has no result, and what it did stays done.",
           false,
           false);
     }

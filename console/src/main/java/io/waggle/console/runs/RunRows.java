@@ -100,7 +100,7 @@ final class RunRows {
   }
 
   private static State state(Line line, Known known, @Nullable InstanceState engine, Instant now) {
-    if (engine != null && engine.state() == RunState.TERMINATED) {
+    if (engine != null && isOver(line, engine.state())) {
       return State.ended("off", "terminated");
     }
     List<JobUnderWay> under = known.jobs().getOrDefault(line.id(), List.of());
@@ -122,6 +122,11 @@ final class RunRows {
     return postponed(under, now)
         .map(until -> new State("pause", "retries later", jobs, false, until, true))
         .orElseGet(() -> State.open("live", "going on", jobs));
+  }
+
+  /** A process can end without the call that it made; a run records how it ended. */
+  private static boolean isOver(Line line, RunState state) {
+    return line.lone() ? state.ended() : state == RunState.TERMINATED;
   }
 
   private static String jobs(Line line, List<JobUnderWay> under) {

@@ -1,5 +1,6 @@
 package io.waggle.console.runs;
 
+import io.waggle.client.InstanceStates;
 import io.waggle.client.InstanceStates.InstanceState;
 import io.waggle.client.RunState;
 import io.waggle.console.page.Engine;
@@ -9,17 +10,25 @@ import io.waggle.engine.ConnectedEngine;
 import io.waggle.journal.RunList;
 import io.waggle.journal.RunList.Found;
 import io.waggle.journal.RunList.Line;
+import io.waggle.journal.RunList.Standing;
+import io.waggle.journal.RunList.Wanted;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a part of the list of runs, and what it shows of each. */
 final class RunsPage {
   /** Runs in one part. */
   static final int SIZE = 50;
+
+  /** Calls of processes that go on, of which the engine is asked whether they stand still. */
+  private static final int MOST_CALLS = 1_000;
 
   /** What is not found by then is looked for in the next part. */
   private static final Duration SEARCHING = Duration.ofMillis(120);
@@ -120,10 +129,30 @@ final class RunsPage {
 
   /** The engine knows which; there are few enough to be paged through here. */
   private Part withIncident(RunQuery query, Duration patience) {
+    List<Line> calls =
+        runs
+            .older(
+                new Wanted(query.wanted().agent(), Standing.LIVE_CALL, null),
+                Long.MAX_VALUE,
+                MOST_CALLS)
+            .stream()
+            .filter(call -> call.engine().equals(connected.mark()))
+            .toList();
+    Set<Long> callers = instances(calls, connected.mark());
     Answer<Set<Long>> known =
-        engine.ask(client -> client.states().withIncident(), patience.multipliedBy(4));
-    List<Line> all =
-        runs.of(connected.mark(), known.or(Set.of())).stream().filter(query::fits).toList();
+        engine.ask(client -> withIncident(client.states(), callers), patience.multipliedBy(4));
+    Set<Long> incidents = known.or(Set.of());
+    Stream<Line> found = runs.of(connected.mark(), incidents).stream();
+    return part(
+        query,
+        Stream.concat(found, calls.stream().filter(call -> incidents.contains(call.instance())))
+            .filter(query::fits)
+            .sorted(Comparator.comparingLong(Line::position).reversed())
+            .toList(),
+        known.problem());
+  }
+
+  private Part part(RunQuery query, List<Line> all, @Nullable String problem) {
     Long after = query.after();
     List<Line> newer =
         all.stream().filter(line -> after == null || line.position() > after).toList();
@@ -133,12 +162,29 @@ final class RunsPage {
     Map<Long, InstanceState> states =
         lines.stream()
             .collect(
-                Collectors.toMap(Line::instance, line -> new InstanceState(RunState.ACTIVE, true)));
+                Collectors.toMap(
+                    Line::instance,
+                    line -> new InstanceState(RunState.ACTIVE, true),
+                    (one, same) -> one));
     return part(
         lines,
         isBeyond(all, lines, true) ? query.from(lines.getLast().position(), null) : null,
         isBeyond(all, lines, false) ? query.from(null, lines.getFirst().position()) : null,
-        new Answer<>(states, known.problem()));
+        new Answer<>(states, problem));
+  }
+
+  /** Runs, and those of the processes that make calls. */
+  private static Set<Long> withIncident(InstanceStates states, Set<Long> callers) {
+    Set<Long> found = new HashSet<>(states.withIncident());
+    states
+        .of(callers)
+        .forEach(
+            (key, caller) -> {
+              if (caller.incident()) {
+                found.add(key);
+              }
+            });
+    return found;
   }
 
   /** Whether there are any before, or after, those that are shown. */
