@@ -85,7 +85,15 @@ class DirectJobsIT {
   @Test
   void shouldAskAPersonAboutACallInDoubtAndNotRunItAgain() {
     Map<String, Object> task =
-        Map.of("agent", "clerk", "tool", "refund", "arguments", Map.of("cents", 13));
+        Map.of(
+            "agent",
+            "clerk",
+            "tool",
+            "refund",
+            "arguments",
+            Map.of("cents", 13),
+            "name",
+            "refund-e");
     long instance = desk.start("call-a-tool", Map.of("cents", "x", "order", "e"));
     IncidentRecord first = desk.incident(instance, 1);
     desk.set(first, Map.of("toolTask", task));

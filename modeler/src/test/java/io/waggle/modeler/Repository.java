@@ -38,9 +38,10 @@ final class Repository {
     return filesBelow(ROOT.resolve("bpmn/src/main/resources"), ".bpmn");
   }
 
-  /** The models that have a picture: but for those of one element, all that people open. */
+  /** The models that have a picture: those of users, but for those of one element. */
   static List<Path> drawnModels() {
     return everyModel().stream()
+        .filter(file -> !file.startsWith(ROOT.resolve("benchmarks")))
         .filter(file -> !APPLIED.containsValue(name(file, ".bpmn")))
         .toList();
   }
