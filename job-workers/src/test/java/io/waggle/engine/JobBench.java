@@ -36,7 +36,7 @@ public final class JobBench implements AutoCloseable {
   private final ConnectedEngine engine = FakeEngine.connected(camunda, journal.marks());
   private final JobRunner runner;
 
-  /** What the engine is told of the job. */
+  /** How the job ends in the engine. */
   public sealed interface Told {
     /** It is completed. */
     record Completed(String variables) implements Told {}
