@@ -25,7 +25,7 @@ class RunController {
    * When a page looks again after a change: the engine shows an incident or a user task a moment
    * later than the journal, a busy one some seconds later, and says nothing of it by itself.
    */
-  private static final List<String> LATER = List.of("1500ms", "4s", "12s");
+  static final List<String> LATER = List.of("1500ms", "4s", "12s");
 
   /** For a question whose user task the engine has not shown. */
   private static final int MOST_AGAIN = 10;

@@ -44,14 +44,8 @@ class StepController {
       @RequestParam(required = false) @Nullable Integer page,
       @RequestHeader(name = "HX-Request", required = false) @Nullable String part,
       Model model) {
-    String at = path.startsWith("/") ? path.substring(1) : path;
-    RunData data =
-        reader
-            .read(run, scope(at))
-            .orElseThrow(
-                () ->
-                    new NotThereException(
-                        "There is no run '%s' with a step '%s'.".formatted(run, at)));
+    String at = at(path);
+    RunData data = data(run, at);
     RunStatus status = engine.of(data.address(), !data.live()).status();
     StepView step =
         new PlanReader(data.rows(), data.open(), RunViews.live(data, status))
@@ -78,10 +72,46 @@ class StepController {
         "turns",
         turns.read(run, data.own(), some, all.isEmpty() ? null : all.getLast(), step.live()));
     if (part == null) {
-      model.addAttribute("diagram", status == null ? null : diagram(data, status, at));
       model.addAttribute("terminated", data.live() && !RunViews.live(data, status));
+      where(data, status, at, 0, model);
     }
     return part == null ? "waggle-console/step" : "waggle-console/step :: turns";
+  }
+
+  /**
+   * The diagram alone: the engine shows what follows from a change a moment later than the journal.
+   *
+   * @param again how often the page has looked
+   */
+  @GetMapping(path = "/console/runs/{run}/steps/{*path}", params = "again")
+  String where(
+      @PathVariable String run, @PathVariable String path, @RequestParam int again, Model model) {
+    String at = at(path);
+    RunData data = data(run, at);
+    model.addAttribute("run", run);
+    where(data, engine.of(data.address(), !data.live()).status(), at, again, model);
+    return "waggle-console/step :: where";
+  }
+
+  private void where(RunData data, @Nullable RunStatus status, String at, int again, Model model) {
+    model.addAttribute("diagram", status == null ? null : diagram(data, status, at));
+    boolean more =
+        again >= 0 && again < RunController.LATER.size() && (status == null || data.live());
+    model.addAttribute("path", at);
+    model.addAttribute("again", more ? again + 1 : 0);
+    model.addAttribute("after", more ? RunController.LATER.get(again) : "");
+  }
+
+  private static String at(String path) {
+    return path.startsWith("/") ? path.substring(1) : path;
+  }
+
+  private RunData data(String run, String at) {
+    return reader
+        .read(run, scope(at))
+        .orElseThrow(
+            () ->
+                new NotThereException("There is no run '%s' with a step '%s'.".formatted(run, at)));
   }
 
   /** The run whose step it is, without the slash at its end. */
