@@ -61,16 +61,18 @@ final class AgentDocument {
   }
 
   private static Map<String, Object> tool(ToolDefinition tool) {
-    return Map.of(
-        "name", tool.name(),
-        "description", tool.declaration().description(),
-        "parameters", tool.declaration().parameters(),
-        "effect", tool.effect(),
-        "timeout", tool.timeout().toString(),
-        "lookUp", tool.lookUp() != null,
-        "undo", tool.undo() != null,
-        "settlesWithin", tool.settlesWithin().toString(),
-        "preview", tool.preview() != null);
+    Map<String, Object> all = new TreeMap<>();
+    all.put("name", tool.name());
+    all.put("description", tool.declaration().description());
+    all.put("parameters", tool.declaration().parameters());
+    all.put("effect", tool.effect());
+    all.put("timeout", tool.timeout().toString());
+    all.put("lookUp", tool.lookUp() != null);
+    all.put("undo", tool.undo() != null);
+    all.put("settlesWithin", tool.settlesWithin().toString());
+    all.put("preview", tool.preview() != null);
+    tool.process().ifPresent(process -> all.put("process", process));
+    return all;
   }
 
   private static Map<String, Object> subAgent(SubAgent subAgent) {

@@ -3,6 +3,7 @@ package io.waggle.tool;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.llm.ToolDeclaration;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,15 @@ public record ToolDefinition(
    */
   public static final int MAX_RESULT_LENGTH = 4_000_000;
 
+  /**
+   * @throws DefinitionException if it is a process whose parameters cannot be variables
+   */
+  public ToolDefinition {
+    if (body instanceof ProcessCall process) {
+      process.check(declaration.name(), declaration.parameters());
+    }
+  }
+
   /** A tool without look-up, undo and preview. */
   public ToolDefinition(ToolDeclaration declaration, Effect effect, Duration timeout, Body body) {
     this(declaration, effect, timeout, body, null, null, Duration.ZERO, null);
@@ -53,5 +63,12 @@ public record ToolDefinition(
 
   public String name() {
     return declaration.name();
+  }
+
+  /**
+   * @return the BPMN process that it is; empty for what runs in the worker
+   */
+  public Optional<ProcessCall> process() {
+    return body instanceof ProcessCall process ? Optional.of(process) : Optional.empty();
   }
 }

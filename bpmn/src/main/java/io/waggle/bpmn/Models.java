@@ -22,6 +22,9 @@ public final class Models {
   /** Asks a person one thing and waits for the decision. */
   public static final String GATE = "waggle-gate";
 
+  /** Has a job worker in any language run one tool call. */
+  public static final String EXTERNAL_TOOL = "waggle-external-tool";
+
   /** Every resource; processes and forms refer to each other and are deployed together. */
   public static final List<String> RESOURCES =
       List.of(
@@ -29,6 +32,7 @@ public final class Models {
           "bpmn/waggle-step.bpmn",
           "bpmn/waggle-undo.bpmn",
           "bpmn/waggle-gate.bpmn",
+          "bpmn/waggle-external-tool.bpmn",
           "forms/waggle-approve-plan.form",
           "forms/waggle-approve-tool-call.form",
           "forms/waggle-answer-question.form",

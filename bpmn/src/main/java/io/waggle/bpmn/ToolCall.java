@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param recordJobType job type of the service task that files what a process answers which is not
  *     {@code waggle-agent}; null for all other calls
  * @param processId process of the call activity; null unless {@link Handler#AGENT}
- * @param agent the sub-agent; null unless {@link Handler#AGENT}
- * @param task what the sub-agent is asked to do, whole; null unless {@link Handler#AGENT}
+ * @param agent the sub-agent; null for a tool, also for one that is a process
+ * @param task what the sub-agent is asked to do, whole; null for a tool
  * @param arguments for people: long texts are clipped, the whole is in the journal
  * @param observation what the model is told at once, where the call is {@link Gate#REFUSED} or was
  *     answered before
@@ -57,7 +57,7 @@ public record ToolCall(
     /** A job worker. */
     @JsonProperty("tool")
     TOOL,
-    /** A sub-agent, or another BPMN process. */
+    /** A sub-agent, or another BPMN process: what is a call activity. */
     @JsonProperty("agent")
     AGENT,
     /** A person. */

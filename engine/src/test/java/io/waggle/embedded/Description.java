@@ -11,6 +11,9 @@ import io.camunda.client.protocol.rest.CamundaUserResult;
 import io.camunda.client.protocol.rest.CancelProcessInstanceRequest;
 import io.camunda.client.protocol.rest.ClockPinRequest;
 import io.camunda.client.protocol.rest.CreateProcessInstanceResult;
+import io.camunda.client.protocol.rest.DecisionDefinitionResult;
+import io.camunda.client.protocol.rest.DecisionDefinitionSearchQuery;
+import io.camunda.client.protocol.rest.DecisionDefinitionSearchQueryResult;
 import io.camunda.client.protocol.rest.DeleteResourceRequest;
 import io.camunda.client.protocol.rest.DeploymentFormResult;
 import io.camunda.client.protocol.rest.DeploymentProcessResult;
@@ -156,6 +159,10 @@ final class Description {
           op("GET /process-definitions/{key}", NONE, ProcessDefinitionResult.class),
           op("GET /process-definitions/{key}/form", NONE, FormResult.class),
           op(
+              "POST /decision-definitions/search",
+              DecisionDefinitionSearchQuery.class,
+              DecisionDefinitionSearchQueryResult.class),
+          op(
               "POST /messages/publication",
               MessagePublicationRequest.class,
               MessagePublicationResult.class),
@@ -194,6 +201,9 @@ final class Description {
           Map.entry(
               UserTaskResult.class,
               "userTaskKey name state elementId elementInstanceKey processInstanceKey processDefinitionKey processDefinitionId processDefinitionVersion candidateGroups candidateUsers customHeaders priority creationDate tenantId"),
+          Map.entry(
+              DecisionDefinitionResult.class,
+              "decisionDefinitionKey decisionDefinitionId name version decisionRequirementsKey decisionRequirementsId tenantId"),
           Map.entry(FormResult.class, "formKey formId schema version tenantId"),
           Map.entry(
               ProcessDefinitionResult.class,

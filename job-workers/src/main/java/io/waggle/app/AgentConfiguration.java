@@ -4,6 +4,8 @@ import io.waggle.agent.Agent;
 import io.waggle.agent.AgentFiles;
 import io.waggle.agent.Agents;
 import io.waggle.agent.Agents.Defined;
+import io.waggle.engine.DeployedModels;
+import io.waggle.process.DeployedTools;
 import io.waggle.tool.DefinitionException;
 import io.waggle.tool.ToolCatalog;
 import io.waggle.tool.ToolDefinition;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,12 +35,22 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  * path, and the folder {@code waggle.agents.location}. Files may use the tools of all beans.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AgentsProperties.class)
+@EnableConfigurationProperties({AgentsProperties.class, ToolProperties.class})
 public class AgentConfiguration {
   private static final String ON_CLASS_PATH = "classpath*:agents/*.md";
 
   @Bean
-  Agents waggleAgents(ListableBeanFactory beans, AgentsProperties properties) throws IOException {
+  DeployedTools waggleDeployedTools(DeployedModels models) {
+    return new DeployedTools(models);
+  }
+
+  @Bean
+  Agents waggleAgents(
+      ListableBeanFactory beans,
+      AgentsProperties properties,
+      ToolProperties tools,
+      ObjectProvider<DeployedTools> deployed)
+      throws IOException {
     var found = new ArrayList<Defined>();
     beans
         .getBeansOfType(Agent.class)
@@ -47,7 +60,7 @@ public class AgentConfiguration {
             .sorted(Comparator.comparing(Resource::getDescription))
             .toList();
     if (!resources.isEmpty() || properties.location() != null) {
-      var files = new AgentFiles(ToolCatalog.of(holders(beans)));
+      var files = new AgentFiles(ToolCatalog.of(holders(beans, tools.tools(deployed.getObject()))));
       for (Resource resource : resources) {
         found.add(files.read(origin(resource), content(resource), name -> beside(resource, name)));
       }
@@ -71,8 +84,9 @@ public class AgentConfiguration {
     return location;
   }
 
-  private static Map<String, Object> holders(ListableBeanFactory beans) {
-    var holders = new LinkedHashMap<String, Object>();
+  private static Map<String, Object> holders(
+      ListableBeanFactory beans, Map<String, ToolDefinition> configured) {
+    var holders = new LinkedHashMap<String, Object>(configured);
     for (String name : beans.getBeanNamesForType(Object.class, false, false)) {
       Class<?> type = beans.getType(name, false);
       if (type != null && (ToolDefinition.class.isAssignableFrom(type) || isHolder(type))) {

@@ -170,6 +170,11 @@ public class EngineConfiguration {
   }
 
   @Bean
+  DeployedModels waggleDeployedModels(CamundaClient camunda) {
+    return new ClusterModels(camunda);
+  }
+
+  @Bean
   GateTasks waggleGateTasks(CamundaClient camunda) {
     return new ClusterGateTasks(camunda);
   }

@@ -14,6 +14,7 @@ import io.waggle.journal.JobRecord;
 import io.waggle.journal.Journal;
 import io.waggle.journal.JournalJson;
 import io.waggle.journal.Paths;
+import io.waggle.tool.Effect;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
@@ -74,6 +75,10 @@ final class KnownAnswers {
   private static ObjectNode observation(JsonNode call, String process, JsonNode answer) {
     ObjectNode observation =
         MAPPER.createObjectNode().put("id", call.path("id").asText()).put("ok", true);
+    String error = answer.path("toolError").asText("");
+    if (!error.isEmpty()) {
+      return observation.put("ok", false).put("content", error);
+    }
     JsonNode result = answer.path("result");
     return result.isMissingNode() || result.isNull()
         ? observation.put(
@@ -81,8 +86,19 @@ final class KnownAnswers {
         : observation.set("content", result);
   }
 
+  private static boolean mayRunAgain(AgentJob job, JsonNode call) {
+    return job.agent()
+        .tools()
+        .find(call.path("name").asText())
+        .filter(tool -> tool.effect() != Effect.ONCE)
+        .isPresent();
+  }
+
   /** A person who resolves the incident lets it be called once more. */
   private void requireNotBegun(AgentJob job, Run run, JsonNode call, String process) {
+    if (mayRunAgain(job, call)) {
+      return;
+    }
     JobAddress handOver = new JobAddress(run.id(), Paths.handOver(call.path("at").asText()));
     if (!job.lastAttempt() && journal.find(handOver).isPresent()) {
       throw new NeedsPersonException(

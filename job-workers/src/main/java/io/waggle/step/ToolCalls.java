@@ -15,11 +15,14 @@ import io.waggle.bpmn.ToolCall;
 import io.waggle.budget.Reached;
 import io.waggle.budget.Standing;
 import io.waggle.check.JsonValues;
+import io.waggle.engine.EngineLimits;
 import io.waggle.invocation.ArgumentCheck;
 import io.waggle.invocation.ReadResult;
 import io.waggle.journal.Paths;
 import io.waggle.llm.ToolDeclaration;
 import io.waggle.llm.ToolRequest;
+import io.waggle.tool.ProcessCall;
+import io.waggle.tool.ToolDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +117,11 @@ final class ToolCalls {
         return toSubAgent(request.id(), number, subAgent, arguments.path(SubAgent.TASK).asText());
       }
     }
+    Optional<ProcessCall> process =
+        agent.tools().find(request.name()).flatMap(ToolDefinition::process);
+    if (process.isPresent()) {
+      return toProcess(request, number, process.get(), arguments, repeated);
+    }
     boolean human = request.name().equals(OwnTools.ASK_HUMAN.name());
     boolean own = human || isReadingOn(request.name());
     return new ToolCall(
@@ -134,6 +142,34 @@ final class ToolCalls {
 
   private boolean isReadingOn(String tool) {
     return tool.equals(ReadResult.NAME) && agent.tools().find(tool).isEmpty();
+  }
+
+  /** A call of a tool that is a process: each argument becomes a variable of it. */
+  private ToolCall toProcess(
+      ToolRequest request, int number, ProcessCall process, JsonNode arguments, boolean repeated) {
+    Optional<String> problem = EngineLimits.problem(arguments);
+    if (problem.isPresent()) {
+      return refused(
+          request.id(),
+          number,
+          request.name(),
+          "ERROR: '%s' was not called: its arguments become variables of a process, and %s."
+              .formatted(request.name(), problem.get()));
+    }
+    return new ToolCall(
+        request.id(),
+        request.name(),
+        gate(request.name(), arguments, repeated),
+        ToolCall.Handler.AGENT,
+        JobType.HAND_OVER.of(agent.name()),
+        JobType.RECORD_ANSWER.of(agent.name()),
+        process.processId(),
+        null,
+        null,
+        ClippedArguments.of(arguments),
+        null,
+        Paths.call(ref, number),
+        ref);
   }
 
   /** A call that hands a task to a sub-agent; refused where sub-agents would nest too deep. */

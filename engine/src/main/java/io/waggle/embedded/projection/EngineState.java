@@ -16,6 +16,8 @@ public final class EngineState {
   private final Map<Long, ProcessDefinition> definitions = new LinkedHashMap<>();
   private final Map<Long, ProcessDefinition> everDeployed = new HashMap<>();
   private final Map<Long, Form> forms = new LinkedHashMap<>();
+  private final Map<Long, DecisionDefinition> decisions = new LinkedHashMap<>();
+  private final Map<Long, String> decisionXml = new HashMap<>();
   private final Map<Long, Set<String>> takenFlows = new HashMap<>();
   private final OpenIncidents openIncidents = new OpenIncidents();
 
@@ -49,6 +51,16 @@ public final class EngineState {
   /** Forms by their keys, in the order in which they were deployed. */
   public Map<Long, Form> forms() {
     return forms;
+  }
+
+  /** Decisions by their keys, in the order in which they were deployed. */
+  public Map<Long, DecisionDefinition> decisions() {
+    return decisions;
+  }
+
+  /** The files that decisions stand in, by the keys of these. */
+  public Map<Long, String> decisionXml() {
+    return decisionXml;
   }
 
   public Table<ProcessInstance> processInstances() {

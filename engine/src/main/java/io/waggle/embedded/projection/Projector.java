@@ -21,6 +21,7 @@ final class Projector {
   private final EngineState state;
   private final UserTaskProjector userTasks;
   private final JobProjector jobs;
+  private final DecisionProjector decisions;
 
   /** Ids and names come again with every record; they are kept once. */
   private final Map<String, String> texts = new HashMap<>();
@@ -28,6 +29,7 @@ final class Projector {
   Projector(EngineState state) {
     this.state = state;
     this.userTasks = new UserTaskProjector(state);
+    this.decisions = new DecisionProjector(state);
     this.jobs = new JobProjector(state, this::once);
   }
 
@@ -38,6 +40,8 @@ final class Projector {
     switch (record.valueType()) {
       case PROCESS -> process(record);
       case FORM -> form(record);
+      case DECISION -> decisions.decision(record);
+      case DECISION_REQUIREMENTS -> decisions.requirements(record);
       case PROCESS_INSTANCE -> processInstance(record);
       case VARIABLE -> variable(record);
       case INCIDENT -> incident(record);

@@ -94,6 +94,7 @@ public final class RestServer implements AutoCloseable {
     new UserTasks(projection).at(endpoints);
     new UserTaskChanges(commands.log(), json).at(endpoints);
     new ProcessDefinitions(projection).at(endpoints);
+    new DecisionDefinitions(projection).at(endpoints);
     new Deployments(commands).at(endpoints);
     new Messages(gateway, json).at(endpoints);
     new Jobs(commands, json).at(endpoints);
