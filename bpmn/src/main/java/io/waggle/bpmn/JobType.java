@@ -44,6 +44,12 @@ public enum JobType {
   /** Runs one tool for a process that is no run. No LLM call. */
   CALL(4);
 
+  /**
+   * Attempts that a job gets at the most when its incident is resolved: Waggle's clients give it as
+   * many, for what may pass, and Operate gives it one.
+   */
+  public static final int RETRIES_AFTER_INCIDENT = 3;
+
   private final int retries;
 
   JobType(int retries) {

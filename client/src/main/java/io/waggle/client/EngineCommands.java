@@ -2,6 +2,7 @@ package io.waggle.client;
 
 import io.camunda.client.CamundaClient;
 import io.waggle.bpmn.Cancellation;
+import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Messages;
 import io.waggle.bpmn.Steering;
 import io.waggle.bpmn.Variables;
@@ -23,9 +24,6 @@ final class EngineCommands {
 
   /** A run correlates messages once its task is accepted, which may wait for a worker to start. */
   private static final Duration BUFFERED_FOR = Duration.ofHours(1);
-
-  /** What may pass has a few; what is still wrong is an incident again at once. */
-  private static final int NEW_ATTEMPTS = 3;
 
   private final CamundaClient client;
   private final Connection connection;
@@ -103,7 +101,12 @@ final class EngineCommands {
       if (job != null) {
         calls.whileThat(
             EngineCalls.NOT_EXECUTED_OR_IN_DOUBT,
-            () -> client.newUpdateRetriesCommand(job).retries(NEW_ATTEMPTS).send().join());
+            () ->
+                client
+                    .newUpdateRetriesCommand(job)
+                    .retries(JobType.RETRIES_AFTER_INCIDENT)
+                    .send()
+                    .join());
       }
       calls.whileThat(
           EngineCalls.NOT_EXECUTED, () -> client.newResolveIncidentCommand(incident).send().join());

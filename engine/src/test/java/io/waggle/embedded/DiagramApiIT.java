@@ -5,8 +5,10 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.search.enums.JobState;
+import io.camunda.client.api.search.response.DecisionDefinition;
 import io.camunda.client.api.search.response.Job;
 import io.camunda.client.api.statistics.response.ProcessElementStatistics;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -109,5 +111,43 @@ class DiagramApiIT extends EngineTest {
                 .join()
                 .items())
         .hasSize(1);
+  }
+
+  @Test
+  void shouldHandOutDecisions() {
+    String decision =
+        """
+        <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="rates" name="Rates" namespace="test">
+          <decision id="rate" name="Which rate?">
+            <literalExpression id="e"><text>%s * 2</text></literalExpression>
+          </decision>
+        </definitions>
+        """;
+    for (String input : List.of("a", "b")) {
+      camunda
+          .newDeployResourceCommand()
+          .addResourceStringUtf8(decision.formatted(input), "rates.dmn")
+          .send()
+          .join();
+    }
+
+    List<DecisionDefinition> found =
+        camunda
+            .newDecisionDefinitionSearchRequest()
+            .filter(filter -> filter.decisionDefinitionId("rate"))
+            .sort(sort -> sort.version().desc())
+            .send()
+            .join()
+            .items();
+
+    assertThat(found)
+        .extracting(DecisionDefinition::getDmnDecisionName, DecisionDefinition::getVersion)
+        .containsExactly(tuple("Which rate?", 2), tuple("Which rate?", 1));
+    assertThat(
+            camunda
+                .newDecisionDefinitionGetXmlRequest(found.getFirst().getDecisionKey())
+                .send()
+                .join())
+        .contains("b * 2");
   }
 }

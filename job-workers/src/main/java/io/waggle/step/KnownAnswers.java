@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Models;
 import io.waggle.bpmn.Run;
 import io.waggle.engine.AgentJob;
@@ -94,13 +95,18 @@ final class KnownAnswers {
         .isPresent();
   }
 
+  /** Whether an incident of the job was resolved, in Operate or by a client of Waggle. */
+  private static boolean isLetTryAgain(AgentJob job) {
+    return job.attempt() > JobType.THINK.retries() - JobType.RETRIES_AFTER_INCIDENT;
+  }
+
   /** A person who resolves the incident lets it be called once more. */
   private void requireNotBegun(AgentJob job, Run run, JsonNode call, String process) {
     if (mayRunAgain(job, call)) {
       return;
     }
     JobAddress handOver = new JobAddress(run.id(), Paths.handOver(call.path("at").asText()));
-    if (!job.lastAttempt() && journal.find(handOver).isPresent()) {
+    if (!isLetTryAgain(job) && journal.find(handOver).isPresent()) {
       throw new NeedsPersonException(
           "The run is recreated, and the process '%s' that it had called (%s) had not answered. What that process has done nobody knows. If it may be called once more, resolve this incident; if not, cancel the run."
               .formatted(process, call.path("at").asText()),
