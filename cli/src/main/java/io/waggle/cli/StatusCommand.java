@@ -1,19 +1,35 @@
 package io.waggle.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waggle.bpmn.Models;
 import io.waggle.client.AgentClient;
+import io.waggle.client.ProcessClient;
+import io.waggle.client.ProcessStatus;
 import io.waggle.client.RunStatus;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows where a run stands. */
+/** Shows where a run stands, or an instance of a process of one's own. */
 @Command(
     name = "status",
-    description = "Show where a run stands: plan, steps, tool calls, sub-agents, incidents.",
-    footer = {"", "Example:", "  waggle status refund-4711 --json"})
+    description = {
+      "Show where a run stands: plan, steps, tool calls, sub-agents, incidents, who called it; and what",
+      "it ended with. With the key of an instance of a process of your own: where that stands."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  waggle status refund-4711 --json",
+      "  waggle status 2251799813685249"
+    })
 final class StatusCommand implements Callable<Integer> {
+  private static final String KEY = "[0-9]{16,18}";
+
   private final Console console;
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
@@ -30,16 +46,60 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (AgentClient client = cluster.connect(console)) {
-      RunStatus status = client.status(run);
-      if (json) {
-        console.out().println(RunJson.of(status));
+    try (AgentClient client = cluster.connect(console);
+        ProcessClient processes = cluster.connectProcesses(console)) {
+      Optional<ProcessStatus> own = own(processes);
+      if (own.isPresent()) {
+        print(own.get());
       } else {
-        new TreeText(java.time.Clock.systemUTC())
-            .of(status)
-            .forEach(line -> console.out().println(TreeText.printed(line, console)));
+        RunStatus status = client.status(run);
+        print(status, caller(status, processes));
       }
       return ExitCode.OK.code();
+    }
+  }
+
+  /** Where a key is that of another process than an agent's. */
+  private Optional<ProcessStatus> own(ProcessClient processes) {
+    return run.matches(KEY)
+        ? processes
+            .status(Long.parseLong(run))
+            .filter(status -> !status.process().equals(Models.AGENT))
+        : Optional.empty();
+  }
+
+  /** A sub-agent's address says who called. */
+  private static Optional<ProcessStatus.Instance> caller(RunStatus status, ProcessClient client) {
+    String id = status.id();
+    return id != null && id.contains("/") ? Optional.empty() : client.callerOf(status.key());
+  }
+
+  private void print(ProcessStatus status) {
+    if (json) {
+      console.out().println(RunJson.of(status));
+    } else {
+      new ProcessText(Clock.systemUTC())
+          .of(status)
+          .forEach(line -> console.out().println(TreeText.clean(line)));
+    }
+  }
+
+  private void print(RunStatus status, Optional<ProcessStatus.Instance> caller) {
+    if (json) {
+      ObjectNode printed = RunJson.tree(status);
+      printed.set("calledBy", caller.map(RunJson::tree).orElse(null));
+      console.out().println(RunJson.of(printed));
+      return;
+    }
+    new TreeText(Clock.systemUTC())
+        .of(status)
+        .forEach(line -> console.out().println(TreeText.printed(line, console)));
+    caller.ifPresent(
+        one -> console.out().println("  " + TreeText.oneLine(ProcessText.caller(one))));
+    String result = status.value() == null ? status.result() : status.value().toPrettyString();
+    if (status.state().ended() && result != null) {
+      console.out().println();
+      console.out().println(TreeText.clean(result));
     }
   }
 }

@@ -131,6 +131,21 @@ final class ProcessInstances {
         .toList();
   }
 
+  /** The instance's own variables, whole; not those of scopes within it. */
+  List<Variable> variablesOf(long key) {
+    return pages
+        .all(
+            () ->
+                client
+                    .newVariableSearchRequest()
+                    .filter(f -> f.processInstanceKey(key).scopeKey(key))
+                    .sort(s -> s.name().asc())
+                    .withFullValues())
+        .stream()
+        .map(ProcessInstances::variable)
+        .toList();
+  }
+
   /** The variables of these names of several instances, in all scopes, whole. */
   List<Variable> variables(Set<Long> keys, Set<String> names) {
     return pages
