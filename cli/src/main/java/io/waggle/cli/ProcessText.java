@@ -33,7 +33,7 @@ final class ProcessText {
                 standing(status),
                 Amounts.time(Duration.between(status.startedAt(), until))));
     if (status.calledBy() != null) {
-      lines.add("  " + caller(status.calledBy()));
+      lines.add("  called by " + words(status.calledBy()));
     }
     status.called().forEach(called -> lines.add("  " + called(called)));
     status
@@ -74,11 +74,6 @@ final class ProcessText {
 
   private static String quoted(ProcessStatus status) {
     return "'%s'".formatted(String.join("', '", status.places()));
-  }
-
-  /** Whose call activity has created an instance, and how to look at that. */
-  static String caller(Instance caller) {
-    return "called by " + words(caller);
   }
 
   private static String called(Instance called) {

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.waggle.client.CallingProcess;
 import io.waggle.client.DeployedModel;
 import io.waggle.client.ElementStatus;
 import io.waggle.client.GateStatus;
@@ -49,6 +49,7 @@ final class RunJson {
           .addMixIn(StepStatus.class, StepShape.class)
           .addMixIn(GateStatus.class, GateShape.class)
           .addMixIn(GateTask.class, TaskShape.class)
+          .addMixIn(CallingProcess.class, Keyed.class)
           .addMixIn(ProcessStatus.class, Keyed.class)
           .addMixIn(ProcessStatus.Instance.class, Keyed.class)
           .addMixIn(DeployedModel.class, Keyed.class)
@@ -65,11 +66,6 @@ final class RunJson {
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }
-  }
-
-  /** The same as {@link #of}, to add to. */
-  static ObjectNode tree(Object value) {
-    return MAPPER.valueToTree(value);
   }
 
   /** A run that was started, as it is printed. */

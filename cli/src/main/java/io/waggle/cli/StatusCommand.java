@@ -1,6 +1,5 @@
 package io.waggle.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waggle.bpmn.Models;
 import io.waggle.client.AgentClient;
 import io.waggle.client.ProcessClient;
@@ -52,8 +51,7 @@ final class StatusCommand implements Callable<Integer> {
       if (own.isPresent()) {
         print(own.get());
       } else {
-        RunStatus status = client.status(run);
-        print(status, caller(status, processes));
+        print(client.status(run));
       }
       return ExitCode.OK.code();
     }
@@ -68,12 +66,6 @@ final class StatusCommand implements Callable<Integer> {
         : Optional.empty();
   }
 
-  /** A sub-agent's address says who called. */
-  private static Optional<ProcessStatus.Instance> caller(RunStatus status, ProcessClient client) {
-    String id = status.id();
-    return id != null && id.contains("/") ? Optional.empty() : client.callerOf(status.key());
-  }
-
   private void print(ProcessStatus status) {
     if (json) {
       console.out().println(RunJson.of(status));
@@ -84,18 +76,14 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
-  private void print(RunStatus status, Optional<ProcessStatus.Instance> caller) {
+  private void print(RunStatus status) {
     if (json) {
-      ObjectNode printed = RunJson.tree(status);
-      printed.set("calledBy", caller.map(RunJson::tree).orElse(null));
-      console.out().println(RunJson.of(printed));
+      console.out().println(RunJson.of(status));
       return;
     }
     new TreeText(Clock.systemUTC())
         .of(status)
         .forEach(line -> console.out().println(TreeText.printed(line, console)));
-    caller.ifPresent(
-        one -> console.out().println("  " + TreeText.oneLine(ProcessText.caller(one))));
     String result = status.value() == null ? status.result() : status.value().toPrettyString();
     if (status.state().ended() && result != null) {
       console.out().println();

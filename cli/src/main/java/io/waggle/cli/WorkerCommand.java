@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -89,29 +90,44 @@ final class WorkerCommand implements Callable<Integer> {
             home.resolve("classes.jsa"));
     try (WorkerProcess worker = WorkerProcess.start(launch)) {
       // Ctrl-C ends this process, too: it waits until the worker has handed its jobs back.
+      AtomicBoolean stopped = new AtomicBoolean();
       Runtime.getRuntime()
-          .addShutdownHook(Thread.ofPlatform().name("worker-stop").unstarted(worker::close));
+          .addShutdownHook(
+              Thread.ofPlatform()
+                  .name("worker-stop")
+                  .unstarted(
+                      () -> {
+                        stopped.set(true);
+                        worker.stop();
+                      }));
       worker.awaitReady(
-          A_YEAR, () -> say("It waits for the engine at %s.", connection.grpcAddress()));
+          A_YEAR,
+          () ->
+              say(
+                  "The engine at %s does not answer; the worker waits for it. On this machine: %s"
+                      .formatted(connection.grpcAddress(), Invocation.of("engine up"))));
       tell(worker, connection, log);
       worker.awaitEnd();
+      if (stopped.get()) {
+        return ExitCode.INTERRUPTED.code();
+      }
       throw worker.ended();
     }
   }
 
   private void tell(WorkerProcess worker, Connection connection, Path log) {
-    say("Serving  %s", String.join(", ", worker.agents()));
+    say("Serving  " + String.join(", ", worker.agents()));
     if (worker.scripted()) {
       say("         on a scripted model: no LLM is called");
     }
-    say("Engine   %s", connection.grpcAddress());
-    say("Console  %s", worker.console());
-    say("Log      %s", log);
+    say("Engine   " + connection.grpcAddress());
+    say("Console  " + worker.console());
+    say("Log      " + log);
     say("Stop it with Ctrl-C. Start it again after you have changed an agent.");
   }
 
-  private void say(String line, Object... words) {
-    console.err().println(line.formatted(words));
+  private void say(String line) {
+    console.err().println(line);
   }
 
   /** All that is wrong is said at once. */

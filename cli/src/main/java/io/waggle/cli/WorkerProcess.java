@@ -178,9 +178,14 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  /** Asks it to end; ends it after a while. Does nothing the second time. */
+  /** See {@link #stop}. */
   @Override
   public void close() {
+    stop();
+  }
+
+  /** Asks it to end; ends it after a while. Does nothing the second time. */
+  void stop() {
     // Process.destroy would close its standard input, too, and with it end it at once.
     process.toHandle().destroy();
     try {

@@ -114,15 +114,6 @@ public final class ProcessClient implements AutoCloseable {
   }
 
   /**
-   * @param instance key of a process instance, a run's for example
-   * @return whose call activity has created it; empty where nobody called, or it is not shown
-   * @throws AgentClientException {@link Reason#UNREACHABLE} or {@link Reason#DENIED}
-   */
-  public Optional<ProcessStatus.Instance> callerOf(long instance) {
-    return ends.callerOf(instance);
-  }
-
-  /**
    * Waits for the end of a process instance. The cluster may be away meanwhile. An incident does
    * not end it: when a person resolves it, it goes on.
    *

@@ -134,11 +134,6 @@ final class ProcessEnds {
     return element.key() == instance.key();
   }
 
-  /** Empty also where the cluster does not show it. */
-  Optional<ProcessStatus.Instance> callerOf(long key) {
-    return patience.untilReachable(() -> instances.instance(key).flatMap(this::caller));
-  }
-
   private Optional<ProcessStatus.Instance> caller(Instance instance) {
     return Optional.ofNullable(instance.parentKey()).flatMap(instances::instance).map(this::brief);
   }
