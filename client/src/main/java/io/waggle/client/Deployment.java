@@ -3,7 +3,10 @@ package io.waggle.client;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.DeployResourceCommandStep1;
 import io.camunda.client.api.command.DeployResourceCommandStep1.DeployResourceCommandStep2;
+import io.camunda.client.api.response.Decision;
 import io.camunda.client.api.response.DeploymentEvent;
+import io.camunda.client.api.response.Form;
+import io.camunda.client.api.response.Process;
 import io.waggle.client.AgentClientException.Reason;
 import io.waggle.client.DeployedModel.Kind;
 import java.io.IOException;
@@ -86,17 +89,7 @@ final class Deployment {
 
   private static List<DeployedModel> models(DeploymentEvent event) {
     List<DeployedModel> models = new ArrayList<>();
-    event
-        .getProcesses()
-        .forEach(
-            each ->
-                models.add(
-                    new DeployedModel(
-                        Kind.PROCESS,
-                        each.getBpmnProcessId(),
-                        each.getVersion(),
-                        each.getProcessDefinitionKey(),
-                        each.getResourceName())));
+    event.getProcesses().forEach(process -> models.add(model(process)));
     Map<Long, String> files = new LinkedHashMap<>();
     event
         .getDecisionRequirements()
@@ -104,26 +97,35 @@ final class Deployment {
     event
         .getDecisions()
         .forEach(
-            each ->
+            decision ->
                 models.add(
-                    new DeployedModel(
-                        Kind.DECISION,
-                        each.getDmnDecisionId(),
-                        each.getVersion(),
-                        each.getDecisionKey(),
-                        files.getOrDefault(each.getDecisionRequirementsKey(), ""))));
-    event
-        .getForm()
-        .forEach(
-            each ->
-                models.add(
-                    new DeployedModel(
-                        Kind.FORM,
-                        each.getFormId(),
-                        each.getVersion(),
-                        each.getFormKey(),
-                        each.getResourceName())));
+                    model(
+                        decision, files.getOrDefault(decision.getDecisionRequirementsKey(), ""))));
+    event.getForm().forEach(form -> models.add(model(form)));
     return models;
+  }
+
+  private static DeployedModel model(Process process) {
+    return new DeployedModel(
+        Kind.PROCESS,
+        process.getBpmnProcessId(),
+        process.getVersion(),
+        process.getProcessDefinitionKey(),
+        process.getResourceName());
+  }
+
+  private static DeployedModel model(Decision decision, String file) {
+    return new DeployedModel(
+        Kind.DECISION,
+        decision.getDmnDecisionId(),
+        decision.getVersion(),
+        decision.getDecisionKey(),
+        file);
+  }
+
+  private static DeployedModel model(Form form) {
+    return new DeployedModel(
+        Kind.FORM, form.getFormId(), form.getVersion(), form.getFormKey(), form.getResourceName());
   }
 
   private AgentClientException notDeployed(EngineFailure failure) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.search.enums.ElementInstanceState;
 import io.camunda.client.api.search.enums.IncidentState;
 import io.camunda.client.api.search.enums.ProcessInstanceState;
 import io.camunda.client.api.search.response.ElementInstance;
@@ -113,6 +114,30 @@ final class ProcessInstances {
                     .sort(s -> s.elementInstanceKey().asc()))
         .stream()
         .map(ProcessInstances::element)
+        .toList();
+  }
+
+  /** A process instance that stands at an element. */
+  record Stay(long instance, Instant since) {}
+
+  /**
+   * Who stands at an element of a process in the tenant, the longest first; {@value
+   * SearchPages#PAGE} at the most.
+   */
+  List<Stay> at(String processId, String element) {
+    return pages
+        .first(
+            client
+                .newElementInstanceSearchRequest()
+                .filter(
+                    f ->
+                        f.processDefinitionId(processId)
+                            .elementId(element)
+                            .tenantId(connection.tenant())
+                            .state(ElementInstanceState.ACTIVE))
+                .sort(s -> s.elementInstanceKey().asc()))
+        .stream()
+        .map(e -> new Stay(e.getProcessInstanceKey(), e.getStartDate().toInstant()))
         .toList();
   }
 

@@ -69,7 +69,9 @@ class FirstProcessIT {
 
     assertThat(type("./waggle start"))
         .contains("ended at 'For facility management'", "\"category\" : \"utilities\"");
-    assertThat(output(line("./waggle start").replace("4711", "4712").replaceAll("electricity", "chairs")))
+    assertThat(
+            output(
+                line("./waggle start").replace("4711", "4712").replaceAll("electricity", "chairs")))
         .contains("ended at 'For the clerk'");
 
     assertThat(type("./waggle status"))
@@ -131,8 +133,7 @@ class FirstProcessIT {
   /** What the page uses of a clone, and what the script ./waggle builds. */
   private static void layOutClone() throws IOException {
     Files.createSymbolicLink(clone.resolve("agent-templates"), ROOT.resolve("agent-templates"));
-    Path lib =
-        Files.createDirectories(clone.resolve("examples/research-agent/target/quick/lib"));
+    Path lib = Files.createDirectories(clone.resolve("examples/research-agent/target/quick/lib"));
     unpackLibraries(
         ROOT.resolve(
             "examples/research-agent/target/waggle-example-research-agent-0.1.0-SNAPSHOT-exec.jar"),

@@ -69,7 +69,7 @@ final class RunViews {
         ended,
         Rows.between(begun, ended == null && standing.live() ? clock.instant() : ended),
         data.run().epoch(),
-        status == null ? null : status.calledBy(),
+        status == null || data.lone() != null ? null : status.calledBy(),
         data.origin() == null ? null : origin(data.origin()),
         data.forks(),
         notice);
