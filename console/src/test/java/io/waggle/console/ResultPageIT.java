@@ -147,10 +147,11 @@ class ResultPageIT {
 
     Locator row = page.locator("#missing tbody tr");
     assertThat(row).hasCount(1);
-    assertThat(row.locator("td")).hasText(new String[] {"nobody", "2", "lonely-1and 1 more"});
+    assertThat(row.locator("td").nth(0)).hasText("nobody");
+    assertThat(row.locator("td").nth(1)).hasText("2");
     browser.check(page);
     browser.picture(page, "missing");
-    page.locator("#missing a").click();
+    page.locator("#missing a").getByText("lonely-1").click();
     assertThat(page.locator("h1")).hasText("Anyone?");
   }
 

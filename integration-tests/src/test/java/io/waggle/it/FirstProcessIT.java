@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FirstProcessIT {
   private static final Path ROOT =
       Path.of(Objects.requireNonNull(System.getProperty("waggle.root")));
+  private static final String TEMPLATES = "agent-templates/src/main/resources";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir private static Path clone;
@@ -131,8 +132,9 @@ class FirstProcessIT {
   }
 
   /** What the page uses of a clone, and what the script ./waggle builds. */
-  private static void layOutClone() throws IOException {
-    Files.createSymbolicLink(clone.resolve("agent-templates"), ROOT.resolve("agent-templates"));
+  private static void layOutClone() throws Exception {
+    output("mkdir -p agent-templates/src/main");
+    output("cp -r '%s' agent-templates/src/main".formatted(ROOT.resolve(TEMPLATES)));
     Path lib = Files.createDirectories(clone.resolve("examples/research-agent/target/quick/lib"));
     unpackLibraries(
         ROOT.resolve(
