@@ -177,12 +177,8 @@ class OwnProcessCommandsTest {
   }
 
   @Test
-  void shouldTellIncidentsWhileItWaits() {
-    shell
-        .cluster
-        .instance(KEY, "invoice-intake", null)
-        .element(9, KEY, "Classify", "ACTIVE")
-        .incident(5, KEY, "No invoice.");
+  void shouldSayWhereAProcessStandsThatHasNotEndedInTime() {
+    shell.cluster.instance(KEY, "invoice-intake", null).element(9, KEY, "Classify", "ACTIVE");
 
     Ran ran = shell.type("start", "invoice-intake", "--wait", "--timeout", "1s");
 
