@@ -35,10 +35,9 @@ final class DeployCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE|FOLDER",
-      description = {
-        "*.bpmn, *.dmn and *.form; of a folder all of them, also in folders within it, but not in",
-        "'target', 'node_modules' and hidden ones."
-      })
+      description =
+          "*.bpmn, *.dmn and *.form; of a folder all of them, also in folders within it, but not in"
+              + " 'target', 'node_modules' and hidden ones.")
   private List<Path> files = new ArrayList<>();
 
   @Option(names = "--json", description = "Print one JSON document.")

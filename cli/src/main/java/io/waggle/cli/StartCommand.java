@@ -1,12 +1,18 @@
 package io.waggle.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.client.AgentClientException;
+import io.waggle.client.AgentClientException.Reason;
 import io.waggle.client.IncidentStatus;
 import io.waggle.client.ProcessClient;
+import io.waggle.client.ProcessClient.IncidentListener;
 import io.waggle.client.ProcessStatus;
 import io.waggle.client.RunState;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,7 +25,7 @@ import picocli.CommandLine.Parameters;
     name = "start",
     description = {
       "Start a process of your own; print the key of its instance, or with --wait its variables at the",
-      "end. Agents of their own are started with 'run'."
+      "end. An agent that no process of yours calls is started with 'run'."
     },
     footer = {
       "",
@@ -29,6 +35,8 @@ import picocli.CommandLine.Parameters;
       "  waggle start invoice-intake --set invoice=@invoice.json --wait --json"
     })
 final class StartCommand implements Callable<Integer> {
+  private static final Duration A_WHILE = Duration.ofSeconds(15);
+
   private final Console console;
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
@@ -49,10 +57,9 @@ final class StartCommand implements Callable<Integer> {
   @Option(
       names = "--set",
       paramLabel = "NAME=VALUE",
-      description = {
-        "One more variable: JSON, such as 12 or true, else a text; @FILE reads it from a file. May be",
-        "repeated."
-      })
+      description =
+          "One more variable: JSON, such as 12 or true, else a text; @FILE reads it from a file. May"
+              + " be repeated.")
   private Map<String, String> set = new LinkedHashMap<>();
 
   @Option(
@@ -88,7 +95,7 @@ final class StartCommand implements Callable<Integer> {
 
   private int ended(ProcessClient client, long key) {
     console.err().println("Started process instance " + key);
-    ProcessStatus end = client.await(key, waiting.timeout(), this::tell);
+    ProcessStatus end = await(client, key);
     if (json) {
       console.out().println(RunJson.of(end));
     } else {
@@ -96,6 +103,30 @@ final class StartCommand implements Callable<Integer> {
       console.out().println(TreeText.clean(RunJson.of(end.variables())));
     }
     return (end.state() == RunState.COMPLETED ? ExitCode.OK : ExitCode.FAILED).code();
+  }
+
+  /** Says after a while where to look: what nobody serves waits and says nothing. */
+  private ProcessStatus await(ProcessClient client, long key) {
+    Set<Long> told = new HashSet<>();
+    IncidentListener listener =
+        incident -> {
+          if (told.add(incident.key())) {
+            tell(incident);
+          }
+        };
+    Duration rest = waiting.timeout().minus(A_WHILE);
+    if (rest.isPositive()) {
+      try {
+        return client.await(key, A_WHILE, listener);
+      } catch (AgentClientException late) {
+        if (late.reason() != Reason.TIMED_OUT) {
+          throw late;
+        }
+        console.err().println("It goes on; where it stands: " + Invocation.of("status " + key));
+      }
+      return client.await(key, rest, listener);
+    }
+    return client.await(key, waiting.timeout(), listener);
   }
 
   private void tell(IncidentStatus incident) {
