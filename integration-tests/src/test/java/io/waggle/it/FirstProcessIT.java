@@ -145,7 +145,7 @@ class FirstProcessIT {
             clone.resolve("waggle"),
             """
             #!/bin/sh
-            exec '%s' -Duser.home='%s' -Dwaggle.root='%s' -jar '%s' "$@"
+            exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Duser.home='%s' -Dwaggle.root='%s' -jar '%s' "$@"
             """
                 .formatted(
                     Path.of(System.getProperty("java.home"), "bin", "java"),
