@@ -7,6 +7,10 @@ import io.waggle.crashtest.Cluster;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +52,8 @@ class FirstProcessIT {
     commands = commands();
     layOutClone();
     type("cp -r agent-templates");
-    worker = start(line("./waggle worker") + " --port " + port, "worker.txt");
+    Files.writeString(clone.resolve("worker.yaml"), "waggle.console.name: Ada");
+    worker = start(line("./waggle worker") + " --config worker.yaml --port " + port, "worker.txt");
     await()
         .atMost(PATIENCE)
         .until(() -> !worker.isAlive() || said("worker.txt").contains("Stop it with"));
@@ -79,6 +84,15 @@ class FirstProcessIT {
         .contains("ended: completed", "called by invoice-intake", "It is from the power station.");
     assertThat(type("./waggle history")).contains("Classify invoice 4711", "give_result");
     assertThat(type("./waggle show")).contains("It is from the power station.");
+  }
+
+  @Test
+  void shouldHaveTheConsoleAndTakeSettingsFromAFile() throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      URI page = URI.create("http://127.0.0.1:%s/console/agents".formatted(port));
+      assertThat(http.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString()).body())
+          .contains("invoice-sorter", "Ada");
+    }
   }
 
   /** The command of the page that begins so, with its output. */
