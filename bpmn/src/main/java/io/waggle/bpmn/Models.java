@@ -13,6 +13,9 @@ public final class Models {
    */
   public static final String RUN = "Run";
 
+  /** The element of {@link #AGENT} at which a run waits while no worker holds its agent. */
+  public static final String ACCEPT_TASK = "AcceptTask";
+
   /** Thinks, acts and observes until one step is done. */
   public static final String STEP = "waggle-step";
 

@@ -1,10 +1,13 @@
 package io.waggle.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A program that the script has built: a jar with its libraries in the folder {@code lib} beside
@@ -32,6 +35,10 @@ record BuiltJar(String what, Path module, String artifact) {
   static final BuiltJar CRASH_TEST =
       new BuiltJar("worker", Path.of("crash-test", "worker"), "waggle-crash-test-worker");
 
+  /** A worker for agents of one's own: what an example has but the example. */
+  static final BuiltJar WORKER =
+      new BuiltJar("worker", Path.of("examples", "research-agent"), "waggle-job-workers");
+
   private static final List<String> OTHERS =
       List.of("-exec.jar", "-sources.jar", "-javadoc.jar", "-tests.jar");
 
@@ -46,7 +53,34 @@ record BuiltJar(String what, Path module, String artifact) {
    * @throws CommandFailure if it is not built
    */
   Path find() {
-    Path target = Path.of(System.getProperty(ROOT, "")).resolve(module).resolve(TARGET);
+    return findIn(target());
+  }
+
+  /**
+   * All libraries, where the program is one of them.
+   *
+   * @return a class path
+   * @throws CommandFailure if they are not built
+   */
+  String libraries() {
+    Path folder = target().resolve("lib");
+    findIn(folder);
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".jar"))
+          .sorted()
+          .map(Path::toString)
+          .collect(Collectors.joining(File.pathSeparator));
+    } catch (IOException unreadable) {
+      throw unreadable(folder, unreadable);
+    }
+  }
+
+  private Path target() {
+    return Path.of(System.getProperty(ROOT, "")).resolve(module).resolve(TARGET);
+  }
+
+  private Path findIn(Path target) {
     if (Files.isDirectory(target)) {
       try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, artifact + "-*.jar")) {
         for (Path jar : jars) {
@@ -55,13 +89,17 @@ record BuiltJar(String what, Path module, String artifact) {
           }
         }
       } catch (IOException unreadable) {
-        throw new CommandFailure(
-            ExitCode.UNAVAILABLE, "The folder %s cannot be read.".formatted(target), unreadable);
+        throw unreadable(target, unreadable);
       }
     }
     throw new CommandFailure(
         ExitCode.UNAVAILABLE,
         "The %s is not built: there is no %s-….jar in %s; run this with the script ./waggle of the clone."
             .formatted(what, artifact, target.toAbsolutePath()));
+  }
+
+  private static CommandFailure unreadable(Path folder, IOException why) {
+    return new CommandFailure(
+        ExitCode.UNAVAILABLE, "The folder %s cannot be read.".formatted(folder), why);
   }
 }

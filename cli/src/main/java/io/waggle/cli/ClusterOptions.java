@@ -2,6 +2,7 @@ package io.waggle.cli;
 
 import io.waggle.client.AgentClient;
 import io.waggle.client.Connection;
+import io.waggle.client.ProcessClient;
 import io.waggle.embedded.process.EngineState;
 import java.net.URI;
 import java.time.Duration;
@@ -40,6 +41,12 @@ final class ClusterOptions {
 
   AgentClient connect(Console console, ConnectionLines lines) {
     return AgentClient.connect(connection(console.environment()), lines);
+  }
+
+  /** For processes of one's own. */
+  ProcessClient connectProcesses(Console console) {
+    return ProcessClient.connect(
+        connection(console.environment()), new ConnectionLines(console.err()));
   }
 
   Connection connection(Map<String, String> environment) {

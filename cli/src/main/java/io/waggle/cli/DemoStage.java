@@ -16,11 +16,11 @@ final class DemoStage implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final DemoEngine engine;
-  private final DemoWorker worker;
+  private final WorkerProcess worker;
   private final Connection connection;
   private final Thread killing;
 
-  private DemoStage(DemoEngine engine, DemoWorker worker, Connection connection) {
+  private DemoStage(DemoEngine engine, WorkerProcess worker, Connection connection) {
     this.engine = engine;
     this.worker = worker;
     this.connection = connection;
@@ -40,7 +40,7 @@ final class DemoStage implements AutoCloseable {
             .withGrpcAddress(ports.addresses().grpc())
             .withRestAddress(ports.addresses().rest())
             .withPatience(PATIENCE);
-    DemoWorker worker = DemoWorker.start(workerJar, example, home, connection);
+    WorkerProcess worker = DemoWorker.start(workerJar, example, home, connection);
     DemoStage stage = new DemoStage(engine(starting, worker), worker, connection);
     say.accept(
         "1/4 Engine  Zeebe's engine in memory, serves after %s at %s and %s (process %d)"
@@ -67,7 +67,7 @@ final class DemoStage implements AutoCloseable {
   }
 
   /** Without it the worker is not needed. */
-  private static DemoEngine engine(CompletableFuture<DemoEngine> starting, DemoWorker worker) {
+  private static DemoEngine engine(CompletableFuture<DemoEngine> starting, WorkerProcess worker) {
     try {
       return starting.join();
     } catch (CompletionException notStarted) {

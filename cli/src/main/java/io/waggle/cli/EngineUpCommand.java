@@ -52,7 +52,9 @@ final class EngineUpCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     UpOutcome outcome =
-        options.engine(console.environment()).up(launch(), checked(grpcPort), checked(restPort));
+        options
+            .engine(console.environment())
+            .up(launch(), Ports.checked(grpcPort), Ports.checked(restPort));
     String how =
         switch (outcome) {
           case UpOutcome.Started started -> "serves after " + Amounts.time(started.took());
@@ -82,13 +84,5 @@ final class EngineUpCommand implements Callable<Integer> {
           "The memory is '%s'; it must be a size such as 512m or 2g.".formatted(memory));
     }
     return launch.withOptions(List.of("-Xmx" + memory));
-  }
-
-  private static int checked(int port) {
-    if (port < 0 || port > 65535) {
-      throw new IllegalArgumentException(
-          "%d is not a port: 1 to 65535, or 0 for a free one.".formatted(port));
-    }
-    return port;
   }
 }

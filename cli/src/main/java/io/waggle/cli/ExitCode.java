@@ -10,7 +10,8 @@ enum ExitCode {
   FAILED(1, "the run failed, or was rejected, cancelled or terminated"),
   USAGE(2, "the command line or the input cannot be used"),
   PARTIAL(3, "the run ended with a partial result"),
-  NO_SUCH_RUN(66, "there is no such run or task, or it has ended, or it belongs to another"),
+  NO_SUCH_RUN(
+      66, "there is no such run, process or task, or it has ended, or it belongs to another"),
   UNAVAILABLE(69, "cluster, engine or worker cannot be reached or started"),
   BUG(70, "a mistake in waggle itself; --debug shows more"),
   IN_DOUBT(74, "the connection broke: it is not known whether it was done"),
@@ -48,7 +49,7 @@ enum ExitCode {
   static ExitCode of(Reason reason) {
     return switch (reason) {
       case UNREACHABLE, NOT_DEPLOYED, NOT_ACCEPTED -> UNAVAILABLE;
-      case NO_SUCH_RUN, NO_SUCH_TASK, NOT_OPEN, SUB_RUN -> NO_SUCH_RUN;
+      case NO_SUCH_RUN, NO_SUCH_PROCESS, NO_SUCH_TASK, NOT_OPEN, SUB_RUN -> NO_SUCH_RUN;
       case IN_DOUBT -> IN_DOUBT;
       case TIMED_OUT -> TIMED_OUT;
       case DENIED -> DENIED;

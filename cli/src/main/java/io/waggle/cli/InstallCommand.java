@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
     },
     footer = {"", "Example:", "  waggle install"})
 final class InstallCommand implements Callable<Integer> {
-  private static final String MODULES = "bom,client,job-workers,testing";
+  private static final String MODULES = "bom,client,job-workers,console,testing";
 
   private final Console console;
 

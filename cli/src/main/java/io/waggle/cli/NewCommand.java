@@ -61,6 +61,7 @@ final class NewCommand implements Callable<Integer> {
             "  " + Invocation.of("install") + "   # once: Waggle into the local Maven repository");
     console.err().println("  cd %s && mvn test".formatted(folder));
     console.err().println("How to run it is in %s".formatted(folder.resolve("README.md")));
+    console.err().println("Once it runs, its console is at http://127.0.0.1:8090/console");
     return ExitCode.OK.code();
   }
 }

@@ -16,6 +16,9 @@ final class PastRuns implements AutoCloseable {
   /** Jobs at a call that are those of the agent that calls. */
   private static final Set<String> CALLERS = Set.of("approve", "hand", "back", "undo");
 
+  /** Paths of the jobs of which one ends a run. */
+  private static final Set<String> ENDS = Set.of("answer", "end");
+
   private final WorkerOptions workers;
   private final WorkerPage page = new WorkerPage();
 
@@ -132,6 +135,25 @@ final class PastRuns implements AutoCloseable {
   ObjectNode job(String address, String path) {
     name(address);
     return ask("runs/" + address + "/" + path);
+  }
+
+  /**
+   * The job that a run ended with, whole.
+   *
+   * @param address as {@link #history}
+   * @throws CommandFailure if no worker has the run, or it has not ended
+   */
+  ObjectNode end(String address) {
+    for (JsonNode job : history(address).path("jobs")) {
+      String path = job.path("path").asText();
+      if (ENDS.contains(path) && job.path("recorded").isTextual()) {
+        return job(address, path);
+      }
+    }
+    throw new CommandFailure(
+        ExitCode.USAGE,
+        "The run '%s' has not ended: name one of its jobs; '%s' has their paths."
+            .formatted(address, Invocation.of("history " + address)));
   }
 
   /** The run as a file. */

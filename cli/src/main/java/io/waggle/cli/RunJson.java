@@ -9,10 +9,13 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.waggle.client.CallingProcess;
+import io.waggle.client.DeployedModel;
 import io.waggle.client.ElementStatus;
 import io.waggle.client.GateStatus;
 import io.waggle.client.GateTask;
 import io.waggle.client.IncidentStatus;
+import io.waggle.client.ProcessStatus;
 import io.waggle.client.RunHandle;
 import io.waggle.client.RunResult;
 import io.waggle.client.RunState;
@@ -46,6 +49,11 @@ final class RunJson {
           .addMixIn(StepStatus.class, StepShape.class)
           .addMixIn(GateStatus.class, GateShape.class)
           .addMixIn(GateTask.class, TaskShape.class)
+          .addMixIn(CallingProcess.class, Keyed.class)
+          .addMixIn(ProcessStatus.class, Keyed.class)
+          .addMixIn(ProcessStatus.Instance.class, Keyed.class)
+          .addMixIn(DeployedModel.class, Keyed.class)
+          .addMixIn(DeployedModel.Kind.class, LowerCase.class)
           .addMixIn(RunState.class, LowerCase.class)
           .addMixIn(StepState.class, LowerCase.class)
           .build();

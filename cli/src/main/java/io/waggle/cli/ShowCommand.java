@@ -3,6 +3,7 @@ package io.waggle.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,11 +14,13 @@ import picocli.CommandLine.Parameters;
     name = "show",
     description = {
       "Show one job of a run, whole: what the model was asked and what it answered, what a tool was",
-      "given and what it said, who decided what. 'waggle history RUN' has the paths."
+      "given and what it said, who decided what. 'waggle history RUN' has the paths; without one it is",
+      "the result."
     },
     footer = {
       "",
       "Examples:",
+      "  waggle show refund-4711",
       "  waggle show refund-4711 p1/s1/t2",
       "  waggle show refund-4711 p1/s1/t2/c1/run1 --json"
     })
@@ -29,8 +32,12 @@ final class ShowCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "RUN", description = "The run's name, or address.")
   private String run = "";
 
-  @Parameters(index = "1", paramLabel = "PATH", description = "The job's path in the run.")
-  private String path = "";
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "PATH",
+      description = "The job's path in the run; default: the job that ended it.")
+  private @Nullable String path;
 
   @Option(names = "--json", description = "Print one JSON document.")
   private boolean json;
@@ -42,7 +49,7 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (PastRuns runs = new PastRuns(workers)) {
-      ObjectNode job = runs.job(run, path);
+      ObjectNode job = path == null ? runs.end(run) : runs.job(run, path);
       if (json) {
         console.out().println(RunJson.of(job));
       } else {

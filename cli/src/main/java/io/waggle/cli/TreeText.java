@@ -80,6 +80,15 @@ final class TreeText {
             .formatted(
                 ended(run), time(run.startedAt(), run.endedAt()), Amounts.usage(run.usage())));
     line(0, " ", PLAIN, run.task(), "");
+    if (run.calledBy() != null) {
+      line(
+          0,
+          " ",
+          PLAIN,
+          "called by %s, process instance %d"
+              .formatted(run.calledBy().process(), run.calledBy().key()),
+          Invocation.of("status " + run.calledBy().key()));
+    }
   }
 
   private void body(RunStatus run, int depth) {

@@ -28,7 +28,12 @@ class NewCommandTest {
 
     Path project = folder.resolve("refund-desk");
     assertThat(ran.code()).isZero();
-    assertThat(ran.err()).contains("waggle install", "cd %s && mvn test".formatted(project));
+    assertThat(ran.err())
+        .contains(
+            "waggle install",
+            "cd %s && mvn test".formatted(project),
+            "http://127.0.0.1:8090/console");
+    assertThat(project.resolve("pom.xml")).content().contains("waggle-console");
     assertThat(ran.out().lines().map(Path::of)).containsExactlyInAnyOrderElementsOf(files(project));
     assertThat(project.resolve("src/main/java/com/example/refunddesk/RefundDeskApplication.java"))
         .content()

@@ -9,6 +9,7 @@ import io.waggle.cli.Shell.Ran;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,10 @@ class OtherCommandsTest {
         "demo",
         "crash-test",
         "engine",
+        "worker",
         "agents",
+        "deploy",
+        "start",
         "run",
         "status",
         "watch",
@@ -172,6 +176,30 @@ class OtherCommandsTest {
 
     assertThat(ran.code()).isEqualTo(69);
     assertThat(ran.err()).contains("The worker is not built", "waggle-example-code-archaeologist");
+  }
+
+  @Test
+  void shouldSayAllThatIsWrongWithAWorker(@TempDir Path empty) {
+    Ran ran =
+        shell.type(
+            "worker", "--agents", empty.toString(), "--config", "none.yaml", "--port", "70000");
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err())
+        .contains(
+            "There is no agent in '%s': each is a file *.md.".formatted(empty),
+            "There is no file 'none.yaml'.",
+            "70000 is not a port");
+  }
+
+  @Test
+  void shouldSayThatTheWorkerIsNotBuilt(@TempDir Path agents) throws Exception {
+    Files.writeString(agents.resolve("sorter.md"), "");
+
+    Ran ran = shell.type("worker", "--agents", agents.toString());
+
+    assertThat(ran.code()).isEqualTo(69);
+    assertThat(ran.err()).contains("The worker is not built", "waggle-job-workers");
   }
 
   private static HttpServer worker() throws Exception {

@@ -130,6 +130,8 @@ class ScriptTest {
         .isEqualTo("cli,examples/invoice-dispute for dispute command");
     assertThat(bash(dry + "crash-test", Map.of()))
         .isEqualTo("cli,crash-test/worker for crash-test command");
+    assertThat(bash(dry + "worker --agents a", Map.of()))
+        .isEqualTo("cli,examples/research-agent for worker command");
     assertThat(bash(dry + "engine up", Map.of())).isEqualTo("cli for command");
     assertThat(bash(dry, Map.of())).isEqualTo("cli for command");
   }

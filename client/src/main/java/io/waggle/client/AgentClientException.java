@@ -33,7 +33,12 @@ public final class AgentClientException extends RuntimeException {
     UNREACHABLE,
     /** The cluster knows no process {@code waggle-agent}: no worker has ever deployed it. */
     NOT_DEPLOYED,
-    /** It cannot be known whether it was done; doing it again does no harm. */
+    /** The cluster knows no process of that id: nobody has deployed it, or not for this tenant. */
+    NO_SUCH_PROCESS,
+    /**
+     * It cannot be known whether it was done; doing it again does no harm, unless it is the start
+     * of a process of one's own.
+     */
     IN_DOUBT,
     /** The user's name or password is wrong, or the user may not do this. */
     DENIED,

@@ -231,6 +231,11 @@ public record Connection(
     return Optional.ofNullable(login).map(Login::user);
   }
 
+  /** For sentences about what the tenant has not; empty where it is the default one. */
+  String inTenant() {
+    return tenant.equals(DEFAULT_TENANT) ? "" : " for the tenant '%s'".formatted(tenant);
+  }
+
   /** The page of a process instance in Operate; null where there is no Operate. */
   @Nullable URI operateLink(long processInstance) {
     return operateAddress == null

@@ -1,10 +1,15 @@
 package io.waggle.client;
 
 import io.waggle.bpmn.Models;
+import io.waggle.bpmn.Variables;
 import io.waggle.client.ProcessInstances.Instance;
+import io.waggle.client.ProcessInstances.Stay;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The states of many runs at once, by the keys of their process instances: one search of {@code
@@ -13,6 +18,9 @@ import java.util.stream.Collectors;
  * <p>Every method throws {@link AgentClientException} if the cluster cannot be read.
  */
 public final class InstanceStates {
+  /** How many {@link #unaccepted} returns at the most. */
+  public static final int MOST_UNACCEPTED = SearchPages.PAGE;
+
   private final ProcessInstances instances;
 
   InstanceStates(ProcessInstances instances) {
@@ -49,5 +57,45 @@ public final class InstanceStates {
     return instances.withIncident(Models.AGENT).stream()
         .map(Instance::key)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * A run whose task no worker has accepted yet.
+   *
+   * @param key of its process instance
+   * @param agent that it waits for
+   * @param name of the run; null where it was given none, or is called by another process
+   * @param since when it began to wait
+   */
+  public record Unaccepted(long key, String agent, @Nullable String name, Instant since) {}
+
+  /**
+   * @return the runs that wait for a worker to accept their task, the longest first; also those
+   *     that one is about to accept, and those that have an incident there
+   */
+  public List<Unaccepted> unaccepted() {
+    List<Stay> stays = instances.at(Models.AGENT, Models.ACCEPT_TASK);
+    if (stays.isEmpty()) {
+      return List.of();
+    }
+    Set<Long> keys = stays.stream().map(Stay::instance).collect(Collectors.toSet());
+    var variables =
+        new VariableScopes(instances.variables(keys, Set.of(Variables.AGENT, Variables.RUN_ID)));
+    Set<Long> called =
+        instances.instances(keys).stream()
+            .filter(instance -> instance.parentKey() != null)
+            .map(Instance::key)
+            .collect(Collectors.toSet());
+    return stays.stream()
+        .map(
+            stay ->
+                new Unaccepted(
+                    stay.instance(),
+                    variables.text(stay.instance(), Variables.AGENT, RunStatus.NO_AGENT),
+                    called.contains(stay.instance())
+                        ? null
+                        : variables.read(stay.instance(), Variables.RUN_ID, String.class),
+                    stay.since()))
+        .toList();
   }
 }

@@ -22,8 +22,6 @@ final class NamedRuns {
   /** Written by "Accept task"; what a caller has in a variable of that name is not in the frame. */
   private static final String RUN = "run";
 
-  private static final String ACCEPT_TASK = "AcceptTask";
-
   private static final Set<String> NAMES = Set.of(Variables.RUN_ID, RUN);
 
   /**
@@ -112,7 +110,7 @@ final class NamedRuns {
     boolean waits =
         own.incidents().isEmpty()
             && own.elements().stream()
-                .anyMatch(element -> element.active() && element.id().equals(ACCEPT_TASK));
+                .anyMatch(element -> element.active() && element.id().equals(Models.ACCEPT_TASK));
     return waits ? alive(address).map(Named::key).orElse(own.key()) : own.key();
   }
 

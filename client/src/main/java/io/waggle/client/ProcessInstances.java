@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.search.enums.ElementInstanceState;
 import io.camunda.client.api.search.enums.IncidentState;
 import io.camunda.client.api.search.enums.ProcessInstanceState;
 import io.camunda.client.api.search.response.ElementInstance;
@@ -116,6 +117,30 @@ final class ProcessInstances {
         .toList();
   }
 
+  /** A process instance that stands at an element. */
+  record Stay(long instance, Instant since) {}
+
+  /**
+   * Who stands at an element of a process in the tenant, the longest first; {@value
+   * SearchPages#PAGE} at the most.
+   */
+  List<Stay> at(String processId, String element) {
+    return pages
+        .first(
+            client
+                .newElementInstanceSearchRequest()
+                .filter(
+                    f ->
+                        f.processDefinitionId(processId)
+                            .elementId(element)
+                            .tenantId(connection.tenant())
+                            .state(ElementInstanceState.ACTIVE))
+                .sort(s -> s.elementInstanceKey().asc()))
+        .stream()
+        .map(e -> new Stay(e.getProcessInstanceKey(), e.getStartDate().toInstant()))
+        .toList();
+  }
+
   /** The instance's variables of these names, in all scopes, whole. */
   List<Variable> variables(long key, Set<String> names) {
     return pages
@@ -124,6 +149,21 @@ final class ProcessInstances {
                 client
                     .newVariableSearchRequest()
                     .filter(f -> f.processInstanceKey(key).name(n -> n.in(List.copyOf(names))))
+                    .sort(s -> s.name().asc())
+                    .withFullValues())
+        .stream()
+        .map(ProcessInstances::variable)
+        .toList();
+  }
+
+  /** The instance's own variables, whole; not those of scopes within it. */
+  List<Variable> variablesOf(long key) {
+    return pages
+        .all(
+            () ->
+                client
+                    .newVariableSearchRequest()
+                    .filter(f -> f.processInstanceKey(key).scopeKey(key))
                     .sort(s -> s.name().asc())
                     .withFullValues())
         .stream()

@@ -81,19 +81,13 @@ final class RunStarts {
     }
   }
 
-  private String tenant() {
-    return connection.tenant().equals(Connection.DEFAULT_TENANT)
-        ? ""
-        : " for the tenant '%s'".formatted(connection.tenant());
-  }
-
   private AgentClientException notStarted(String name, String agent, EngineFailure failure) {
     return switch (failure.kind()) {
       case NOT_FOUND ->
           new AgentClientException(
               Reason.NOT_DEPLOYED,
               "No worker has deployed the process '%s' to the cluster at %s%s yet; start a worker, for example the one that holds agent '%s'."
-                  .formatted(Models.AGENT, connection.grpcAddress(), tenant(), agent),
+                  .formatted(Models.AGENT, connection.grpcAddress(), connection.inTenant(), agent),
               failure.cause());
       case IN_DOUBT ->
           new AgentClientException(

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param key of its process instance, for links: it is another one where the run was recreated
  * @param agent name of the agent; {@code ?} where the run was started without one
  * @param task beginning of the task
+ * @param calledBy the process that called the run, also where an agent called that; null where a
+ *     client or an agent itself did, and for the runs of sub-agents within this status
  * @param state whether the run goes on
  * @param startedAt by the cluster's clock
  * @param endedAt null while the run goes on
@@ -48,6 +50,7 @@ public record RunStatus(
     long key,
     String agent,
     String task,
+    @Nullable CallingProcess calledBy,
     RunState state,
     Instant startedAt,
     @Nullable Instant endedAt,

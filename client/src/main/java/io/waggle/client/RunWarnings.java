@@ -1,5 +1,6 @@
 package io.waggle.client;
 
+import io.waggle.bpmn.Models;
 import io.waggle.bpmn.Waiting;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class RunWarnings {
   /** How long "Accept task" may wait before it is said that no worker holds the agent. */
   private static final Duration UNSERVED_AFTER = Duration.ofSeconds(5);
-
-  private static final String ACCEPT_TASK = "AcceptTask";
 
   private final NamedRuns named;
   private final Clock clock;
@@ -73,7 +72,7 @@ final class RunWarnings {
   }
 
   private boolean unserved(ElementStatus element) {
-    return element.id().equals(ACCEPT_TASK)
+    return element.id().equals(Models.ACCEPT_TASK)
         && element.active()
         && element.startedAt().plus(UNSERVED_AFTER).isBefore(clock.instant());
   }

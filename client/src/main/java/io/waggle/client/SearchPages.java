@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Searches of the Orchestration Cluster REST API, page by page to the end. */
 final class SearchPages {
-  private static final int PAGE = 200;
+  static final int PAGE = 200;
 
   private final Connection connection;
   private final Reachability reachability;
@@ -40,6 +40,16 @@ final class SearchPages {
       cursor = response.page().endCursor();
     } while (response.items().size() == PAGE && cursor != null);
     return found;
+  }
+
+  /** As {@link #all}, of one page alone: at most {@value #PAGE}. */
+  <
+          F extends SearchRequestFilter,
+          S extends SearchRequestSort<S>,
+          T,
+          R extends TypedSearchRequest<F, S, R> & FinalSearchRequestStep<T>>
+      List<T> first(R request) {
+    return send(request.page(page -> page(page, null))).items();
   }
 
   private static void page(SearchRequestPage page, @Nullable String after) {

@@ -50,6 +50,7 @@ final class StatusReader {
   private final StepReader steps;
   private final RunWarnings warnings;
   private final Map<Long, RunStatus> settled = new ConcurrentHashMap<>();
+  private final Map<Long, Optional<CallingProcess>> callers = new ConcurrentHashMap<>();
 
   StatusReader(ProcessInstances instances, GateReader gates, Connection connection, Clock clock) {
     this.instances = instances;
@@ -62,7 +63,7 @@ final class StatusReader {
 
   /** Empty if there is no such process instance, or none yet. */
   Optional<RunStatus> read(long key) {
-    return instances.instance(key).map(this::run);
+    return instances.instance(key).map(instance -> run(instance, caller(instance)));
   }
 
   /** Of whichever process instance is the run; empty while none is shown. */
@@ -93,7 +94,7 @@ final class StatusReader {
     if (known != null) {
       return known;
     }
-    RunStatus status = run(instance);
+    RunStatus status = run(instance, null);
     if (settled(instance)) {
       settled.put(instance.key(), status);
     }
@@ -105,7 +106,24 @@ final class StatusReader {
     return ended != null && ended.plus(SETTLED_AFTER).isBefore(clock.instant());
   }
 
-  private RunStatus run(Instance instance) {
+  /** Null where "Ask sub-agent" called, or nobody. */
+  private @Nullable CallingProcess caller(Instance instance) {
+    Long parent = instance.parentKey();
+    if (parent == null) {
+      return null;
+    }
+    return callers
+        .computeIfAbsent(
+            parent,
+            key ->
+                instances
+                    .instance(key)
+                    .map(caller -> new CallingProcess(caller.key(), caller.processId())))
+        .filter(caller -> !caller.process().equals(Models.STEP))
+        .orElse(null);
+  }
+
+  private RunStatus run(Instance instance, @Nullable CallingProcess caller) {
     long key = instance.key();
     var variables = new VariableScopes(instances.variables(key, NAMES));
     List<ElementStatus> elements = instances.elements(key);
@@ -123,6 +141,7 @@ final class StatusReader {
         key,
         agent,
         Preview.of(variables.text(key, Variables.TASK, "")),
+        caller,
         state,
         instance.startedAt(),
         instance.endedAt(),

@@ -116,6 +116,18 @@ public final class FakeCluster implements AutoCloseable {
     return this;
   }
 
+  /** An instance that a call activity of another has created. */
+  public FakeCluster calledBy(long key, long parent) {
+    tables
+        .get("process-instances")
+        .replaceAll(
+            row ->
+                row.key() == key
+                    ? new Row(key, key, parent, row.name(), row.state(), row.time())
+                    : row);
+    return this;
+  }
+
   /** Completes the element of this id of an instance. */
   public FakeCluster leave(long instance, String element) {
     tables

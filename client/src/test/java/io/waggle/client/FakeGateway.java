@@ -5,6 +5,11 @@ import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CancelProcessInstance
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CancelProcessInstanceResponse;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CreateProcessInstanceRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CreateProcessInstanceResponse;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.DeployResourceRequest;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.DeployResourceResponse;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.Deployment;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.FormMetadata;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.ProcessMetadata;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.PublishMessageRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.PublishMessageResponse;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.SetVariablesRequest;
@@ -38,6 +43,7 @@ public final class FakeGateway implements AutoCloseable {
   private final List<CreateProcessInstanceRequest> started = new CopyOnWriteArrayList<>();
   private final List<Long> terminated = new CopyOnWriteArrayList<>();
   private final List<PublishMessageRequest> published = new CopyOnWriteArrayList<>();
+  private final List<DeployResourceRequest> deployed = new CopyOnWriteArrayList<>();
   private final Server server;
 
   public FakeGateway() {
@@ -79,6 +85,11 @@ public final class FakeGateway implements AutoCloseable {
 
   public List<PublishMessageRequest> published() {
     return published;
+  }
+
+  /** Requests, also those that failed. */
+  public List<DeployResourceRequest> deployed() {
+    return deployed;
   }
 
   @Override
@@ -124,6 +135,34 @@ public final class FakeGateway implements AutoCloseable {
       failures.addAll(messageFailures);
       messageFailures.clear();
       answer(response, PublishMessageResponse.getDefaultInstance());
+    }
+
+    @Override
+    public void deployResource(
+        DeployResourceRequest request, StreamObserver<DeployResourceResponse> response) {
+      deployed.add(request);
+      var answer = DeployResourceResponse.newBuilder().setKey(1);
+      request
+          .getResourcesList()
+          .forEach(resource -> answer.addDeployments(deployment(resource.getName())));
+      answer(response, answer.build());
+    }
+
+    /** What is in a file is called as the file is. */
+    private static Deployment deployment(String file) {
+      String id = file.substring(0, file.lastIndexOf('.'));
+      return file.endsWith(".form")
+          ? Deployment.newBuilder()
+              .setForm(FormMetadata.newBuilder().setFormId(id).setVersion(2).setResourceName(file))
+              .build()
+          : Deployment.newBuilder()
+              .setProcess(
+                  ProcessMetadata.newBuilder()
+                      .setBpmnProcessId(id)
+                      .setVersion(3)
+                      .setProcessDefinitionKey(RUN)
+                      .setResourceName(file))
+              .build();
     }
 
     private <T> void answer(StreamObserver<T> response, T good) {

@@ -18,6 +18,7 @@ final class FakeRows {
       Set.of(
           "processInstanceKey",
           "parentProcessInstanceKey",
+          "scopeKey",
           "name",
           "value",
           "tenantId",
@@ -56,6 +57,10 @@ final class FakeRows {
     }
     String parent = "parentProcessInstanceKey";
     if (filter.has(parent) && (row.parent() == null || key(filter, parent) != row.parent())) {
+      return false;
+    }
+    if (filter.has("scopeKey")
+        && (row.parent() == null || key(filter, "scopeKey") != row.parent())) {
       return false;
     }
     JsonNode names = filter.path("name");
@@ -122,12 +127,19 @@ final class FakeRows {
         .put("elementInstanceKey", "" + row.key())
         .put("elementId", row.name())
         .put("elementName", named(row.name()))
-        .put("type", List.of("Run", "Work").contains(row.name()) ? "SUB_PROCESS" : "SERVICE_TASK")
+        .put("type", type(row.name()))
         .put("startDate", text(row.time()))
         .put("endDate", ended(row) ? text(row.time()) : null)
         .put("state", row.state())
         .put("hasIncident", false)
         .put("newInNewerVersions", "is ignored");
+  }
+
+  private static String type(String element) {
+    if (List.of("Run", "Work").contains(element)) {
+      return "SUB_PROCESS";
+    }
+    return element.startsWith("End") ? "END_EVENT" : "SERVICE_TASK";
   }
 
   private static boolean ended(Row row) {

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
+import io.waggle.bpmn.Models;
 import io.waggle.client.RunRequest;
 import io.waggle.scripted.Fault;
 import io.waggle.scripted.Screenplay;
@@ -58,6 +59,9 @@ class ResultPageIT {
             .reply("Never.")
             .build());
     browser = Chromium.before(bed);
+    // Before the tests, for nobody is missed at once.
+    bed.client().start(RunRequest.of("nobody", "Anyone?").id("lonely-1"));
+    bed.client().start("nobody", "Anyone else?");
   }
 
   @AfterAll
@@ -99,6 +103,56 @@ class ResultPageIT {
     assertThat(page.locator(".result")).containsText("Heather");
     assertThat(page.locator(".diagram")).hasCount(0);
     browser.check(page);
+  }
+
+  @Test
+  void shouldSayWhichProcessCalledARun() {
+    var process =
+        Bpmn.createExecutableProcess("invoices")
+            .startEvent()
+            .callActivity("Ask")
+            .zeebeProcessId(Models.AGENT)
+            .zeebeInputExpression("\"%s\"".formatted(TYPED), "agent")
+            .zeebeInputExpression("\"Who was it?\"", "task")
+            .zeebeInputExpression("\"called-1\"", "runId")
+            .endEvent()
+            .done();
+    bed.camunda().newDeployResourceCommand().addProcessModel(process, "i.bpmn").send().join();
+    long key =
+        bed.camunda()
+            .newCreateInstanceCommand()
+            .bpmnProcessId("invoices")
+            .latestVersion()
+            .withResult()
+            .send()
+            .join()
+            .getProcessInstanceKey();
+
+    Page page = see("called-1");
+    assertThat(page.locator(".byline"))
+        .hasText(
+            "Run of the agent %s, called by the process invoices, instance %d"
+                .formatted(TYPED, key));
+    browser.check(page);
+    browser.picture(page, "called");
+    assertThat(browser.open("/runs").locator("main")).not().containsText("invoices");
+  }
+
+  @Test
+  void shouldListAgentsThatRunsWaitForAndNobodyHolds() {
+    Page page =
+        await()
+            .atMost(TestBed.PATIENCE)
+            .until(() -> browser.open("/agents"), shown -> shown.locator("#missing").count() == 1);
+
+    Locator row = page.locator("#missing tbody tr");
+    assertThat(row).hasCount(1);
+    assertThat(row.locator("td").nth(0)).hasText("nobody");
+    assertThat(row.locator("td").nth(1)).hasText("2");
+    browser.check(page);
+    browser.picture(page, "missing");
+    page.locator("#missing a").getByText("lonely-1").click();
+    assertThat(page.locator("h1")).hasText("Anyone?");
   }
 
   /** A process that has one call of an agent, of the same name. */

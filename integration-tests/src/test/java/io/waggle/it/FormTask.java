@@ -32,7 +32,11 @@ final class FormTask {
 
   /** Assigns the task, and opens its form with the variables that it reads. */
   static FormTask taking(GateTask task, CamundaClient cluster, FormPage page) {
-    long key = task.key();
+    return taking(task.key(), cluster, page);
+  }
+
+  /** The same, of a user task of any process. */
+  static FormTask taking(long key, CamundaClient cluster, FormPage page) {
     cluster.newAssignUserTaskCommand(key).assignee(PERSON).send().join();
     String form = String.valueOf(cluster.newUserTaskGetFormRequest(key).send().join().getSchema());
     List<String> names = page.variableNames(form);

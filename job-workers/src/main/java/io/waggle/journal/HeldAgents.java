@@ -168,7 +168,7 @@ public class HeldAgents {
             jdbc.sql(
                     """
                     select agent, id, %s as instance from waggle_run run
-                    where engine = ? and ended_at is null
+                    where engine = ? and outcome is null and ended_at is null
                       and not exists (select 1 from waggle_worker_agent held where held.agent = run.agent)
                     order by position desc limit ?
                     """

@@ -32,8 +32,15 @@ class AgentsController {
   private final WorkerRegistry workers;
   private final RunRecords records;
   private final RunList runs;
+  private final MissingAgents missing;
 
-  AgentsController(HeldAgents held, WorkerRegistry workers, RunRecords records, RunList runs) {
+  AgentsController(
+      HeldAgents held,
+      WorkerRegistry workers,
+      RunRecords records,
+      RunList runs,
+      MissingAgents missing) {
+    this.missing = missing;
     this.held = held;
     this.workers = workers;
     this.records = records;
@@ -45,6 +52,9 @@ class AgentsController {
     Map<String, List<HeldVersion>> versions = versions(held.all());
     TreeSet<String> without = new TreeSet<>(runs.agents());
     without.removeAll(versions.keySet());
+    MissingAgents.Found waiting = missing.find();
+    waiting.agents().forEach(one -> without.remove(one.agent()));
+    model.addAttribute("missing", waiting);
     model.addAttribute("agents", versions);
     model.addAttribute("without", without);
     model.addAttribute("workers", processes().values());

@@ -1,5 +1,6 @@
 package io.waggle.console.run;
 
+import io.waggle.bpmn.Models;
 import io.waggle.bpmn.Outcome;
 import io.waggle.client.ElementStatus;
 import io.waggle.client.IncidentStatus;
@@ -126,7 +127,7 @@ final class Marks {
     Marks found = new Marks();
     JobTree own = data.own();
     Mark last = standing.live() ? Mark.ACTIVE : Mark.PASSED;
-    found.job(own.child("accept"), "AcceptTask", last);
+    found.job(own.child("accept"), Models.ACCEPT_TASK, last);
     List<JobTree> plans = own.numbered("p");
     for (JobTree plan : plans) {
       found.job(plan, "MakePlan", last);

@@ -1,6 +1,7 @@
 package io.waggle.console.run;
 
 import io.waggle.bpmn.Usage;
+import io.waggle.client.CallingProcess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param ended null while it goes on
  * @param took so far
  * @param epoch 1, and one more each time that it was recreated
+ * @param calledBy the process of somebody's own that called it; null where none did, and while the
+ *     engine has not said
  * @param origin what it was forked from; null where it was not
  * @param forks names of runs that were forked from it, the latest first
  * @param notice why the engine's part is missing; null where it is not
@@ -55,6 +58,7 @@ public record RunView(
     @Nullable Instant ended,
     @Nullable Duration took,
     int epoch,
+    @Nullable CallingProcess calledBy,
     @Nullable ForkedFrom origin,
     List<String> forks,
     @Nullable String notice) {

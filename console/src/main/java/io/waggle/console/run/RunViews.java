@@ -69,6 +69,7 @@ final class RunViews {
         ended,
         Rows.between(begun, ended == null && standing.live() ? clock.instant() : ended),
         data.run().epoch(),
+        status == null || data.lone() != null ? null : status.calledBy(),
         data.origin() == null ? null : origin(data.origin()),
         data.forks(),
         notice);
@@ -179,6 +180,7 @@ final class RunViews {
         status.endedAt(),
         Rows.between(status.startedAt(), clock.instant()),
         1,
+        status.calledBy(),
         null,
         List.of(),
         null);

@@ -21,7 +21,15 @@ class OwnProjectIT {
       Path.of(Objects.requireNonNull(System.getProperty("waggle.root")));
   private static final String VERSION = "0.1.0-SNAPSHOT";
   private static final List<String> MODULES =
-      List.of("bpmn", "agent-api", "job-workers", "client", "engine", "scripted-model", "testing");
+      List.of(
+          "bpmn",
+          "agent-api",
+          "job-workers",
+          "client",
+          "console",
+          "engine",
+          "scripted-model",
+          "testing");
 
   @Test
   void shouldBuildAndTestWhatTheCommandWrote(@TempDir Path folder) throws Exception {
@@ -34,7 +42,7 @@ class OwnProjectIT {
     assertThat(build.successful()).as(build.output()).isTrue();
     assertThat(build.output()).contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
     assertThat(libraries(project.resolve("target/refund-desk-0.1.0-SNAPSHOT.jar")))
-        .contains("waggle-job-workers-0.1.0-SNAPSHOT.jar")
+        .contains("waggle-job-workers-0.1.0-SNAPSHOT.jar", "waggle-console-0.1.0-SNAPSHOT.jar")
         .doesNotContain(
             "waggle-engine-0.1.0-SNAPSHOT.jar",
             "waggle-testing-0.1.0-SNAPSHOT.jar",
