@@ -7,6 +7,7 @@ import io.waggle.agent.Agents.Defined;
 import io.waggle.tool.DefinitionException;
 import io.waggle.tool.ToolCatalog;
 import io.waggle.tool.ToolDefinition;
+import io.waggle.tool.ToolGroups;
 import io.waggle.tool.ToolMethods;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +48,7 @@ public class AgentConfiguration {
             .sorted(Comparator.comparing(Resource::getDescription))
             .toList();
     if (!resources.isEmpty() || properties.location() != null) {
-      var files = new AgentFiles(ToolCatalog.of(holders(beans)));
+      var files = new AgentFiles(catalog(beans));
       for (Resource resource : resources) {
         found.add(files.read(origin(resource), content(resource), name -> beside(resource, name)));
       }
@@ -69,6 +70,14 @@ public class AgentConfiguration {
               .formatted(location));
     }
     return location;
+  }
+
+  private static ToolCatalog catalog(ListableBeanFactory beans) {
+    ToolCatalog catalog = ToolCatalog.of(holders(beans));
+    for (ToolGroups groups : beans.getBeansOfType(ToolGroups.class).values()) {
+      catalog = catalog.with(groups);
+    }
+    return catalog;
   }
 
   private static Map<String, Object> holders(ListableBeanFactory beans) {
