@@ -1,6 +1,8 @@
 package io.waggle.mcp;
 
+import io.modelcontextprotocol.client.transport.McpHttpClientTransportAuthorizationException;
 import io.modelcontextprotocol.spec.McpError;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +36,15 @@ final class Causes {
     Optional<McpError> said = find(thrown, McpError.class);
     if (said.isPresent()) {
       return String.valueOf(said.get().getJsonRpcError().message());
+    }
+    var refused = find(thrown, McpHttpClientTransportAuthorizationException.class);
+    if (refused.isPresent()) {
+      return "it refuses the worker, with the HTTP status %d: look at its 'headers' in the settings"
+          .formatted(refused.get().getResponseInfo().statusCode());
+    }
+    var notStarted = find(thrown, IOException.class);
+    if (notStarted.isPresent() && notStarted.get().getMessage() != null) {
+      return notStarted.get().getMessage();
     }
     List<Throwable> all = of(thrown);
     for (int i = all.size() - 1; i >= 0; i--) {

@@ -58,9 +58,20 @@ final class ChildProcess {
     if (settings.directory() != null) {
       builder.directory(settings.directory().toFile());
     }
-    ChildProcess child = new ChildProcess(name, builder.start());
+    ChildProcess child = new ChildProcess(name, started(builder, settings));
     Thread.ofPlatform().daemon().name("mcp-" + name + "-errors").start(child::logErrors);
     return child;
+  }
+
+  private static Process started(ProcessBuilder builder, McpServerProperties settings)
+      throws IOException {
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new IOException(
+          "the command '%s' cannot be started; is it on the PATH?".formatted(settings.command()),
+          e);
+    }
   }
 
   private void logErrors() {

@@ -55,12 +55,8 @@ final class Failures {
       connection.accept(true);
       return new NotSentException(Causes.sentence(thrown), thrown);
     }
-    var refused = Causes.find(thrown, McpHttpClientTransportAuthorizationException.class);
-    if (refused.isPresent()) {
-      return new NothingDoneException(
-          "the MCP server refuses the worker: HTTP status %d. A person has to look at waggle.mcp.servers.*.headers."
-              .formatted(refused.get().getResponseInfo().statusCode()),
-          thrown);
+    if (Causes.has(thrown, McpHttpClientTransportAuthorizationException.class)) {
+      return new NothingDoneException(Causes.sentence(thrown), thrown);
     }
     if (isTooLarge(thrown)) {
       return new AnswerTooLargeException(
@@ -85,10 +81,10 @@ final class Failures {
         : new LostAnswerException("the MCP server says: " + message, error);
   }
 
-  /** The SDK's own exception is not public. */
+  /** The SDK has no public type for it. */
   private static boolean isTooLarge(Throwable thrown) {
     return Causes.of(thrown).stream()
-        .anyMatch(one -> one.getClass().getSimpleName().equals("MaxSizeExceededException"));
+        .anyMatch(one -> String.valueOf(one.getMessage()).contains("exceeds the maximum allowed size"));
   }
 
   /** The call was carried out, and its answer dropped; the message is for the model. */

@@ -48,7 +48,7 @@ final class McpConnection implements AutoCloseable {
       McpConnection[] made = new McpConnection[1];
       McpSyncClient client =
           McpClient.sync(transport(name, settings, process))
-              .clientInfo(new McpSchema.Implementation("waggle", "0.1.0"))
+              .clientInfo(McpSchema.Implementation.builder("waggle", "0.1.0").build())
               .requestTimeout(settings.longest().plus(SLACK))
               .initializationTimeout(settings.connectTimeout())
               .jsonSchemaValidator(McpJson.validator())
@@ -82,7 +82,7 @@ final class McpConnection implements AutoCloseable {
         .jsonMapper(McpJson.mapper())
         .connectTimeout(settings.connectTimeout())
         .maxResponseSize((int) settings.maxMessage().toBytes())
-        .httpRequestCustomizer(
+        .addHttpRequestCustomizer(
             (builder, method, endpoint, body, context) ->
                 settings.headers().forEach(builder::header))
         .build();

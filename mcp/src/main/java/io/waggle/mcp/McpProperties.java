@@ -20,7 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record McpProperties(
     @DefaultValue("mcp-tools.lock.json") Path lock,
     @DefaultValue("missing") PinMode pin,
-    Map<String, McpServerProperties> servers) {
+    @DefaultValue Map<String, McpServerProperties> servers) {
 
   /** When tools are pinned. */
   public enum PinMode {
@@ -36,7 +36,7 @@ public record McpProperties(
    * @throws IllegalArgumentException if a server has no proper name, or no proper settings
    */
   public McpProperties {
-    servers = servers == null ? Map.of() : Map.copyOf(servers);
+    servers = Map.copyOf(servers);
     new TreeMap<>(servers).forEach((name, server) -> McpServerCheck.check(name, server));
   }
 }

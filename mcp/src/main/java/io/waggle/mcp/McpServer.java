@@ -8,6 +8,7 @@ import io.waggle.tool.RetryableToolException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,8 +33,11 @@ final class McpServer implements AutoCloseable {
   private final ReentrantLock connecting = new ReentrantLock();
   private volatile @Nullable McpConnection connection;
 
-  /** A call was not answered in time: the server may hang. */
+  /** A call was not answered: the server may hang. */
   private volatile boolean suspect;
+
+  /** Of each call that waits for its answer: from when on it has waited suspiciously long. */
+  private final Map<Object, Long> waiting = new ConcurrentHashMap<>();
 
   private volatile boolean closed;
 
@@ -74,10 +78,14 @@ final class McpServer implements AutoCloseable {
             why -> {
               throw new NothingDoneException(why);
             });
+    Object call = new Object();
+    waiting.put(call, System.nanoTime() + settings.timeout(request.name()).toNanos() * 9 / 10);
     try {
       return current.call(request);
     } catch (RuntimeException e) {
       throw Failures.of(e, failed -> drop(current, failed));
+    } finally {
+      waiting.remove(call);
     }
   }
 
@@ -133,7 +141,7 @@ final class McpServer implements AutoCloseable {
       return false;
     }
     try {
-      if (suspect) {
+      if (suspect || waiting.values().stream().anyMatch(late -> System.nanoTime() - late > 0)) {
         within(PING, current::ping);
         suspect = false;
       }

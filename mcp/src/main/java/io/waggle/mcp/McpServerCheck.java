@@ -27,13 +27,13 @@ final class McpServerCheck {
     require(
         (server.command() == null) != (server.url() == null),
         at + " needs either 'command', to start a server, or 'url', to reach one.");
-    if (server.command() == null) {
+    if (server.url() != null) {
       require(
           server.args().isEmpty() && server.env().isEmpty() && server.directory() == null,
           at + " has a 'url', so that 'args', 'env' and 'directory' mean nothing: leave them out.");
       checkUrl(at, server.url());
     } else {
-      require(!server.command().isBlank(), at + ".command is empty: name a program.");
+      require(!String.valueOf(server.command()).isBlank(), at + ".command is empty: name a program.");
       require(
           server.headers().isEmpty(),
           at + " has a 'command', so that 'headers' mean nothing: leave them out, or use 'env'.");

@@ -35,11 +35,11 @@ import org.springframework.util.unit.DataSize;
  */
 public record McpServerProperties(
     @Nullable String command,
-    @Nullable List<String> args,
-    @Nullable List<String> env,
+    @DefaultValue List<String> args,
+    @DefaultValue List<String> env,
     @Nullable Path directory,
     @Nullable URI url,
-    @Nullable Map<String, String> headers,
+    @DefaultValue Map<String, String> headers,
     @DefaultValue("PT1M") Duration timeout,
     @DefaultValue("PT30S") Duration connectTimeout,
     @DefaultValue("100000") int maxResult,
@@ -47,13 +47,13 @@ public record McpServerProperties(
     @DefaultValue("false") boolean trustAnnotations,
     @Nullable Effect effect,
     @Nullable Boolean approve,
-    @Nullable Map<String, McpToolProperties> tools) {
+    @DefaultValue Map<String, McpToolProperties> tools) {
 
   public McpServerProperties {
-    args = args == null ? List.of() : List.copyOf(args);
-    env = env == null ? List.of() : List.copyOf(env);
-    headers = headers == null ? Map.of() : Map.copyOf(headers);
-    tools = tools == null ? Map.of() : Map.copyOf(tools);
+    args = List.copyOf(args);
+    env = List.copyOf(env);
+    headers = Map.copyOf(headers);
+    tools = Map.copyOf(tools);
   }
 
   /**

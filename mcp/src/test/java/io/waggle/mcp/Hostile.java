@@ -24,7 +24,7 @@ final class Hostile implements AutoCloseable {
 
   private final Path folder;
   private final Map<String, String> settings = new HashMap<>();
-  private final List<AutoCloseable> open = new ArrayList<>();
+  private final List<Runnable> open = new ArrayList<>();
 
   private Hostile(Path folder) {
     this.folder = folder;
@@ -64,7 +64,7 @@ final class Hostile implements AutoCloseable {
     builder.environment().put("OTHER", folder.resolve("other").toString());
     try {
       Process process = builder.start();
-      open.add(() -> process.destroyForcibly().waitFor());
+      open.add(() -> process.destroyForcibly().onExit().join());
       BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
       return Integer.parseInt(out.readLine());
     } catch (IOException e) {
@@ -96,7 +96,7 @@ final class Hostile implements AutoCloseable {
 
   McpServers open(PinMode mode) {
     McpServers servers = McpServers.open(properties(mode));
-    open.add(servers);
+    open.add(servers::close);
     return servers;
   }
 
@@ -134,14 +134,12 @@ final class Hostile implements AutoCloseable {
   }
 
   /** Ends the server over HTTP. */
-  void kill() throws Exception {
-    open.removeFirst().close();
+  void kill() {
+    open.removeFirst().run();
   }
 
   @Override
-  public void close() throws Exception {
-    for (AutoCloseable one : open.reversed()) {
-      one.close();
-    }
+  public void close() {
+    open.reversed().forEach(Runnable::run);
   }
 }
