@@ -36,14 +36,18 @@ public final class McpJson {
   /** For the SDK: checks values as arguments of tools are checked everywhere in Waggle. */
   public static JsonSchemaValidator validator() {
     return (schema, content) -> {
-      List<String> problems = SchemaProblems.of(tree(content), MAPPER.valueToTree(schema));
+      List<String> problems = SchemaProblems.of(json(content), MAPPER.valueToTree(schema));
       return problems.isEmpty()
-          ? ValidationResponse.asValid(String.valueOf(tree(content)))
+          ? ValidationResponse.asValid(String.valueOf(json(content)))
           : ValidationResponse.asInvalid(SchemaProblems.sentence(problems));
     };
   }
 
-  static JsonNode tree(Object value) {
+  /**
+   * @param value as the SDK reads JSON: maps, lists, texts, numbers
+   * @return the same as JSON
+   */
+  public static JsonNode json(Object value) {
     return MAPPER.valueToTree(value);
   }
 }

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * MCP servers whose tools agents may use.
+ * MCP servers whose tools agents may use, and agents that MCP clients may use.
  *
  * @param lock file in which the tools of all servers are pinned: names, descriptions, schemas.
  *     Belongs into version control, beside the agents
@@ -15,12 +15,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     are not in it yet), never, or all (whatever the servers say now)
  * @param servers by name: 1 to 24 of a-z, 0-9 and, inside, -; the name is in front of its tools'
  *     names
+ * @param server the other way round: agents of this worker as tools for MCP clients
  */
 @ConfigurationProperties(prefix = "waggle.mcp", ignoreUnknownFields = false)
 public record McpProperties(
     @DefaultValue("mcp-tools.lock.json") Path lock,
     @DefaultValue("missing") PinMode pin,
-    @DefaultValue Map<String, McpServerProperties> servers) {
+    @DefaultValue Map<String, McpServerProperties> servers,
+    @DefaultValue OfferedAgents server) {
 
   /** When tools are pinned. */
   public enum PinMode {
@@ -37,6 +39,6 @@ public record McpProperties(
    */
   public McpProperties {
     servers = Map.copyOf(servers);
-    new TreeMap<>(servers).forEach((name, server) -> McpServerCheck.check(name, server));
+    new TreeMap<>(servers).forEach(McpServerCheck::check);
   }
 }

@@ -233,7 +233,7 @@ public final class McpServers implements ToolGroups, SecretSource, AutoCloseable
   /** Values of headers and of variables, which are there to hold keys. */
   @Override
   public Collection<String> secrets() {
-    List<String> all = new ArrayList<>();
+    List<String> all = new ArrayList<>(properties.server().tokens().values());
     for (McpServerProperties server : properties.servers().values()) {
       for (String header : server.headers().values()) {
         all.add(header);

@@ -33,7 +33,7 @@ record PinnedTool(String description, JsonNode inputSchema, @Nullable JsonNode a
         description == null ? "" : description.strip(),
         tool.inputSchema() == null
             ? McpJson.MAPPER.createObjectNode()
-            : McpJson.tree(tool.inputSchema()),
+            : McpJson.json(tool.inputSchema()),
         hints.isEmpty() ? null : hints);
   }
 

@@ -18,7 +18,7 @@ final class ResultText {
       result.content().forEach(content -> parts.add(part(content)));
     }
     if (parts.isEmpty() && result.structuredContent() != null) {
-      parts.add(McpJson.tree(result.structuredContent()).toString());
+      parts.add(McpJson.json(result.structuredContent()).toString());
     }
     String text =
         parts.isEmpty() ? "Done; the tool has answered nothing." : String.join("\n", parts);

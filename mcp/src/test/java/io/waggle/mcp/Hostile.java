@@ -117,6 +117,14 @@ final class Hostile implements AutoCloseable {
     }
   }
 
+  void forget() {
+    try {
+      Files.deleteIfExists(folder.resolve("story"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** From now on it says other things of its tools. */
   void changeDescriptions() {
     try {
