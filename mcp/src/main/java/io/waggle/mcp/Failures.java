@@ -84,7 +84,8 @@ final class Failures {
   /** The SDK has no public type for it. */
   private static boolean isTooLarge(Throwable thrown) {
     return Causes.of(thrown).stream()
-        .anyMatch(one -> String.valueOf(one.getMessage()).contains("exceeds the maximum allowed size"));
+        .anyMatch(
+            one -> String.valueOf(one.getMessage()).contains("exceeds the maximum allowed size"));
   }
 
   /** The call was carried out, and its answer dropped; the message is for the model. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -22,7 +23,7 @@ public record McpProperties(
     @DefaultValue("mcp-tools.lock.json") Path lock,
     @DefaultValue("missing") PinMode pin,
     @DefaultValue Map<String, McpServerProperties> servers,
-    @DefaultValue OfferedAgents server) {
+    @NestedConfigurationProperty @DefaultValue OfferedAgents server) {
 
   /** When tools are pinned. */
   public enum PinMode {

@@ -33,7 +33,8 @@ final class McpServerCheck {
           at + " has a 'url', so that 'args', 'env' and 'directory' mean nothing: leave them out.");
       checkUrl(at, server.url());
     } else {
-      require(!String.valueOf(server.command()).isBlank(), at + ".command is empty: name a program.");
+      require(
+          !String.valueOf(server.command()).isBlank(), at + ".command is empty: name a program.");
       require(
           server.headers().isEmpty(),
           at + " has a 'command', so that 'headers' mean nothing: leave them out, or use 'env'.");

@@ -11,12 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled whether they are offered
  * @param path of the endpoint
  * @param agents which; none named: all that the worker holds
- * @param tokens what clients show that they may: by the name of a person or a program, a token of 16
- *     characters or more. None: everybody on this machine may, and nobody else
+ * @param tokens what clients show that they may: by the name of a person or a program, a token of
+ *     16 characters or more. None: everybody on this machine may, and nobody else
  * @param answers which questions of runs clients may answer: questions (of agents to people), all
  *     (approvals, too), none
- * @param patience how long a call of a tool waits for the end of a run, before it says how to wait on;
- *     clients give up after a minute, unless told otherwise
+ * @param patience how long a call of a tool waits for the end of a run, before it says how to wait
+ *     on; clients give up after a minute, unless told otherwise
  */
 public record OfferedAgents(
     @DefaultValue("false") boolean enabled,
@@ -58,7 +58,8 @@ public record OfferedAgents(
         });
     if (!patience.isPositive() || patience.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
-          "waggle.mcp.server.patience is %s: write more than nothing, up to PT1H.".formatted(patience));
+          "waggle.mcp.server.patience is %s: write more than nothing, up to PT1H."
+              .formatted(patience));
     }
   }
 }

@@ -12,7 +12,6 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.ElicitFormRequest;
 import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
-
 import io.waggle.bpmn.Action;
 import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
@@ -30,8 +29,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -118,8 +117,7 @@ class McpRunsIT {
     TestRun run = bed.start("payer", "Pay.");
     GateTask asked = bed.person("ada").isAsked(run, GateKind.IN_DOUBT);
     assertThat(asked.question().shown().path("why").asText()).contains("exit code 7");
-    bed.person("ada")
-        .decides(asked, Decision.of(Action.HAPPENED).withAnswer("receipt 12"));
+    bed.person("ada").decides(asked, Decision.of(Action.HAPPENED).withAnswer("receipt 12"));
 
     assertThat(run.awaitEnd()).isCompleted().hasResult("There is a receipt.");
     assertThat(bad.story()).filteredOn(line -> line.startsWith("die")).hasSize(1);
@@ -138,6 +136,7 @@ class McpRunsIT {
     Process client =
         new ProcessBuilder(
                 inspector("tools/call", "run_payer", "task=Pay seven cents.", "name=refund-7"))
+            .directory(inspectorFolder().toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
@@ -162,18 +161,22 @@ class McpRunsIT {
 
   @Test
   void shouldOfferAgentsAndSayWhatIsWrongWithACall() throws Exception {
-    NodePackages.Run listed = NodePackages.run(folder, inspector("tools/list"));
+    NodePackages.Run listed = NodePackages.run(inspectorFolder(), inspector("tools/list"));
 
     assertThat(listed.output()).contains("\"run_payer\"", "\"get_run\"", "\"wait_for_run\"");
     assertThat(answer("get_run", "name=nobody-knows-it")).contains("isError", "nobody-knows-it");
     assertThat(answer("run_payer", "task= ")).contains("isError", "The task is empty");
   }
 
+  /** It looks for its package.json from the folder that it is started in. */
+  private static Path inspectorFolder() {
+    return Path.of(NodePackages.script("@modelcontextprotocol/inspector-cli/build"));
+  }
+
   private static List<String> inspector(String method, String... tool) {
     List<String> command = new ArrayList<>();
-    command.add("node");
-    command.add(NodePackages.script("@modelcontextprotocol/inspector-cli/build/index.js"));
-    command.addAll(List.of(endpoint(), "--transport", "http", "--method", method));
+    command.addAll(
+        List.of("node", "index.js", endpoint(), "--transport", "http", "--method", method));
     for (int i = 0; i < tool.length; i++) {
       command.addAll(List.of(i == 0 ? "--tool-name" : "--tool-arg", tool[i]));
     }
@@ -181,7 +184,7 @@ class McpRunsIT {
   }
 
   private static String answer(String... tool) {
-    return NodePackages.run(folder, inspector("tools/call", tool)).output();
+    return NodePackages.run(inspectorFolder(), inspector("tools/call", tool)).output();
   }
 
   private static String endpoint() {
@@ -226,14 +229,17 @@ class McpRunsIT {
       assertThat(McpJson.json(result.structuredContent()).path("outcome").asText())
           .isEqualTo("completed");
     }
-    assertThat(asked).singleElement().extracting(ElicitFormRequest::message).asString()
+    assertThat(asked)
+        .singleElement()
+        .extracting(ElicitFormRequest::message)
+        .asString()
         .contains("Which colour?");
     assertThat(progress).anySatisfy(line -> assertThat(line).contains("waiting for a person"));
   }
 
   /** Approvals let something happen: they are the console's and Tasklist's unless told. */
   @Test
-  void shouldAskAClientForNoApproval() {
+  void shouldAskAClientForNoApproval() throws Exception {
     bed.play(
         Screenplay.role("payer")
             .on(When.turn(0))
@@ -242,7 +248,7 @@ class McpRunsIT {
             .reply("It was not to be.")
             .build());
     List<ElicitFormRequest> asked = new CopyOnWriteArrayList<>();
-    CompletableFuture<CallToolResult> result;
+    FutureTask<CallToolResult> result;
     try (McpSyncClient client =
         client(
             request -> {
@@ -252,12 +258,13 @@ class McpRunsIT {
             line -> {})) {
       client.initialize();
       result =
-          CompletableFuture.supplyAsync(
+          new FutureTask<>(
               () ->
                   client.callTool(
                       CallToolRequest.builder("run_payer")
                           .arguments(Map.of("task", "Pay.", "name", "three-cents"))
                           .build()));
+      Thread.ofPlatform().start(result);
       TaskFilter filter = TaskFilter.ALL.from("payer").about(GateKind.TOOL_CALL);
       GateTask task =
           await()
@@ -265,7 +272,7 @@ class McpRunsIT {
               .until(() -> bed.client().tasks(filter), open -> open.size() == 1)
               .getFirst();
       bed.person("ada").decides(task, Decision.of(Action.REJECT).because("Too much."));
-      assertThat(result.join().content())
+      assertThat(result.get().content())
           .first()
           .hasFieldOrPropertyWithValue("text", "It was not to be.");
     }

@@ -23,10 +23,8 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 /** The servers that the protocol's authors publish on npm. */
 class RealServersIT {
-  private static final String EVERYTHING =
-      "@modelcontextprotocol/server-everything/dist/index.js";
-  private static final String FILESYSTEM =
-      "@modelcontextprotocol/server-filesystem/dist/index.js";
+  private static final String EVERYTHING = "@modelcontextprotocol/server-everything/dist/index.js";
+  private static final String FILESYSTEM = "@modelcontextprotocol/server-filesystem/dist/index.js";
 
   @TempDir Path folder;
 
@@ -37,10 +35,14 @@ class RealServersIT {
     try (McpServers servers =
         open(
             Map.of(
-                "files.command", "node",
-                "files.args[0]", NodePackages.script(FILESYSTEM),
-                "files.args[1]", shared.toString(),
-                "files.trust-annotations", "true"))) {
+                "files.command",
+                "node",
+                "files.args[0]",
+                NodePackages.script(FILESYSTEM),
+                "files.args[1]",
+                shared.toString(),
+                "files.trust-annotations",
+                "true"))) {
       String file = McpJson.MAPPER.writeValueAsString(shared.resolve("a.txt").toString());
 
       assertThat(call(servers.tool("files", "read_text_file"), "{\"path\":%s}".formatted(file)))
@@ -62,10 +64,7 @@ class RealServersIT {
   @Test
   void shouldCallEverythingOverPipes() throws Exception {
     try (McpServers servers =
-        open(
-            Map.of(
-                "every.command", "node",
-                "every.args[0]", NodePackages.script(EVERYTHING)))) {
+        open(Map.of("every.command", "node", "every.args[0]", NodePackages.script(EVERYTHING)))) {
       checkEverything(servers);
     }
   }

@@ -72,8 +72,7 @@ final class AgentTools {
   }
 
   private SyncToolSpecification start(Agent agent) {
-    String description =
-        agent.description().isEmpty() ? "Works on a task." : agent.description();
+    String description = agent.description().isEmpty() ? "Works on a task." : agent.description();
     return tool(
         "run_" + agent.name(),
         description
@@ -138,8 +137,7 @@ final class AgentTools {
     return status;
   }
 
-  private CallToolResult waitFor(
-      String run, McpSyncServerExchange exchange, CallToolRequest call) {
+  private CallToolResult waitFor(String run, McpSyncServerExchange exchange, CallToolRequest call) {
     Questions questions = new Questions(client, settings.answers(), exchange, person(exchange));
     Progress progress = new Progress(exchange, call.progressToken());
     RunListener listener =

@@ -133,7 +133,8 @@ final class Questions {
     List<String> choices = new ArrayList<>();
     task.question().shown().path("choices").forEach(choice -> choices.add(choice.asText()));
     if (!choices.isEmpty()) {
-      answer.put("description", "One of: %s; or something else.".formatted(String.join(", ", choices)));
+      answer.put(
+          "description", "One of: %s; or something else.".formatted(String.join(", ", choices)));
     }
     return form(Map.of("answer", answer), "answer");
   }
