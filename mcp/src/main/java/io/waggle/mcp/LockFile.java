@@ -1,7 +1,9 @@
 package io.waggle.mcp;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import io.waggle.tool.DefinitionException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * stands here, whatever the server says today.
  */
 final class LockFile {
+  /** What cannot be seen, or seems to be something else, can be seen by its number. */
+  private static final ObjectWriter WRITER =
+      McpJson.MAPPER.writerWithDefaultPrettyPrinter().with(JsonWriteFeature.ESCAPE_NON_ASCII);
+
   private final Path file;
   private final Map<String, Map<String, PinnedTool>> servers;
 
@@ -69,9 +75,7 @@ final class LockFile {
       Files.createDirectories(folder);
       Path draft = Files.createTempFile(folder, "mcp-tools", ".draft");
       try {
-        Files.writeString(
-            draft,
-            McpJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(servers) + "\n");
+        Files.writeString(draft, WRITER.writeValueAsString(servers) + "\n");
         Files.move(draft, absolute, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(draft);

@@ -66,7 +66,7 @@ public class McpServerAutoConfiguration {
         .build();
   }
 
-  @Bean(destroyMethod = "closeGracefully")
+  @Bean(destroyMethod = "") // see StreamsEnd
   McpSyncServer waggleMcpServer(
       HttpServletStreamableServerTransportProvider transport,
       McpProperties properties,
@@ -83,6 +83,11 @@ public class McpServerAutoConfiguration {
         .requestTimeout(settings.patience())
         .tools(new AgentTools(client, settings, offered(settings, agents)).all())
         .build();
+  }
+
+  @Bean
+  StreamsEnd waggleMcpStreamsEnd(McpSyncServer server) {
+    return new StreamsEnd(server);
   }
 
   private static List<Agent> offered(OfferedAgents settings, Agents agents) {
