@@ -27,6 +27,9 @@ final class McpServer implements AutoCloseable {
   /** A server that has let a call wait too long has so long to show that it is alive. */
   private static final Duration PING = Duration.ofSeconds(5);
 
+  /** Whoever watches the time of a call has begun a moment earlier. */
+  private static final Duration A_MOMENT = Duration.ofMillis(50);
+
   private final String name;
   private final McpServerProperties settings;
   private final PinnedComparison comparison;
@@ -36,7 +39,7 @@ final class McpServer implements AutoCloseable {
   /** A call was not answered: the server may hang. */
   private volatile boolean suspect;
 
-  /** Of each call that waits for its answer: from when on it has waited suspiciously long. */
+  /** Of each call that waits for its answer: from when on it has waited too long. */
   private final Map<Object, Long> waiting = new ConcurrentHashMap<>();
 
   private volatile boolean closed;
@@ -79,7 +82,8 @@ final class McpServer implements AutoCloseable {
               throw new NothingDoneException(why);
             });
     Object call = new Object();
-    waiting.put(call, System.nanoTime() + settings.timeout(request.name()).toNanos() * 9 / 10);
+    waiting.put(
+        call, System.nanoTime() + settings.timeout(request.name()).toNanos() - A_MOMENT.toNanos());
     try {
       return current.call(request);
     } catch (RuntimeException e) {

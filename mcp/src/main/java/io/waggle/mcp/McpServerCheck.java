@@ -44,6 +44,10 @@ final class McpServerCheck {
           VARIABLE.matcher(variable).matches(),
           at + ".env has an entry that is not NAME=value, as in API_TOKEN=${FILES_TOKEN}.");
     }
+    checkBounds(at, server);
+  }
+
+  private static void checkBounds(String at, McpServerProperties server) {
     checkTime(at + ".timeout", server.timeout());
     checkTime(at + ".connect-timeout", server.connectTimeout());
     server

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -246,6 +248,8 @@ public final class McpServers implements ToolGroups, SecretSource, AutoCloseable
 
   @Override
   public void close() {
-    servers.values().forEach(McpServer::close);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      servers.values().forEach(server -> threads.execute(server::close));
+    }
   }
 }

@@ -4,12 +4,8 @@ import static io.waggle.testing.WaggleAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
-import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
-import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.ElicitFormRequest;
 import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
 import io.waggle.bpmn.Action;
@@ -23,26 +19,24 @@ import io.waggle.scripted.When;
 import io.waggle.testing.TestBed;
 import io.waggle.testing.TestBedSettings;
 import io.waggle.testing.TestRun;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
 /** Runs of agents, written as Markdown, that use an MCP server. */
 class McpRunsIT {
   @TempDir static Path folder;
+  private static TestBedSettings settings;
   private static Hostile bad;
   private static TestBed bed;
 
@@ -62,7 +56,7 @@ class McpRunsIT {
         You pay.
         """);
     bad = Hostile.overPipes(folder).with("tools.die.approve", "false");
-    TestBedSettings settings =
+    settings =
         TestBedSettings.agents(List.of())
             .withProperty("waggle.agents.location", agents.toString())
             .withProperty("waggle.mcp.server.enabled", "true");
@@ -135,8 +129,13 @@ class McpRunsIT {
             .build());
     Process client =
         new ProcessBuilder(
-                inspector("tools/call", "run_payer", "task=Pay seven cents.", "name=refund-7"))
-            .directory(inspectorFolder().toFile())
+                McpClients.inspector(
+                    endpoint(),
+                    "tools/call",
+                    "run_payer",
+                    "task=Pay seven cents.",
+                    "name=refund-7"))
+            .directory(McpClients.inspectorFolder().toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
@@ -161,35 +160,27 @@ class McpRunsIT {
 
   @Test
   void shouldOfferAgentsAndSayWhatIsWrongWithACall() throws Exception {
-    NodePackages.Run listed = NodePackages.run(inspectorFolder(), inspector("tools/list"));
+    NodePackages.Run listed =
+        NodePackages.run(
+            McpClients.inspectorFolder(), McpClients.inspector(endpoint(), "tools/list"));
 
     assertThat(listed.output()).contains("\"run_payer\"", "\"get_run\"", "\"wait_for_run\"");
     assertThat(answer("get_run", "name=nobody-knows-it")).contains("isError", "nobody-knows-it");
     assertThat(answer("run_payer", "task= ")).contains("isError", "The task is empty");
   }
 
-  /** It looks for its package.json from the folder that it is started in. */
-  private static Path inspectorFolder() {
-    return Path.of(NodePackages.script("@modelcontextprotocol/inspector-cli/build"));
-  }
-
-  private static List<String> inspector(String method, String... tool) {
-    List<String> command = new ArrayList<>();
-    command.addAll(
-        List.of("node", "index.js", endpoint(), "--transport", "http", "--method", method));
-    for (int i = 0; i < tool.length; i++) {
-      command.addAll(List.of(i == 0 ? "--tool-name" : "--tool-arg", tool[i]));
-    }
-    return command;
-  }
-
   private static String answer(String... tool) {
-    return NodePackages.run(inspectorFolder(), inspector("tools/call", tool)).output();
+    return NodePackages.run(
+            McpClients.inspectorFolder(), McpClients.inspector(endpoint(), "tools/call", tool))
+        .output();
+  }
+
+  private static String endpoint(Environment worker) {
+    return "http://127.0.0.1:" + worker.getProperty("local.server.port");
   }
 
   private static String endpoint() {
-    return "http://127.0.0.1:%s/mcp"
-        .formatted(bed.bean(Environment.class).getProperty("local.server.port"));
+    return endpoint(bed.bean(Environment.class));
   }
 
   /** What the agent asks is answered by the person at the client. */
@@ -208,7 +199,8 @@ class McpRunsIT {
     List<ElicitFormRequest> asked = new CopyOnWriteArrayList<>();
     List<String> progress = new CopyOnWriteArrayList<>();
     try (McpSyncClient client =
-        client(
+        McpClients.client(
+            endpoint(),
             request -> {
               asked.add(request);
               return ElicitResult.builder(ElicitResult.Action.ACCEPT)
@@ -218,14 +210,9 @@ class McpRunsIT {
             progress::add)) {
       client.initialize();
 
-      CallToolResult result =
-          client.callTool(
-              CallToolRequest.builder("run_payer")
-                  .arguments(Map.of("task", "Paint it.", "name", "paint-1"))
-                  .progressToken("token-1")
-                  .build());
+      CallToolResult result = McpClients.pay(client, "Paint it.", "paint-1");
 
-      assertThat(result.content()).first().hasFieldOrPropertyWithValue("text", "It will be blue.");
+      assertThat(ResultText.of(result, 1_000)).isEqualTo("It will be blue.");
       assertThat(McpJson.json(result.structuredContent()).path("outcome").asText())
           .isEqualTo("completed");
     }
@@ -250,20 +237,15 @@ class McpRunsIT {
     List<ElicitFormRequest> asked = new CopyOnWriteArrayList<>();
     FutureTask<CallToolResult> result;
     try (McpSyncClient client =
-        client(
+        McpClients.client(
+            endpoint(),
             request -> {
               asked.add(request);
               return ElicitResult.builder(ElicitResult.Action.DECLINE).build();
             },
             line -> {})) {
       client.initialize();
-      result =
-          new FutureTask<>(
-              () ->
-                  client.callTool(
-                      CallToolRequest.builder("run_payer")
-                          .arguments(Map.of("task", "Pay.", "name", "three-cents"))
-                          .build()));
+      result = new FutureTask<>(() -> McpClients.pay(client, "Pay.", "three-cents"));
       Thread.ofPlatform().start(result);
       TaskFilter filter = TaskFilter.ALL.from("payer").about(GateKind.TOOL_CALL);
       GateTask task =
@@ -272,27 +254,41 @@ class McpRunsIT {
               .until(() -> bed.client().tasks(filter), open -> open.size() == 1)
               .getFirst();
       bed.person("ada").decides(task, Decision.of(Action.REJECT).because("Too much."));
-      assertThat(result.get().content())
-          .first()
-          .hasFieldOrPropertyWithValue("text", "It was not to be.");
+      assertThat(ResultText.of(result.get(), 1_000)).isEqualTo("It was not to be.");
     }
     assertThat(asked).isEmpty();
   }
 
-  private static McpSyncClient client(
-      Function<ElicitFormRequest, ElicitResult> person, Consumer<String> progress) {
-    URI endpoint = URI.create(endpoint());
-    return McpClient.sync(
-            HttpClientStreamableHttpTransport.builder(
-                    "http://127.0.0.1:%d".formatted(endpoint.getPort()))
-                .endpoint(endpoint.getPath())
-                .jsonMapper(McpJson.mapper())
-                .build())
-        .jsonSchemaValidator(McpJson.validator())
-        .requestTimeout(TestBed.PATIENCE)
-        .capabilities(ClientCapabilities.builder().elicitation().build())
-        .elicitation(person)
-        .progressConsumer(said -> progress.accept(said.message()))
-        .build();
+  /** Whoever has the token is a person who may; the decision is recorded by its name. */
+  @Test
+  void shouldLetTheHolderOfATokenApproveWhereThatIsAllowed() {
+    bed.play(
+        Screenplay.role("payer")
+            .on(When.turn(0))
+            .reply(Reply.call("bad_pay", Map.of("cents", 9)))
+            .on(When.turn(1).toolResult("Paid 9 cents."))
+            .reply("Nine cents are paid.")
+            .build());
+    try (ConfigurableApplicationContext other =
+            bed.startAnotherWorker(
+                settings
+                    .withProperty("waggle.mcp.server.answers", "all")
+                    .withProperty("waggle.mcp.server.tokens.grace", McpClients.TOKEN));
+        McpSyncClient client =
+            McpClients.client(
+                endpoint(other.getEnvironment()),
+                request ->
+                    ElicitResult.builder(ElicitResult.Action.ACCEPT)
+                        .content(
+                            Map.of("decision", request.message().contains("9") ? "approve" : "no"))
+                        .build(),
+                line -> {})) {
+      client.initialize();
+      CallToolResult result = McpClients.pay(client, "Pay.", "nine-cents");
+      assertThat(ResultText.of(result, 1_000)).isEqualTo("Nine cents are paid.");
+    }
+    assertThat(bed.client().status("nine-cents").decisions())
+        .singleElement()
+        .hasFieldOrPropertyWithValue("by", "grace");
   }
 }

@@ -69,26 +69,35 @@ class RealServersIT {
     }
   }
 
+  /** A server that was started anew does not know the session; it has not seen the call. */
   @Test
-  void shouldCallEverythingOverHttp() throws Exception {
+  void shouldCallEverythingOverHttpAlsoAfterItWasStartedAnew() throws Exception {
     int port = freePort();
+    Process process = everything(port);
+    try (McpServers servers =
+        open(Map.of("every.url", "http://127.0.0.1:%d/mcp".formatted(port)))) {
+      checkEverything(servers);
+      process.destroyForcibly().waitFor();
+      process = everything(port);
+      assertThat(call(servers.tool("every", "echo"), "{\"message\":\"again\"}"))
+          .isEqualTo("Echo: again");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static Process everything(int port) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder("node", NodePackages.script(EVERYTHING), "streamableHttp")
             .redirectErrorStream(true);
     builder.environment().put("PORT", String.valueOf(port));
     Process process = builder.start();
-    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-      String line = out.readLine();
-      while (line != null && !line.contains("listening")) {
-        line = out.readLine();
-      }
-      try (McpServers servers =
-          open(Map.of("every.url", "http://127.0.0.1:%d/mcp".formatted(port)))) {
-        checkEverything(servers);
-      }
-    } finally {
-      process.destroyForcibly();
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    String line = out.readLine();
+    while (line != null && !line.contains("listening")) {
+      line = out.readLine();
     }
+    return process;
   }
 
   private static void checkEverything(McpServers servers) throws Exception {
