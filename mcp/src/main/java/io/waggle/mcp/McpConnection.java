@@ -77,15 +77,17 @@ final class McpConnection implements AutoCloseable {
     URI url = java.util.Objects.requireNonNull(settings.url());
     String base = "%s://%s".formatted(url.getScheme(), url.getRawAuthority());
     String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
-    return HttpClientStreamableHttpTransport.builder(base)
-        .endpoint(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery())
-        .jsonMapper(McpJson.mapper())
-        .connectTimeout(settings.connectTimeout())
-        .maxResponseSize((int) settings.maxMessage().toBytes())
-        .addHttpRequestCustomizer(
-            (builder, method, endpoint, body, context) ->
-                settings.headers().forEach(builder::header))
-        .build();
+    McpClientTransport http =
+        HttpClientStreamableHttpTransport.builder(base)
+            .endpoint(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery())
+            .jsonMapper(McpJson.mapper())
+            .connectTimeout(settings.connectTimeout())
+            .maxResponseSize((int) settings.maxMessage().toBytes())
+            .addHttpRequestCustomizer(
+                (builder, method, endpoint, body, context) ->
+                    settings.headers().forEach(builder::header))
+            .build();
+    return new OneSession(http);
   }
 
   /**
