@@ -31,6 +31,7 @@ const tools = () => [
   { name: "announce", description: "Says that the tools have changed.", inputSchema: object() },
   { name: "picture", description: "Draws.", inputSchema: object() },
   { name: "odd.name/with everything", description: "Has an odd name.", inputSchema: object() },
+  { name: "odd.name/with_everything", description: "Has nearly the same name.", inputSchema: object() },
   { name: "unusable", description: "Has no schema.", inputSchema: { type: "array" } },
 ];
 

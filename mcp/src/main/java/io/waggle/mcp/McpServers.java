@@ -65,21 +65,23 @@ public final class McpServers implements ToolGroups, SecretSource, AutoCloseable
     }
     checkNames(name, settings, pinned.get());
     McpServer server = new McpServer(name, settings, pinned.get());
-    List<ToolDefinition> tools = new ArrayList<>();
+    Map<String, ToolDefinition> tools = new TreeMap<>();
     new TreeMap<>(pinned.get())
         .forEach(
-            (tool, said) ->
-                said.problem()
-                    .ifPresentOrElse(
-                        problem ->
-                            LOG.warn(
-                                "MCP server '{}': the tool '{}' is not offered, {}.",
-                                name,
-                                tool,
-                                problem),
-                        () -> tools.add(tool(name, server, settings, tool, said))));
+            (tool, said) -> {
+              ToolDefinition made = tool(name, server, settings, tool, said);
+              Optional<String> problem =
+                  tools.containsKey(made.name())
+                      ? Optional.of("another one has the name '%s' already".formatted(made.name()))
+                      : said.problem();
+              problem.ifPresentOrElse(
+                  why ->
+                      LOG.warn(
+                          "MCP server '{}': the tool '{}' is not offered, {}.", name, tool, why),
+                  () -> tools.put(made.name(), made));
+            });
     servers.put(name, server);
-    groups.put(name, new ToolBox(tools));
+    groups.put(name, ToolBox.of(tools.values()));
   }
 
   private Optional<Map<String, PinnedTool>> pinned(
@@ -109,8 +111,10 @@ public final class McpServers implements ToolGroups, SecretSource, AutoCloseable
     } catch (DefinitionException notWritten) {
       throw notWritten;
     } catch (RuntimeException e) {
-      if (before.isEmpty()) {
-        String why = Causes.sentence(e);
+      String why = Causes.sentence(e);
+      if (before.isPresent()) {
+        LOG.warn("MCP server '{}' stays pinned as it was: {}", name, why);
+      } else {
         LOG.warn("MCP server '{}' has no tools yet: {}", name, why);
         missing.put(
             name,

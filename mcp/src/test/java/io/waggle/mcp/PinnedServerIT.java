@@ -33,6 +33,9 @@ class PinnedServerIT {
       assertThat(trusted.effect()).isEqualTo(Effect.READ);
       assertThat(trusted.asked()).isFalse();
 
+      bad.with("approve", "false");
+      assertThat(bad.open().tool("bad", "die").asked()).isFalse();
+
       bad.with("tools.pay.effect", "IDEMPOTENT").with("tools.pay.approve", "true");
       ToolDefinition told = bad.open().tool("bad", "pay");
       assertThat(told.effect()).isEqualTo(Effect.IDEMPOTENT);
@@ -47,7 +50,8 @@ class PinnedServerIT {
 
       assertThat(servers.tools("bad").names())
           .contains("bad_odd_name_with_everything", "bad_pay")
-          .doesNotContain("bad_unusable");
+          .doesNotContain("bad_unusable")
+          .doesNotHaveDuplicates();
       assertThat(Hostile.call(servers, "odd.name/with everything", "{}")).isEqualTo("Called.");
     }
   }
