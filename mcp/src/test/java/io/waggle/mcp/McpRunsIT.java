@@ -12,6 +12,7 @@ import io.waggle.bpmn.Action;
 import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
 import io.waggle.client.GateTask;
+import io.waggle.client.RunRequest;
 import io.waggle.client.TaskFilter;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
@@ -19,7 +20,6 @@ import io.waggle.scripted.When;
 import io.waggle.testing.TestBed;
 import io.waggle.testing.TestBedSettings;
 import io.waggle.testing.TestRun;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,25 +41,13 @@ class McpRunsIT {
   private static TestBed bed;
 
   @BeforeAll
-  static void start() throws Exception {
-    Path agents = Files.createDirectory(folder.resolve("agents"));
-    Files.writeString(
-        agents.resolve("payer.md"),
-        """
-        ---
-        name: payer
-        model: openai:gpt-5-mini
-        planning: never
-        tools: [bad.pay, bad_die]
-        askHuman: true
-        ---
-        You pay.
-        """);
+  static void start() {
     bad = Hostile.overPipes(folder).with("tools.die.approve", "false");
     settings =
         TestBedSettings.agents(List.of())
-            .withProperty("waggle.agents.location", agents.toString())
-            .withProperty("waggle.mcp.server.enabled", "true");
+            .withProperty("waggle.agents.location", "src/test/agents")
+            .withProperty("waggle.mcp.server.enabled", "true")
+            .withProperty("waggle.mcp.server.agents", "payer");
     for (Map.Entry<String, String> setting : bad.settings().entrySet()) {
       settings = settings.withProperty(setting.getKey(), setting.getValue());
     }
@@ -139,13 +127,7 @@ class McpRunsIT {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    GateTask asked =
-        await()
-            .atMost(TestBed.PATIENCE)
-            .until(
-                () -> bed.client().tasks(TaskFilter.ALL.from("payer").about(GateKind.TOOL_CALL)),
-                open -> open.size() == 1)
-            .getFirst();
+    GateTask asked = question();
     assertThat(client.isAlive()).isTrue();
     client.destroyForcibly().waitFor();
     assertThat(answer("get_run", "name=refund-7"))
@@ -164,9 +146,32 @@ class McpRunsIT {
         NodePackages.run(
             McpClients.inspectorFolder(), McpClients.inspector(endpoint(), "tools/list"));
 
-    assertThat(listed.output()).contains("\"run_payer\"", "\"get_run\"", "\"wait_for_run\"");
+    assertThat(listed.output())
+        .contains("\"run_payer\"", "\"get_run\"", "\"wait_for_run\"")
+        .doesNotContain("hidden");
     assertThat(answer("get_run", "name=nobody-knows-it")).contains("isError", "nobody-knows-it");
     assertThat(answer("run_payer", "task= ")).contains("isError", "The task is empty");
+  }
+
+  /** Runs of agents that are not offered are nobody's business there. */
+  @Test
+  void shouldShowNoRunOfAnotherAgent() {
+    bed.play(Screenplay.role("hidden").otherwise("A secret.").build());
+    bed.start(RunRequest.of("hidden", "Hide.").id("hidden-1")).awaitEnd();
+
+    assertThat(answer("get_run", "name=hidden-1")).contains("isError").doesNotContain("secret");
+    assertThat(answer("wait_for_run", "name=hidden-1"))
+        .contains("There is no run 'hidden-1' of the agents here.")
+        .doesNotContain("secret");
+  }
+
+  /** The one that stands open. */
+  private static GateTask question() {
+    TaskFilter filter = TaskFilter.ALL.from("payer").about(GateKind.TOOL_CALL);
+    return await()
+        .atMost(TestBed.PATIENCE)
+        .until(() -> bed.client().tasks(filter), open -> open.size() == 1)
+        .getFirst();
   }
 
   private static String answer(String... tool) {
@@ -247,13 +252,7 @@ class McpRunsIT {
       client.initialize();
       result = new FutureTask<>(() -> McpClients.pay(client, "Pay.", "three-cents"));
       Thread.ofPlatform().start(result);
-      TaskFilter filter = TaskFilter.ALL.from("payer").about(GateKind.TOOL_CALL);
-      GateTask task =
-          await()
-              .atMost(TestBed.PATIENCE)
-              .until(() -> bed.client().tasks(filter), open -> open.size() == 1)
-              .getFirst();
-      bed.person("ada").decides(task, Decision.of(Action.REJECT).because("Too much."));
+      bed.person("ada").decides(question(), Decision.of(Action.REJECT).because("Too much."));
       assertThat(ResultText.of(result.get(), 1_000)).isEqualTo("It was not to be.");
     }
     assertThat(asked).isEmpty();

@@ -15,7 +15,6 @@ import io.waggle.client.AgentClientException;
 import io.waggle.client.AgentClientException.Reason;
 import io.waggle.client.RunListener;
 import io.waggle.client.RunRequest;
-import io.waggle.client.RunResult;
 import io.waggle.client.RunStatus;
 import io.waggle.mcp.McpJson;
 import io.waggle.mcp.OfferedAgents;
@@ -67,7 +66,10 @@ final class AgentTools {
             "Waits for the end of a run and gives its result; after a while says where it stands, and can be called again. A run goes on whether anybody waits for it or not.",
             runForm(),
             true,
-            (exchange, call) -> waitFor(name(call), exchange, call)));
+            (exchange, call) -> {
+              known(name(call));
+              return waitFor(name(call), exchange, call);
+            }));
     return all;
   }
 
@@ -146,9 +148,7 @@ final class AgentTools {
           questions.ask(run);
         };
     try {
-      RunResult end = client.await(run, settings.patience(), listener);
-      known(run);
-      return RunReport.ended(run, end);
+      return RunReport.ended(run, client.await(run, settings.patience(), listener));
     } catch (AgentClientException e) {
       if (e.reason() == Reason.TIMED_OUT) {
         return RunReport.underWay(run, known(run));
