@@ -1,5 +1,7 @@
 package io.waggle.mcp;
 
+import static org.awaitility.Awaitility.await;
+
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
@@ -8,6 +10,9 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.ElicitFormRequest;
 import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
+import io.waggle.bpmn.GateKind;
+import io.waggle.client.GateTask;
+import io.waggle.client.TaskFilter;
 import io.waggle.testing.TestBed;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,5 +73,14 @@ final class McpClients {
             .arguments(Map.of("task", task, "name", name))
             .progressToken("progress-of-" + name)
             .build());
+  }
+
+  /** The one question of the agent that pays that stands open, about a call. */
+  static GateTask question(TestBed bed) {
+    TaskFilter filter = TaskFilter.ALL.from("payer").about(GateKind.TOOL_CALL);
+    return await()
+        .atMost(TestBed.PATIENCE)
+        .until(() -> bed.client().tasks(filter), open -> open.size() == 1)
+        .getFirst();
   }
 }

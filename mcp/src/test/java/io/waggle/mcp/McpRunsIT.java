@@ -2,7 +2,6 @@ package io.waggle.mcp;
 
 import static io.waggle.testing.WaggleAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
@@ -13,7 +12,6 @@ import io.waggle.bpmn.Decision;
 import io.waggle.bpmn.GateKind;
 import io.waggle.client.GateTask;
 import io.waggle.client.RunRequest;
-import io.waggle.client.TaskFilter;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
@@ -21,6 +19,8 @@ import io.waggle.testing.TestBed;
 import io.waggle.testing.TestBedSettings;
 import io.waggle.testing.TestRun;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -68,13 +68,7 @@ class McpRunsIT {
   /** Nobody has said what paying twice would do: a person is asked. */
   @Test
   void shouldAskAPersonAboutAToolOfUnknownEffect() {
-    bed.play(
-        Screenplay.role("payer")
-            .on(When.turn(0))
-            .reply(Reply.call("bad_pay", Map.of("cents", 100)))
-            .on(When.turn(1).toolResult("Paid 100 cents."))
-            .reply("It is paid.")
-            .build());
+    playPaying(100, "Paid 100 cents.", "It is paid.");
 
     TestRun run = bed.start("payer", "Pay.");
     GateTask asked = bed.person("ada").isAsked(run, GateKind.TOOL_CALL);
@@ -108,13 +102,7 @@ class McpRunsIT {
   /** It starts a run, is killed, and gets the result when it comes back. */
   @Test
   void shouldGiveAClientItsResultAfterItsConnectionWasLost() throws Exception {
-    bed.play(
-        Screenplay.role("payer")
-            .on(When.turn(0))
-            .reply(Reply.call("bad_pay", Map.of("cents", 7)))
-            .on(When.turn(1).toolResult("Paid 7 cents."))
-            .reply("Seven cents are paid.")
-            .build());
+    playPaying(7, "Paid 7 cents.", "Seven cents are paid.");
     Process client =
         new ProcessBuilder(
                 McpClients.inspector(
@@ -127,7 +115,7 @@ class McpRunsIT {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    GateTask asked = question();
+    GateTask asked = McpClients.question(bed);
     assertThat(client.isAlive()).isTrue();
     client.destroyForcibly().waitFor();
     assertThat(answer("get_run", "name=refund-7"))
@@ -165,13 +153,15 @@ class McpRunsIT {
         .doesNotContain("secret");
   }
 
-  /** The one that stands open. */
-  private static GateTask question() {
-    TaskFilter filter = TaskFilter.ALL.from("payer").about(GateKind.TOOL_CALL);
-    return await()
-        .atMost(TestBed.PATIENCE)
-        .until(() -> bed.client().tasks(filter), open -> open.size() == 1)
-        .getFirst();
+  /** The agent pays, and reads this. */
+  private static void playPaying(int cents, String observation, String result) {
+    bed.play(
+        Screenplay.role("payer")
+            .on(When.turn(0))
+            .reply(Reply.call("bad_pay", Map.of("cents", cents)))
+            .on(When.turn(1).toolResult(observation))
+            .reply(result)
+            .build());
   }
 
   private static String answer(String... tool) {
@@ -232,13 +222,7 @@ class McpRunsIT {
   /** Approvals let something happen: they are the console's and Tasklist's unless told. */
   @Test
   void shouldAskAClientForNoApproval() throws Exception {
-    bed.play(
-        Screenplay.role("payer")
-            .on(When.turn(0))
-            .reply(Reply.call("bad_pay", Map.of("cents", 3)))
-            .on(When.turn(1))
-            .reply("It was not to be.")
-            .build());
+    playPaying(3, "Too much.", "It was not to be.");
     List<ElicitFormRequest> asked = new CopyOnWriteArrayList<>();
     FutureTask<CallToolResult> result;
     try (McpSyncClient client =
@@ -246,13 +230,14 @@ class McpRunsIT {
             endpoint(),
             request -> {
               asked.add(request);
-              return ElicitResult.builder(ElicitResult.Action.DECLINE).build();
+              return declined();
             },
             line -> {})) {
       client.initialize();
       result = new FutureTask<>(() -> McpClients.pay(client, "Pay.", "three-cents"));
       Thread.ofPlatform().start(result);
-      bed.person("ada").decides(question(), Decision.of(Action.REJECT).because("Too much."));
+      bed.person("ada")
+          .decides(McpClients.question(bed), Decision.of(Action.REJECT).because("Too much."));
       assertThat(ResultText.of(result.get(), 1_000)).isEqualTo("It was not to be.");
     }
     assertThat(asked).isEmpty();
@@ -261,13 +246,7 @@ class McpRunsIT {
   /** Whoever has the token is a person who may; the decision is recorded by its name. */
   @Test
   void shouldLetTheHolderOfATokenApproveWhereThatIsAllowed() {
-    bed.play(
-        Screenplay.role("payer")
-            .on(When.turn(0))
-            .reply(Reply.call("bad_pay", Map.of("cents", 9)))
-            .on(When.turn(1).toolResult("Paid 9 cents."))
-            .reply("Nine cents are paid.")
-            .build());
+    playPaying(9, "Paid 9 cents.", "Nine cents are paid.");
     try (ConfigurableApplicationContext other =
             bed.startAnotherWorker(
                 settings
@@ -289,5 +268,30 @@ class McpRunsIT {
     assertThat(bed.client().status("nine-cents").decisions())
         .singleElement()
         .hasFieldOrPropertyWithValue("by", "grace");
+  }
+
+  /** Web servers wait for requests; these would take as long as people do. */
+  @Test
+  void shouldLetNobodyWaitAtAWorkerThatStops() throws Exception {
+    playPaying(4, "Too much.", "It was not to be.");
+    ConfigurableApplicationContext other = bed.startAnotherWorker(settings);
+    FutureTask<CallToolResult> result;
+    Instant stopped;
+    try (McpSyncClient client =
+        McpClients.client(endpoint(other.getEnvironment()), request -> declined(), line -> {})) {
+      client.initialize();
+      result = new FutureTask<>(() -> McpClients.pay(client, "Pay.", "four-cents"));
+      Thread.ofPlatform().start(result);
+      GateTask asked = McpClients.question(bed);
+      stopped = Instant.now();
+      other.close();
+      assertThat(Duration.between(stopped, Instant.now())).isLessThan(Duration.ofSeconds(15));
+      assertThat(ResultText.of(result.get(), 1_000)).contains("is stopping", "four-cents");
+      bed.person("ada").decides(asked, Decision.of(Action.REJECT).because("Too much."));
+    }
+  }
+
+  private static ElicitResult declined() {
+    return ElicitResult.builder(ElicitResult.Action.DECLINE).build();
   }
 }

@@ -40,11 +40,13 @@ final class AgentTools {
   private final AgentClient client;
   private final OfferedAgents settings;
   private final List<Agent> agents;
+  private final Waits waits;
 
   /**
    * @param agents that are offered
    */
-  AgentTools(AgentClient client, OfferedAgents settings, List<Agent> agents) {
+  AgentTools(AgentClient client, OfferedAgents settings, List<Agent> agents, Waits waits) {
+    this.waits = waits;
     this.client = client;
     this.settings = settings;
     this.agents = List.copyOf(agents);
@@ -146,12 +148,13 @@ final class AgentTools {
         status -> {
           progress.tell(status.standing());
           questions.ask(run);
+          waits.check();
         };
     try {
-      return RunReport.ended(run, client.await(run, settings.patience(), listener));
+      return RunReport.ended(run, waits.in(() -> client.await(run, settings.patience(), listener)));
     } catch (AgentClientException e) {
       if (e.reason() == Reason.TIMED_OUT) {
-        return RunReport.underWay(run, known(run));
+        return waits.areOver() ? RunReport.stopping(run) : RunReport.underWay(run, known(run));
       }
       throw e;
     }

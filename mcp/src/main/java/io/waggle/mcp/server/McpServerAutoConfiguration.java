@@ -71,7 +71,8 @@ public class McpServerAutoConfiguration {
       HttpServletStreamableServerTransportProvider transport,
       McpProperties properties,
       Agents agents,
-      AgentClient client) {
+      AgentClient client,
+      Waits waits) {
     OfferedAgents settings = properties.server();
     return McpServer.sync(transport)
         .serverInfo("waggle", "0.1.0")
@@ -81,13 +82,18 @@ public class McpServerAutoConfiguration {
         .jsonMapper(McpJson.mapper())
         .jsonSchemaValidator(McpJson.validator())
         .requestTimeout(settings.patience())
-        .tools(new AgentTools(client, settings, offered(settings, agents)).all())
+        .tools(new AgentTools(client, settings, offered(settings, agents), waits).all())
         .build();
   }
 
   @Bean
-  StreamsEnd waggleMcpStreamsEnd(McpSyncServer server) {
-    return new StreamsEnd(server);
+  StreamsEnd waggleMcpStreamsEnd(McpSyncServer server, Waits waits) {
+    return new StreamsEnd(server, waits);
+  }
+
+  @Bean
+  Waits waggleMcpWaits() {
+    return new Waits();
   }
 
   private static List<Agent> offered(OfferedAgents settings, Agents agents) {

@@ -49,6 +49,16 @@ final class RunReport {
         .build();
   }
 
+  /** Of a run that goes on while this worker ends. */
+  static CallToolResult stopping(String name) {
+    return CallToolResult.builder()
+        .addTextContent(
+            "The worker that you are connected to is stopping. Run '%s' goes on. Connect again, and call wait_for_run with the name '%s' for its result."
+                .formatted(name, name))
+        .structuredContent(parts(name, "running"))
+        .build();
+  }
+
   static CallToolResult problem(@Nullable String why) {
     return CallToolResult.builder().addTextContent(String.valueOf(why)).isError(true).build();
   }

@@ -1,18 +1,25 @@
 package io.waggle.mcp.server;
 
 import io.modelcontextprotocol.server.McpSyncServer;
+import java.time.Duration;
 import org.springframework.boot.web.context.WebServerGracefulShutdownLifecycle;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Ends the streams of clients when the worker stops, before the web server waits for its requests:
- * a stream has no end of its own. Clients connect again, to this worker or to another.
+ * Ends the waits and the streams of clients when the worker stops, before the web server waits for
+ * its requests: a stream has no end of its own. Clients connect again, to this worker or to
+ * another.
  */
 final class StreamsEnd implements SmartLifecycle {
+  /** What an answer needs to be sent. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
   private final McpSyncServer server;
+  private final Waits waits;
   private volatile boolean running;
 
-  StreamsEnd(McpSyncServer server) {
+  StreamsEnd(McpSyncServer server, Waits waits) {
+    this.waits = waits;
     this.server = server;
   }
 
@@ -24,6 +31,11 @@ final class StreamsEnd implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
+    try {
+      waits.end(GRACE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     server.closeGracefully();
   }
 
