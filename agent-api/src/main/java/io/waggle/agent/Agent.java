@@ -51,6 +51,7 @@ public record Agent(
     models = models.stream().map(String::strip).toList();
     instructions = instructions.strip();
     subAgents = List.copyOf(subAgents);
+    gates = gates.with(tools);
     AgentRules.check(name, models, instructions);
     AgentRules.checkTools(name, tools, subAgents);
     GateRules.check(name, gates, tools, subAgents);

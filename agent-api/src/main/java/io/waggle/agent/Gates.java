@@ -3,6 +3,9 @@ package io.waggle.agent;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.GatePolicy;
 import io.waggle.tool.Effect;
+import io.waggle.tool.ToolBox;
+import io.waggle.tool.ToolDefinition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +36,20 @@ public record Gates(
     policies = Map.copyOf(policies);
     open = Set.copyOf(open);
     rules = List.copyOf(rules);
+  }
+
+  /**
+   * @return these gates, with a rule at the end for each tool that says itself that a person
+   *     approves its calls
+   */
+  Gates with(ToolBox tools) {
+    List<ToolRule> all = new ArrayList<>(rules);
+    tools.all().stream()
+        .filter(ToolDefinition::asked)
+        .map(tool -> ToolRule.calls(tool.name()))
+        .filter(rule -> !all.contains(rule))
+        .forEach(all::add);
+    return new Gates(policy, policies, open, all);
   }
 
   /**

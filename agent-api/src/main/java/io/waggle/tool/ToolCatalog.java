@@ -13,9 +13,11 @@ import java.util.TreeSet;
  */
 public final class ToolCatalog {
   private final Map<String, ToolBox> groups;
+  private final Map<String, String> missing;
 
-  private ToolCatalog(Map<String, ToolBox> groups) {
+  private ToolCatalog(Map<String, ToolBox> groups, Map<String, String> missing) {
     this.groups = groups;
+    this.missing = Map.copyOf(missing);
   }
 
   /**
@@ -26,14 +28,57 @@ public final class ToolCatalog {
   public static ToolCatalog of(Map<String, ?> holders) {
     var groups = new TreeMap<String, ToolBox>();
     holders.forEach((name, holder) -> groups.put(name, ToolBox.of(holder)));
-    return new ToolCatalog(groups);
+    return new ToolCatalog(groups, Map.of());
   }
 
   /**
-   * @param name a tool's or a holder's
+   * @param more tools of other origins, by names that no holder has
+   * @return this catalog, and theirs
+   * @throws DefinitionException if a holder is named as a group is
+   */
+  public ToolCatalog with(ToolGroups more) {
+    var all = new TreeMap<>(groups);
+    more.groups()
+        .forEach(
+            (name, box) -> {
+              if (all.putIfAbsent(name, box) != null) {
+                throw new DefinitionException(
+                    "'%s' is a bean with tools and also %s: rename one."
+                        .formatted(name, more.kind()));
+              }
+            });
+    var unknown = new TreeMap<>(missing);
+    unknown.putAll(more.missing());
+    return new ToolCatalog(all, unknown);
+  }
+
+  /**
+   * @param name a tool's or a holder's, or both with a dot between them
    * @throws DefinitionException if there is none, or it is not clear which one is meant
    */
   public List<ToolDefinition> find(String name) {
+    int dot = name.indexOf('.');
+    String group = dot < 0 ? name : name.substring(0, dot);
+    if (missing.containsKey(group)) {
+      throw new DefinitionException(missing.get(group));
+    }
+    return dot < 0 ? findPlain(name) : findIn(group, name.substring(dot + 1), name);
+  }
+
+  /** A group may have put its own name in front of its tools' names. */
+  private List<ToolDefinition> findIn(String group, String tool, String name) {
+    return box(group)
+        .find(tool)
+        .or(() -> box(group).find(group + "_" + tool))
+        .map(List::of)
+        .orElseThrow(
+            () ->
+                new DefinitionException(
+                    "no tool is named '%s'%s; known are %s."
+                        .formatted(name, NearMiss.hint(tool, names()), known())));
+  }
+
+  private List<ToolDefinition> findPlain(String name) {
     var holders = groups.keySet().stream().filter(group -> has(group, name)).toList();
     if (groups.containsKey(name)) {
       if (holders.isEmpty() || (holders.equals(List.of(name)) && box(name).all().size() == 1)) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     interrupted, and for a call of which nobody knows whether it went through.
  * @param settlesWithin how long after it was cut off a call may still take effect; zero or more
  * @param preview says what a call would change, and changes nothing; null: that cannot be told
+ * @param asked whether a person approves every call, whatever the rules of the agent: of a tool of
+ *     which nobody has said what running it does
  */
 public record ToolDefinition(
     ToolDeclaration declaration,
@@ -27,7 +29,8 @@ public record ToolDefinition(
     @Nullable LookUp lookUp,
     @Nullable Body undo,
     Duration settlesWithin,
-    @Nullable Body preview) {
+    @Nullable Body preview,
+    boolean asked) {
   /**
    * Characters that the result of a {@link Tool} method is written with at the most; one that has
    * this many may have had more. What a model reads of it is shorter.
@@ -45,7 +48,16 @@ public record ToolDefinition(
 
   /** A tool without look-up, undo and preview. */
   public ToolDefinition(ToolDeclaration declaration, Effect effect, Duration timeout, Body body) {
-    this(declaration, effect, timeout, body, null, null, Duration.ZERO, null);
+    this(declaration, effect, timeout, body, null, null, Duration.ZERO, null, false);
+  }
+
+  /**
+   * @param every whether a person approves every call
+   * @return this tool, asked about or not
+   */
+  public ToolDefinition asked(boolean every) {
+    return new ToolDefinition(
+        declaration, effect, timeout, body, lookUp, undo, settlesWithin, preview, every);
   }
 
   /** What a tool does. */

@@ -109,7 +109,8 @@ public final class ToolMethods {
         companions.lookUp(annotation),
         companions.undo(annotation),
         settlesWithin(annotation, problems),
-        companions.preview(annotation));
+        companions.preview(annotation),
+        false);
   }
 
   private static void checkReturnType(Method method, ToolProblems problems) {

@@ -29,10 +29,31 @@ class OtherPathsIT {
     }
   }
 
+  /** As an MCP client begins. */
+  private static HttpResponse<String> initialize(TestBed bed)
+      throws IOException, InterruptedException {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(
+          HttpRequest.newBuilder(
+                  URI.create("http://127.0.0.1:" + ConsoleAddress.port(bed) + "/mcp"))
+              .header("Accept", "application/json, text/event-stream")
+              .header("Content-Type", "application/json")
+              .POST(
+                  HttpRequest.BodyPublishers.ofString(
+                      """
+                      {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",
+                       "capabilities":{},"clientInfo":{"name":"test","version":"1"}}}
+                      """))
+              .build(),
+          BodyHandlers.ofString());
+    }
+  }
+
   @Test
   void shouldLeaveOtherPathsOpenThatWereOpen() throws Exception {
-    try (TestBed bed = TestBed.open(settings())) {
+    try (TestBed bed = TestBed.open(settings().withProperty("waggle.mcp.server.enabled", "true"))) {
       assertThat(get(bed, "/console/runs").statusCode()).isEqualTo(200);
+      assertThat(initialize(bed)).returns(200, HttpResponse::statusCode);
       assertThat(get(bed, "/actuator/agents"))
           .returns(200, HttpResponse::statusCode)
           .satisfies(

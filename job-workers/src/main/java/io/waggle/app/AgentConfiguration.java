@@ -9,6 +9,7 @@ import io.waggle.process.DeployedTools;
 import io.waggle.tool.DefinitionException;
 import io.waggle.tool.ToolCatalog;
 import io.waggle.tool.ToolDefinition;
+import io.waggle.tool.ToolGroups;
 import io.waggle.tool.ToolMethods;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +61,7 @@ public class AgentConfiguration {
             .sorted(Comparator.comparing(Resource::getDescription))
             .toList();
     if (!resources.isEmpty() || properties.location() != null) {
-      var files = new AgentFiles(ToolCatalog.of(holders(beans, tools.tools(deployed.getObject()))));
+      var files = new AgentFiles(catalog(beans, tools.tools(deployed.getObject())));
       for (Resource resource : resources) {
         found.add(files.read(origin(resource), content(resource), name -> beside(resource, name)));
       }
@@ -82,6 +83,15 @@ public class AgentConfiguration {
               .formatted(location));
     }
     return location;
+  }
+
+  private static ToolCatalog catalog(
+      ListableBeanFactory beans, Map<String, ToolDefinition> configured) {
+    ToolCatalog catalog = ToolCatalog.of(holders(beans, configured));
+    for (ToolGroups groups : beans.getBeansOfType(ToolGroups.class).values()) {
+      catalog = catalog.with(groups);
+    }
+    return catalog;
   }
 
   private static Map<String, Object> holders(

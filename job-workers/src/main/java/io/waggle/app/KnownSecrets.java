@@ -29,13 +29,16 @@ final class KnownSecrets {
 
   private KnownSecrets() {}
 
-  static Secrets of(LlmProperties providers, Environment environment) {
+  /**
+   * @param more that parts of the application have in settings of their own
+   */
+  static Secrets of(LlmProperties providers, Environment environment, Stream<String> more) {
     Stream<String> keys =
         providers.providers().values().stream()
             .map(ProviderProperties::apiKey)
             .filter(Objects::nonNull);
     Stream<String> others =
         SETTINGS.stream().map(environment::getProperty).filter(Objects::nonNull);
-    return new Secrets(Stream.concat(keys, others).toList());
+    return new Secrets(Stream.of(keys, others, more).flatMap(all -> all).toList());
   }
 }

@@ -28,6 +28,7 @@ import io.waggle.history.RunExport;
 import io.waggle.history.RunHistory;
 import io.waggle.intake.AcceptWorker;
 import io.waggle.intake.CallingRuns;
+import io.waggle.invocation.SecretSource;
 import io.waggle.invocation.Secrets;
 import io.waggle.invocation.ToolRunner;
 import io.waggle.invocation.ToolThreads;
@@ -58,6 +59,7 @@ import io.waggle.telemetry.TelemetryConfiguration;
 import io.waggle.undo.FindUndoWorker;
 import io.waggle.undo.UndoWorker;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -205,8 +207,10 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
-  Secrets waggleSecrets(LlmProperties providers, Environment environment) {
-    return KnownSecrets.of(providers, environment);
+  Secrets waggleSecrets(
+      LlmProperties providers, Environment environment, ObjectProvider<SecretSource> more) {
+    return KnownSecrets.of(
+        providers, environment, more.stream().flatMap(source -> source.secrets().stream()));
   }
 
   @Bean

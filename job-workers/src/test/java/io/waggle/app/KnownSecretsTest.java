@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waggle.app.provider.LlmProperties;
 import io.waggle.invocation.Secrets;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.env.MapPropertySource;
@@ -31,7 +32,9 @@ class KnownSecretsTest {
         .getPropertySources()
         .addFirst(new MapPropertySource("test", Map.of(setting, "https://9f3c-hidden")));
 
-    Secrets secrets = KnownSecrets.of(LlmProperties.of(environment), environment);
+    Secrets secrets =
+        KnownSecrets.of(
+            LlmProperties.of(environment), environment, Stream.of("a secret of a part"));
 
     assertThat(secrets.hide("it is https://9f3c-hidden, I say")).isEqualTo("it is [secret], I say");
   }

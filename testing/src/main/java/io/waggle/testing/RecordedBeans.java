@@ -60,7 +60,8 @@ final class RecordedBeans implements BeanPostProcessor {
         tool.lookUp() == null ? null : (key, arguments) -> java.util.Optional.empty(),
         tool.undo() == null ? null : RecordedBeans::refuse,
         tool.settlesWithin(),
-        tool.preview() == null ? null : rehearsal::preview);
+        tool.preview() == null ? null : rehearsal::preview,
+        tool.asked());
   }
 
   private static String refuse(JsonNode arguments, @Nullable ToolCallContext context) {

@@ -1,0 +1,52 @@
+package io.waggle.mcp.server;
+
+import io.modelcontextprotocol.server.McpSyncServer;
+import java.time.Duration;
+import org.springframework.boot.web.context.WebServerGracefulShutdownLifecycle;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Ends the waits and the streams of clients when the worker stops, before the web server waits for
+ * its requests: a stream has no end of its own. Clients connect again, to this worker or to
+ * another.
+ */
+final class StreamsEnd implements SmartLifecycle {
+  /** What an answer needs to be sent. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private final McpSyncServer server;
+  private final Waits waits;
+  private volatile boolean running;
+
+  StreamsEnd(McpSyncServer server, Waits waits) {
+    this.waits = waits;
+    this.server = server;
+  }
+
+  @Override
+  public void start() {
+    running = true;
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    try {
+      waits.end(GRACE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    server.closeGracefully();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** What has a higher phase stops earlier. */
+  @Override
+  public int getPhase() {
+    return WebServerGracefulShutdownLifecycle.SMART_LIFECYCLE_PHASE + 1;
+  }
+}
