@@ -2,6 +2,7 @@ package io.waggle.agent;
 
 import io.waggle.bpmn.GatePolicy;
 import io.waggle.bpmn.Limits;
+import io.waggle.skill.Skill;
 import io.waggle.tool.Effect;
 import io.waggle.tool.ToolBox;
 import io.waggle.tool.ToolDefinition;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param limits how far a run may go; what is absent is {@link Limits#DEFAULT}'s
  * @param undoOnFailure whether what a run's tools did is undone when the run fails or is rejected
  * @param result what the result of a run has to be; null: it is a text
+ * @param skills instructions that it can read when it needs them; its tools include the one that
+ *     reads them
  */
 public record Agent(
     String name,
@@ -41,7 +44,8 @@ public record Agent(
     Gates gates,
     Limits limits,
     boolean undoOnFailure,
-    @Nullable ResultType result) {
+    @Nullable ResultType result,
+    List<Skill> skills) {
 
   /**
    * @throws io.waggle.tool.DefinitionException if anything is wrong with it
@@ -51,8 +55,10 @@ public record Agent(
     models = models.stream().map(String::strip).toList();
     instructions = instructions.strip();
     subAgents = List.copyOf(subAgents);
+    skills = List.copyOf(skills);
     AgentRules.check(name, models, instructions);
     AgentRules.checkTools(name, tools, subAgents);
+    AgentRules.checkSkills(name, skills);
     GateRules.check(name, gates, tools, subAgents);
   }
 
@@ -127,7 +133,8 @@ public record Agent(
         gates,
         limits,
         undoOnFailure,
-        result);
+        result,
+        skills);
   }
 
   /**
@@ -146,7 +153,28 @@ public record Agent(
         gates,
         limits,
         undoOnFailure,
-        result);
+        result,
+        skills);
+  }
+
+  /**
+   * @param others what it may call, in place of its tools
+   * @return the same agent with other tools
+   */
+  public Agent withTools(ToolBox others) {
+    return new Agent(
+        name,
+        description,
+        models,
+        instructions,
+        others,
+        subAgents,
+        planning,
+        gates,
+        limits,
+        undoOnFailure,
+        result,
+        skills);
   }
 
   Agent withSubAgents(List<SubAgent> others) {
@@ -161,6 +189,7 @@ public record Agent(
         gates,
         limits,
         undoOnFailure,
-        result);
+        result,
+        skills);
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.waggle.bpmn.GateKind;
+import io.waggle.skill.Skill;
 import io.waggle.tool.ToolDefinition;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -53,6 +54,9 @@ final class AgentDocument {
     if (agent.result() != null) {
       all.put("result", agent.result().schema());
     }
+    if (!agent.skills().isEmpty()) {
+      all.put("skills", agent.skills().stream().map(AgentDocument::skill).toList());
+    }
     try {
       return MAPPER.writeValueAsString(all);
     } catch (JsonProcessingException impossible) {
@@ -71,6 +75,11 @@ final class AgentDocument {
         "undo", tool.undo() != null,
         "settlesWithin", tool.settlesWithin().toString(),
         "preview", tool.preview() != null);
+  }
+
+  private static Map<String, Object> skill(Skill skill) {
+    return Map.of(
+        "name", skill.name(), "description", skill.description(), "digest", skill.digest());
   }
 
   private static Map<String, Object> subAgent(SubAgent subAgent) {

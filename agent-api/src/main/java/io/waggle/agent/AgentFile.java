@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param tools names of tools, or of beans that hold some
  * @param files a folder, or an object with {@code folder} and {@code write}: see {@link
  *     io.waggle.files.FileTools}
+ * @param skills folders beside this file, each a skill or a folder of skills; or one of them
  * @param subAgents agents' names, or objects with {@code name}, {@code description} and {@code
  *     process}
  * @param approvePlan whether a person approves the plan, or who
@@ -42,6 +43,8 @@ record AgentFile(
     @Nullable Planning planning,
     @Nullable List<String> tools,
     @Nullable FilesEntry files,
+    @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        @Nullable List<String> skills,
     @Nullable List<SubAgentEntry> subAgents,
     @Nullable GateSwitch approvePlan,
     @Nullable List<ToolRuleEntry> approveTools,
@@ -115,6 +118,10 @@ record AgentFile(
 
   List<String> toolNames() {
     return list(tools);
+  }
+
+  List<String> skillFolders() {
+    return list(skills);
   }
 
   List<ToolDefinition> fileTools() {

@@ -9,7 +9,6 @@ import io.waggle.tool.ToolCatalog;
 import io.waggle.tool.ToolDefinition;
 import io.waggle.tool.ToolMethods;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -49,7 +47,7 @@ public class AgentConfiguration {
     if (!resources.isEmpty() || properties.location() != null) {
       var files = new AgentFiles(ToolCatalog.of(holders(beans)));
       for (Resource resource : resources) {
-        found.add(files.read(origin(resource), content(resource), name -> beside(resource, name)));
+        found.add(files.read(origin(resource), content(resource), new BesideResource(resource)));
       }
       if (properties.location() != null) {
         found.addAll(files.readAll(folder(properties.location())));
@@ -95,16 +93,7 @@ public class AgentConfiguration {
     return resource.getURL().toString();
   }
 
-  private static Optional<String> beside(Resource resource, String name) {
-    try {
-      Resource other = resource.createRelative(name);
-      return other.isReadable() ? Optional.of(content(other)) : Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String content(Resource resource) throws IOException {
+  static String content(Resource resource) throws IOException {
     return resource.getContentAsString(StandardCharsets.UTF_8);
   }
 }

@@ -3,6 +3,7 @@ package io.waggle.app;
 import io.waggle.agent.Agent;
 import io.waggle.agent.Agents;
 import io.waggle.agent.SubAgent;
+import io.waggle.skill.Skill;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -28,7 +29,8 @@ public class AgentsEndpoint {
       List<String> fallbackModels,
       String planning,
       List<String> tools,
-      List<String> subAgents) {}
+      List<String> subAgents,
+      List<String> skills) {}
 
   @ReadOperation
   public Answer agents() {
@@ -43,6 +45,7 @@ public class AgentsEndpoint {
         agent.models().subList(1, agent.models().size()),
         agent.planning().name().toLowerCase(Locale.ROOT),
         List.copyOf(agent.tools().names()),
-        agent.subAgents().stream().map(SubAgent::name).toList());
+        agent.subAgents().stream().map(SubAgent::name).toList(),
+        agent.skills().stream().map(Skill::name).toList());
   }
 }
