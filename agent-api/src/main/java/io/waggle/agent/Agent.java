@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param result what the result of a run has to be; null: it is a text
  * @param skills instructions that it can read when it needs them; its tools include the one that
  *     reads them
+ * @param memory what it remembers beyond its runs; null: nothing. Its tools are the worker's, which
+ *     adds them.
  */
 public record Agent(
     String name,
@@ -45,7 +47,8 @@ public record Agent(
     Limits limits,
     boolean undoOnFailure,
     @Nullable ResultType result,
-    List<Skill> skills) {
+    List<Skill> skills,
+    @Nullable Memory memory) {
 
   /**
    * @throws io.waggle.tool.DefinitionException if anything is wrong with it
@@ -134,7 +137,8 @@ public record Agent(
         limits,
         undoOnFailure,
         result,
-        skills);
+        skills,
+        memory);
   }
 
   /**
@@ -154,7 +158,8 @@ public record Agent(
         limits,
         undoOnFailure,
         result,
-        skills);
+        skills,
+        memory);
   }
 
   /**
@@ -174,7 +179,8 @@ public record Agent(
         limits,
         undoOnFailure,
         result,
-        skills);
+        skills,
+        memory);
   }
 
   Agent withSubAgents(List<SubAgent> others) {
@@ -190,6 +196,7 @@ public record Agent(
         limits,
         undoOnFailure,
         result,
-        skills);
+        skills,
+        memory);
   }
 }

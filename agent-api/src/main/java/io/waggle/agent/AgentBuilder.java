@@ -39,6 +39,7 @@ public final class AgentBuilder {
   private Limits limits = Limits.NONE;
   private GatePolicy policy = GatePolicy.DEFAULT;
   private boolean undoOnFailure;
+  private @Nullable Memory memory;
   private @Nullable Supplier<ResultType> result;
 
   AgentBuilder(String name) {
@@ -111,6 +112,16 @@ public final class AgentBuilder {
    */
   public AgentBuilder skills(Collection<Skill> some) {
     skills.addAll(some);
+    return this;
+  }
+
+  /**
+   * Lets the agent remember facts beyond its runs; default: it remembers nothing.
+   *
+   * @param some whose memory it is, and how much it holds
+   */
+  public AgentBuilder memory(Memory some) {
+    this.memory = some;
     return this;
   }
 
@@ -251,6 +262,9 @@ public final class AgentBuilder {
     } catch (IllegalArgumentException e) {
       throw new DefinitionException("Agent '%s': %s".formatted(name, e.getMessage()), e);
     }
+    if (memory != null) {
+      AgentRules.checkNoMemoryTools(name, box);
+    }
     helpers.addAll(subAgents);
     return new Agent(
         name,
@@ -264,6 +278,7 @@ public final class AgentBuilder {
         limits,
         undoOnFailure,
         typed,
-        skills);
+        skills,
+        memory);
   }
 }

@@ -57,6 +57,9 @@ final class AgentDocument {
     if (!agent.skills().isEmpty()) {
       all.put("skills", agent.skills().stream().map(AgentDocument::skill).toList());
     }
+    if (agent.memory() != null) {
+      all.put("memory", agent.memory());
+    }
     try {
       return MAPPER.writeValueAsString(all);
     } catch (JsonProcessingException impossible) {

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param files a folder, or an object with {@code folder} and {@code write}: see {@link
  *     io.waggle.files.FileTools}
  * @param skills folders beside this file, each a skill or a folder of skills; or one of them
+ * @param memory whether it remembers facts beyond its runs, or an object with {@code subject},
+ *     {@code maxFacts} and {@code maxFactLength}
  * @param subAgents agents' names, or objects with {@code name}, {@code description} and {@code
  *     process}
  * @param approvePlan whether a person approves the plan, or who
@@ -45,6 +47,7 @@ record AgentFile(
     @Nullable FilesEntry files,
     @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         @Nullable List<String> skills,
+    @Nullable MemoryEntry memory,
     @Nullable List<SubAgentEntry> subAgents,
     @Nullable GateSwitch approvePlan,
     @Nullable List<ToolRuleEntry> approveTools,
@@ -98,6 +101,9 @@ record AgentFile(
       agent.limits(limits);
     }
     beginGates(agent);
+    if (memory != null && memory.on()) {
+      agent.memory(memory.memory());
+    }
     if (Boolean.TRUE.equals(undoOnFailure)) {
       agent.undoOnFailure();
     }

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * tools: [web, open_page]        # names of tools, or of beans that hold some
  * files: {folder: notes, write: true}   # or a folder, to read
  * skills: [skills/citing]        # folders beside this file: a skill, or a folder of skills
+ * memory: {subject: customer.id} # or true: one memory for all runs
  * subAgents:
  *   - reader
  *   - {name: check, description: Checks an invoice., process: invoice-check}

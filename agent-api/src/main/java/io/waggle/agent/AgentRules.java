@@ -87,6 +87,20 @@ final class AgentRules {
     return ToolBox.of(tools, SkillTool.of(skills));
   }
 
+  /** Of an agent with a memory, before the worker adds them. */
+  static void checkNoMemoryTools(String name, ToolBox tools) {
+    tools.names().stream()
+        .filter(Memory.TOOLS::contains)
+        .findFirst()
+        .ifPresent(
+            tool -> {
+              throw wrong(
+                  name,
+                  "has a memory, and a tool named '%s', which is the memory's: rename the tool."
+                      .formatted(tool));
+            });
+  }
+
   static DefinitionException wrong(String agent, String what) {
     return new DefinitionException("Agent '" + agent + "' " + what);
   }

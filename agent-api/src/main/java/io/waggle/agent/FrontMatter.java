@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the YAML at the head of a Markdown file, strictly. */
 final class FrontMatter {
-  private static final Set<String> SWITCHES = Set.of("approvePlan", "askHuman", "extendLimits");
+  private static final Set<String> SWITCHES =
+      Set.of("approvePlan", "askHuman", "extendLimits", "memory");
   private static final ObjectMapper YAML = mapper();
 
   private FrontMatter() {}

@@ -4,6 +4,15 @@ import io.waggle.agent.Agent;
 import io.waggle.agent.AgentFiles;
 import io.waggle.agent.Agents;
 import io.waggle.agent.Agents.Defined;
+import io.waggle.engine.ConnectedEngine;
+import io.waggle.engine.LiveInstances;
+import io.waggle.journal.Journal;
+import io.waggle.journal.MemoryErasure;
+import io.waggle.journal.MemorySearch;
+import io.waggle.journal.MemoryTables;
+import io.waggle.journal.RunRegistry;
+import io.waggle.memory.Memories;
+import io.waggle.memory.MemoryTools;
 import io.waggle.tool.DefinitionException;
 import io.waggle.tool.ToolCatalog;
 import io.waggle.tool.ToolDefinition;
@@ -19,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,7 +45,9 @@ public class AgentConfiguration {
   private static final String ON_CLASS_PATH = "classpath*:agents/*.md";
 
   @Bean
-  Agents waggleAgents(ListableBeanFactory beans, AgentsProperties properties) throws IOException {
+  Agents waggleAgents(
+      ListableBeanFactory beans, AgentsProperties properties, ObjectProvider<MemoryTools> memories)
+      throws IOException {
     var found = new ArrayList<Defined>();
     beans
         .getBeansOfType(Agent.class)
@@ -57,7 +69,30 @@ public class AgentConfiguration {
       throw new DefinitionException(
           "This worker holds no agents: declare an Agent bean, put agents/*.md on the class path, or set waggle.agents.location.");
     }
-    return Agents.of(found);
+    return Agents.of(
+        found.stream()
+            .map(one -> new Defined(one.origin(), withMemory(one.agent(), memories)))
+            .toList());
+  }
+
+  /** The journal is opened before the agents are known only where one of them needs it. */
+  private static Agent withMemory(Agent agent, ObjectProvider<MemoryTools> memories) {
+    return agent.memory() == null ? agent : memories.getObject().addTo(agent);
+  }
+
+  @Bean
+  MemoryTools waggleMemoryTools(Journal journal, MemoryTables memories, MemorySearch search) {
+    return new MemoryTools(journal, memories, search);
+  }
+
+  @Bean
+  Memories waggleMemories(
+      MemorySearch search,
+      MemoryErasure erasure,
+      RunRegistry runs,
+      LiveInstances instances,
+      ConnectedEngine engine) {
+    return new Memories(search, erasure, runs, instances, engine);
   }
 
   private static Path folder(Path location) {

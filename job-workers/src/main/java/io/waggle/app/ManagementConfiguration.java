@@ -10,6 +10,7 @@ import io.waggle.history.RunExport;
 import io.waggle.history.RunHistory;
 import io.waggle.journal.JournalDatabase;
 import io.waggle.journal.RunRegistry;
+import io.waggle.memory.Memories;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.actuate.jdbc.DataSourceHealthIndicator;
@@ -42,6 +43,12 @@ class ManagementConfiguration {
   @ConditionalOnAvailableEndpoint
   ExportEndpoint waggleExportEndpoint(RunExport export) {
     return new ExportEndpoint(export);
+  }
+
+  @Bean
+  @ConditionalOnAvailableEndpoint
+  MemoryEndpoint waggleMemoryEndpoint(Memories memories) {
+    return new MemoryEndpoint(memories);
   }
 
   @Bean
