@@ -26,9 +26,10 @@ create index waggle_memory_fact_digest on waggle_memory_fact (memory, digest);
 create table waggle_memory_word (
   word   varchar(64) not null,
   memory bigint      not null,
-  fact   bigint      not null references waggle_memory_fact (id) on delete cascade,
-  primary key (word, memory, fact)
+  fact   bigint      not null references waggle_memory_fact (id) on delete cascade
 );
+-- In this order, for H2 reads no index backwards: the newest facts of a word are read, and no others.
+create unique index waggle_memory_word_newest on waggle_memory_word (word, memory, fact desc);
 create index waggle_memory_word_fact on waggle_memory_word (fact);
 
 -- The runs at the top that have read or written a memory: their journals may have copies of it.

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What agents remember, as a worker's journal has it. */
 final class Memories implements AutoCloseable {
+  private static final int NOT_ALLOWED = 405;
+
   private final WorkerOptions workers;
   private final WorkerPage page = new WorkerPage();
 
@@ -56,6 +58,10 @@ final class Memories implements AutoCloseable {
   }
 
   private String problem(WorkerPage.Answer answer) {
+    if (answer.status() == NOT_ALLOWED) {
+      return "The worker at %s only shows its memories: start one with --management.endpoint.memory.access=unrestricted, or name it with --worker."
+          .formatted(workers.listed());
+    }
     return answer
         .problem()
         .orElse(

@@ -4,6 +4,7 @@ import io.waggle.journal.MemoryErasure;
 import io.waggle.journal.MemoryTables.Owner;
 import io.waggle.memory.Memories;
 import java.util.Map;
+import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -14,9 +15,9 @@ import org.springframework.lang.Nullable; // the one that the Actuator knows
 /**
  * {@code GET /actuator/memory}: what agents remember beyond their runs, memory by memory; {@code
  * /actuator/memory/AGENT?subject=…&words=…}: the facts of one. {@code DELETE} of that erases it for
- * good.
+ * good, where {@code management.endpoint.memory.access} is {@code unrestricted}.
  */
-@Endpoint(id = "memory")
+@Endpoint(id = "memory", defaultAccess = Access.READ_ONLY)
 public class MemoryEndpoint {
   private static final int CONFLICT = 409;
   private static final int USUAL = 50;

@@ -23,7 +23,7 @@ public final class MemorySearch {
   static final String FACTS = "select id, fact, run, written_at from waggle_memory_fact ";
 
   /** Facts that are looked at for one word. */
-  private static final int PER_WORD = 1_000;
+  private static final int PER_WORD = 500;
 
   private final JdbcClient jdbc;
   private final MemoryTables memories;
@@ -118,7 +118,7 @@ public final class MemorySearch {
     for (Wanted wanted : words) {
       List<Long> having =
           jdbc.sql(
-                  "select fact from waggle_memory_word where word = ? and memory = ? order by fact desc limit ?")
+                  "select fact from waggle_memory_word where word = ? and memory = ? order by word, memory, fact desc limit ?")
               .param(wanted.word())
               .param(memory)
               .param(PER_WORD)

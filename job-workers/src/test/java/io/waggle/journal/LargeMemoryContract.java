@@ -71,6 +71,7 @@ interface LargeMemoryContract extends JournalCase {
     insert(words, "select 'common', %s, %d + x".formatted(memory, fact), "");
     insert(words, "select 'half', %s, %d + x".formatted(memory, fact), " where mod(x, 2) = 0");
     insert(words, "select 'w' || mod(x, 1000), %s, %d + x".formatted(memory, fact), "");
+    one().jdbc().sql("analyze").update(); // which both databases do by themselves, later
     one()
         .jdbc()
         .sql("update waggle_memory set facts = ? where id = " + memory)
