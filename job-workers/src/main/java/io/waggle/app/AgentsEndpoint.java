@@ -3,6 +3,7 @@ package io.waggle.app;
 import io.waggle.agent.Agent;
 import io.waggle.agent.Agents;
 import io.waggle.agent.SubAgent;
+import io.waggle.engine.Versions;
 import io.waggle.skill.Skill;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +14,11 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 @Endpoint(id = "agents")
 public class AgentsEndpoint {
   private final Agents agents;
+  private final Versions versions;
 
-  AgentsEndpoint(Agents agents) {
+  AgentsEndpoint(Agents agents, Versions versions) {
     this.agents = agents;
+    this.versions = versions;
   }
 
   /** What the endpoint answers. */
@@ -34,7 +37,8 @@ public class AgentsEndpoint {
 
   @ReadOperation
   public Answer agents() {
-    return new Answer(agents.all().stream().map(AgentsEndpoint::describe).toList());
+    return new Answer(
+        agents.all().stream().map(versions::current).map(AgentsEndpoint::describe).toList());
   }
 
   private static Description describe(Agent agent) {

@@ -18,7 +18,7 @@ record BesideResource(Resource file) implements Beside {
   public Optional<String> text(String name) {
     try {
       Resource other = file.createRelative(name);
-      return other.isReadable() ? Optional.of(AgentConfiguration.content(other)) : Optional.empty();
+      return other.isReadable() ? Optional.of(AgentSources.content(other)) : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

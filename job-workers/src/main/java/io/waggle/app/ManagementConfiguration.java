@@ -4,6 +4,7 @@ import io.waggle.agent.Agents;
 import io.waggle.engine.AgentsWithoutWorker;
 import io.waggle.engine.ConnectedEngine;
 import io.waggle.engine.JobProgress;
+import io.waggle.engine.Versions;
 import io.waggle.engine.WorkerLifecycle;
 import io.waggle.history.RunDrafts;
 import io.waggle.history.RunExport;
@@ -28,8 +29,8 @@ class ManagementConfiguration {
 
   @Bean
   @ConditionalOnAvailableEndpoint
-  AgentsEndpoint waggleAgentsEndpoint(Agents agents) {
-    return new AgentsEndpoint(agents);
+  AgentsEndpoint waggleAgentsEndpoint(Agents agents, Versions versions) {
+    return new AgentsEndpoint(agents, versions);
   }
 
   @Bean
