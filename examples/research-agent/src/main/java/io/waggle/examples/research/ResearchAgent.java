@@ -8,9 +8,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
-/**
- * A worker that holds two agents: {@code researcher}, and {@code reviewer}, which has skills.
- */
+/** A worker that holds two agents: {@code researcher}, and {@code reviewer}, which has skills. */
 @SpringBootApplication
 public class ResearchAgent {
 
