@@ -2,6 +2,7 @@ package io.waggle.agent;
 
 import io.waggle.bpmn.GatePolicy;
 import io.waggle.bpmn.Limits;
+import io.waggle.skill.Skill;
 import io.waggle.tool.Effect;
 import io.waggle.tool.ToolBox;
 import io.waggle.tool.ToolDefinition;
@@ -29,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param limits how far a run may go; what is absent is {@link Limits#DEFAULT}'s
  * @param undoOnFailure whether what a run's tools did is undone when the run fails or is rejected
  * @param result what the result of a run has to be; null: it is a text
+ * @param skills instructions that it can read when it needs them; its tools include the one that
+ *     reads them
+ * @param memory what it remembers beyond its runs; null: nothing. Its tools are the worker's, which
+ *     adds them.
  */
 public record Agent(
     String name,
@@ -41,7 +46,9 @@ public record Agent(
     Gates gates,
     Limits limits,
     boolean undoOnFailure,
-    @Nullable ResultType result) {
+    @Nullable ResultType result,
+    List<Skill> skills,
+    @Nullable Memory memory) {
 
   /**
    * @throws io.waggle.tool.DefinitionException if anything is wrong with it
@@ -51,9 +58,11 @@ public record Agent(
     models = models.stream().map(String::strip).toList();
     instructions = instructions.strip();
     subAgents = List.copyOf(subAgents);
+    skills = List.copyOf(skills);
     gates = gates.with(tools);
     AgentRules.check(name, models, instructions);
     AgentRules.checkTools(name, tools, subAgents);
+    AgentRules.checkSkills(name, skills);
     GateRules.check(name, gates, tools, subAgents);
   }
 
@@ -128,7 +137,9 @@ public record Agent(
         gates,
         limits,
         undoOnFailure,
-        result);
+        result,
+        skills,
+        memory);
   }
 
   /**
@@ -147,7 +158,30 @@ public record Agent(
         gates,
         limits,
         undoOnFailure,
-        result);
+        result,
+        skills,
+        memory);
+  }
+
+  /**
+   * @param others what it may call, in place of its tools
+   * @return the same agent with other tools
+   */
+  public Agent withTools(ToolBox others) {
+    return new Agent(
+        name,
+        description,
+        models,
+        instructions,
+        others,
+        subAgents,
+        planning,
+        gates,
+        limits,
+        undoOnFailure,
+        result,
+        skills,
+        memory);
   }
 
   Agent withSubAgents(List<SubAgent> others) {
@@ -162,6 +196,8 @@ public record Agent(
         gates,
         limits,
         undoOnFailure,
-        result);
+        result,
+        skills,
+        memory);
   }
 }

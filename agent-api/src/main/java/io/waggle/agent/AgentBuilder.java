@@ -3,10 +3,14 @@ package io.waggle.agent;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.GatePolicy;
 import io.waggle.bpmn.Limits;
+import io.waggle.skill.Skill;
+import io.waggle.skill.SkillTool;
 import io.waggle.tool.DefinitionException;
 import io.waggle.tool.ToolBox;
 import java.lang.reflect.Type;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class AgentBuilder {
   private final String name;
   private final List<Object> tools = new ArrayList<>();
+  private final List<Skill> skills = new ArrayList<>();
   private final List<SubAgent> subAgents = new ArrayList<>();
   private final List<String> subAgentNames = new ArrayList<>();
   private final Map<GateKind, GatePolicy> policies = new EnumMap<>(GateKind.class);
@@ -34,6 +39,7 @@ public final class AgentBuilder {
   private Limits limits = Limits.NONE;
   private GatePolicy policy = GatePolicy.DEFAULT;
   private boolean undoOnFailure;
+  private @Nullable Memory memory;
   private @Nullable Supplier<ResultType> result;
 
   AgentBuilder(String name) {
@@ -79,6 +85,43 @@ public final class AgentBuilder {
    */
   public AgentBuilder tools(Object... holders) {
     tools.addAll(List.of(holders));
+    return this;
+  }
+
+  /**
+   * Adds skills; default: none. The agent is told their names and descriptions, and reads the rest
+   * with a tool of its own, {@value SkillTool#NAME}.
+   *
+   * @param folders each a skill or a folder of skills, see {@link Skill#in}; relative ones are
+   *     looked for where the process was started
+   * @throws DefinitionException if one of them has no skill, or a faulty one
+   */
+  public AgentBuilder skills(Path... folders) {
+    try {
+      Stream.of(folders).map(Skill::in).forEach(skills::addAll);
+    } catch (DefinitionException e) {
+      throw new DefinitionException("Agent '%s': %s".formatted(name, e.getMessage()), e);
+    }
+    return this;
+  }
+
+  /**
+   * Adds skills; as {@link #skills(Path...)}.
+   *
+   * @param some for example those of {@link Skill#onClassPath}
+   */
+  public AgentBuilder skills(Collection<Skill> some) {
+    skills.addAll(some);
+    return this;
+  }
+
+  /**
+   * Lets the agent remember facts beyond its runs; default: it remembers nothing.
+   *
+   * @param some whose memory it is, and how much it holds
+   */
+  public AgentBuilder memory(Memory some) {
+    this.memory = some;
     return this;
   }
 
@@ -213,10 +256,14 @@ public final class AgentBuilder {
     List<SubAgent> helpers = new ArrayList<>();
     try {
       box = ToolBox.of(tools.toArray());
+      box = skills.isEmpty() ? box : AgentRules.withSkills(name, box, skills);
       typed = result == null ? null : result.get();
       subAgentNames.forEach(helper -> helpers.add(SubAgent.named(helper)));
     } catch (IllegalArgumentException e) {
       throw new DefinitionException("Agent '%s': %s".formatted(name, e.getMessage()), e);
+    }
+    if (memory != null) {
+      AgentRules.checkNoMemoryTools(name, box);
     }
     helpers.addAll(subAgents);
     return new Agent(
@@ -230,6 +277,8 @@ public final class AgentBuilder {
         new Gates(policy, policies, open, rules),
         limits,
         undoOnFailure,
-        typed);
+        typed,
+        skills,
+        memory);
   }
 }

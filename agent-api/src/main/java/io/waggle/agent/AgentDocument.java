@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.waggle.bpmn.GateKind;
+import io.waggle.skill.Skill;
 import io.waggle.tool.ToolDefinition;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -53,6 +54,12 @@ final class AgentDocument {
     if (agent.result() != null) {
       all.put("result", agent.result().schema());
     }
+    if (!agent.skills().isEmpty()) {
+      all.put("skills", agent.skills().stream().map(AgentDocument::skill).toList());
+    }
+    if (agent.memory() != null) {
+      all.put("memory", agent.memory());
+    }
     try {
       return MAPPER.writeValueAsString(all);
     } catch (JsonProcessingException impossible) {
@@ -73,6 +80,11 @@ final class AgentDocument {
     all.put("preview", tool.preview() != null);
     tool.process().ifPresent(process -> all.put("process", process));
     return all;
+  }
+
+  private static Map<String, Object> skill(Skill skill) {
+    return Map.of(
+        "name", skill.name(), "description", skill.description(), "digest", skill.digest());
   }
 
   private static Map<String, Object> subAgent(SubAgent subAgent) {

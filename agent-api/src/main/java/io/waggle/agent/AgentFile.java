@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param tools names of tools, or of beans that hold some
  * @param files a folder, or an object with {@code folder} and {@code write}: see {@link
  *     io.waggle.files.FileTools}
+ * @param skills folders beside this file, each a skill or a folder of skills; or one of them
+ * @param memory whether it remembers facts beyond its runs, or an object with {@code subject},
+ *     {@code maxFacts} and {@code maxFactLength}
  * @param subAgents agents' names, or objects with {@code name}, {@code description} and {@code
  *     process}
  * @param approvePlan whether a person approves the plan, or who
@@ -42,6 +45,9 @@ record AgentFile(
     @Nullable Planning planning,
     @Nullable List<String> tools,
     @Nullable FilesEntry files,
+    @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        @Nullable List<String> skills,
+    @Nullable MemoryEntry memory,
     @Nullable List<SubAgentEntry> subAgents,
     @Nullable GateSwitch approvePlan,
     @Nullable List<ToolRuleEntry> approveTools,
@@ -95,6 +101,9 @@ record AgentFile(
       agent.limits(limits);
     }
     beginGates(agent);
+    if (memory != null && memory.on()) {
+      agent.memory(memory.memory());
+    }
     if (Boolean.TRUE.equals(undoOnFailure)) {
       agent.undoOnFailure();
     }
@@ -115,6 +124,10 @@ record AgentFile(
 
   List<String> toolNames() {
     return list(tools);
+  }
+
+  List<String> skillFolders() {
+    return list(skills);
   }
 
   List<ToolDefinition> fileTools() {

@@ -11,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +24,8 @@ import java.util.stream.Stream;
  * planning: auto                 # or always, never
  * tools: [web, open_page]        # names of tools, or of beans that hold some
  * files: {folder: notes, write: true}   # or a folder, to read
+ * skills: [skills/citing]        # folders beside this file: a skill, or a folder of skills
+ * memory: {subject: customer.id} # or true: one memory for all runs
  * subAgents:
  *   - reader
  *   - {name: check, description: Checks an invoice., process: invoice-check}
@@ -58,16 +58,16 @@ public final class AgentFiles {
    * @throws DefinitionException with a sentence that names the file, if anything is wrong with it
    */
   public Defined read(String origin, String text) {
-    return read(origin, text, name -> Optional.empty());
+    return read(origin, text, Beside.NOTHING);
   }
 
   /**
    * @param origin the file, for messages
    * @param text its content
-   * @param beside gives the content of a file by its name, from where this one is
+   * @param beside gives what is beside the file
    * @throws DefinitionException with a sentence that names the file, if anything is wrong with it
    */
-  public Defined read(String origin, String text, Function<String, Optional<String>> beside) {
+  public Defined read(String origin, String text, Beside beside) {
     var parts = FrontMatter.read(origin, text);
     if (parts.head().name() == null) {
       throw new DefinitionException("Agent file %s has no 'name'.".formatted(origin));
@@ -80,8 +80,9 @@ public final class AgentFiles {
     try {
       var agent = parts.head().begin(parts.body()).tools(tools(parts.head()));
       if (parts.head().result() != null) {
-        agent.result(ResultEntry.read(parts.head().result(), beside));
+        agent.result(ResultEntry.read(parts.head().result(), beside::text));
       }
+      parts.head().skillFolders().forEach(folder -> agent.skills(beside.skills(folder)));
       return new Defined(origin, agent.build());
     } catch (ResultEntry.WrongException e) {
       throw new DefinitionException(
@@ -114,19 +115,14 @@ public final class AgentFiles {
       return files
           .filter(file -> file.toString().endsWith(ENDING) && Files.isRegularFile(file))
           .sorted()
-          .map(file -> read(file.toString(), content(file), name -> beside(file, name)))
+          .map(file -> read(file.toString(), content(file), Beside.of(file)))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Optional<String> beside(Path file, String name) {
-    Path other = file.resolveSibling(name);
-    return Files.isRegularFile(other) ? Optional.of(content(other)) : Optional.empty();
-  }
-
-  private static String content(Path file) {
+  static String content(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {

@@ -1,6 +1,8 @@
 package io.waggle.agent;
 
 import io.waggle.bpmn.AgentNames;
+import io.waggle.skill.Skill;
+import io.waggle.skill.SkillTool;
 import io.waggle.tool.DefinitionException;
 import io.waggle.tool.ToolBox;
 import java.util.HashSet;
@@ -11,6 +13,8 @@ import java.util.Set;
 final class AgentRules {
   /** Names of tools that the runtime itself gives to agents. */
   static final Set<String> RESERVED = Set.of("make_plan", "give_up", "give_result", "ask_human");
+
+  private static final int MOST_SKILLS = 100;
 
   private AgentRules() {}
 
@@ -55,6 +59,46 @@ final class AgentRules {
                 .formatted(tool));
       }
     }
+  }
+
+  static void checkSkills(String name, List<Skill> skills) {
+    if (skills.size() > MOST_SKILLS) {
+      throw wrong(
+          name,
+          "has %d skills; it can have up to %d: the model is told all their descriptions."
+              .formatted(skills.size(), MOST_SKILLS));
+    }
+    var seen = new HashSet<String>();
+    for (Skill skill : skills) {
+      if (!seen.add(skill.name())) {
+        throw wrong(name, "has two skills named '%s': leave one out.".formatted(skill.name()));
+      }
+    }
+  }
+
+  /** The tools of an agent that has skills. */
+  static ToolBox withSkills(String name, ToolBox tools, List<Skill> skills) {
+    if (tools.find(SkillTool.NAME).isPresent()) {
+      throw wrong(
+          name,
+          "has skills, and a tool named '%s', which is how it reads them: rename the tool."
+              .formatted(SkillTool.NAME));
+    }
+    return ToolBox.of(tools, SkillTool.of(skills));
+  }
+
+  /** Of an agent with a memory, before the worker adds them. */
+  static void checkNoMemoryTools(String name, ToolBox tools) {
+    tools.names().stream()
+        .filter(Memory.TOOLS::contains)
+        .findFirst()
+        .ifPresent(
+            tool -> {
+              throw wrong(
+                  name,
+                  "has a memory, and a tool named '%s', which is the memory's: rename the tool."
+                      .formatted(tool));
+            });
   }
 
   static DefinitionException wrong(String agent, String what) {

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.waggle.check.MarkdownParts;
 import io.waggle.check.NearMiss;
 import io.waggle.tool.DefinitionException;
 import java.math.BigDecimal;
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the YAML at the head of a Markdown file, strictly. */
 final class FrontMatter {
-  private static final String FENCE = "---";
-  private static final Set<String> SWITCHES = Set.of("approvePlan", "askHuman", "extendLimits");
+  private static final Set<String> SWITCHES =
+      Set.of("approvePlan", "askHuman", "extendLimits", "memory");
   private static final ObjectMapper YAML = mapper();
 
   private FrontMatter() {}
@@ -48,23 +49,21 @@ final class FrontMatter {
    * @throws DefinitionException with a sentence that names the file and, where it can, the line
    */
   static Parts read(String origin, String text) {
-    String plain = text.replace("\uFEFF", "").replace("\r\n", "\n");
-    if (!plain.startsWith(FENCE + "\n")) {
-      throw wrong(origin, "has no front matter: its first line must be '---'.");
+    try {
+      MarkdownParts parts = MarkdownParts.of(text);
+      return new Parts(head(origin, parts), parts.body());
+    } catch (DefinitionException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw wrong(origin, String.valueOf(e.getMessage()));
     }
-    int end = (plain + "\n").indexOf("\n" + FENCE + "\n", FENCE.length());
-    if (end < 0) {
-      throw wrong(origin, "has front matter that does not end: close it with a line '---'.");
-    }
-    String body = plain.substring(Math.min(plain.length(), end + FENCE.length() + 2));
-    // The opening fence is also YAML's; with it, the parser's lines are those of the file.
-    return new Parts(head(origin, plain.substring(0, end + 1)), body);
   }
 
-  private static AgentFile head(String origin, String yaml) {
-    if (yaml.strip().equals(FENCE)) {
+  private static AgentFile head(String origin, MarkdownParts parts) {
+    if (parts.isHeadEmpty()) {
       throw wrong(origin, "has empty front matter: give at least 'name' and 'model'.");
     }
+    String yaml = parts.head();
     try {
       return YAML.readValue(yaml, AgentFile.class);
     } catch (UnrecognizedPropertyException e) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.GatePolicy;
 import io.waggle.bpmn.Limits;
+import io.waggle.skill.Skill;
 import io.waggle.tool.DefinitionException;
 import io.waggle.tool.ToolCatalog;
 import io.waggle.tool.ToolDefinition;
@@ -47,6 +48,7 @@ class AgentFilesTest {
       limits: {maxSteps: 3, maxTokens: 5000000000, maxCost: 0.5, maxDuration: PT2H}
       gate: {candidateGroups: [editors], dueAfter: PT4H}
       undoOnFailure: true
+      memory: {subject: customer.id, maxFacts: 20}
       ---
       You are careful.
 
@@ -84,6 +86,7 @@ class AgentFilesTest {
     assertThat(agent.gates().policy(GateKind.IN_DOUBT)).isEqualTo(editors.expiresAfter("P9D"));
     assertThat(agent.approval("open_page", condition -> false)).contains(editors);
     assertThat(agent.undoOnFailure()).isTrue();
+    assertThat(agent.memory()).isEqualTo(new Memory("customer.id", 20, 1_000));
   }
 
   @Test
@@ -128,7 +131,7 @@ class AgentFilesTest {
           ---;---;Be.                            | has empty front matter
           ---;model: m:n;---;Be.                 | has no 'name'.
           ---;name: a;model: m:n;---;            | has no instructions
-          ---;name: a;modle: m:n;---;Be.         | line 3, has a key 'modle' that is not known (did you mean 'model'?); known are approvePlan, approveTools, askHuman, description, extendLimits, files, gate, inDoubt, limits, model, name, planning, result, subAgents, tools, undoOnFailure.
+          ---;name: a;modle: m:n;---;Be.         | line 3, has a key 'modle' that is not known (did you mean 'model'?); known are approvePlan, approveTools, askHuman, description, extendLimits, files, gate, inDoubt, limits, memory, model, name, planning, result, skills, subAgents, tools, undoOnFailure.
           ---;name: a;planning: maybe;---;Be.    | line 3, has a 'planning' that is 'maybe'; it can be always, never, auto.
           ---;name: a;tools: web;---;Be.         | line 3, has a 'tools' that must be a list, for example [one, two].
           ---;name: 5;model: m:n;---;Be.         | line 2, has a 'name' that must be a text (put it in quotes).
@@ -137,6 +140,11 @@ class AgentFilesTest {
           ---;name: a;files: {path: x};---;Be.   | has a key 'path' that is not known; known are folder, write.
           ---;name: a;model: m:n;files: {write: true};---;Be. | 'files' names no folder: write it like files: {folder: notes}.
           ---;name: a;model: m:n;files: no/where;---;Be. | The folder 'no/where' for the file tools does not exist: create it, or name another.
+          ---;name: a;model: m:n;skills: [x];---;Be. | Skills are to be read from 'x', and it is not known beside what.
+          ---;name: a;memory: perhaps;---;Be. | line 3, has a 'memory' that must be true, false, or an object of 'key: value' lines.
+          ---;name: a;memory: {subjct: x};---;Be. | has a key 'subjct' that is not known (did you mean 'subject'?)
+          ---;name: a;model: m:n;memory: {subject: "=x"};---;Be. | the memory's subject is '=x': write where the input of a run has it, for example customer.id.
+          ---;name: a;model: m:n;memory: {maxFacts: 0};---;Be. | the memory's maxFacts is 0; it can be 1 to 100,000.
           ---;name: a;limits: 5;---;Be.          | line 3, has a 'limits' that must be an object of 'key: value' lines.
           ---;name: a;limits: {maxSteps: x};---;Be. | has a 'limits.maxSteps' that must be a whole number.
           ---;name: a;limits: {maxSteps: 0};---;Be. | has a wrong value: limits.maxSteps is 0; it can be 1 to 50.
@@ -177,6 +185,24 @@ class AgentFilesTest {
     assertThat(files.readAll(folder))
         .extracting(defined -> defined.agent().name())
         .containsExactly("a", "b");
+  }
+
+  @Test
+  void shouldReadSkillsBesideTheFile(@TempDir Path folder) throws IOException {
+    Path agents = Files.createDirectory(folder.resolve("agents"));
+    Files.writeString(
+        agents.resolve("a.md"), "---\nname: a\nmodel: m:n\nskills: ../skills/citing\n---\nBe.");
+    Path skill = Files.createDirectories(folder.resolve("skills/citing"));
+    Files.writeString(
+        skill.resolve("SKILL.md"), "---\nname: citing\ndescription: Cites.\n---\nName it.");
+
+    Agent agent = files.readAll(agents).getFirst().agent();
+
+    assertThat(agent.skills()).extracting(Skill::name).containsExactly("citing");
+    assertThat(agent.tools().names()).containsExactly("read_skill");
+    assertThat(agent.document())
+        .contains("\"skills\":[{\"description\":\"Cites.\"")
+        .doesNotContain("Name it.");
   }
 
   @Test

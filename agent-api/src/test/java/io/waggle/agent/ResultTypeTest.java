@@ -3,6 +3,7 @@ package io.waggle.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.waggle.skill.Skill;
 import io.waggle.tool.DefinitionException;
 import io.waggle.tool.Param;
 import io.waggle.tool.ToolCatalog;
@@ -144,8 +145,22 @@ class ResultTypeTest {
     String text =
         "---\nname: clerk\nmodel: any:model\nresult: %s\n---\nYou are a clerk.".formatted(entry);
     return new AgentFiles(ToolCatalog.of(Map.of()))
-        .read("clerk.md", text, name -> Optional.ofNullable(beside.get(name)))
+        .read("clerk.md", text, files(beside))
         .agent()
         .result();
+  }
+
+  private static Beside files(Map<String, String> content) {
+    return new Beside() {
+      @Override
+      public Optional<String> text(String name) {
+        return Optional.ofNullable(content.get(name));
+      }
+
+      @Override
+      public List<Skill> skills(String folder) {
+        return List.of();
+      }
+    };
   }
 }

@@ -87,6 +87,7 @@ final class AgentsCommand implements Callable<Integer> {
       line("fallback models", agent.path("fallbackModels"));
       line("tools", agent.path("tools"));
       line("sub-agents", agent.path("subAgents"));
+      line("skills", agent.path("skills"));
     }
   }
 

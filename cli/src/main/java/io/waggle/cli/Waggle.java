@@ -37,6 +37,7 @@ import picocli.CommandLine.ScopeType;
       ShowCommand.class,
       DiffCommand.class,
       ExportCommand.class,
+      MemoryCommand.class,
       TasksCommand.class,
       ApproveCommand.class,
       EditCommand.class,

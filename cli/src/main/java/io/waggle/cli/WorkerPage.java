@@ -13,7 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Reads a worker's management pages, also what they say where something is not there. */
+/** A worker's management pages, also what they say where something is not there. */
 final class WorkerPage implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
@@ -60,9 +60,18 @@ final class WorkerPage implements AutoCloseable {
 
   /** Empty where nobody answers. */
   Optional<Answer> get(URI server, String path) {
+    return send(HttpRequest.newBuilder(server.resolve(path)).GET());
+  }
+
+  /** As {@link #get}. */
+  Optional<Answer> delete(URI server, String path) {
+    return send(HttpRequest.newBuilder(server.resolve(path)).DELETE());
+  }
+
+  private Optional<Answer> send(HttpRequest.Builder request) {
     try {
-      HttpRequest request = HttpRequest.newBuilder(server.resolve(path)).timeout(PATIENCE).build();
-      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+      HttpResponse<String> response =
+          http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
       return Optional.of(new Answer(response.statusCode(), response.body()));
     } catch (IOException nobody) {
       return Optional.empty();

@@ -187,4 +187,50 @@ class LookingBackTest {
     assertThat(ran.code()).isEqualTo(ExitCode.NO_SUCH_RUN.code());
     assertThat(ran.err()).contains("This worker's journal has no run.");
   }
+
+  @Test
+  void shouldShowWhatAgentsRemember() throws IOException {
+    String facts =
+        """
+        {"facts":[{"id":12,"text":"Likes\\u001b[2J tea.","run":"refund-1","writtenAt":"2026-11-22T10:00:00Z"}]}""";
+
+    assertThat(
+            type(
+                    Map.of(
+                        "memory",
+                        "{\"memories\":[{\"agent\":\"clerk\",\"subject\":\"ada\",\"facts\":1200,\"lastWritten\":null}]}"),
+                    "memory",
+                    "list")
+                .out())
+        .contains("clerk  ada  1,200 facts");
+    worker.stop(0);
+    assertThat(
+            type(
+                    Map.of("memory/clerk?limit=50&subject=ada%20%26%20co&words=green%20tea", facts),
+                    "memory",
+                    "show",
+                    "clerk",
+                    "ada & co",
+                    "--find",
+                    "green tea")
+                .out())
+        .contains("12  2026-11-22T10:00:00Z  refund-1  Likes [2J tea.");
+  }
+
+  @Test
+  void shouldEraseAMemoryOnlyWhereThatIsSaid() throws IOException {
+    Map<String, String> pages =
+        Map.of("memory/clerk?lost=false&subject=ada", "{\"facts\":2,\"runs\":3}");
+
+    Ran asked = type(pages, "memory", "erase", "clerk", "ada");
+    assertThat(asked.code()).isEqualTo(2);
+    assertThat(asked.err()).contains("Nothing was erased: say --yes");
+    worker.stop(0);
+    assertThat(type(pages, "memory", "erase", "clerk", "ada", "--yes").out())
+        .contains("Erased 2 facts, and the records of 3 runs.");
+    worker.stop(0);
+    Ran none = type(pages, "memory", "erase", "clerk", "bob", "--yes");
+    assertThat(none.code()).isEqualTo(1);
+    assertThat(none.err()).contains("This worker's journal has no run.");
+  }
 }

@@ -7,6 +7,7 @@ import io.waggle.console.access.AccessConfiguration;
 import io.waggle.console.agents.AgentsConfiguration;
 import io.waggle.console.limits.LimitsConfiguration;
 import io.waggle.console.live.LiveConfiguration;
+import io.waggle.console.memory.MemoryConfiguration;
 import io.waggle.console.page.PageConfiguration;
 import io.waggle.console.run.RunConfiguration;
 import io.waggle.console.runs.RunsConfiguration;
@@ -52,6 +53,7 @@ import org.springframework.context.annotation.Import;
   AgentsConfiguration.class,
   LimitsConfiguration.class,
   LiveConfiguration.class,
+  MemoryConfiguration.class,
   PageConfiguration.class,
   RunConfiguration.class,
   RunsConfiguration.class,

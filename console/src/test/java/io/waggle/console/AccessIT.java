@@ -104,6 +104,8 @@ class AccessIT {
         "/console/tasks/list",
         "/console/agents",
         "/console/agents/clerk",
+        "/console/memory",
+        "/console/memory/clerk",
         "/console/start",
         "/console/live");
   }
@@ -135,6 +137,25 @@ class AccessIT {
         .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'");
     assertThat(answer.getHeader("X-Frame-Options")).isEqualTo("DENY");
     assertThat(answer.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
+  }
+
+  @Test
+  void shouldShowWhatAgentsRememberToAViewerAndLetAnOperatorEraseIt() throws Exception {
+    Remembered.fact(bed, "ada & <co>", "Likes <script>tea</script>", "tea");
+    String page = "/console/memory/clerk?subject=ada%20%26%20%3Cco%3E";
+
+    assertThat(as("vera", get("/console/memory")).getContentAsString())
+        .contains("ada &amp; &lt;co&gt;");
+    assertThat(as("vera", get(URI.create(page + "&words=TEA"))).getContentAsString())
+        .contains("Likes &lt;script&gt;tea", "/console/runs/refund-1\"")
+        .doesNotContain("<script>tea", "Erase");
+    assertThat(as("otto", get(URI.create(page))).getContentAsString())
+        .contains("Erase this memory");
+    MockHttpServletResponse erased =
+        as("otto", post("/console/memory/clerk/erase").param("subject", "ada & <co>").with(csrf()));
+
+    assertThat(erased.getRedirectedUrl()).isEqualTo("/console/memory");
+    assertThat(as("otto", get(URI.create(page))).getStatus()).isEqualTo(404);
   }
 
   @Test

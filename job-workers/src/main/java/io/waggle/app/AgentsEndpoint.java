@@ -3,6 +3,8 @@ package io.waggle.app;
 import io.waggle.agent.Agent;
 import io.waggle.agent.Agents;
 import io.waggle.agent.SubAgent;
+import io.waggle.engine.Versions;
+import io.waggle.skill.Skill;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -12,9 +14,11 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 @Endpoint(id = "agents")
 public class AgentsEndpoint {
   private final Agents agents;
+  private final Versions versions;
 
-  AgentsEndpoint(Agents agents) {
+  AgentsEndpoint(Agents agents, Versions versions) {
     this.agents = agents;
+    this.versions = versions;
   }
 
   /** What the endpoint answers. */
@@ -28,11 +32,13 @@ public class AgentsEndpoint {
       List<String> fallbackModels,
       String planning,
       List<String> tools,
-      List<String> subAgents) {}
+      List<String> subAgents,
+      List<String> skills) {}
 
   @ReadOperation
   public Answer agents() {
-    return new Answer(agents.all().stream().map(AgentsEndpoint::describe).toList());
+    return new Answer(
+        agents.all().stream().map(versions::current).map(AgentsEndpoint::describe).toList());
   }
 
   private static Description describe(Agent agent) {
@@ -43,6 +49,7 @@ public class AgentsEndpoint {
         agent.models().subList(1, agent.models().size()),
         agent.planning().name().toLowerCase(Locale.ROOT),
         List.copyOf(agent.tools().names()),
-        agent.subAgents().stream().map(SubAgent::name).toList());
+        agent.subAgents().stream().map(SubAgent::name).toList(),
+        agent.skills().stream().map(Skill::name).toList());
   }
 }

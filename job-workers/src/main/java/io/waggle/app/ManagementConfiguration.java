@@ -4,12 +4,14 @@ import io.waggle.agent.Agents;
 import io.waggle.engine.AgentsWithoutWorker;
 import io.waggle.engine.ConnectedEngine;
 import io.waggle.engine.JobProgress;
+import io.waggle.engine.Versions;
 import io.waggle.engine.WorkerLifecycle;
 import io.waggle.history.RunDrafts;
 import io.waggle.history.RunExport;
 import io.waggle.history.RunHistory;
 import io.waggle.journal.JournalDatabase;
 import io.waggle.journal.RunRegistry;
+import io.waggle.memory.Memories;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.actuate.jdbc.DataSourceHealthIndicator;
@@ -27,8 +29,8 @@ class ManagementConfiguration {
 
   @Bean
   @ConditionalOnAvailableEndpoint
-  AgentsEndpoint waggleAgentsEndpoint(Agents agents) {
-    return new AgentsEndpoint(agents);
+  AgentsEndpoint waggleAgentsEndpoint(Agents agents, Versions versions) {
+    return new AgentsEndpoint(agents, versions);
   }
 
   @Bean
@@ -42,6 +44,12 @@ class ManagementConfiguration {
   @ConditionalOnAvailableEndpoint
   ExportEndpoint waggleExportEndpoint(RunExport export) {
     return new ExportEndpoint(export);
+  }
+
+  @Bean
+  @ConditionalOnAvailableEndpoint
+  MemoryEndpoint waggleMemoryEndpoint(Memories memories) {
+    return new MemoryEndpoint(memories);
   }
 
   @Bean

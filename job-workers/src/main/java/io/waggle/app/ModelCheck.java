@@ -8,6 +8,10 @@ import io.waggle.tool.DefinitionException;
 /** Stops the start where an agent's model cannot be had, before any run finds out. */
 final class ModelCheck {
   ModelCheck(Agents agents, ChatModels models) {
+    check(agents, models);
+  }
+
+  static void check(Agents agents, ChatModels models) {
     for (Agent agent : agents.all()) {
       try {
         agent.models().forEach(models::model);

@@ -77,18 +77,20 @@ public record ToolProperties(
    * @return by their names, the tools
    * @throws DefinitionException with a sentence that names the setting, if anything is wrong
    */
-  Map<String, ToolDefinition> tools(DeployedTools deployed) {
+  Map<String, ToolDefinition> tools(Supplier<DeployedTools> deployed) {
     Map<String, ToolDefinition> tools = new LinkedHashMap<>();
     each(
         "processes",
         processes,
         tools,
-        (setting, tool) -> deployed.process(needed(setting, "id", tool.id()), tool.said(setting)));
+        (setting, tool) ->
+            deployed.get().process(needed(setting, "id", tool.id()), tool.said(setting)));
     each(
         "decisions",
         decisions,
         tools,
-        (setting, tool) -> deployed.decision(needed(setting, "id", tool.id()), tool.said(setting)));
+        (setting, tool) ->
+            deployed.get().decision(needed(setting, "id", tool.id()), tool.said(setting)));
     each("external", external, tools, ToolProperties::externalTool);
     return tools;
   }

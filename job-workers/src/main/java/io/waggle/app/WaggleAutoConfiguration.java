@@ -85,6 +85,7 @@ import org.springframework.core.env.Environment;
   GateConfiguration.class,
   ContextConfiguration.class,
   LoneJobConfiguration.class,
+  MemoryConfiguration.class,
   RateConfiguration.class,
   TelemetryConfiguration.class,
   ManagementConfiguration.class

@@ -33,6 +33,16 @@ public final class Approvals {
   }
 
   /**
+   * Reads the conditions of further rules.
+   *
+   * @param agents that this is asked about, besides those before
+   * @throws DefinitionException as the constructor
+   */
+  public void add(Agents agents) {
+    conditions.add(agents);
+  }
+
+  /**
    * @param tool a tool's name, or a sub-agent's {@link io.waggle.agent.SubAgent#toolName()}
    * @param arguments of the call
    * @return who approves the call, and for how long; empty if it runs without asking

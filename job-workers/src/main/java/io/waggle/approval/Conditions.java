@@ -10,39 +10,45 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 
-/** The conditions of the agents' rules, read once, when the worker starts. */
+/** The conditions of the agents' rules, read once. */
 final class Conditions {
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   /** Arguments may make a condition slow. Not the threads of the tools, which may all be busy. */
   private final ToolThreads threads = new ToolThreads(64);
 
-  private final Map<String, FeelCondition> byText;
+  private final Map<String, FeelCondition> byText = new ConcurrentHashMap<>();
 
-  private Conditions(Map<String, FeelCondition> byText) {
-    this.byText = byText;
-  }
+  private Conditions() {}
 
   /**
    * @throws DefinitionException with a sentence that names the agent and where it was found, if one
    *     of the conditions is not FEEL, or names a parameter that no tool of its rule has
    */
   static Conditions of(Agents agents) {
-    Map<String, FeelCondition> byText = new HashMap<>();
+    Conditions conditions = new Conditions();
+    conditions.add(agents);
+    return conditions;
+  }
+
+  /** As {@link #of}, besides those that are known; none is added where one of them is faulty. */
+  void add(Agents agents) {
+    Map<String, FeelCondition> read = new HashMap<>();
     for (Defined definition : agents.definitions()) {
       for (ToolRule rule : definition.agent().gates().rules()) {
         if (rule.when() != null) {
           FeelCondition condition = read(definition, rule, rule.when());
           ConditionNames.check(definition, rule, condition);
-          byText.put(rule.when(), condition);
+          read.put(rule.when(), condition);
         }
       }
     }
-    return new Conditions(Map.copyOf(byText));
+    byText.putAll(read);
   }
 
   private static FeelCondition read(Defined definition, ToolRule rule, String text) {

@@ -32,7 +32,7 @@ final class JobAttempt<V extends Record> {
   private final JobClient jobs;
   private final TakenJob taken;
   private final ActivatedJob activated;
-  private final Agent agent;
+  private Agent agent;
   private final AgentWorker<V> worker;
 
   /** What the run began with, once the variables are read. */
@@ -43,7 +43,7 @@ final class JobAttempt<V extends Record> {
     this.jobs = jobs;
     this.taken = taken;
     this.activated = taken.activated();
-    this.agent = agent;
+    this.agent = runner.versions().current(agent);
     this.worker = worker;
   }
 
@@ -62,6 +62,7 @@ final class JobAttempt<V extends Record> {
                   activated.getTags()),
               variables);
       definition = place.definition();
+      agent = runner.versions().of(agent, definition);
       return place.path() == null
           ? look(presence, place, variables)
           : claim(presence, journaled(place, place.path(), variables), variables);

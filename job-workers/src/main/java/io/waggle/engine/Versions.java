@@ -7,11 +7,12 @@ import io.waggle.journal.HeldAgents;
 import io.waggle.journal.HeldAgents.HeldAgent;
 import io.waggle.journal.WorkerProcess;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,24 +22,61 @@ import org.jspecify.annotations.Nullable;
  * in a rolling deploy two versions are at work side by side, and the engine hands jobs of both to
  * either.
  */
-final class Versions {
+public final class Versions {
   /** Until the engine hands the job out again, to whom it likes. */
   static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private final HeldAgents held;
   private final WorkerProcess self;
-  private final Map<String, HeldAgent> own;
-  private final Map<String, String> documents;
+  private final Map<String, Version> current = new ConcurrentHashMap<>();
+
+  /** Also those that were current before, by their digests: runs end with what they began with. */
+  private final Map<String, Version> known = new ConcurrentHashMap<>();
 
   Versions(HeldAgents held, WorkerProcess self, Agents agents) {
     this.held = held;
     this.self = self;
-    this.own =
-        agents.all().stream()
-            .map(Versions::describe)
-            .collect(Collectors.toUnmodifiableMap(HeldAgent::agent, Function.identity()));
-    this.documents =
-        agents.all().stream().collect(Collectors.toUnmodifiableMap(Agent::digest, Agent::document));
+    agents.all().forEach(this::add);
+  }
+
+  /** A definition, and what others are told of it. */
+  private record Version(Agent agent, HeldAgent described) {}
+
+  private void add(Agent agent) {
+    Version version = new Version(agent, describe(agent));
+    known.put(version.described().definition(), version);
+    current.put(agent.name(), version);
+  }
+
+  /**
+   * Takes other definitions of agents that this process holds: runs that begin from now on have
+   * these, those under way keep theirs while this process lives.
+   *
+   * @param agents definitions; of other agents nothing is taken
+   */
+  public void replace(Collection<Agent> agents) {
+    agents.stream().filter(agent -> current.containsKey(agent.name())).forEach(this::add);
+    announce();
+  }
+
+  /**
+   * @param agent as this process held it at some time
+   * @return as it holds it now
+   */
+  public Agent current(Agent agent) {
+    Version version = current.get(agent.name());
+    return version == null ? agent : version.agent();
+  }
+
+  /**
+   * @param definition that a run began with; null where that is not known
+   * @return that version of the agent, where this process has or had it; else the current one
+   */
+  Agent of(Agent agent, @Nullable String definition) {
+    Version version = definition == null ? null : known.get(definition);
+    return version == null || !version.agent().name().equals(agent.name())
+        ? current(agent)
+        : version.agent();
   }
 
   private static HeldAgent describe(Agent agent) {
@@ -53,16 +91,31 @@ final class Versions {
 
   /** Tells the others what this process holds. */
   void announce() {
-    held.file(documents);
-    held.announce(self, List.copyOf(own.values()));
+    List<Version> all = List.copyOf(current.values());
+    held.file(
+        all.stream()
+            .collect(
+                Collectors.toMap(
+                    version -> version.described().definition(),
+                    version -> version.agent().document(),
+                    (one, same) -> one)));
+    held.announce(self, all.stream().map(Version::described).toList());
   }
 
   /**
-   * @return the digest of an agent's definition as this process holds it
+   * @return the digest of an agent's definition as this process holds or held it
    */
   @Nullable String digest(Agent agent) {
-    HeldAgent ours = own.get(agent.name());
-    return ours == null ? null : ours.definition();
+    Version version = current.get(agent.name());
+    if (version == null || version.agent().equals(agent)) {
+      return version == null ? null : version.described().definition();
+    }
+    return known.values().stream()
+        .filter(other -> other.agent().equals(agent))
+        .findFirst()
+        .orElse(version)
+        .described()
+        .definition();
   }
 
   /** Tells the others that this process takes no more jobs. */
@@ -75,10 +128,10 @@ final class Versions {
    * @throws OnHoldException if a living worker has that definition, and this one has another
    */
   void requireOwn(Agent agent, @Nullable String definition) {
-    HeldAgent ours = own.get(agent.name());
+    String ours = digest(agent);
     if (definition != null
         && ours != null
-        && !definition.equals(ours.definition())
+        && !definition.equals(ours)
         && others(agent, other -> other.definition().equals(definition))) {
       throw new OnHoldException(
           "The run began with another version of the agent '%s', which another worker has."

@@ -20,7 +20,7 @@ public record Assignment(String task, String input) {
     }
   }
 
-  static Assignment fromJson(String json, ObjectMapper mapper) {
+  public static Assignment fromJson(String json, ObjectMapper mapper) {
     try {
       return mapper.readValue(json, Assignment.class);
     } catch (JsonProcessingException damaged) {

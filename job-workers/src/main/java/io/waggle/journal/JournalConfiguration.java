@@ -143,6 +143,26 @@ public class JournalConfiguration {
   }
 
   @Bean
+  MemoryTables waggleMemoryTables(JournalDatabase database, DatabasePatience patience) {
+    return new MemoryTables(database.jdbc(), database.transactions(), patience, Clock.systemUTC());
+  }
+
+  @Bean
+  MemorySearch waggleMemorySearch(
+      JournalDatabase database, MemoryTables memories, DatabasePatience patience) {
+    return new MemorySearch(database.jdbc(), memories, patience);
+  }
+
+  @Bean
+  MemoryErasure waggleMemoryErasure(
+      JournalDatabase database,
+      MemoryTables memories,
+      RunRegistry runs,
+      DatabasePatience patience) {
+    return new MemoryErasure(database.jdbc(), database.transactions(), patience, memories, runs);
+  }
+
+  @Bean
   Journal waggleJournal(
       JournalDatabase database,
       WorkerRegistry workers,

@@ -271,7 +271,10 @@ public class RunRegistry {
    */
   public int purge(NamedRun run) {
     return patience.call(
-        () -> jdbc.sql("delete from waggle_journal where run_id = ?").param(run.id()).update());
+        () -> {
+          jdbc.sql("delete from waggle_memory_run where run_id = ?").param(run.id()).update();
+          return jdbc.sql("delete from waggle_journal where run_id = ?").param(run.id()).update();
+        });
   }
 
   /**

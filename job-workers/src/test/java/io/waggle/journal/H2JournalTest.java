@@ -15,6 +15,7 @@ class H2JournalTest
         EpochRaceContract,
         ForkContract,
         DraftContract,
+        MemoryContract,
         KeptAnswersContract,
         RunListContract,
         RunRegistryContract {

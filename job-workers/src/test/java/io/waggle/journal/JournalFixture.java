@@ -20,7 +20,8 @@ record JournalFixture(
     WorkerRegistry workers,
     HeldAgents held,
     EngineMarks marks,
-    JdbcClient jdbc) {
+    JdbcClient jdbc,
+    TransactionTemplate transactions) {
 
   static JournalFixture on(DataSource database) {
     try {
@@ -53,6 +54,7 @@ record JournalFixture(
         workers,
         new HeldAgents(jdbc, transaction, patience),
         new EngineMarks(jdbc, transaction, patience),
-        jdbc);
+        jdbc,
+        transaction);
   }
 }

@@ -14,6 +14,8 @@ class PostgresJournalTest
         EpochRaceContract,
         ForkContract,
         DraftContract,
+        MemoryContract,
+        LargeMemoryContract,
         KeptAnswersContract,
         RunListContract,
         RunRegistryContract {
@@ -41,5 +43,10 @@ class PostgresJournalTest
   @Override
   public JournalFixture other() {
     return other;
+  }
+
+  @Override
+  public String series(int last) {
+    return "generate_series(1, %d) series (x)".formatted(last);
   }
 }

@@ -37,18 +37,7 @@ final class RecordedBeans implements BeanPostProcessor {
 
   private Agent recorded(Agent agent) {
     List<ToolDefinition> tools = agent.tools().all().stream().map(this::recorded).toList();
-    return new Agent(
-        agent.name(),
-        agent.description(),
-        agent.models(),
-        agent.instructions(),
-        new ToolBox(tools),
-        agent.subAgents(),
-        agent.planning(),
-        agent.gates(),
-        agent.limits(),
-        agent.undoOnFailure(),
-        agent.result());
+    return agent.withTools(new ToolBox(tools));
   }
 
   private ToolDefinition recorded(ToolDefinition tool) {

@@ -42,18 +42,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 class ProcessToolsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final String CLERK =
-      """
-      ---
-      name: clerk
-      model: play:clerk
-      planning: never
-      tools: [credit_check, refund, shipping_cost, weather, courier]
-      approveTools: [refund]
-      ---
-      You are clerk.
-      """;
-
   private static final String TOOLS =
       """
       waggle.tools:
@@ -82,7 +70,7 @@ class ProcessToolsIT {
 
   @BeforeAll
   static void open() throws IOException {
-    Files.writeString(agents.resolve("clerk.md"), CLERK);
+    Files.copy(Path.of("src/test/resources/process-tools/clerk.md"), agents.resolve("clerk.md"));
     bed =
         TestBed.holding(
             List.of(Agent.named("idle").model("play:idle").instructions("You are idle.").build()));

@@ -45,7 +45,12 @@ class SnippetsTest {
   static Stream<Arguments> snippets() throws IOException {
     List<Arguments> snippets = new ArrayList<>();
     for (String page :
-        List.of("configuration.md", "gates.md", "running-from-java.md", "writing-agents.md")) {
+        List.of(
+            "configuration.md",
+            "gates.md",
+            "memory.md",
+            "running-from-java.md",
+            "writing-agents.md")) {
       JAVA.matcher(Files.readString(DOCS.resolve(page)))
           .results()
           .forEach(

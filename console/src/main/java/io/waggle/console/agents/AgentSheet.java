@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param planning when it makes a plan
  * @param tools what it can call
  * @param subAgents whom it can ask
+ * @param skills instructions that it reads when it needs them
  * @param gates what it asks people, each with who is asked and for how long
  * @param limits how far it may go, as it says itself
  * @param undoOnFailure whether what it did is undone where it fails
@@ -28,13 +29,14 @@ public record AgentSheet(
     String planning,
     List<ToolSheet> tools,
     List<SubAgentSheet> subAgents,
+    List<SkillSheet> skills,
     List<GateSheet> gates,
     List<String> limits,
     boolean undoOnFailure) {
 
   /** Where no worker has filed the definition. */
   static final AgentSheet UNKNOWN =
-      new AgentSheet("", "", "", "", List.of(), List.of(), List.of(), List.of(), false);
+      new AgentSheet("", "", "", "", List.of(), List.of(), List.of(), List.of(), List.of(), false);
 
   private static final Map<String, String> KINDS =
       Map.of(
@@ -51,6 +53,9 @@ public record AgentSheet(
   /** A sub-agent, or a process; {@code schema} is JSON. */
   public record SubAgentSheet(String name, String description, String tool, String schema) {}
 
+  /** A skill; {@code digest} tells its versions apart. */
+  public record SkillSheet(String name, String description, String digest) {}
+
   /** What people are asked. */
   public record GateSheet(String about, String who, String how) {}
 
@@ -65,6 +70,7 @@ public record AgentSheet(
         document.path("planning").asText().toLowerCase(Locale.ROOT),
         list(document.path("tools")).stream().map(AgentSheet::tool).toList(),
         list(document.path("subAgents")).stream().map(AgentSheet::subAgent).toList(),
+        list(document.path("skills")).stream().map(AgentSheet::skill).toList(),
         gates(document.path("gates")),
         document.path("limits").properties().stream()
             .filter(limit -> !limit.getValue().isNull())
@@ -98,6 +104,13 @@ public record AgentSheet(
     if (tool.path(name).asBoolean()) {
       traits.add(words);
     }
+  }
+
+  private static SkillSheet skill(JsonNode skill) {
+    return new SkillSheet(
+        skill.path("name").asText(),
+        skill.path("description").asText(),
+        skill.path("digest").asText());
   }
 
   private static SubAgentSheet subAgent(JsonNode agent) {

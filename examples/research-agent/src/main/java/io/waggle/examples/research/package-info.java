@@ -1,4 +1,4 @@
-/** An agent with two tools, as small as it gets. */
+/** An agent with two tools, as small as it gets, and one with skills. */
 @NullMarked
 package io.waggle.examples.research;
 

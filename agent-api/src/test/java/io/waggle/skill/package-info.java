@@ -1,0 +1,4 @@
+@NullMarked
+package io.waggle.skill;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package io.waggle.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Erases a memory. */
+@Command(
+    name = "erase",
+    description = {
+      "Erase a memory for good, with the journal's records of all runs that have read or written",
+      "it: their tool calls, answers and results may have copies. Those runs must have ended."
+    },
+    footer = {"", "Example:", "  waggle memory erase clerk customer-7 --yes"})
+final class MemoryEraseCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private WorkerOptions workers = new WorkerOptions();
+
+  @Parameters(index = "0", paramLabel = "AGENT", description = "The agent's name.")
+  private String agent = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "SUBJECT",
+      arity = "0..1",
+      description = "Whose memory; left out for an agent that has one for all runs.")
+  private @Nullable String subject;
+
+  @Option(names = "--yes", description = "Do it; nothing brings it back.")
+  private boolean yes;
+
+  @Option(
+      names = "--lost",
+      description = "Runs of an engine that the worker does not serve count as ended.")
+  private boolean lost;
+
+  MemoryEraseCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    if (!yes) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "Nothing was erased: say --yes to erase the memory and the records of the runs that know it.");
+    }
+    try (Memories memories = new Memories(workers)) {
+      JsonNode erased = memories.erase(agent, subject, lost);
+      console
+          .out()
+          .println(
+              "Erased %,d facts, and the records of %,d runs."
+                  .formatted(erased.path("facts").asInt(), erased.path("runs").asInt()));
+    }
+    return ExitCode.OK.code();
+  }
+}

@@ -1,0 +1,76 @@
+package io.waggle.console.memory;
+
+import io.waggle.console.page.Answers;
+import io.waggle.console.page.NotThereException;
+import io.waggle.journal.MemoryErasure;
+import io.waggle.journal.MemoryTables.Fact;
+import io.waggle.journal.MemoryTables.Owner;
+import io.waggle.memory.Memories;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** All memories, and the facts of each. */
+@Controller
+class MemoryController {
+  private static final String PAGE = "/console/memory";
+  private static final int MOST = 1_000;
+  private static final int FACTS = 100;
+
+  private final Memories memories;
+
+  MemoryController(Memories memories) {
+    this.memories = memories;
+  }
+
+  @GetMapping(PAGE)
+  String memories(Model model) {
+    model.addAttribute("memories", memories.list(null, MOST));
+    return "waggle-console/memories";
+  }
+
+  @GetMapping(PAGE + "/{agent}")
+  String facts(
+      @PathVariable String agent,
+      @RequestParam(defaultValue = "") String subject,
+      @RequestParam(defaultValue = "") String words,
+      Model model) {
+    List<Fact> facts =
+        memories
+            .look(new Owner(agent, subject), words, FACTS)
+            .orElseThrow(
+                () -> new NotThereException("There is no such memory; it may have been erased."));
+    model.addAttribute("agent", agent);
+    model.addAttribute("subject", subject);
+    model.addAttribute("words", words);
+    model.addAttribute("facts", facts);
+    return "waggle-console/memory";
+  }
+
+  @PostMapping(PAGE + "/{agent}/erase")
+  String erase(
+      @PathVariable String agent,
+      @RequestParam(defaultValue = "") String subject,
+      RedirectAttributes flash) {
+    return switch (memories.erase(new Owner(agent, subject), false)) {
+      case MemoryErasure.Erased erased ->
+          Answers.done(
+              flash,
+              PAGE,
+              "Erased %,d facts, and the records of %,d runs."
+                  .formatted(erased.facts(), erased.runs()));
+      case MemoryErasure.None none -> Answers.failed(flash, PAGE, "There is no such memory.");
+      case MemoryErasure.UnderWay live ->
+          Answers.failed(
+              flash,
+              PAGE,
+              "Nothing was erased: runs that know the memory have not ended (%s). Let them end, or cancel them."
+                  .formatted(String.join(", ", live.runs())));
+    };
+  }
+}

@@ -1,0 +1,22 @@
+package io.waggle.console;
+
+import io.waggle.journal.MemoryTables;
+import io.waggle.journal.MemoryTables.NewFact;
+import io.waggle.journal.MemoryTables.Owner;
+import io.waggle.journal.MemoryTables.Writer;
+import io.waggle.testing.TestBed;
+import java.util.Set;
+
+/** What the clerk remembers. */
+final class Remembered {
+  private Remembered() {}
+
+  static void fact(TestBed bed, String subject, String text, String word) {
+    bed.bean(MemoryTables.class)
+        .remember(
+            new Owner("clerk", subject),
+            new Writer("refund-1/p1/s1/t1/c1", text),
+            new NewFact(text, text, Set.of(word)),
+            10);
+  }
+}

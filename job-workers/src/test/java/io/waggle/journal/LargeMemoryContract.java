@@ -1,0 +1,88 @@
+package io.waggle.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waggle.journal.MemorySearch.Wanted;
+import io.waggle.journal.MemoryTables.Fact;
+import io.waggle.journal.MemoryTables.NewFact;
+import io.waggle.journal.MemoryTables.Owner;
+import io.waggle.journal.MemoryTables.Writer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A search in a large memory, also for words that all of its facts have. */
+interface LargeMemoryContract extends JournalCase {
+  int FACTS = 100_000;
+
+  /** A table of one column x, with the numbers from 1 on. */
+  String series(int last);
+
+  @Test
+  default void shouldSearchAHundredThousandFactsInUnderFiftyMilliseconds() {
+    MemoryTables memories =
+        new MemoryTables(
+            one().jdbc(), one().transactions(), new DatabasePatience(1), Clock.systemUTC());
+    MemorySearch search = new MemorySearch(one().jdbc(), memories, new DatabasePatience(1));
+    Owner owner = new Owner("clerk", "large");
+    memories.remember(
+        owner,
+        new Writer("r", "key"),
+        new NewFact("needle in common hay", "digest", Set.of("needle", "common", "half")),
+        10);
+    fill();
+    List<Wanted> wanted =
+        Stream.of("common", "w7", "half", "needle", "absent")
+            .map(word -> new Wanted(word, 1))
+            .toList();
+
+    List<Duration> took = new ArrayList<>();
+    for (int i = 0; i < 41; i++) {
+      long begun = System.nanoTime();
+      List<Fact> found = search.recall(owner, wanted, 10, "reader");
+      took.add(Duration.ofNanos(System.nanoTime() - begun));
+      assertThat(found).hasSize(10);
+      assertThat(found.getFirst().text()).isEqualTo("needle in common hay");
+    }
+
+    assertThat(took.stream().sorted().toList().get(took.size() / 2))
+        .isLessThan(Duration.ofMillis(50));
+  }
+
+  /** One word that all have, one that half of them has, and one of a thousand. */
+  private void fill() {
+    long fact =
+        one()
+            .jdbc()
+            .sql("select id from waggle_memory_fact where call_key = 'key'")
+            .query(Long.class)
+            .single();
+    String memory = "(select memory from waggle_memory_fact where id = %d)".formatted(fact);
+    insert(
+        "waggle_memory_fact (id, memory, call_key, run, fact, digest, written_at)",
+        "select %d + x, %s, 'k' || x, 'r', 'w' || mod(x, 1000) || ' common', 'd' || x, current_timestamp"
+            .formatted(fact, memory),
+        "");
+    String words = "waggle_memory_word (word, memory, fact)";
+    insert(words, "select 'common', %s, %d + x".formatted(memory, fact), "");
+    insert(words, "select 'half', %s, %d + x".formatted(memory, fact), " where mod(x, 2) = 0");
+    insert(words, "select 'w' || mod(x, 1000), %s, %d + x".formatted(memory, fact), "");
+    one().jdbc().sql("analyze").update(); // which both databases do by themselves, later
+    one()
+        .jdbc()
+        .sql("update waggle_memory set facts = ? where id = " + memory)
+        .param(FACTS)
+        .update();
+  }
+
+  private void insert(String table, String rows, String where) {
+    one()
+        .jdbc()
+        .sql("insert into %s %s from %s%s".formatted(table, rows, series(FACTS), where))
+        .update();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waggle.memory;
+
+import org.jspecify.annotations.NullMarked;
