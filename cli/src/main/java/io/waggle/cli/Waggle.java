@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
       AgentsCommand.class,
       DeployCommand.class,
       StartCommand.class,
+      ServeCommand.class,
       RunCommand.class,
       StatusCommand.class,
       WatchCommand.class,

@@ -128,6 +128,20 @@ public final class ProcessClient implements AutoCloseable {
     return ends.await(instance, timeout, listener);
   }
 
+  /**
+   * Serves jobs of a type until what it returns is closed. An engine that is away is waited for.
+   *
+   * @param jobType of the jobs
+   * @param timeout after which the engine gives a job to another worker
+   * @param atOnce how many jobs at a time, 1 or more
+   * @param handler does them, on threads of the client
+   * @return to be closed; jobs that are under way then come back after their timeout
+   */
+  public AutoCloseable serve(
+      String jobType, Duration timeout, int atOnce, ServedJob.Handler handler) {
+    return new JobService(camunda, handler).open(jobType, timeout, atOnce);
+  }
+
   /** Receives incidents of what is waited for. */
   @FunctionalInterface
   public interface IncidentListener {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,5 +120,47 @@ class OwnProcessOnEngineIT extends WithCluster {
                     AgentClientException.class, () -> client(0).start("nobodys", Map.of()))
                 .reason())
         .isEqualTo(Reason.NO_SUCH_PROCESS);
+  }
+
+  /** The first attempt fails, one by an exception, the other by saying so. */
+  @Test
+  void shouldServeJobsOfItsOwn() throws Exception {
+    ProcessClient client = client(0);
+    String working =
+        """
+        <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="t">
+          <process id="working" isExecutable="true">
+            <startEvent id="S"/><endEvent id="E"/>
+            <serviceTask id="Work"><extensionElements><zeebe:taskDefinition type="work" retries="2"/></extensionElements></serviceTask>
+            <sequenceFlow id="A" sourceRef="S" targetRef="Work"/><sequenceFlow id="B" sourceRef="Work" targetRef="E"/>
+          </process>
+        </definitions>""";
+    client.deploy(List.of(Files.writeString(folder.resolve("working.bpmn"), working)));
+    List<ServedJob> served = new CopyOnWriteArrayList<>();
+
+    AutoCloseable service =
+        client.serve(
+            "work",
+            Duration.ofMinutes(1),
+            2,
+            job -> {
+              served.add(job);
+              if (job.retries() == 1) {
+                return new ServedJob.Done("{\"done\": true}");
+              }
+              if (job.variables().contains("5")) {
+                throw new IllegalStateException("not yet");
+              }
+              return new ServedJob.Failed("not yet", Duration.ZERO);
+            });
+    try {
+      for (int number : List.of(5, 6)) {
+        long key = client.start("working", Map.of("number", IntNode.valueOf(number)));
+        assertThat(client.await(key, SOON, incident -> {}).variables()).containsKey("done");
+      }
+    } finally {
+      service.close();
+    }
+    assertThat(served).extracting(ServedJob::retries).containsExactly(2, 1, 2, 1);
   }
 }

@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /** The {@link Agents} of this worker. */
 @Configuration(proxyBeanMethods = false)
@@ -37,6 +38,7 @@ public class AgentConfiguration {
   }
 
   @Bean
+  @Lazy
   DeployedTools waggleDeployedTools(DeployedModels models) {
     return new DeployedTools(models);
   }

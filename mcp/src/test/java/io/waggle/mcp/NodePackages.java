@@ -35,20 +35,21 @@ final class NodePackages {
    * @return the file, installed
    */
   static String script(String path) {
-    requirePackages();
+    require(FOLDER);
     return FOLDER.resolve("node_modules").resolve(path).toString();
   }
 
-  private static synchronized void requirePackages() {
+  /** Installs what a folder's {@code package-lock.json} names. */
+  static synchronized void require(Path folder) {
     requireNode();
-    Path stamp = FOLDER.resolve("node_modules/.waggle-lock");
+    Path stamp = folder.resolve("node_modules/.waggle-lock");
     try {
-      String wanted = Files.readString(FOLDER.resolve("package-lock.json"));
+      String wanted = Files.readString(folder.resolve("package-lock.json"));
       if (Files.exists(stamp) && Files.readString(stamp).equals(wanted)) {
         return;
       }
       Run install =
-          run(FOLDER, List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"));
+          run(folder, List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"));
       if (install.exitCode() != 0) {
         throw missing("npm could not install what package-lock.json names: " + install.output());
       }
