@@ -3,6 +3,8 @@ package io.waggle.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.camunda.zeebe.model.bpmn.Bpmn;
@@ -10,12 +12,19 @@ import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
 import io.waggle.bpmn.Models;
 import io.waggle.client.RunRequest;
+import io.waggle.llm.ToolDeclaration;
 import io.waggle.scripted.Fault;
+import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
 import io.waggle.testing.TestBed;
 import io.waggle.testing.TestRun;
+import io.waggle.tool.Effect;
+import io.waggle.tool.ProcessCall;
+import io.waggle.tool.ToolDefinition;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class ResultPageIT {
   private static final String TYPED = "typed";
   private static final String UNLUCKY = "unlucky";
+  private static final String WEIGHER = "weigher";
 
   private static TestBed bed;
   private static Chromium browser;
@@ -44,6 +54,12 @@ class ResultPageIT {
                     .planning(Planning.NEVER)
                     .result(Finding.class)
                     .build(),
+                Agent.named(WEIGHER)
+                    .model("play:" + WEIGHER)
+                    .instructions("You weigh.")
+                    .planning(Planning.NEVER)
+                    .tools(weigh())
+                    .build(),
                 Agent.named(UNLUCKY)
                     .description("Has no key")
                     .model("play:" + UNLUCKY)
@@ -53,6 +69,10 @@ class ResultPageIT {
         Screenplay.role(TYPED)
             .otherwise(
                 "{\"customer\": \"Ada <b>L.</b>\", \"jars\": 3, \"kinds\": [\"Lime\", \"Heather\"]}")
+            .role(WEIGHER)
+            .on(When.turn(0))
+            .reply(Reply.call("weigh", Map.of("jar", 1)).andCall("weigh", Map.of("jar", 2)))
+            .otherwise("Weighed.")
             .role(UNLUCKY)
             .on(When.ALWAYS)
             .fault(Fault.status(401).times(10_000))
@@ -62,6 +82,17 @@ class ResultPageIT {
     // Before the tests, for nobody is missed at once.
     bed.client().start(RunRequest.of("nobody", "Anyone?").id("lonely-1"));
     bed.client().start("nobody", "Anyone else?");
+  }
+
+  private static ToolDefinition weigh() {
+    ObjectNode parameters = JsonNodeFactory.instance.objectNode().put("type", "object");
+    parameters.putObject("properties").putObject("jar").put("type", "integer");
+    parameters.put("additionalProperties", false);
+    return new ToolDefinition(
+        new ToolDeclaration("weigh", "Weighs a jar.", parameters),
+        Effect.READ,
+        Duration.ofMinutes(1),
+        ProcessCall.of("weigh"));
   }
 
   @AfterAll
@@ -136,6 +167,31 @@ class ResultPageIT {
     browser.check(page);
     browser.picture(page, "called");
     assertThat(browser.open("/runs").locator("main")).not().containsText("invoices");
+  }
+
+  @Test
+  void shouldShowWhatAProcessAnsweredThatIsATool() {
+    var process =
+        Bpmn.createExecutableProcess("weigh")
+            .startEvent()
+            .scriptTask("Weigh")
+            .zeebeExpression("if jar = 1 then {grams: 500} else null")
+            .zeebeResultVariable("result")
+            .scriptTask("Complain")
+            .zeebeExpression("if jar = 1 then null else \"There is no such jar.\"")
+            .zeebeResultVariable("toolError")
+            .endEvent()
+            .done();
+    bed.camunda().newDeployResourceCommand().addProcessModel(process, "w.bpmn").send().join();
+    TestRun unused = bed.start(RunRequest.of(WEIGHER, "Weigh them").id("weighed-1"));
+    unused.awaitEnd();
+
+    Page page = see("weighed-1");
+    assertThat(page.locator(".call.done")).containsText("\"grams\" : 500");
+    assertThat(page.locator(".call.trouble")).containsText("There is no such jar.");
+    assertThat(page.locator("main")).not().containsText("resultRef");
+    assertThat(browser.open("/agents/" + WEIGHER).locator("main"))
+        .containsText("the process weigh");
   }
 
   @Test

@@ -88,7 +88,11 @@ public record AgentSheet(
 
   private static ToolSheet tool(JsonNode tool) {
     List<String> traits = new ArrayList<>();
-    traits.add("at most " + GateTimes.words(tool.path("timeout").asText()));
+    JsonNode process = tool.at("/process/processId");
+    traits.add(
+        process.isTextual()
+            ? "the process " + process.asText()
+            : "at most " + GateTimes.words(tool.path("timeout").asText()));
     add(traits, tool, "preview", "shows what it would change");
     add(traits, tool, "lookUp", "can look up whether it happened");
     add(traits, tool, "undo", "can be undone");

@@ -141,6 +141,9 @@ final class CallReader {
     if (!runs.isEmpty()) {
       return runs.getLast().badge();
     }
+    if (!rows.content(call.child("back")).isEmpty()) {
+      return toolError(call).isEmpty() ? Badge.DONE : Badge.FAILED;
+    }
     if (run == null && decided != null && call.child("ask") != null) {
       return new Badge("done", "Answered");
     }
@@ -168,13 +171,27 @@ final class CallReader {
     }
     String back = rows.content(call.child("back"));
     if (!back.isEmpty()) {
-      return back;
+      return answer(call);
     }
     if (!runs.isEmpty()) {
       return runs.getLast().result();
     }
     GateView.Decided decided = gates.isEmpty() ? null : gates.getLast().decision();
     return decided == null ? "" : decided.text();
+  }
+
+  /** What the process of somebody else ended with, as the model reads it. */
+  private String answer(JobTree call) {
+    String error = toolError(call);
+    if (!error.isEmpty()) {
+      return error;
+    }
+    JsonNode result = JobText.tree(rows.content(call.child("back"))).path("result");
+    return result.isTextual() ? result.asText() : result.toPrettyString();
+  }
+
+  private String toolError(JobTree call) {
+    return Rows.text(JobText.tree(rows.content(call.child("back"))).path("toolError"));
   }
 
   private static @Nullable Duration took(JobTree call, @Nullable JobTree run) {
