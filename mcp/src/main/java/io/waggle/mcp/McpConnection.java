@@ -91,10 +91,14 @@ final class McpConnection implements AutoCloseable {
   }
 
   /**
-   * @return what the server says of its tools now, by their names
+   * @return what the server says of its tools now, by their names; none if it offers no tools
    */
   Map<String, PinnedTool> tools() {
     Map<String, PinnedTool> all = new TreeMap<>();
+    McpSchema.@Nullable ServerCapabilities offered = client.getServerCapabilities();
+    if (offered != null && offered.tools() == null) {
+      return all;
+    }
     @Nullable String cursor = null;
     int pages = 0;
     do {
