@@ -2,11 +2,9 @@ package io.waggle.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Erases a memory. */
 @Command(
@@ -20,16 +18,7 @@ final class MemoryEraseCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private WorkerOptions workers = new WorkerOptions();
-
-  @Parameters(index = "0", paramLabel = "AGENT", description = "The agent's name.")
-  private String agent = "";
-
-  @Parameters(
-      index = "1",
-      paramLabel = "SUBJECT",
-      arity = "0..1",
-      description = "Whose memory; left out for an agent that has one for all runs.")
-  private @Nullable String subject;
+  @Mixin private MemoryOptions memory = new MemoryOptions();
 
   @Option(names = "--yes", description = "Do it; nothing brings it back.")
   private boolean yes;
@@ -51,7 +40,7 @@ final class MemoryEraseCommand implements Callable<Integer> {
           "Nothing was erased: say --yes to erase the memory and the records of the runs that know it.");
     }
     try (Memories memories = new Memories(workers)) {
-      JsonNode erased = memories.erase(agent, subject, lost);
+      JsonNode erased = memories.erase(memory.agent(), memory.subject(), lost);
       console
           .out()
           .println(

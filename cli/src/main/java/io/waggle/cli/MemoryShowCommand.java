@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Shows the facts of a memory. */
 @Command(
@@ -22,16 +21,7 @@ final class MemoryShowCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private WorkerOptions workers = new WorkerOptions();
-
-  @Parameters(index = "0", paramLabel = "AGENT", description = "The agent's name.")
-  private String agent = "";
-
-  @Parameters(
-      index = "1",
-      paramLabel = "SUBJECT",
-      arity = "0..1",
-      description = "Whose memory; left out for an agent that has one for all runs.")
-  private @Nullable String subject;
+  @Mixin private MemoryOptions memory = new MemoryOptions();
 
   @Option(names = "--find", paramLabel = "WORDS", description = "Only facts with these words.")
   private @Nullable String words;
@@ -53,7 +43,7 @@ final class MemoryShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Memories memories = new Memories(workers)) {
-      JsonNode found = memories.facts(agent, subject, words, most);
+      JsonNode found = memories.facts(memory.agent(), memory.subject(), words, most);
       if (json) {
         console.out().println(RunJson.of(found));
         return ExitCode.OK.code();
