@@ -14,7 +14,7 @@ public record SkillFile(String path, long bytes, @Nullable String text) {
   /** Bytes of a file that can be shown, at the most. */
   public static final int MAX_BYTES = 1_000_000;
 
-  /** How a model is told of it. */
+  /** The tool as a model sees it. */
   String line() {
     String size = "%,d bytes".formatted(bytes);
     if (text != null) {

@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 public record ServedJob(long key, String variables, int retries) {
 
-  /** What came of it. */
+  /** How an attempt at it ended. */
   public sealed interface Answer {}
 
   /**
@@ -33,7 +33,7 @@ public record ServedJob(long key, String variables, int retries) {
   @FunctionalInterface
   public interface Handler {
     /**
-     * @return what came of it; what is thrown is a {@link Failed}
+     * @return how the attempt ended; what is thrown is a {@link Failed}
      * @throws Exception anything
      */
     Answer handle(ServedJob job) throws Exception;
