@@ -9,11 +9,9 @@ import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.command.ClientHttpException;
 import io.camunda.client.api.response.EvaluateDecisionResponse;
-import io.camunda.client.api.search.response.DecisionDefinition;
 import io.camunda.client.api.search.response.Form;
 import io.camunda.client.api.search.response.ProcessDefinition;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -92,12 +90,14 @@ final class ClusterModels implements DeployedModels {
                         definition
                             .decisionDefinitionId(decisionId)
                             .tenantId(camunda.getConfiguration().getDefaultTenantId()))
+                .sort(sort -> sort.version().desc())
+                .page(page -> page.limit(1))
                 .requestTimeout(LOOK)
                 .send()
                 .join()
                 .items()
                 .stream()
-                .max(Comparator.comparingInt(DecisionDefinition::getVersion))
+                .findFirst()
                 .map(
                     latest ->
                         camunda
