@@ -25,10 +25,13 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs on the embedded engine, with and without the lag that {@code /v2} has on a cluster. */
+@Execution(ExecutionMode.CONCURRENT)
 class RunOnEngineIT extends WithCluster {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final AtomicInteger AGENTS = new AtomicInteger();
