@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /**
  * An engine that is killed and comes back empty, giving the same keys once more: the runs are
  * replayed by their names. On engines of its own, also where the other tests use a cluster. {@code
- * -Dwaggle.soak.runs=2000} and {@code -Dwaggle.soak.seed=…} as for {@link SoakIT}.
+ * -Dwaggle.soak.runs=200} and {@code -Dwaggle.soak.seed=…} as for {@link SoakIT}.
  */
 @Isolated("takes the whole machine")
 class LostEngineIT {
@@ -35,7 +35,7 @@ class LostEngineIT {
   private static final int TICKETS = Soak.TURNS - 1;
   private static final int LOSSES = 3;
 
-  private final int runs = Integer.getInteger("waggle.soak.runs", 200);
+  private final int runs = Integer.getInteger("waggle.soak.runs", 60);
   private final long seed = Long.getLong("waggle.soak.seed", System.nanoTime());
 
   private static Lab lab(String name, Duration answerTime) {
