@@ -272,7 +272,8 @@ class InlineCallsIT {
   void shouldLeaveACallThatHasToBeTriedAgainToTheProcess() {
     shop.busy.set(2);
     bed.play(
-        play("inlined", call("look", 1).andCall("queue", Map.of("number", 2)), Reply.text("Done.")));
+        play(
+            "inlined", call("look", 1).andCall("queue", Map.of("number", 2)), Reply.text("Done.")));
 
     TestRun run = bed.run("inlined", "Work");
 
