@@ -1,40 +1,26 @@
 package io.waggle.runs;
 
+import static io.waggle.runs.InlineShop.call;
+import static io.waggle.runs.InlineShop.play;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.waggle.agent.Agent;
 import io.waggle.agent.AgentBuilder;
 import io.waggle.agent.Planning;
 import io.waggle.agent.ToolRule;
-import io.waggle.bpmn.Cancellation;
-import io.waggle.bpmn.JobType;
-import io.waggle.bpmn.Steering;
 import io.waggle.journal.BriefJob;
 import io.waggle.journal.JobAddress;
 import io.waggle.journal.Journal;
 import io.waggle.journal.RunRecords;
-import io.waggle.scripted.Fault;
 import io.waggle.scripted.Reply;
-import io.waggle.scripted.Screenplay;
-import io.waggle.scripted.ScreenplayBuilder;
-import io.waggle.scripted.When;
 import io.waggle.testing.TestBed;
 import io.waggle.testing.TestBedSettings;
 import io.waggle.testing.TestRun;
 import io.waggle.tool.Effect;
-import io.waggle.tool.RetryableToolException;
-import io.waggle.tool.Tool;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongSupplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,68 +29,11 @@ import org.junit.jupiter.api.Test;
 /** Turns and calls inside "Think": less for the engine to do, and nothing else is different. */
 class InlineCallsIT {
   private static TestBed bed;
-  private static Shop shop;
-
-  /** Remembers what was done in it. */
-  static final class Shop {
-    private final List<String> log = new CopyOnWriteArrayList<>();
-    private final AtomicInteger busy = new AtomicInteger();
-    private volatile @Nullable CountDownLatch closed;
-    private volatile CountDownLatch entered = new CountDownLatch(1);
-
-    @Tool(description = "Looks.", effect = Effect.READ)
-    String look(int number) throws InterruptedException {
-      log.add("look " + number);
-      CountDownLatch door = closed;
-      if (door != null) {
-        entered.countDown();
-        door.await();
-      }
-      return "seen " + number;
-    }
-
-    @Tool(description = "Puts.", effect = Effect.IDEMPOTENT, undo = "takeBack")
-    String put(int number) {
-      log.add("put " + number);
-      return "there are " + number;
-    }
-
-    String takeBack(int number) {
-      log.add("take back " + number);
-      return "none";
-    }
-
-    @Tool(description = "Pays.", effect = Effect.ONCE)
-    String pay(int number) {
-      log.add("pay " + number);
-      return "paid " + number;
-    }
-
-    @Tool(description = "Asks at a counter.", effect = Effect.READ)
-    String queue(int number) throws RetryableToolException {
-      log.add("queue " + number);
-      if (busy.getAndDecrement() > 0) {
-        throw new RetryableToolException("The counter is busy.", null);
-      }
-      return "served " + number;
-    }
-
-    CountDownLatch close() {
-      entered = new CountDownLatch(1);
-      CountDownLatch door = new CountDownLatch(1);
-      closed = door;
-      return door;
-    }
-
-    void open(CountDownLatch door) {
-      closed = null;
-      door.countDown();
-    }
-  }
+  private static InlineShop shop;
 
   @BeforeAll
   static void start() {
-    shop = new Shop();
+    shop = new InlineShop();
     bed =
         TestBed.open(
             TestBedSettings.agents(
@@ -137,18 +66,6 @@ class InlineCallsIT {
         .instructions("You are " + name + ".")
         .tools(shop)
         .planning(Planning.NEVER);
-  }
-
-  private static Reply call(String tool, int number) {
-    return Reply.call(tool, Map.of("number", number));
-  }
-
-  private static Screenplay play(String role, Reply... turns) {
-    ScreenplayBuilder play = Screenplay.role(role);
-    for (int turn = 0; turn < turns.length; turn++) {
-      play = play.on(When.turn(turn)).reply(turns[turn]);
-    }
-    return play.build();
   }
 
   /** How often a tool's element was entered in a run. */
@@ -281,109 +198,5 @@ class InlineCallsIT {
     assertThat(content(run, "p1/s1/t1/c2/run1")).isEqualTo("served 2");
     assertThat(shop.log).containsOnlyOnce("look 1").hasSize(4);
     assertThat(calledByTheProcess(run)).isEqualTo(2);
-  }
-
-  @Test
-  void shouldAskForNoAnswerAgainThatItHasWhenTheModelIsAway() {
-    bed.play(
-        Screenplay.role("flaky")
-            .on(When.turn(0))
-            .reply(call("look", 1))
-            .on(When.turn(1))
-            .reply(call("look", 2))
-            .on(When.turn(2))
-            .fault(Fault.status(503).times(2))
-            .reply(call("look", 3))
-            .on(When.turn(3))
-            .fault(Fault.status(503).times(1))
-            .reply("Done.")
-            .build());
-    bed.model().reset();
-
-    TestRun run = bed.run("flaky", "Work");
-
-    assertThat(run.variables()).containsEntry("result", "Done.");
-    assertThat(bed.model().counts().total()).isEqualTo(7);
-    assertThat(shop.log).containsExactly("look 1", "look 2", "look 3");
-    assertThat(calledByTheProcess(run)).isZero();
-    assertThat(
-            bed.records().failedJobs().stream()
-                .filter(job -> job.type().equals("flaky.think"))
-                .map(job -> job.retries()))
-        .as("each turn has all its attempts")
-        .containsExactly(7, 6, 7);
-  }
-
-  @Test
-  void shouldHearWhatPeopleSayBeforeTheNextTurn() throws Exception {
-    bed.play(
-        play("steered", call("look", 1), call("look", 2), call("look", 3), Reply.text("Done.")));
-    CountDownLatch door = shop.close();
-    TestRun run = bed.start("steered", "Work");
-    shop.entered.await();
-    bed.client().steer(run.id(), Steering.guide("Be quick.").withId("first"));
-    awaitFiled(run, "Be quick.");
-    bed.client().pause(run.id());
-    awaitFiled(run, "pause");
-    shop.open(door);
-
-    await().atMost(TestBed.PATIENCE).until(() -> !bed.records().active("WhilePaused").isEmpty());
-    assertThat(shop.log).as("what was under way is finished").containsExactly("look 1");
-    bed.client().resume(run.id());
-    run.awaitEnd();
-
-    assertThat(shop.log).containsExactly("look 1", "look 2", "look 3");
-    assertThat(run.variables()).containsEntry("result", "Done.");
-    assertThat(
-            bed.model().requests().stream()
-                .filter(request -> request.body().contains("Be quick."))
-                .count())
-        .isEqualTo(3);
-  }
-
-  private static void awaitFiled(TestRun run, String said) {
-    await()
-        .atMost(TestBed.PATIENCE)
-        .until(
-            () ->
-                bed.bean(RunRecords.class).jobs(run.id(), 0, 1_000).stream()
-                    .filter(job -> job.job().type() == JobType.STEER)
-                    .anyMatch(job -> job.content().contains(said)));
-  }
-
-  @Test
-  void shouldStopWhenTheRunIsCancelled() {
-    bed.play(
-        Screenplay.role("inlined")
-            .on(When.ALWAYS)
-            .delay(Duration.ofMillis(50))
-            .reply(call("look", 7))
-            .build());
-    TestRun run = bed.start("inlined", "For ever");
-    await().atMost(TestBed.PATIENCE).until(() -> shop.log.size() > 1);
-
-    bed.client().cancel(run.id(), new Cancellation(false, "enough"));
-
-    await()
-        .atMost(TestBed.PATIENCE)
-        .during(Duration.ofSeconds(2))
-        .until(new Unchanged(() -> bed.model().counts().total())::holds);
-  }
-
-  /** Whether something has stayed as it was when it was asked for the first time. */
-  private static final class Unchanged {
-    private final LongSupplier count;
-    private long last = -1;
-
-    Unchanged(LongSupplier count) {
-      this.count = count;
-    }
-
-    boolean holds() {
-      long now = count.getAsLong();
-      boolean same = now == last;
-      last = now;
-      return same;
-    }
   }
 }
