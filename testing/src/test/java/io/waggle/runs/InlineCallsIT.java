@@ -75,7 +75,7 @@ class InlineCallsIT {
             .map(job -> job.job().processInstanceKey())
             .distinct()
             .toList();
-    return bed.records().activations("RunTool").stream()
+    return InlineShop.calls(bed)
         .filter(element -> steps.contains(element.processInstance()))
         .count();
   }

@@ -59,7 +59,7 @@ class InlineInterruptionIT {
   }
 
   private long calledByTheProcess() {
-    return bed.records().activations("RunTool").size();
+    return InlineShop.calls(bed).count();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.waggle.runs;
 
+import io.camunda.zeebe.protocol.record.value.BpmnElementType;
+import io.waggle.embedded.ElementRecord;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.ScreenplayBuilder;
@@ -14,12 +16,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Remembers what was done in it. */
 final class InlineShop {
+  private static final int NOBODY = -1;
+
   final List<String> log = new CopyOnWriteArrayList<>();
   final AtomicInteger busy = new AtomicInteger();
-  private volatile int held;
+  private volatile int held = NOBODY;
   private volatile CountDownLatch entered = new CountDownLatch(1);
   private volatile CountDownLatch door = new CountDownLatch(1);
 
@@ -74,8 +79,15 @@ final class InlineShop {
   }
 
   void open() {
-    held = 0;
+    held = NOBODY;
     door.countDown();
+  }
+
+  /** The calls that the engine had jobs for. */
+  static Stream<ElementRecord> calls(TestBed bed) {
+    return Stream.of("RunTool", "RunTools")
+        .flatMap(element -> bed.records().activations(element).stream())
+        .filter(element -> element.type() == BpmnElementType.SERVICE_TASK);
   }
 
   static Reply call(String tool, int number) {
