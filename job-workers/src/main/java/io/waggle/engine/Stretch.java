@@ -68,16 +68,16 @@ final class Stretch<V extends Record> {
       if (inline.isEmpty()) {
         return ended(decided);
       }
+      pass(decided);
       watch.goesOn(decided, inline.get());
-      List<RowEnd> parts = rows(inline.get().parts());
+      List<RowEnd> parts = watch.isGone() ? List.of() : rows(inline.get().parts());
       if (watch.isGone() || !parts.stream().allMatch(this::isOurs)) {
         return new RowEnd.LetGo();
       }
       if (!parts.stream().allMatch(Stretch::isDone)) {
-        return ended(decided); // the process makes the calls, with attempts of their own
+        return ended(passed(decided)); // the process makes the calls, with attempts of their own
       }
-      pass(decided);
-      next = inline.get().next().apply(parts.stream().map(this::delivered).toList());
+      next = inline.get().next().apply(parts.stream().map(Stretch::delivery).toList());
       told.putAll(next.told());
     }
   }
@@ -117,28 +117,39 @@ final class Stretch<V extends Record> {
     return new RowEnd.Decided(last.type(), last.job(), all, last.record(), last.origin());
   }
 
-  /** To whoever follows in the same job. */
+  /** To whoever follows in the same job; on the thread that the row was worked on. */
   private void pass(RowEnd.Decided decided) {
     JobRecord record = decided.record();
     if (record != null) {
       runner.listeners().delivered(decided.job(), record, decided.origin());
     }
-    runner.listeners().on(JobMoment.COMPLETED, decided.type(), decided.job());
   }
 
-  private Delivery delivered(RowEnd part) {
-    RowEnd.Decided decided = (RowEnd.Decided) part;
-    pass(decided);
-    return decided.delivery();
+  /** Of which the listeners know. */
+  private static RowEnd.Decided passed(RowEnd.Decided decided) {
+    return new RowEnd.Decided(
+        decided.type(), decided.job(), decided.delivery(), null, decided.origin());
+  }
+
+  private static Delivery delivery(RowEnd part) {
+    return ((RowEnd.Decided) part).delivery();
+  }
+
+  private RowEnd part(Inline.Part<?> part) {
+    RowEnd end = row(part);
+    if (end instanceof RowEnd.Decided decided) {
+      pass(decided);
+    }
+    return end;
   }
 
   private List<RowEnd> rows(List<Inline.Part<?>> parts) {
     if (parts.size() <= 1) {
-      return parts.stream().map(this::row).toList();
+      return parts.stream().map(this::part).toList();
     }
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<RowEnd>> all = new ArrayList<>();
-      parts.forEach(part -> all.add(() -> row(part)));
+      parts.forEach(part -> all.add(() -> part(part)));
       return threads.invokeAll(all).stream().map(Future::resultNow).toList();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
