@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  *     reads them
  * @param memory what it remembers beyond its runs; null: nothing. Its tools are the worker's, which
  *     adds them.
+ * @param inline which tool calls run inside "Think", see {@link AgentBuilder#inline}; empty: none.
+ *     It says where calls run and not what the agent does, so it is no part of {@link #digest}: a
+ *     run goes on though it was changed.
  */
 public record Agent(
     String name,
@@ -48,7 +51,8 @@ public record Agent(
     boolean undoOnFailure,
     @Nullable ResultType result,
     List<Skill> skills,
-    @Nullable Memory memory) {
+    @Nullable Memory memory,
+    List<ToolRule> inline) {
 
   /**
    * @throws io.waggle.tool.DefinitionException if anything is wrong with it
@@ -59,11 +63,13 @@ public record Agent(
     instructions = instructions.strip();
     subAgents = List.copyOf(subAgents);
     skills = List.copyOf(skills);
+    inline = List.copyOf(inline);
     gates = gates.with(tools);
     AgentRules.check(name, models, instructions);
     AgentRules.checkTools(name, tools, subAgents);
     AgentRules.checkSkills(name, skills);
     GateRules.check(name, gates, tools, subAgents);
+    InlineRules.check(name, inline, tools, memory != null);
   }
 
   /**
@@ -122,24 +128,20 @@ public record Agent(
   }
 
   /**
+   * @param toolName a tool's name
+   * @param holds whether the condition of a rule, a FEEL expression, holds for the call's arguments
+   * @return whether the call may run inside "Think", where nothing else stands against it
+   */
+  public boolean runsInline(String toolName, Predicate<String> holds) {
+    return tools.find(toolName).filter(tool -> InlineRules.allow(inline, tool, holds)).isPresent();
+  }
+
+  /**
    * @param other {@code provider:name}
    * @return the same agent on another model, with no other to fall back to
    */
   public Agent withModel(String other) {
-    return new Agent(
-        name,
-        description,
-        List.of(other),
-        instructions,
-        tools,
-        subAgents,
-        planning,
-        gates,
-        limits,
-        undoOnFailure,
-        result,
-        skills,
-        memory);
+    return with(List.of(other), instructions, tools, subAgents);
   }
 
   /**
@@ -147,20 +149,7 @@ public record Agent(
    * @return the same agent with other instructions
    */
   public Agent withInstructions(String others) {
-    return new Agent(
-        name,
-        description,
-        models,
-        others,
-        tools,
-        subAgents,
-        planning,
-        gates,
-        limits,
-        undoOnFailure,
-        result,
-        skills,
-        memory);
+    return with(models, others, tools, subAgents);
   }
 
   /**
@@ -168,36 +157,32 @@ public record Agent(
    * @return the same agent with other tools
    */
   public Agent withTools(ToolBox others) {
-    return new Agent(
-        name,
-        description,
-        models,
-        instructions,
-        others,
-        subAgents,
-        planning,
-        gates,
-        limits,
-        undoOnFailure,
-        result,
-        skills,
-        memory);
+    return with(models, instructions, others, subAgents);
   }
 
   Agent withSubAgents(List<SubAgent> others) {
+    return with(models, instructions, tools, others);
+  }
+
+  private Agent with(
+      List<String> otherModels,
+      String otherInstructions,
+      ToolBox otherTools,
+      List<SubAgent> otherSubAgents) {
     return new Agent(
         name,
         description,
-        models,
-        instructions,
-        tools,
-        others,
+        otherModels,
+        otherInstructions,
+        otherTools,
+        otherSubAgents,
         planning,
         gates,
         limits,
         undoOnFailure,
         result,
         skills,
-        memory);
+        memory,
+        inline);
   }
 }

@@ -32,6 +32,7 @@ public final class AgentBuilder {
   private final Map<GateKind, GatePolicy> policies = new EnumMap<>(GateKind.class);
   private final Set<GateKind> open = EnumSet.noneOf(GateKind.class);
   private final List<ToolRule> rules = new ArrayList<>();
+  private final List<ToolRule> inline = new ArrayList<>();
   private String description = "";
   private List<String> models = List.of();
   private String instructions = "";
@@ -59,9 +60,7 @@ public final class AgentBuilder {
    * @param fallbacks asked in their order where the ones before fail; default: none
    */
   public AgentBuilder model(String reference, String... fallbacks) {
-    List<String> all = new ArrayList<>(List.of(reference));
-    all.addAll(List.of(fallbacks));
-    return models(all);
+    return models(Stream.concat(Stream.of(reference), Stream.of(fallbacks)).toList());
   }
 
   AgentBuilder models(List<String> references) {
@@ -176,6 +175,21 @@ public final class AgentBuilder {
     return this;
   }
 
+  /**
+   * Lets some tool calls run inside "Think", together with the turns that follow them, as long as
+   * all calls of a turn may; default: none, so that the diagram shows each call. Every turn and
+   * call is recorded for itself all the same. A turn with a call that a person approves, or that
+   * the process has to make, goes on in the process.
+   *
+   * @param some which calls: those of tools whose effect is {@link io.waggle.tool.Effect#READ}, and
+   *     of those whose effect is {@link io.waggle.tool.Effect#IDEMPOTENT} where the rule names it;
+   *     for example {@code ToolRule.calls("*")}. A rule here has no policy.
+   */
+  public AgentBuilder inline(ToolRule... some) {
+    inline.addAll(List.of(some));
+    return this;
+  }
+
   /** Lets the agent ask a person; default: it cannot. */
   public AgentBuilder askHuman() {
     open.add(GateKind.QUESTION);
@@ -279,6 +293,7 @@ public final class AgentBuilder {
         undoOnFailure,
         typed,
         skills,
-        memory);
+        memory,
+        inline);
   }
 }

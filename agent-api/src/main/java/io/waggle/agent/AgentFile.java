@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  *     process}
  * @param approvePlan whether a person approves the plan, or who
  * @param approveTools names of the tools whose calls a person approves, or more about which calls
+ * @param inline whether calls that only read run inside "Think", or which calls do: names of tools,
+ *     or rules as those of {@code approveTools}
  * @param askHuman whether the agent may ask a person, or whom
  * @param extendLimits whether a person is asked when a limit is reached, or who
  * @param inDoubt who is asked about calls in doubt
@@ -51,6 +53,7 @@ record AgentFile(
     @Nullable List<SubAgentEntry> subAgents,
     @Nullable GateSwitch approvePlan,
     @Nullable List<ToolRuleEntry> approveTools,
+    @Nullable InlineEntry inline,
     @Nullable GateSwitch askHuman,
     @Nullable GateSwitch extendLimits,
     @Nullable GateEntry inDoubt,
@@ -120,6 +123,9 @@ record AgentFile(
       agent.gate(GateKind.IN_DOUBT, inDoubt.over(policy));
     }
     list(approveTools).forEach(entry -> agent.approve(entry.rule(policy)));
+    if (inline != null) {
+      inline.rules().forEach(entry -> agent.inline(entry.rule(policy)));
+    }
   }
 
   List<String> toolNames() {

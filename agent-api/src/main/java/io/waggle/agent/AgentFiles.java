@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  *   - {name: check, description: Checks an invoice., process: invoice-check}
  * approvePlan: false
  * approveTools: [write_file]
+ * inline: true                   # calls that only read run inside "Think"; or which calls do
  * askHuman: false
  * limits: {maxSteps: 20, maxTurns: 20, maxReplans: 2, maxDepth: 4}
  * result: finding.json           # JSON Schema of the result: a file beside this one, or inline

@@ -8,14 +8,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tool calls a person approves before they run.
+ * Which tool calls of an agent something holds for: that a person approves them ({@link
+ * AgentBuilder#approve}), or that they run inside "Think" ({@link AgentBuilder#inline}).
  *
  * @param tools name of a tool, or of several with {@code *} for any characters; a sub-agent's is
  *     {@code ask_<name>} with {@code _} for {@code -}
  * @param effect only tools with this effect; null: any. Sub-agents have none.
  * @param when only calls whose arguments fulfil this FEEL expression; null: any. The worker reads
  *     it when it starts, and does not start if it is not FEEL.
- * @param policy who is asked, and for how long; null: as at the agent's other gates
+ * @param policy who is asked, and for how long; null: as at the agent's other gates. Only where a
+ *     person is asked.
  */
 public record ToolRule(
     String tools, @Nullable Effect effect, @Nullable String when, @Nullable GatePolicy policy) {
@@ -49,7 +51,8 @@ public record ToolRule(
 
   /**
    * @param feel a FEEL expression over the arguments, for example {@code cents > 10000}. Where it
-   *     cannot be evaluated, or is neither true nor false, a person is asked.
+   *     cannot be evaluated, or is neither true nor false, a person is asked, and no call runs
+   *     inside "Think".
    * @return this rule, for such calls alone
    * @throws IllegalArgumentException if it is empty
    */

@@ -2,7 +2,9 @@ package io.waggle.benchmarks;
 
 import io.camunda.client.CamundaClient;
 import io.waggle.agent.Agent;
+import io.waggle.agent.AgentBuilder;
 import io.waggle.agent.Planning;
+import io.waggle.agent.ToolRule;
 import io.waggle.bpmn.Limits;
 import io.waggle.bpmn.Models;
 import io.waggle.crashtest.Cluster;
@@ -30,7 +32,13 @@ import org.springframework.context.annotation.Configuration;
  * An agent whose model answers at once, over HTTP, and calls a tool that does nothing; with the
  * default journal, an H2 file.
  */
-final class AgentTurns implements Turns, AutoCloseable {
+final class AgentTurns implements AutoCloseable {
+  /** Each turn and each call is a job of the engine. */
+  static final String OUTSIDE = "turner";
+
+  /** Its calls run inside "Think". */
+  static final String INSIDE = "inliner";
+
   private static final Set<String> ENDS = Set.of("completed", "partial");
 
   private final ScriptedModel model;
@@ -42,14 +50,22 @@ final class AgentTurns implements Turns, AutoCloseable {
   static class Application {
     @Bean
     Agent turner() {
-      return Agent.named("turner")
+      return agent(OUTSIDE).build();
+    }
+
+    @Bean
+    Agent inliner() {
+      return agent(INSIDE).inline(ToolRule.calls("*")).build();
+    }
+
+    private static AgentBuilder agent(String name) {
+      return Agent.named(name)
           .description("Takes turns")
           .model("play:turner")
           .instructions("You take turns.")
           .tools(new Nothing())
           .planning(Planning.NEVER)
-          .limits(new Limits(null, 1000, null, null).withTokens(1_000_000_000L))
-          .build();
+          .limits(new Limits(null, 1000, null, null).withTokens(1_000_000_000L));
     }
 
     @Bean
@@ -136,10 +152,14 @@ final class AgentTurns implements Turns, AutoCloseable {
     model.reset();
   }
 
-  @Override
-  public void run(int turns) {
+  /** Runs of one of the agents; as many turns as are played. */
+  Turns of(String agent) {
+    return turns -> run(agent);
+  }
+
+  private void run(String agent) {
     Map<String, Object> result =
-        Instances.run(camunda(), Models.AGENT, Map.of("agent", "turner", "task", "Take turns"));
+        Instances.run(camunda(), Models.AGENT, Map.of("agent", agent, "task", "Take turns"));
     // partial: its end was the last turn that the limit allows
     if (!ENDS.contains(String.valueOf(result.get("outcome")))) {
       throw new IllegalStateException("The run ended as " + result);

@@ -21,10 +21,10 @@ final class Growth {
   /** Returns how many times as much the last turns cost as the first. */
   double measure(Report report) throws IOException {
     agent.play(50, "nothing");
-    agent.run(50);
+    agent.of(AgentTurns.OUTSIDE).run(50);
     agent.play(TURNS, "nothing_long");
     agent.times().reset();
-    agent.run(TURNS);
+    agent.of(AgentTurns.OUTSIDE).run(TURNS);
     List<Double> turns = agent.times().turnsWithoutLlm();
     double first = Report.median(turns.subList(8, 8 + WINDOW));
     double last = Report.median(turns.subList(turns.size() - WINDOW, turns.size()));

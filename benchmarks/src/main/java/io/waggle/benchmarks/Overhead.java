@@ -1,10 +1,11 @@
 package io.waggle.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -12,8 +13,8 @@ import java.util.function.Function;
 
 /**
  * What a turn (one LLM call and one tool call) costs beside the engine's two bare jobs, alone and
- * with many runs at a time. Both are measured in turns, so that whatever else happens on the
- * machine hits both.
+ * with many runs at a time, with the calls outside and inside "Think". All are measured in turns,
+ * so that whatever else happens on the machine hits each.
  */
 final class Overhead {
   /** Until then each round is faster than the one before: the engine's code is being compiled. */
@@ -24,56 +25,55 @@ final class Overhead {
   private static final int TURNS_ALONE = 100;
   private static final int RUNS = 50;
   private static final int TURNS_TOGETHER = 20;
+  private static final String BARE = "bare jobs";
+  private static final String OUTSIDE = "outside";
+  private static final String INSIDE = "inside";
 
-  private final BareTurns bare;
+  /** Two bare jobs, or a turn and its call: what a turn records. */
+  private static final int STEPS = 2;
+
   private final AgentTurns agent;
+  private final Map<String, Turns> all = new LinkedHashMap<>();
 
   Overhead(BareTurns bare, AgentTurns agent) {
-    this.bare = bare;
     this.agent = agent;
+    all.put(BARE, bare);
+    all.put(OUTSIDE, agent.of(AgentTurns.OUTSIDE));
+    all.put(INSIDE, agent.of(AgentTurns.INSIDE));
   }
 
   void measure(Report report) throws Exception {
     agent.play(TURNS_ALONE, "nothing");
-    Pair<Cost> alone = rounds(ROUNDS_ALONE, Overhead::costOfATurnAlone);
-    report.add("millisecondsPerTurnAlone", alone.map(Cost::milliseconds));
-    report.add("workerProcessorMillisecondsPerTurnAlone", alone.map(Cost::processor));
-    double bareAlone = median(alone.bare(), Cost::milliseconds);
-    double agentAlone = median(alone.agent(), Cost::milliseconds);
+    Map<String, List<Cost>> alone =
+        rounds(ROUNDS_ALONE, turns -> Cost.of(TURNS_ALONE, () -> turns.run(TURNS_ALONE)));
+    report.add("perTurnAlone", alone);
     report.say("One run, %d turns, medians of %d rounds:".formatted(TURNS_ALONE, ROUNDS_ALONE));
-    report.say("  bare jobs %6.1f ms/turn".formatted(bareAlone));
-    report.say("  agent     %6.1f ms/turn, %.2f x".formatted(agentAlone, agentAlone / bareAlone));
-    report.say(
-        "  processor time of the worker's process, with the scripted model: bare jobs %.1f ms/turn, agent %.1f ms/turn"
-            .formatted(
-                median(alone.bare(), Cost::processor), median(alone.agent(), Cost::processor)));
+    alone.forEach(
+        (name, costs) -> report.say(line(name, costs, Objects.requireNonNull(alone.get(BARE)))));
     split(report);
     agent.play(TURNS_TOGETHER, "nothing");
-    Pair<Double> together = rounds(ROUNDS_TOGETHER, Overhead::turnsPerSecondTogether);
-    report.add("turnsPerSecondOfFiftyRuns", together);
-    double bareTogether = Report.median(together.bare());
-    double agentTogether = Report.median(together.agent());
+    Map<String, List<Cost>> together =
+        rounds(ROUNDS_TOGETHER, turns -> Cost.of(RUNS * TURNS_TOGETHER, () -> together(turns)));
+    report.add("perTurnOfFiftyRuns", together);
     report.say(
         "%d runs of %d turns at the same time, medians of %d rounds:"
             .formatted(RUNS, TURNS_TOGETHER, ROUNDS_TOGETHER));
-    report.say("  bare jobs %6.1f turns/s".formatted(bareTogether));
-    report.say(
-        "  agent     %6.1f turns/s, 1/%.2f".formatted(agentTogether, bareTogether / agentTogether));
+    together.forEach(
+        (name, costs) -> report.say(line(name, costs, Objects.requireNonNull(together.get(BARE)))));
   }
 
-  /** One figure a round. */
-  record Pair<T>(List<T> bare, List<T> agent) {
-    <U> Pair<U> map(Function<T, U> part) {
-      return new Pair<>(bare.stream().map(part).toList(), agent.stream().map(part).toList());
-    }
+  private static String line(String name, List<Cost> costs, List<Cost> bare) {
+    double took = median(costs, Cost::milliseconds);
+    return "  %-9s %6.2f ms/turn, %.2f x; %.0f turns/s, %.0f steps/s; this process, with the scripted model: processor %.2f ms/turn, allocated %.0f KB/turn"
+        .formatted(
+            name,
+            took,
+            took / median(bare, Cost::milliseconds),
+            1_000 / took,
+            1_000 * STEPS / took,
+            median(costs, Cost::processorMilliseconds),
+            median(costs, Cost::allocatedKilobytes));
   }
-
-  /**
-   * What a turn takes.
-   *
-   * @param processor milliseconds of it that this process had a processor for, on all threads
-   */
-  record Cost(double milliseconds, double processor) {}
 
   private static double median(List<Cost> costs, Function<Cost, Double> part) {
     return Report.median(costs.stream().map(part).toList());
@@ -81,11 +81,11 @@ final class Overhead {
 
   private void split(Report report) throws IOException {
     agent.times().reset();
-    agent.run(TURNS_ALONE);
+    agent.of(AgentTurns.OUTSIDE).run(TURNS_ALONE);
     TurnTimes.Split split = agent.times().split(TURNS_ALONE);
     report.add("millisecondsPerTurnBySplit", split);
     report.say(
-        "  of which %.1f ms engine and intent, %.1f ms LLM call, %.1f ms worker, %.1f ms record, %.1f ms acknowledgement"
+        "  outside, %.1f ms engine and intent, %.1f ms LLM call, %.1f ms worker, %.1f ms record, %.1f ms acknowledgement"
             .formatted(
                 split.engineAndClaim(),
                 split.llm(),
@@ -94,37 +94,21 @@ final class Overhead {
                 split.acknowledgement()));
   }
 
-  private interface Figure<T> {
-    T of(Turns turns) throws Exception;
-  }
-
-  private <T> Pair<T> rounds(int times, Figure<T> figure) throws Exception {
-    for (int round = 0; round < WARM_UPS; round++) {
-      figure.of(bare);
-      figure.of(agent);
-    }
-    Pair<T> figures = new Pair<>(new ArrayList<>(), new ArrayList<>());
-    for (int round = 0; round < times; round++) {
-      figures.bare().add(figure.of(bare));
-      figures.agent().add(figure.of(agent));
+  /** One figure a round. */
+  private Map<String, List<Cost>> rounds(int times, Function<Turns, Cost> figure) {
+    Map<String, List<Cost>> figures = new LinkedHashMap<>();
+    for (int round = -WARM_UPS; round < times; round++) {
+      for (Map.Entry<String, Turns> turns : all.entrySet()) {
+        Cost cost = figure.apply(turns.getValue());
+        if (round >= 0) {
+          figures.computeIfAbsent(turns.getKey(), first -> new ArrayList<>()).add(cost);
+        }
+      }
     }
     return figures;
   }
 
-  private static Cost costOfATurnAlone(Turns turns) {
-    long worked = processorNanos();
-    long begun = System.nanoTime();
-    turns.run(TURNS_ALONE);
-    double took = (System.nanoTime() - begun) / 1e6;
-    return new Cost(took / TURNS_ALONE, (processorNanos() - worked) / 1e6 / TURNS_ALONE);
-  }
-
-  private static long processorNanos() {
-    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
-  }
-
-  private static double turnsPerSecondTogether(Turns turns) throws Exception {
-    long begun = System.nanoTime();
+  private static void together(Turns turns) {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> runs = new ArrayList<>();
       for (int run = 0; run < RUNS; run++) {
@@ -133,7 +117,8 @@ final class Overhead {
       for (Future<?> run : runs) {
         run.get();
       }
+    } catch (Exception failed) {
+      throw new IllegalStateException(failed);
     }
-    return RUNS * TURNS_TOGETHER / ((System.nanoTime() - begun) / 1e9);
   }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param usage what the step used up so far
  * @param heard paths of the journal records of the guidance that the step has heard
  * @param ref path of the journal record with the turn's messages
+ * @param direct whether nothing stands between its calls and their tools: all of them may run
+ *     again, nobody has to approve one, and none was refused
  */
 public record Turn(
     int number,
@@ -28,11 +30,26 @@ public record Turn(
     @Nullable String fault,
     Usage usage,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> heard,
-    String ref) {
+    String ref,
+    boolean direct) {
 
   public Turn {
     toolCalls = List.copyOf(toolCalls);
     heard = List.copyOf(heard);
+  }
+
+  /** A turn with calls that need more than their tools, or without calls. */
+  public Turn(
+      int number,
+      Next next,
+      List<ToolCall> toolCalls,
+      String preview,
+      int faults,
+      @Nullable String fault,
+      Usage usage,
+      List<String> heard,
+      String ref) {
+    this(number, next, toolCalls, preview, faults, fault, usage, heard, ref, false);
   }
 
   /**
@@ -40,7 +57,7 @@ public record Turn(
    * @return this turn, having heard it
    */
   public Turn hearing(List<String> refs) {
-    return new Turn(number, next, toolCalls, preview, faults, fault, usage, refs, ref);
+    return new Turn(number, next, toolCalls, preview, faults, fault, usage, refs, ref, direct);
   }
 
   /** Where a step goes after a turn. */

@@ -100,6 +100,16 @@ final class ScriptedJobs {
     return turn("act", toolCalls);
   }
 
+  /** A turn whose calls need nothing but their tools. */
+  static Map<String, Object> actDirectly(List<Map<String, Object>> toolCalls) {
+    Map<String, Object> outcome = act(toolCalls);
+    @SuppressWarnings("unchecked")
+    Map<String, Object> turn = new HashMap<>((Map<String, Object>) outcome.get("turn"));
+    turn.put("direct", true);
+    outcome.put("turn", turn);
+    return outcome;
+  }
+
   /** A turn that no pause and no limit holds up. */
   static Map<String, Object> turn(String next, List<Map<String, Object>> toolCalls) {
     Map<String, Object> turn = held(null);

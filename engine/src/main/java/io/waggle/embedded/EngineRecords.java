@@ -25,6 +25,11 @@ public final class EngineRecords {
     this.collector = new RecordCollector(reader);
   }
 
+  /** How much has been written in all, commands among it. */
+  public LogSize size() {
+    return collector.size();
+  }
+
   /** Elements and sequence flows as tokens came and went, the processes themselves among them. */
   public List<ElementRecord> elements() {
     return collector.elements();

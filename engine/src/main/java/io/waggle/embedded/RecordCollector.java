@@ -30,6 +30,8 @@ final class RecordCollector {
   private final List<IncidentRecord> incidents = new ArrayList<>();
   private final List<FailedJobRecord> failedJobs = new ArrayList<>();
   private final List<UserTaskRecord> userTasks = new ArrayList<>();
+  private long count;
+  private long bytes;
 
   RecordCollector(RecordReader reader) {
     this.reader = reader;
@@ -55,6 +57,16 @@ final class RecordCollector {
     return upToNow(userTasks);
   }
 
+  LogSize size() {
+    lock.lock();
+    try {
+      reader.forEachNew(this::collect);
+      return new LogSize(count, bytes);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private <T> List<T> upToNow(List<T> list) {
     lock.lock();
     try {
@@ -66,6 +78,8 @@ final class RecordCollector {
   }
 
   private void collect(LogRecord record) {
+    count++;
+    bytes += record.length();
     if (!record.isEvent()) {
       return;
     }

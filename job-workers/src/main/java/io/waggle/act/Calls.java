@@ -128,6 +128,19 @@ public final class Calls {
         : approvals.mayRun(agent, run, at, tool.name(), arguments);
   }
 
+  /** Whether the call may run inside "Think", by the rules of its agent. */
+  boolean runsInline(Agent agent, JobAddress at) {
+    ToolRequest asked = request(agent, at);
+    return agent
+        .tools()
+        .find(asked.name())
+        .map(tool -> ArgumentCheck.check(tool.declaration(), asked.arguments()))
+        .filter(ArgumentCheck.Valid.class::isInstance)
+        .map(ArgumentCheck.Valid.class::cast)
+        .filter(valid -> approvals.runsInline(agent, asked.name(), valid.arguments()))
+        .isPresent();
+  }
+
   /** Whether there may be a decision on the call; where not, the journal need not be asked. */
   boolean canBeAsked(Agent agent, JobAddress at) {
     return !agent.gates().rules().isEmpty() || repeats(agent, at);

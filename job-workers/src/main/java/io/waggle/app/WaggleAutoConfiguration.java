@@ -2,6 +2,7 @@ package io.waggle.app;
 
 import io.waggle.act.Calls;
 import io.waggle.act.HandOverWorker;
+import io.waggle.act.InlineTools;
 import io.waggle.act.Proposals;
 import io.waggle.act.RecordAnswerWorker;
 import io.waggle.act.ToolWorker;
@@ -198,8 +199,10 @@ public class WaggleAutoConfiguration {
   }
 
   @Bean
-  CallRules waggleCallRules(Approvals approvals, WorkerProperties properties, Budgets budgets) {
-    return new CallRules(approvals, properties.maxCallsPerTurn(), properties.maxRepeats(), budgets);
+  CallRules waggleCallRules(
+      Approvals approvals, WorkerProperties properties, Budgets budgets, InlineTools inline) {
+    return new CallRules(
+        approvals, properties.maxCallsPerTurn(), properties.maxRepeats(), budgets, inline);
   }
 
   @Bean
@@ -258,6 +261,11 @@ public class WaggleAutoConfiguration {
       Forks forks,
       Journal journal) {
     return new ToolWorker(calls, proposals, runner, families, forks, journal);
+  }
+
+  @Bean
+  InlineTools waggleInlineTools(Calls calls, Journal journal, ToolWorker worker) {
+    return new InlineTools(calls, journal, worker);
   }
 
   @Bean

@@ -48,7 +48,7 @@ public final class Approvals {
    * @return who approves the call, and for how long; empty if it runs without asking
    */
   public Optional<GatePolicy> policy(Agent agent, String tool, JsonNode arguments) {
-    return agent.approval(tool, condition -> conditions.hold(condition, arguments));
+    return agent.approval(tool, condition -> mayHold(condition, arguments));
   }
 
   /**
@@ -58,7 +58,21 @@ public final class Approvals {
    *     empty if none does
    */
   public OptionalInt rule(Agent agent, String tool, JsonNode arguments) {
-    return agent.rule(tool, condition -> conditions.hold(condition, arguments));
+    return agent.rule(tool, condition -> mayHold(condition, arguments));
+  }
+
+  /** Where that cannot be told, a person is asked. */
+  private boolean mayHold(String condition, JsonNode arguments) {
+    return conditions.hold(condition, arguments).orElse(true);
+  }
+
+  /**
+   * @param tool a tool's name
+   * @param arguments of the call
+   * @return whether the call may run inside "Think"; not where a condition cannot tell
+   */
+  public boolean runsInline(Agent agent, String tool, JsonNode arguments) {
+    return agent.runsInline(tool, condition -> conditions.hold(condition, arguments).orElse(false));
   }
 
   /**

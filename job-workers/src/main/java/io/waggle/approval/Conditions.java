@@ -1,15 +1,19 @@
 package io.waggle.approval;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.agent.Agent;
 import io.waggle.agent.Agents;
 import io.waggle.agent.Agents.Defined;
 import io.waggle.agent.ToolRule;
 import io.waggle.invocation.ToolThreads;
 import io.waggle.tool.DefinitionException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -40,7 +44,7 @@ final class Conditions {
   void add(Agents agents) {
     Map<String, FeelCondition> read = new HashMap<>();
     for (Defined definition : agents.definitions()) {
-      for (ToolRule rule : definition.agent().gates().rules()) {
+      for (ToolRule rule : rules(definition.agent())) {
         if (rule.when() != null) {
           FeelCondition condition = read(definition, rule, rule.when());
           ConditionNames.check(definition, rule, condition);
@@ -49,6 +53,12 @@ final class Conditions {
       }
     }
     byText.putAll(read);
+  }
+
+  private static List<ToolRule> rules(Agent agent) {
+    List<ToolRule> all = new ArrayList<>(agent.gates().rules());
+    all.addAll(agent.inline());
+    return all;
   }
 
   private static FeelCondition read(Defined definition, ToolRule rule, String text) {
@@ -66,17 +76,18 @@ final class Conditions {
   /**
    * @param text of a rule of one of the agents
    * @param arguments of a tool call
-   * @return whether the condition holds; also where that cannot be told within five seconds
+   * @return whether the condition holds; empty where that cannot be told, also not within five
+   *     seconds
    */
-  boolean hold(String text, JsonNode arguments) {
+  Optional<Boolean> hold(String text, JsonNode arguments) {
     FeelCondition condition = Objects.requireNonNull(byText.get(text), text);
     try {
       return threads.call("condition", LONGEST, () -> condition.holds(arguments));
     } catch (TimeoutException | ExecutionException | RejectedExecutionException unknown) {
-      return true;
+      return Optional.empty();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      return true;
+      return Optional.empty();
     }
   }
 }

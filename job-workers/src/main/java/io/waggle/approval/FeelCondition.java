@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.api.FeelEngineApi;
@@ -11,7 +12,7 @@ import org.camunda.feel.api.FeelEngineBuilder;
 import org.camunda.feel.api.ParseResult;
 import org.camunda.feel.syntaxtree.ParsedExpression;
 
-/** A FEEL expression over the arguments of a tool call that says whether a person is asked. */
+/** A FEEL expression over the arguments of a tool call that says whether a rule is for it. */
 final class FeelCondition {
   private static final FeelEngineApi FEEL = FeelEngineBuilder.forJava().build();
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -42,12 +43,13 @@ final class FeelCondition {
 
   /**
    * @param arguments of a tool call
-   * @return false only where the expression says so plainly: what cannot be evaluated is asked
-   *     about
+   * @return whether it holds; empty where it cannot be evaluated, or is neither true nor false
    */
-  boolean holds(JsonNode arguments) {
+  Optional<Boolean> holds(JsonNode arguments) {
     EvaluationResult result = FEEL.evaluate(expression, MAPPER.convertValue(arguments, CONTEXT));
-    return !(result.isSuccess() && Boolean.FALSE.equals(result.result()));
+    return result.isSuccess() && result.result() instanceof Boolean holds
+        ? Optional.of(holds)
+        : Optional.empty();
   }
 
   /**

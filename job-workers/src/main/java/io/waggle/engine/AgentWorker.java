@@ -2,6 +2,7 @@ package io.waggle.engine;
 
 import io.waggle.agent.Agent;
 import io.waggle.bpmn.JobType;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,18 @@ public interface AgentWorker<V extends Record> {
    */
   default Delivery anew(AgentJob job, V variables, Delivery recorded) {
     return recorded;
+  }
+
+  /**
+   * What follows in the process, where the agent lets it be done within the same job. Asked after
+   * each outcome, also a recorded one.
+   *
+   * @param job which job
+   * @param outcome what the process would be told
+   * @return empty if the process goes on
+   */
+  default Optional<Inline<V>> inline(AgentJob job, V variables, Delivery outcome) {
+    return Optional.empty();
   }
 
   /**

@@ -124,8 +124,11 @@ public class EngineConfiguration {
 
   @Bean
   Definitions waggleDefinitions(
-      Versions versions, Forks forks, ObjectProvider<Rehearsal> rehearsal) {
-    return new Definitions(versions, forks, rehearsal.getIfAvailable());
+      Versions versions,
+      Forks forks,
+      ObjectProvider<Rehearsal> rehearsal,
+      WorkerProperties properties) {
+    return new Definitions(versions, forks, rehearsal.getIfAvailable(), properties.inline());
   }
 
   /** Closed by the lifecycle, while the engine can still be told. */

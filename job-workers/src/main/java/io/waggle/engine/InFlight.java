@@ -1,8 +1,10 @@
 package io.waggle.engine;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -50,68 +52,78 @@ final class InFlight {
   /** One job, from its activation to the engine's acknowledgement. */
   final class Presence implements AutoCloseable {
     private final TakenKey job;
-    private Thread worker = Thread.currentThread();
-    private boolean working;
-    private boolean repeatable;
-    private boolean interrupted;
+    private final Set<Work> works = new HashSet<>();
 
     private Presence(TakenKey job) {
       this.job = job;
     }
 
     /**
-     * The part that may be interrupted begins.
+     * A part that may be interrupted begins, on this thread; several may be done at once.
      *
-     * @return false if the process stops: the work must not begin
+     * @return empty if the process stops: the work must not begin
      */
-    synchronized boolean begin(boolean isRepeatable) {
+    synchronized Optional<Work> begin(boolean isRepeatable) {
       if (stopping.get()) {
-        return false;
+        return Optional.empty();
       }
-      worker = Thread.currentThread();
-      repeatable = isRepeatable;
-      working = true;
-      return true;
-    }
-
-    /**
-     * The part that may be interrupted has ended.
-     *
-     * @return whether it was interrupted; its outcome is then none to keep
-     */
-    synchronized boolean end() {
-      working = false;
-      boolean wasInterrupted = interrupted;
-      if (interrupted) {
-        Thread.interrupted(); // what follows, the hand-back for one, must not be hit by it
-        interrupted = false;
-      }
-      return wasInterrupted;
+      Work work = new Work(Thread.currentThread(), isRepeatable);
+      works.add(work);
+      return Optional.of(work);
     }
 
     /** Waits; ends at once when the process stops. */
     void pause(Duration time) {
-      if (begin(true)) {
-        try {
-          Thread.sleep(time);
-        } catch (InterruptedException stopped) {
-          LOG.debug("No more pause for job {}: the process stops", job.key());
-        } finally {
-          end();
-        }
+      begin(true).ifPresent(work -> pause(work, time));
+    }
+
+    private void pause(Work work, Duration time) {
+      try {
+        Thread.sleep(time);
+      } catch (InterruptedException stopped) {
+        LOG.debug("No more pause for job {}: the process stops", job.key());
+      } finally {
+        end(work);
       }
     }
 
+    /**
+     * A part that may be interrupted has ended.
+     *
+     * @return whether it was interrupted; its outcome is then none to keep
+     */
+    synchronized boolean end(Work work) {
+      works.remove(work);
+      if (work.interrupted) {
+        Thread.interrupted(); // what follows, the hand-back for one, must not be hit by it
+      }
+      return work.interrupted;
+    }
+
     private synchronized void interrupt(boolean forcibly) {
-      if (working && (repeatable || forcibly)) {
-        interrupted = true;
-        worker.interrupt();
+      for (Work work : works) {
+        if (work.repeatable || forcibly) {
+          work.interrupted = true;
+          work.thread.interrupt();
+        }
       }
     }
 
     @Override
     public void close() {
       jobs.remove(job, this);
+    }
+  }
+
+  /** What one thread does for a job. */
+  static final class Work {
+    private final Thread thread;
+    private final boolean repeatable;
+    private boolean interrupted;
+
+    private Work(Thread thread, boolean repeatable) {
+      this.thread = thread;
+      this.repeatable = repeatable;
     }
   }
 }

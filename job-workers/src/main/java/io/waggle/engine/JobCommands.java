@@ -124,18 +124,41 @@ final class JobCommands {
 
   /** Says in Operate why nothing is done for a while. Nothing depends on it. */
   void tell(TakenJob job, Waiting waiting) {
+    var unused = show(job, Waiting.VARIABLE, waiting);
+  }
+
+  /** Shows people a variable of the job's element. Nothing depends on it. */
+  CamundaFuture<?> show(TakenJob job, String variable, Object value) {
     CamundaFuture<?> answer =
         OverGrpc.send(camunda.newSetVariablesCommand(job.activated().getElementInstanceKey()))
-            .variables(Map.of(Waiting.VARIABLE, waiting))
+            .variables(Map.of(variable, value))
             .local(true)
             .send();
     var unused =
         answer.whenComplete(
             (told, refused) -> {
               if (refused != null) {
-                LOG.debug("The engine does not show that job {} waits: {}", job.key(), refused);
+                LOG.debug(
+                    "The engine does not show '{}' of job {}: {}", variable, job.key(), refused);
               }
             });
+    return answer;
+  }
+
+  /**
+   * Keeps a job that takes long from being handed out anew.
+   *
+   * @return false if the engine has it no more
+   */
+  boolean extend(TakenJob job, Duration timeout) {
+    try {
+      OverGrpc.send(camunda.newUpdateTimeoutCommand(job.key())).timeout(timeout).send().join();
+      return true;
+    } catch (ClientStatusException refused) {
+      return refused.getStatusCode() != Status.Code.NOT_FOUND;
+    } catch (ClientException unreachable) {
+      return true; // what is done meanwhile is recorded
+    }
   }
 
   /** Lets the engine give the job to another worker at once; it costs no retry. */

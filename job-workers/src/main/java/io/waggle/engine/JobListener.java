@@ -19,8 +19,9 @@ public interface JobListener {
   void on(JobMoment moment, JobType type, AgentJob job);
 
   /**
-   * The engine was told the outcome of a job, which the journal has. Right before {@link
-   * JobMoment#COMPLETED}; not for a job of which nothing is recorded.
+   * The engine was told the outcome of a job, which the journal has, or whoever follows within the
+   * same job of the engine. Right before {@link JobMoment#COMPLETED}, where the engine was told;
+   * not for a job of which nothing is recorded.
    *
    * @param job which job
    * @param record the outcome

@@ -8,6 +8,6 @@ public enum JobMoment {
   ACTED,
   /** The journal has the outcome; the engine was not told yet. */
   RECORDED,
-  /** The engine was told. */
+  /** The engine was told; not where others follow within the same job of the engine. */
   COMPLETED
 }

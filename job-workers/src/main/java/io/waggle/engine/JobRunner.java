@@ -39,6 +39,10 @@ record JobRunner(
     return definitions.versions();
   }
 
+  InlineBounds bounds() {
+    return definitions.bounds();
+  }
+
   Forks forks() {
     return definitions.forks();
   }

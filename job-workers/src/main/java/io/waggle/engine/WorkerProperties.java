@@ -37,6 +37,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     -XX:+ExitOnOutOfMemoryError} sees more, and is better where it can be given.
  * @param pausedInterval how often the plan or the result of a paused run checks whether the run was
  *     resumed; 1 s to 1 min, default 10 s
+ * @param inlineTurns turns that one job does at the most where calls run inline; 1 to 1,000,
+ *     default 50. Then the process shows the calls of one turn, and the next job goes on.
+ * @param inlineTime how long one job goes on with further turns inline; 1 s to 1 h, default 1 min
  */
 @ConfigurationProperties("waggle.worker")
 public record WorkerProperties(
@@ -50,7 +53,9 @@ public record WorkerProperties(
     @DefaultValue("PT20S") Duration stopGrace,
     @DefaultValue("false") boolean haltIfStuck,
     @DefaultValue("false") boolean haltOnOutOfMemory,
-    @DefaultValue("PT10S") Duration pausedInterval) {
+    @DefaultValue("PT10S") Duration pausedInterval,
+    @DefaultValue("50") int inlineTurns,
+    @DefaultValue("PT1M") Duration inlineTime) {
 
   public WorkerProperties {
     check("max-concurrent-jobs", maxConcurrentJobs, 1, 100_000);
@@ -60,6 +65,12 @@ public record WorkerProperties(
     check("job-timeout", jobTimeout, Duration.ofSeconds(5), Duration.ofHours(1));
     check("stop-grace", stopGrace, Duration.ZERO, Duration.ofMinutes(10));
     check("paused-interval", pausedInterval, Duration.ofSeconds(1), Duration.ofMinutes(1));
+    check("inline-turns", inlineTurns, 1, 1_000);
+    check("inline-time", inlineTime, Duration.ofSeconds(1), Duration.ofHours(1));
+  }
+
+  InlineBounds inline() {
+    return new InlineBounds(inlineTurns, inlineTime, jobTimeout);
   }
 
   private static void check(String name, int given, int least, int most) {

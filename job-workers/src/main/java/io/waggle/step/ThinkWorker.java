@@ -10,6 +10,7 @@ import io.waggle.engine.AgentJob;
 import io.waggle.engine.AgentWorker;
 import io.waggle.engine.Delivery;
 import io.waggle.engine.EngineJob;
+import io.waggle.engine.Inline;
 import io.waggle.engine.JobOutcome;
 import io.waggle.engine.NeedsPersonException;
 import io.waggle.engine.Place;
@@ -57,6 +58,7 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
   private final CallRules rules;
   private final RunGuidance guidance;
   private final KnownAnswers answers;
+  private final InlineCalls inline;
 
   public ThinkWorker(
       ModelCalls models,
@@ -66,6 +68,7 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
       CallRules rules,
       RunGuidance guidance) {
     this.rules = rules;
+    this.inline = new InlineCalls(rules.inline());
     this.guidance = guidance;
     this.models = models;
     this.journal = journal;
@@ -142,6 +145,12 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
   @Override
   public Delivery anew(AgentJob job, StepVariables known, Delivery recorded) {
     return answers.knownIn(job, known.run(), recorded);
+  }
+
+  @Override
+  public Optional<Inline<StepVariables>> inline(
+      AgentJob job, StepVariables known, Delivery outcome) {
+    return inline.after(job, known, outcome);
   }
 
   @Override

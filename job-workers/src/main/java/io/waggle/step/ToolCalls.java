@@ -12,6 +12,7 @@ import io.waggle.bpmn.Observation;
 import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.ToolCall;
+import io.waggle.bpmn.Turn;
 import io.waggle.budget.Reached;
 import io.waggle.budget.Standing;
 import io.waggle.check.JsonValues;
@@ -21,6 +22,7 @@ import io.waggle.invocation.ReadResult;
 import io.waggle.journal.Paths;
 import io.waggle.llm.ToolDeclaration;
 import io.waggle.llm.ToolRequest;
+import io.waggle.tool.Effect;
 import io.waggle.tool.ProcessCall;
 import io.waggle.tool.ToolDefinition;
 import java.util.ArrayList;
@@ -70,6 +72,22 @@ final class ToolCalls {
       calls.add(of(request, calls.size() + 1, Repetition.of(agent, asked, request.id())));
     }
     return calls;
+  }
+
+  /** Whether nothing stands between the calls and their tools, see {@link Turn#direct}. */
+  boolean areDirect(List<ToolCall> calls) {
+    return !calls.isEmpty()
+        && calls.stream()
+            .allMatch(
+                call ->
+                    call.gate() == ToolCall.Gate.OPEN
+                        && call.handler() == ToolCall.Handler.TOOL
+                        && mayRunAgain(call.name()));
+  }
+
+  private boolean mayRunAgain(String tool) {
+    return isReadingOn(tool)
+        || agent.tools().find(tool).filter(own -> own.effect() != Effect.ONCE).isPresent();
   }
 
   private ToolCall of(ToolRequest request, int number, boolean repeated) {

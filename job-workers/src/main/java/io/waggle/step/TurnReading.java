@@ -247,7 +247,8 @@ final class TurnReading {
                 fault == null ? null : fault.name(),
                 usage,
                 known.heard(),
-                job.ref())));
+                job.ref(),
+                calls.areDirect(toolCalls))));
   }
 
   private static String names(List<ToolCall> toolCalls) {

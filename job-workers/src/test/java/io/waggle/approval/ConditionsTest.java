@@ -42,17 +42,17 @@ class ConditionsTest {
     var much = JsonNodeFactory.instance.objectNode().put("cents", 20_000);
     var little = JsonNodeFactory.instance.objectNode().put("cents", 2);
 
-    assertThat(conditions.hold("cents > 10000", much)).isTrue();
-    assertThat(conditions.hold("cents > 10000", little)).isFalse();
+    assertThat(conditions.hold("cents > 10000", much)).contains(true);
+    assertThat(conditions.hold("cents > 10000", little)).contains(false);
   }
 
   /** It would come to false, after a minute or so. */
   @Test
-  void shouldAskAPersonWhereItTakesTooLongToTell() {
+  void shouldNotTellWhereItTakesTooLong() {
     String condition = "some x in 1..cents satisfies some y in 1..cents satisfies x + y < 0";
     var much = JsonNodeFactory.instance.objectNode().put("cents", 6_000);
 
-    assertThat(Conditions.of(payer(condition)).hold(condition, much)).isTrue();
+    assertThat(Conditions.of(payer(condition)).hold(condition, much)).isEmpty();
   }
 
   @Test

@@ -96,7 +96,8 @@ class FakeEngine extends GatewayImplBase implements AutoCloseable {
         new Definitions(
             new Versions(journal.held(), self, agents),
             new Forks(journal.forks(), JournalJson.mapper()),
-            null),
+            null,
+            new InlineBounds(50, Duration.ofMinutes(1), Duration.ofSeconds(20))),
         new JobListeners(List.of()),
         JournalJson.mapper(),
         new OutOfMemory(false));

@@ -130,6 +130,18 @@ class MessageJobsTest {
 
   private static WorkerProperties properties() {
     return new WorkerProperties(
-        true, false, 8, 8, 8, 8, LEASE, Duration.ZERO, false, false, Duration.ofSeconds(10));
+        true,
+        false,
+        8,
+        8,
+        8,
+        8,
+        LEASE,
+        Duration.ZERO,
+        false,
+        false,
+        Duration.ofSeconds(10),
+        50,
+        Duration.ofMinutes(1));
   }
 }

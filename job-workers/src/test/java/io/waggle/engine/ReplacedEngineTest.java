@@ -125,7 +125,19 @@ class ReplacedEngineTest {
     JobRunner runner = FakeEngine.runner(journal, camunda, engine, agents);
     WorkerProperties properties =
         new WorkerProperties(
-            true, false, 8, 8, 8, 8, TIMEOUT, Duration.ZERO, false, false, Duration.ofSeconds(10));
+            true,
+            false,
+            8,
+            8,
+            8,
+            8,
+            TIMEOUT,
+            Duration.ZERO,
+            false,
+            false,
+            Duration.ofSeconds(10),
+            50,
+            Duration.ofMinutes(1));
     try (Subscriptions subscriptions =
         new Subscriptions(
             camunda, properties, runner, new JobProgress(() -> false, System::nanoTime), engine)) {

@@ -114,7 +114,9 @@ class TenantTest {
             Duration.ZERO,
             false,
             false,
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(10),
+            50,
+            Duration.ofMinutes(1));
     try (CamundaClient camunda = client("blue")) {
       ConnectedEngine engine = FakeEngine.connected(camunda, journal.marks());
       JobRunner runner = FakeEngine.runner(journal, camunda, engine, AGENTS);

@@ -1,5 +1,6 @@
 package io.waggle.testing;
 
+import io.waggle.act.InlineTools;
 import io.waggle.agent.Agents;
 import io.waggle.answer.SynthesizeWorker;
 import io.waggle.approval.Approvals;
@@ -66,7 +67,8 @@ final class EarlierWorkers {
             new Approvals(beans.getBean(Agents.class), decisions()),
             beans.getBean(WorkerProperties.class).maxCallsPerTurn(),
             beans.getBean(WorkerProperties.class).maxRepeats(),
-            budgets()),
+            budgets(),
+            beans.getBean(InlineTools.class)),
         guidance());
   }
 

@@ -70,6 +70,7 @@ class SkippedElementsIT {
                     List.of(
                         agent("planner", Planning.ALWAYS).build(),
                         agent("clerk", Planning.NEVER).build(),
+                        agent("mixed", Planning.NEVER).build(),
                         agent("undoer", Planning.NEVER).undoOnFailure().build(),
                         agent("asker", Planning.NEVER).approveTools("look").build()))
                 .withBean("held", HELD));
@@ -91,6 +92,13 @@ class SkippedElementsIT {
             Map.of("id", "s1", "title", "One", "instruction", "Do one."),
             Map.of("id", "s2", "title", "Two", "instruction", "Do two."));
     ScreenplayBuilder play = Screenplay.role("clerk");
+    play.role("mixed")
+        .on(When.turn(0))
+        .reply(
+            Reply.call("look", Map.of())
+                .andCall("look", Map.of())
+                .andCall("no_such_tool", Map.of()))
+        .otherwise("Step done.");
     for (String agent : List.of("clerk", "asker", "planner")) {
       play.role(agent)
           .on(When.ALWAYS.offering("make_plan"))
@@ -165,12 +173,16 @@ class SkippedElementsIT {
     "planner, THINK, Think, HandleToolCall",
     "planner, THINK, Think, Think",
     "clerk, THINK, Think, StepDone",
-    "planner, TOOL, HandleToolCall, Think",
-    "planner, TOOL, HandleToolCall, StepDone",
-    "planner, TOOL, HandleToolCall, HandleToolCall",
-    "planner, TOOL, RunTool, RunTool",
-    "planner, TOOL, RunTool, AskHuman",
-    "planner, TOOL, RunTool, ResolveInDoubtCall",
+    "planner, TOOL, RunTools, Think",
+    "planner, TOOL, RunTools, StepDone",
+    "planner, TOOL, RunTools, RunTools",
+    "planner, TOOL, RunTools, HandleToolCall",
+    "mixed, TOOL, HandleToolCall, Think",
+    "mixed, TOOL, HandleToolCall, StepDone",
+    "mixed, TOOL, HandleToolCall, HandleToolCall",
+    "mixed, TOOL, RunTool, RunTool",
+    "mixed, TOOL, RunTool, AskHuman",
+    "mixed, TOOL, RunTool, ResolveInDoubtCall",
     "planner, SYNTHESIZE, Synthesize, WorkEnded",
     "planner, SYNTHESIZE, Synthesize, Synthesize",
     "planner, SYNTHESIZE, Synthesize, MakePlan",
@@ -197,7 +209,7 @@ class SkippedElementsIT {
   void shouldTellTheModelThatACallWasSkippedByHand() {
     bed.play(play());
     HELD.hold(JobType.TOOL);
-    TestRun run = bed.start("clerk", "Look");
+    TestRun run = bed.start("mixed", "Look");
     await().atMost(TestBed.PATIENCE).until(() -> bed.records().active("RunTool").size() == 2);
 
     move("RunTool", "ToolAnswered");

@@ -1,0 +1,16 @@
+package io.waggle.bpmn;
+
+/**
+ * What one job "Think" did beyond its first turn, for people who look at the process: a variable of
+ * that element alone. The journal has each turn and each call for itself.
+ *
+ * @param from path of the first turn
+ * @param to path of the last turn whose calls were made in the job too
+ * @param turns from the one to the other
+ * @param calls tool calls in them
+ * @param preview what the model said in the last of them, or which tools it called
+ */
+public record InlineTurns(String from, String to, int turns, int calls, String preview) {
+  /** Name of the variable. */
+  public static final String VARIABLE = "inline";
+}
