@@ -16,6 +16,7 @@ class H2JournalTest
         ForkContract,
         DraftContract,
         MemoryContract,
+        MemoryVectorContract,
         KeptAnswersContract,
         RunListContract,
         RunRegistryContract {

@@ -15,6 +15,7 @@ class PostgresJournalTest
         ForkContract,
         DraftContract,
         MemoryContract,
+        MemoryVectorContract,
         LargeMemoryContract,
         KeptAnswersContract,
         RunListContract,
