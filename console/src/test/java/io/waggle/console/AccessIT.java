@@ -150,7 +150,16 @@ class AccessIT {
         .contains("Likes &lt;script&gt;tea", "/console/runs/refund-1\"")
         .doesNotContain("<script>tea", "Erase");
     assertThat(as("otto", get(URI.create(page))).getContentAsString())
-        .contains("Erase this memory");
+        .contains("Erase this memory", "Erase this fact");
+    var fact =
+        post("/console/memory/clerk/erase")
+            .param("subject", "ada & <co>")
+            .param("fact", Long.toString(Remembered.fact(bed, "ada & <co>", "Likes rum", "rum")));
+    assertThat(as("vera", fact.with(csrf())).getStatus()).isEqualTo(403);
+    as("otto", fact.with(csrf()));
+    assertThat(as("otto", get(URI.create(page))).getContentAsString())
+        .contains("Likes &lt;script&gt;tea")
+        .doesNotContain("Likes rum");
     MockHttpServletResponse erased =
         as("otto", post("/console/memory/clerk/erase").param("subject", "ada & <co>").with(csrf()));
 

@@ -1,6 +1,7 @@
 package io.waggle.console;
 
 import io.waggle.journal.MemoryTables;
+import io.waggle.journal.MemoryTables.Kept;
 import io.waggle.journal.MemoryTables.NewFact;
 import io.waggle.journal.MemoryTables.Owner;
 import io.waggle.journal.MemoryTables.Writer;
@@ -11,12 +12,16 @@ import java.util.Set;
 final class Remembered {
   private Remembered() {}
 
-  static void fact(TestBed bed, String subject, String text, String word) {
-    bed.bean(MemoryTables.class)
-        .remember(
-            new Owner("clerk", subject),
-            new Writer("refund-1/p1/s1/t1/c1", text),
-            new NewFact(text, text, Set.of(word)),
-            10);
+  /** Gives its id. */
+  static long fact(TestBed bed, String subject, String text, String word) {
+    return bed.bean(MemoryTables.class)
+                .remember(
+                    new Owner("clerk", subject),
+                    new Writer("refund-1/p1/s1/t1/c1", text),
+                    new NewFact(text, text, Set.of(word)),
+                    10)
+            instanceof Kept kept
+        ? kept.fact()
+        : -1;
   }
 }

@@ -17,6 +17,7 @@ class H2JournalTest
         DraftContract,
         MemoryContract,
         MemoryVectorContract,
+        FactErasureContract,
         KeptAnswersContract,
         RunListContract,
         RunRegistryContract {

@@ -16,6 +16,7 @@ class PostgresJournalTest
         DraftContract,
         MemoryContract,
         MemoryVectorContract,
+        FactErasureContract,
         LargeMemoryContract,
         KeptAnswersContract,
         RunListContract,
