@@ -7,13 +7,16 @@ import io.waggle.journal.MemoryTables.Owner;
 import io.waggle.journal.MemoryTables.Writer;
 import io.waggle.testing.TestBed;
 import java.util.Set;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 /** What the clerk remembers. */
 final class Remembered {
   private Remembered() {}
 
   /** Gives its id. */
-  static long fact(TestBed bed, String subject, String text, String word) {
+  static String fact(TestBed bed, String subject, String text, String word) {
     return bed.bean(MemoryTables.class)
                 .remember(
                     new Owner("clerk", subject),
@@ -21,7 +24,14 @@ final class Remembered {
                     new NewFact(text, text, Set.of(word)),
                     10)
             instanceof Kept kept
-        ? kept.fact()
-        : -1;
+        ? Long.toString(kept.fact())
+        : "";
+  }
+
+  /** A request that erases a memory. */
+  static MockHttpServletRequestBuilder erasing(String subject) {
+    return MockMvcRequestBuilders.post("/console/memory/clerk/erase")
+        .param("subject", subject)
+        .with(SecurityMockMvcRequestPostProcessors.csrf());
   }
 }
