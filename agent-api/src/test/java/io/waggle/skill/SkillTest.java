@@ -169,6 +169,7 @@ class SkillTest {
             () ->
                 Skill.in(
                     skill(
+                        folder,
                         "citing",
                         document.formatted("d", "compatibility: " + "x".repeat(501) + "\n"))))
         .hasMessageContaining("has a compatibility of 501 characters; it can have up to 500.");
