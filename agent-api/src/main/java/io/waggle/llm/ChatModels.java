@@ -10,4 +10,15 @@ public interface ChatModels {
    *     needs one
    */
   ChatModel model(String reference);
+
+  /**
+   * @param reference {@code provider:name}, for example {@code openai:text-embedding-3-small}
+   * @return the model; by default there are none
+   * @throws IllegalArgumentException as {@link #model(String)}
+   */
+  default EmbeddingModel embeddings(String reference) {
+    throw new IllegalArgumentException(
+        "There are no embeddings of '%s': the application's own ChatModels gives none."
+            .formatted(reference));
+  }
 }

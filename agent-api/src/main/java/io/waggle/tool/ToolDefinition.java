@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param declaration what the model sees
  * @param effect what running it again would do
- * @param timeout after which a call is interrupted
+ * @param timeout after which a call is interrupted; zero of a process, which ends by itself
  * @param body what it does
  * @param lookUp says whether a call in doubt went through; null: only a person can
  * @param undo takes back what a call did; null: it cannot be undone. May be run again after it was
@@ -49,6 +49,11 @@ public record ToolDefinition(
   /** A tool without look-up, undo and preview. */
   public ToolDefinition(ToolDeclaration declaration, Effect effect, Duration timeout, Body body) {
     this(declaration, effect, timeout, body, null, null, Duration.ZERO, null, false);
+  }
+
+  /** A process that is deployed, as a tool. */
+  public ToolDefinition(ToolDeclaration declaration, Effect effect, ProcessCall process) {
+    this(declaration, effect, Duration.ZERO, process);
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.waggle.skill;
 
+import static io.waggle.skill.SkillFiles.skill;
+import static io.waggle.skill.SkillFiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -46,21 +48,9 @@ class SkillTest {
 
   @TempDir Path folder;
 
-  private Path skill(String name, String document) throws IOException {
-    Path skill = Files.createDirectories(folder.resolve(name));
-    Files.writeString(skill.resolve(Skill.FILE), document);
-    return skill;
-  }
-
-  private static void write(Path skill, String name, String text) throws IOException {
-    Path file = skill.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
-  }
-
   @Test
   void shouldReadAllThatTheSpecificationHas() throws IOException {
-    Path path = skill("citing", DOCUMENT);
+    Path path = skill(folder, "citing", DOCUMENT);
     write(path, "references/formats.md", "# Formats");
     write(path, ".git/HEAD", "ref: main");
 
@@ -80,8 +70,8 @@ class SkillTest {
 
   @Test
   void shouldReadAllSkillsOfAFolder() throws IOException {
-    skill("skills/citing", DOCUMENT);
-    skill("skills/asking", DOCUMENT.replace("name: citing", "name: asking"));
+    skill(folder, "skills/citing", DOCUMENT);
+    skill(folder, "skills/asking", DOCUMENT.replace("name: citing", "name: asking"));
     write(folder, "skills/README.md", "Not a skill.");
     write(folder, "skills/drafts/notes.md", "Not a skill.");
 
@@ -148,7 +138,7 @@ class SkillTest {
           ---;name: citing;description: d;---;                | /SKILL.md: Skill 'citing' has no instructions: write them below the front matter.
           """)
   void shouldRefuseAFaultySkillWithASentence(String lines, String sentence) throws IOException {
-    Path path = skill("citing", lines.replace(";", "\n"));
+    Path path = skill(folder, "citing", lines.replace(";", "\n"));
 
     assertThatThrownBy(() -> Skill.in(path))
         .isInstanceOf(DefinitionException.class)
@@ -159,7 +149,7 @@ class SkillTest {
   @ParameterizedTest
   @ValueSource(strings = {"Citing", "-citing", "citing-", "ci--ting", "ci_ting", "c.t"})
   void shouldRefuseANameThatTheSpecificationDoesNotAllow(String name) throws IOException {
-    Path path = skill(name, DOCUMENT.replace("name: citing", "name: '" + name + "'"));
+    Path path = skill(folder, name, DOCUMENT.replace("name: citing", "name: '" + name + "'"));
 
     assertThatThrownBy(() -> Skill.in(path))
         .hasMessageContaining("'%s' is not a skill's name".formatted(name));
@@ -170,14 +160,16 @@ class SkillTest {
     String longest = "x".repeat(1_024);
     String document = "---\nname: citing\ndescription: %s\n%s---\nDo.";
 
-    assertThat(Skill.in(skill("citing", document.formatted(longest, "")))).hasSize(1);
-    assertThatThrownBy(() -> Skill.in(skill("citing", document.formatted(longest + "x", ""))))
+    assertThat(Skill.in(skill(folder, "citing", document.formatted(longest, "")))).hasSize(1);
+    assertThatThrownBy(
+            () -> Skill.in(skill(folder, "citing", document.formatted(longest + "x", ""))))
         .hasMessageContaining(
             "'citing' has a description of 1,025 characters; it can have up to 1,024.");
     assertThatThrownBy(
             () ->
                 Skill.in(
                     skill(
+                        folder,
                         "citing",
                         document.formatted("d", "compatibility: " + "x".repeat(501) + "\n"))))
         .hasMessageContaining("has a compatibility of 501 characters; it can have up to 500.");
@@ -198,7 +190,7 @@ class SkillTest {
 
   @Test
   void shouldBoundHowManyFilesASkillHas() throws IOException {
-    Path path = skill("citing", DOCUMENT);
+    Path path = skill(folder, "citing", DOCUMENT);
     for (int i = 0; i < 501; i++) {
       write(path, "references/" + i, "");
     }
@@ -211,7 +203,7 @@ class SkillTest {
 
   @Test
   void shouldBoundHowMuchTextASkillHas() throws IOException {
-    Path path = skill("citing", DOCUMENT);
+    Path path = skill(folder, "citing", DOCUMENT);
     for (int i = 0; i < 11; i++) {
       write(path, "references/" + i, "x".repeat(1_000_000));
     }
@@ -222,7 +214,7 @@ class SkillTest {
 
   @Test
   void shouldGiveAnAgentATool() throws IOException {
-    Path path = skill("citing", DOCUMENT);
+    Path path = skill(folder, "citing", DOCUMENT);
     Agent agent = Agent.named("a").model("m:n").instructions("Be.").skills(path).build();
 
     ToolDefinition tool = agent.tools().find("read_skill").orElseThrow();
@@ -254,14 +246,14 @@ class SkillTest {
 
   @Test
   void shouldTellVersionsApartByAllThatASkillSays() throws IOException {
-    Path path = skill("citing", DOCUMENT);
+    Path path = skill(folder, "citing", DOCUMENT);
     write(path, "references/formats.md", "# Formats");
     String before = digest(path);
     assertThat(digest(path)).isEqualTo(before);
 
     write(path, "references/formats.md", "# Format");
     String shorter = digest(path);
-    skill("citing", DOCUMENT.replace("in brackets", "in italics"));
+    skill(folder, "citing", DOCUMENT.replace("in brackets", "in italics"));
 
     assertThat(List.of(before, shorter, digest(path))).doesNotHaveDuplicates();
   }

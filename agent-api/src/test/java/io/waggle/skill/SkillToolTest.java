@@ -1,5 +1,7 @@
 package io.waggle.skill;
 
+import static io.waggle.skill.SkillFiles.skill;
+import static io.waggle.skill.SkillFiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -34,18 +36,6 @@ class SkillToolTest {
 
   @TempDir Path folder;
 
-  private Path skill(String name, String document) throws IOException {
-    Path skill = Files.createDirectories(folder.resolve(name));
-    Files.writeString(skill.resolve(Skill.FILE), document);
-    return skill;
-  }
-
-  private static void write(Path skill, String name, String text) throws IOException {
-    Path file = skill.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
-  }
-
   private static String read(List<Skill> skills, String name, @Nullable String file)
       throws Exception {
     ObjectNode arguments = JsonNodeFactory.instance.objectNode().put("skill", name);
@@ -57,7 +47,7 @@ class SkillToolTest {
 
   @Test
   void shouldShowInstructionsAndFilesOnDemand() throws Exception {
-    Path path = skill("citing", DOCUMENT);
+    Path path = skill(folder, "citing", DOCUMENT);
     write(path, "references/formats.md", "# Formats\n\n(waggle-dance)");
     write(path, "scripts/check.sh", "#!/bin/sh\nrm -rf /");
     Files.write(path.resolve("logo.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0});
@@ -67,7 +57,8 @@ class SkillToolTest {
         .startsWith("# Citing")
         .contains("[needs: Needs a library of papers]")
         .endsWith(
-            "[files of this skill, for read_skill: logo.png (5 bytes, no text: it cannot be shown), references/formats.md (25 bytes), scripts/check.sh (18 bytes)]")
+            "[files of this skill, for read_skill: logo.png (5 bytes, no text: it cannot be shown),"
+                + " references/formats.md (25 bytes), scripts/check.sh (18 bytes)]")
         .isEqualTo(read(skills, "citing", "./SKILL.md"));
     assertThat(read(skills, "citing", "./references/formats.md")).endsWith("(waggle-dance)");
     assertThat(read(skills, "citing", "scripts/check.sh")).isEqualTo("#!/bin/sh\nrm -rf /");
@@ -84,7 +75,7 @@ class SkillToolTest {
   void shouldKeepAHostileSkillInItsFolder() throws Exception {
     write(folder, "secret.txt", "the password");
     write(folder, "outside/secret.txt", "the password");
-    Path path = skill("citing", DOCUMENT);
+    Path path = skill(folder, "citing", DOCUMENT);
     Files.createSymbolicLink(path.resolve("link.txt"), folder.resolve("secret.txt"));
     Files.createSymbolicLink(path.resolve("linked"), folder.resolve("outside"));
     Files.createSymbolicLink(path.resolve("loop"), path);
@@ -119,7 +110,7 @@ class SkillToolTest {
 
   @Test
   void shouldNotReadAFolderThatIsALinkInAFolderOfSkills() throws IOException {
-    skill("elsewhere/citing", DOCUMENT);
+    skill(folder, "elsewhere/citing", DOCUMENT);
     Files.createDirectories(folder.resolve("skills"));
     Files.createSymbolicLink(
         folder.resolve("skills/citing"), folder.resolve("elsewhere").resolve("citing"));

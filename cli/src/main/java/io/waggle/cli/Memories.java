@@ -34,10 +34,20 @@ final class Memories implements AutoCloseable {
         false);
   }
 
-  /** How many facts were erased, and of how many runs the records. */
-  JsonNode erase(String agent, @Nullable String subject, boolean lost) {
+  /**
+   * How many facts were erased, and of how many runs the records.
+   *
+   * @param fact null: all
+   */
+  JsonNode erase(String agent, @Nullable String subject, @Nullable Long fact, boolean lost) {
     return answer(
-        "/%s?lost=%s%s".formatted(encoded(agent), lost, parameter("subject", subject)), true);
+        "/%s?lost=%s%s%s"
+            .formatted(
+                encoded(agent),
+                lost,
+                parameter("subject", subject),
+                parameter("fact", fact == null ? null : fact.toString())),
+        true);
   }
 
   /** Of the first worker that has it. */

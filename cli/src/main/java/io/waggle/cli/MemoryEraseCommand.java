@@ -2,6 +2,7 @@ package io.waggle.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -11,14 +12,27 @@ import picocli.CommandLine.Option;
     name = "erase",
     description = {
       "Erase a memory for good, with the journal's records of all runs that have read or written",
-      "it: their tool calls, answers and results may have copies. Those runs must have ended."
+      "it: their tool calls, answers and results may have copies. Those runs must have ended.",
+      "With --fact it erases one fact, and the records of those runs that had not ended when it",
+      "was written."
     },
-    footer = {"", "Example:", "  waggle memory erase clerk customer-7 --yes"})
+    footer = {
+      "",
+      "Examples:",
+      "  waggle memory erase clerk customer-7 --yes",
+      "  waggle memory erase clerk customer-7 --fact 12 --yes"
+    })
 final class MemoryEraseCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private WorkerOptions workers = new WorkerOptions();
   @Mixin private MemoryOptions memory = new MemoryOptions();
+
+  @Option(
+      names = "--fact",
+      paramLabel = "ID",
+      description = "Only the fact with this id, which 'waggle memory show' tells.")
+  private @Nullable Long fact;
 
   @Option(names = "--yes", description = "Do it; nothing brings it back.")
   private boolean yes;
@@ -37,10 +51,11 @@ final class MemoryEraseCommand implements Callable<Integer> {
     if (!yes) {
       throw new CommandFailure(
           ExitCode.USAGE,
-          "Nothing was erased: say --yes to erase the memory and the records of the runs that know it.");
+          "Nothing was erased: say --yes to erase the %s and the records of the runs that know it."
+              .formatted(fact == null ? "memory" : "fact"));
     }
     try (Memories memories = new Memories(workers)) {
-      JsonNode erased = memories.erase(memory.agent(), memory.subject(), lost);
+      JsonNode erased = memories.erase(memory.agent(), memory.subject(), fact, lost);
       console
           .out()
           .println(

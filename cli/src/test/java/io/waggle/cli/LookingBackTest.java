@@ -220,7 +220,11 @@ class LookingBackTest {
   @Test
   void shouldEraseAMemoryOnlyWhereThatIsSaid() throws IOException {
     Map<String, String> pages =
-        Map.of("memory/clerk?lost=false&subject=ada", "{\"facts\":2,\"runs\":3}");
+        Map.of(
+            "memory/clerk?lost=false&subject=ada",
+            "{\"facts\":2,\"runs\":3}",
+            "memory/clerk?lost=false&subject=ada&fact=12",
+            "{\"facts\":1,\"runs\":2}");
 
     Ran asked = type(pages, "memory", "erase", "clerk", "ada");
     assertThat(asked.code()).isEqualTo(2);
@@ -228,6 +232,9 @@ class LookingBackTest {
     worker.stop(0);
     assertThat(type(pages, "memory", "erase", "clerk", "ada", "--yes").out())
         .contains("Erased 2 facts, and the records of 3 runs.");
+    worker.stop(0);
+    assertThat(type(pages, "memory", "erase", "clerk", "ada", "--fact", "12", "--yes").out())
+        .contains("Erased 1 facts, and the records of 2 runs.");
     worker.stop(0);
     Ran none = type(pages, "memory", "erase", "clerk", "bob", "--yes");
     assertThat(none.code()).isEqualTo(1);

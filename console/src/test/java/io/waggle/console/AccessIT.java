@@ -150,10 +150,11 @@ class AccessIT {
         .contains("Likes &lt;script&gt;tea", "/console/runs/refund-1\"")
         .doesNotContain("<script>tea", "Erase");
     assertThat(as("otto", get(URI.create(page))).getContentAsString())
-        .contains("Erase this memory");
-    MockHttpServletResponse erased =
-        as("otto", post("/console/memory/clerk/erase").param("subject", "ada & <co>").with(csrf()));
-
+        .contains("Erase this memory", "Erase this fact");
+    String rum = Remembered.fact(bed, "ada & <co>", "Likes rum", "rum");
+    as("otto", Remembered.erasing("ada & <co>").param("fact", rum));
+    assertThat(as("otto", get(URI.create(page))).getContentAsString()).doesNotContain("rum");
+    MockHttpServletResponse erased = as("otto", Remembered.erasing("ada & <co>"));
     assertThat(erased.getRedirectedUrl()).isEqualTo("/console/memory");
     assertThat(as("otto", get(URI.create(page))).getStatus()).isEqualTo(404);
   }

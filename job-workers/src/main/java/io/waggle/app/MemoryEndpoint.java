@@ -15,7 +15,8 @@ import org.springframework.lang.Nullable; // the one that the Actuator knows
 /**
  * {@code GET /actuator/memory}: what agents remember beyond their runs, memory by memory; {@code
  * /actuator/memory/AGENT?subject=…&words=…}: the facts of one. {@code DELETE} of that erases it for
- * good, where {@code management.endpoint.memory.access} is {@code unrestricted}.
+ * good, with {@code fact=…} one fact of it, where {@code management.endpoint.memory.access} is
+ * {@code unrestricted}.
  */
 @Endpoint(id = "memory", defaultAccess = Access.READ_ONLY)
 public class MemoryEndpoint {
@@ -57,15 +58,23 @@ public class MemoryEndpoint {
 
   /**
    * @param subject absent: of an agent that has one memory
+   * @param fact id of the only fact to erase; absent: the whole memory
    * @param lost whether runs of an engine that this worker does not serve count as over
    */
   @DeleteOperation
   public WebEndpointResponse<Object> erase(
-      @Selector String agent, @Nullable String subject, @Nullable Boolean lost) {
+      @Selector String agent,
+      @Nullable String subject,
+      @Nullable Long fact,
+      @Nullable Boolean lost) {
     Owner owner = owner(agent, subject);
-    return switch (memories.erase(owner, Boolean.TRUE.equals(lost))) {
+    boolean over = Boolean.TRUE.equals(lost);
+    return switch (fact == null ? memories.erase(owner, over) : memories.erase(owner, fact, over)) {
       case MemoryErasure.Erased erased -> new WebEndpointResponse<>(erased);
-      case MemoryErasure.None none -> problem(WebEndpointResponse.STATUS_NOT_FOUND, none(owner));
+      case MemoryErasure.None none ->
+          problem(
+              WebEndpointResponse.STATUS_NOT_FOUND,
+              fact == null ? none(owner) : none(owner) + " Or it has no fact %d.".formatted(fact));
       case MemoryErasure.UnderWay live ->
           problem(
               CONFLICT,

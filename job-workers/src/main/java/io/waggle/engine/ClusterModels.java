@@ -154,8 +154,12 @@ final class ClusterModels implements DeployedModels {
       }
       return evaluated.getDecisionOutput();
     } catch (ClientException refused) {
-      throw new FailedDecisionException(
-          PlainWords.withoutClassNames(refused.getMessage()), refused);
+      String why = PlainWords.withoutClassNames(refused.getMessage());
+      throw JobCommands.isTransient(refused)
+          ? new UnreachableEngineException(
+              "The engine cannot evaluate the decision '%s' now: %s".formatted(decisionId, why),
+              refused)
+          : new FailedDecisionException(why, refused);
     }
   }
 }

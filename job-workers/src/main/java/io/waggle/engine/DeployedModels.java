@@ -38,6 +38,7 @@ public interface DeployedModels {
    * @param variables what it decides by
    * @return its outcome, as JSON
    * @throws FailedDecisionException if it cannot be evaluated; the message says why
+   * @throws UnreachableEngineException if the engine cannot be reached, or is busy: later it may do
    */
   String evaluate(String decisionId, JsonNode variables);
 
@@ -46,6 +47,15 @@ public interface DeployedModels {
     private static final long serialVersionUID = 1L;
 
     UnreadableModelsException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** The engine does not answer now; the message says why. */
+  final class UnreachableEngineException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnreachableEngineException(String message, Throwable cause) {
       super(message, cause);
     }
   }

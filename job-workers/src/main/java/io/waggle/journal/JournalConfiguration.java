@@ -154,6 +154,11 @@ public class JournalConfiguration {
   }
 
   @Bean
+  MemoryVectors waggleMemoryVectors(JournalDatabase database, DatabasePatience patience) {
+    return new MemoryVectors(database.jdbc(), patience);
+  }
+
+  @Bean
   MemoryErasure waggleMemoryErasure(
       JournalDatabase database,
       MemoryTables memories,

@@ -5,7 +5,6 @@ import io.waggle.journal.MemoryTables.Owner;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class MemorySearch {
   static final String FACTS = "select id, fact, run, written_at from waggle_memory_fact ";
+
+  /** Facts of each of two searches that are one. */
+  private static final int FUSED = 100;
 
   /** Facts that are looked at for one word. */
   private static final int PER_WORD = 500;
@@ -42,6 +44,18 @@ public final class MemorySearch {
    */
   public record Wanted(String word, double weight) {}
 
+  /** A search by something else than words. */
+  @FunctionalInterface
+  public interface Ranking {
+    /** There is none. */
+    Ranking NONE = (memory, most) -> List.of();
+
+    /**
+     * @return ids of facts of the memory, the best first
+     */
+    List<Long> best(long memory, int most);
+  }
+
   /** A memory, for those who list them. */
   public record Listed(String agent, String subject, int facts, @Nullable Instant lastWritten) {}
 
@@ -49,18 +63,24 @@ public final class MemorySearch {
    * For a run, which is noted as one that knows the memory.
    *
    * @param words none: the newest facts
+   * @param more another search for the same
    * @param run address of the run
    */
-  public List<Fact> recall(Owner owner, Collection<Wanted> words, int most, String run) {
+  public List<Fact> recall(
+      Owner owner, Collection<Wanted> words, Ranking more, int most, String run) {
     return memories
         .read(owner, run)
-        .map(memory -> patience.call(() -> facts(memory, words, most)))
+        .map(memory -> patience.call(() -> facts(memory, words, more, most)))
         .orElse(List.of());
   }
 
-  /** For people: as {@link #recall}, and nothing is noted. Empty if there is no such memory. */
+  /**
+   * For people: as {@link #recall}, by words, and nothing is noted. Empty if there is no such
+   * memory.
+   */
   public Optional<List<Fact>> look(Owner owner, Collection<Wanted> words, int most) {
-    return patience.call(() -> memories.find(owner).map(memory -> facts(memory, words, most)));
+    return patience.call(
+        () -> memories.find(owner).map(memory -> facts(memory, words, Ranking.NONE, most)));
   }
 
   /**
@@ -90,12 +110,16 @@ public final class MemorySearch {
                 .list());
   }
 
-  private List<Fact> facts(long memory, Collection<Wanted> words, int most) {
+  private List<Fact> facts(long memory, Collection<Wanted> words, Ranking more, int most) {
     if (words.isEmpty()) {
       return facts(
           jdbc.sql(FACTS + "where memory = ? order by id desc limit ?").param(memory).param(most));
     }
-    List<Long> best = best(memory, words, most);
+    List<Long> others = more.best(memory, FUSED);
+    List<Long> best =
+        others.isEmpty()
+            ? best(memory, words, most)
+            : FusedRanks.of(List.of(best(memory, words, FUSED), others), most);
     if (best.isEmpty()) {
       return List.of();
     }
@@ -129,13 +153,7 @@ public final class MemorySearch {
       double worth = wanted.weight() * Math.log1p(facts / Math.max(1, share));
       having.forEach(fact -> scores.merge(fact, worth, Double::sum));
     }
-    return scores.entrySet().stream()
-        .sorted(
-            Map.Entry.<Long, Double>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
-        .limit(most)
-        .map(Map.Entry::getKey)
-        .toList();
+    return FusedRanks.best(scores, most);
   }
 
   static List<Fact> facts(JdbcClient.StatementSpec statement) {

@@ -2,7 +2,6 @@ package io.waggle.journal;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -251,7 +250,7 @@ public final class MemoryTables {
     }
   }
 
-  private void count(long memory, int more) {
+  void count(long memory, int more) {
     jdbc.sql("update waggle_memory set facts = facts + ? where id = ?")
         .param(more)
         .param(memory)
@@ -267,12 +266,5 @@ public final class MemoryTables {
   static String topOf(String run) {
     int slash = run.indexOf('/');
     return slash < 0 ? run : run.substring(0, slash);
-  }
-
-  List<String> runsOf(long memory) {
-    return jdbc.sql("select run_id from waggle_memory_run where memory = ? order by run_id")
-        .param(memory)
-        .query(String.class)
-        .list();
   }
 }

@@ -58,6 +58,16 @@ public final class Memories {
     return erasure.erase(owner, run -> goesOn(run, lost));
   }
 
+  /**
+   * Erases one fact for good, and the records of all runs that know its memory and had not ended
+   * when it was written.
+   *
+   * @param lost as of {@link #erase(Owner, boolean)}
+   */
+  public MemoryErasure.Outcome erase(Owner owner, long fact, boolean lost) {
+    return erasure.erase(owner, fact, run -> goesOn(run, lost));
+  }
+
   private boolean goesOn(NamedRun run, boolean lost) {
     return run.engine().equals(engine.mark())
         ? runs.processInstance(run).filter(instances::has).isPresent()

@@ -7,6 +7,7 @@ import io.waggle.tool.DefinitionException;
 import io.waggle.tool.Effect;
 import io.waggle.tool.NothingDoneException;
 import io.waggle.tool.ProcessCall;
+import io.waggle.tool.RetryableToolException;
 import io.waggle.tool.ToolDefinition;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -77,7 +78,6 @@ public final class DeployedTools {
     return new ToolDefinition(
         declaration(processId, said, own.description(), own.parameters()),
         said.effect() == null ? own.effect() : said.effect(),
-        DECISION,
         ProcessCall.of(processId));
   }
 
@@ -114,6 +114,8 @@ public final class DeployedTools {
         (arguments, context) -> {
           try {
             return models.evaluate(decisionId, arguments);
+          } catch (DeployedModels.UnreachableEngineException away) {
+            throw new RetryableToolException(String.valueOf(away.getMessage()), away);
           } catch (DeployedModels.FailedDecisionException failed) {
             throw new NothingDoneException(String.valueOf(failed.getMessage()), failed);
           }

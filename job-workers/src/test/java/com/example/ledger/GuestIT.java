@@ -138,6 +138,7 @@ class GuestIT {
             "waggle_memory",
             "waggle_memory_fact",
             "waggle_memory_run",
+            "waggle_memory_vector",
             "waggle_memory_word",
             "waggle_engine_lock",
             "waggle_rate",

@@ -139,6 +139,7 @@ class RunsEndpointTest {
     assertThat(get(page + "&words=rum").body()).isEqualTo("{\"facts\":[]}");
     assertThat(get("memory/clerk").statusCode()).isEqualTo(404);
     assertThat(send("DELETE", "memory/clerk").body()).contains("no memory of the agent 'clerk'.");
+    assertThat(send("DELETE", page + "&fact=0").body()).contains("it has no fact 0.");
     assertThat(send("DELETE", page).body()).isEqualTo("{\"facts\":1,\"runs\":0}");
     assertThat(get(page).body()).contains("no memory of the agent 'clerk' about 'ada & co'.");
   }

@@ -16,6 +16,8 @@ class H2JournalTest
         ForkContract,
         DraftContract,
         MemoryContract,
+        MemoryVectorContract,
+        FactErasureContract,
         KeptAnswersContract,
         RunListContract,
         RunRegistryContract {

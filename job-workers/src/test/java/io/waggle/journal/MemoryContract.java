@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.waggle.journal.MemoryErasure.Erased;
 import io.waggle.journal.MemoryErasure.UnderWay;
 import io.waggle.journal.MemorySearch.Listed;
+import io.waggle.journal.MemorySearch.Ranking;
 import io.waggle.journal.MemorySearch.Wanted;
 import io.waggle.journal.MemoryTables.Fact;
 import io.waggle.journal.MemoryTables.Full;
@@ -66,7 +67,9 @@ interface MemoryContract extends JournalCase {
   }
 
   private List<String> recalled(Owner owner, String... words) {
-    return search().recall(owner, words(words), 10, "reader").stream().map(Fact::text).toList();
+    return search().recall(owner, words(words), Ranking.NONE, 10, "reader").stream()
+        .map(Fact::text)
+        .toList();
   }
 
   @Test
@@ -81,7 +84,7 @@ interface MemoryContract extends JournalCase {
     now.remember(bob, by("refund-2"), fact("bob wants mail"), 10);
     now.remember(ada, by("refund-3"), fact("ada moved"), 10);
 
-    assertThat(search().recall(ada, words("letters"), 10, "refund-4"))
+    assertThat(search().recall(ada, words("letters"), Ranking.NONE, 10, "refund-4"))
         .singleElement()
         .satisfies(
             found -> {
@@ -216,7 +219,7 @@ interface MemoryContract extends JournalCase {
         .forEach(run -> recorded(outcome(run.turn(1), null, "{\"said\":\"secret-tea\"}")));
     memories().remember(ada, by(wrote.id() + "/p1/s1/t1/c1"), fact("likes secret-tea"), 10);
     memories().remember(bob, by(other.id()), fact("likes rum"), 10);
-    assertThat(search().recall(ada, words("secret-tea"), 10, read.id())).hasSize(1);
+    assertThat(search().recall(ada, words("secret-tea"), Ranking.NONE, 10, read.id())).hasSize(1);
 
     assertThat(erasure().erase(ada, run -> run.id().equals(read.id())))
         .isEqualTo(new UnderWay(List.of(read.id())));

@@ -15,6 +15,8 @@ class PostgresJournalTest
         ForkContract,
         DraftContract,
         MemoryContract,
+        MemoryVectorContract,
+        FactErasureContract,
         LargeMemoryContract,
         KeptAnswersContract,
         RunListContract,

@@ -110,7 +110,7 @@ record ChatRequest(
         .orElse("");
   }
 
-  private static JsonNode tree(byte[] body) {
+  static JsonNode tree(byte[] body) {
     try {
       JsonNode root = Json.MAPPER.readTree(body);
       if (!root.isObject()) {
@@ -166,7 +166,7 @@ record ChatRequest(
     return StreamSupport.stream(array.spliterator(), false);
   }
 
-  private static ChatError.Thrown bad(String message) {
+  static ChatError.Thrown bad(String message) {
     return new ChatError.Thrown(400, null, message);
   }
 }

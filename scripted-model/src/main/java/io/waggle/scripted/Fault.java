@@ -1,6 +1,8 @@
 package io.waggle.scripted;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +110,23 @@ public record Fault(
   /** The same error with this body in place of OpenAI's. */
   public Fault body(String text) {
     return new Fault(times, status, retryAfter, code, message, text, cutOff, slowBody, delay);
+  }
+
+  /**
+   * The fault that meets a request.
+   *
+   * @param attempt how often the same request came before, from 0
+   */
+  static Optional<Fault> at(int attempt, List<Fault> faults) {
+    int left = attempt;
+    for (Fault fault : faults) {
+      Integer times = fault.times();
+      if (times == null || left < times) {
+        return Optional.of(fault);
+      }
+      left -= times;
+    }
+    return Optional.empty();
   }
 
   /** Whether the scene's reply, or a part of it, is sent in spite of the fault. */

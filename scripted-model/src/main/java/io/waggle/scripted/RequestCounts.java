@@ -10,6 +10,7 @@ import java.util.Map;
  * @param distinct how many of them differ
  * @param answered replies sent completely: what a real model would have been paid for
  * @param unmatched requests that no scene fits
+ * @param embeddings requests for vectors, which count nowhere else
  * @param roles requests by role
  * @param scenes requests by scene id, those that met a fault included
  */
@@ -18,6 +19,7 @@ public record RequestCounts(
     long distinct,
     long answered,
     long unmatched,
+    long embeddings,
     Map<String, Long> roles,
     Map<String, Long> scenes) {
   /** Copies the maps. */

@@ -21,6 +21,7 @@ final class RequestLog {
   private long total;
   private long answered;
   private long unmatched;
+  private long embeddings;
 
   /** Counts a request and returns how often the same scene met the same request before. */
   synchronized int record(ChatRequest request, RecordedRequest recorded) {
@@ -37,6 +38,12 @@ final class RequestLog {
     return attempts.merge(scene + " " + request.fingerprint(), 1, Integer::sum) - 1;
   }
 
+  /** Counts a request for vectors and returns how often the same was met before. */
+  synchronized int recordEmbeddings(String fingerprint) {
+    embeddings++;
+    return attempts.merge("embeddings " + fingerprint, 1, Integer::sum) - 1;
+  }
+
   synchronized void answered() {
     answered++;
   }
@@ -51,10 +58,12 @@ final class RequestLog {
     total = 0;
     answered = 0;
     unmatched = 0;
+    embeddings = 0;
   }
 
   synchronized RequestCounts counts() {
-    return new RequestCounts(total, distinct.size(), answered, unmatched, roles, scenes);
+    return new RequestCounts(
+        total, distinct.size(), answered, unmatched, embeddings, roles, scenes);
   }
 
   synchronized List<RecordedRequest> newest() {

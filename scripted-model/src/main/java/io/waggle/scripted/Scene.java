@@ -75,14 +75,6 @@ public record Scene(
    * @param attempt how often the same request came before, from 0
    */
   Optional<Fault> fault(int attempt) {
-    int left = attempt;
-    for (Fault fault : faults) {
-      Integer times = fault.times();
-      if (times == null || left < times) {
-        return Optional.of(fault);
-      }
-      left -= times;
-    }
-    return Optional.empty();
+    return Fault.at(attempt, faults);
   }
 }

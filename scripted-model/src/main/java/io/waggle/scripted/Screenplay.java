@@ -18,8 +18,9 @@ import java.util.function.UnaryOperator;
  *
  * @param source where it comes from, for messages to a person
  * @param roles the scenes of each role, in the order in which they are tried
+ * @param embeddings how texts become vectors
  */
-public record Screenplay(String source, Map<String, List<Scene>> roles) {
+public record Screenplay(String source, Map<String, List<Scene>> roles, Embeddings embeddings) {
 
   /** Refuses a screenplay without roles, roles without scenes, and scene ids given twice. */
   public Screenplay {
@@ -73,7 +74,7 @@ public record Screenplay(String source, Map<String, List<Scene>> roles) {
     roles.forEach(
         (role, scenes) ->
             quick.put(role, scenes.stream().map(s -> s.withDelay(Duration.ZERO)).toList()));
-    return new Screenplay(source, quick);
+    return new Screenplay(source, quick, embeddings);
   }
 
   /** The scene that answers the request, or the error that says which scene is missing. */
@@ -109,7 +110,7 @@ public record Screenplay(String source, Map<String, List<Scene>> roles) {
                 scenes.stream()
                     .map(s -> s.mapStrings(text -> Template.withFiles(text, files)))
                     .toList()));
-    return new Screenplay(source, filled);
+    return new Screenplay(source, filled, embeddings);
   }
 
   /** For screenplays that are no files: whoever names a file is told so. */

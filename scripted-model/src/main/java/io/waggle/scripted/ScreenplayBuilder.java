@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScreenplayBuilder {
   private final Map<String, List<Scene>> roles = new LinkedHashMap<>();
   private String role = "";
+  private Embeddings embeddings = Embeddings.OF_WORDS;
 
   ScreenplayBuilder() {}
 
@@ -42,13 +43,19 @@ public final class ScreenplayBuilder {
     return on(When.ALWAYS).reply(text);
   }
 
+  /** Texts become vectors this way; default: {@link Embeddings#OF_WORDS}. */
+  public ScreenplayBuilder embeddings(Embeddings how) {
+    embeddings = how;
+    return this;
+  }
+
   /**
    * The finished screenplay.
    *
    * @throws ScreenplayException if a role has no scene or two scenes have one id
    */
   public Screenplay build() {
-    return new Screenplay("written in Java", roles).withFiles(Screenplay.noFiles());
+    return new Screenplay("written in Java", roles, embeddings).withFiles(Screenplay.noFiles());
   }
 
   /** A scene that is being written. */

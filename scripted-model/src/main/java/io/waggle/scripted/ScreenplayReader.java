@@ -41,12 +41,15 @@ final class ScreenplayReader {
 
   /** The file's top level. */
   private record Document(
-      @Nullable Duration delay, @Nullable Map<String, @Nullable List<@Nullable Scene>> roles) {
+      @Nullable Duration delay,
+      @Nullable Map<String, @Nullable List<@Nullable Scene>> roles,
+      @Nullable Embeddings embeddings) {
     @JsonCreator
     static Document of(
         @JsonProperty("delay") @Nullable Duration delay,
-        @JsonProperty("roles") @Nullable Map<String, @Nullable List<@Nullable Scene>> roles) {
-      return new Document(delay, roles);
+        @JsonProperty("roles") @Nullable Map<String, @Nullable List<@Nullable Scene>> roles,
+        @JsonProperty("embeddings") @Nullable Embeddings embeddings) {
+      return new Document(delay, roles, embeddings);
     }
   }
 
@@ -76,7 +79,9 @@ final class ScreenplayReader {
             .roles()
             .forEach((role, scenes) -> roles.put(role, scenes(source, role, scenes, delay)));
       }
-      return new Screenplay(source, roles).withFiles(files);
+      Embeddings embeddings =
+          document.embeddings() == null ? Embeddings.OF_WORDS : document.embeddings();
+      return new Screenplay(source, roles, embeddings).withFiles(files);
     } catch (JsonProcessingException e) {
       throw new ScreenplayException(ScreenplayFault.sentence(source, e));
     }

@@ -45,6 +45,7 @@ final class ScriptedHandler implements HttpHandler {
     String call = exchange.getRequestMethod() + " " + path;
     switch (call) {
       case "POST /v1/chat/completions" -> chat(exchange, wire);
+      case "POST /v1/embeddings" -> embeddings(exchange, wire);
       case "GET /v1/models" -> wire.send(200, models());
       case "GET /scripted/requests" -> wire.send(200, Json.bytes(log.counts()));
       case "DELETE /scripted/requests" -> {
@@ -55,17 +56,38 @@ final class ScriptedHandler implements HttpHandler {
           throw new ChatError.Thrown(
               404,
               "unknown_url",
-              ("There is no '%s'. The scripted model serves POST /v1/chat/completions, GET"
-                      + " /v1/models, and GET and DELETE /scripted/requests.")
+              ("There is no '%s'. The scripted model serves POST /v1/chat/completions, POST"
+                      + " /v1/embeddings, GET /v1/models, and GET and DELETE /scripted/requests.")
                   .formatted(call));
     }
   }
 
-  private void chat(HttpExchange exchange, Wire wire) throws IOException, InterruptedException {
+  private static byte[] body(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
     if (body.length > MAX_BODY) {
       throw new ChatError.Thrown(413, null, "The request is larger than 64 MB.");
     }
+    return body;
+  }
+
+  private void embeddings(HttpExchange exchange, Wire wire)
+      throws IOException, InterruptedException {
+    EmbeddingRequest request = EmbeddingRequest.parse(body(exchange));
+    Embeddings embeddings = screenplay.get().embeddings();
+    int attempt = log.recordEmbeddings(request.fingerprint());
+    Optional<Fault> fault = embeddings.fault(attempt);
+    byte[] reply = embeddings.body(request);
+    if (fault.isEmpty()) {
+      wire.send(200, reply);
+    } else {
+      Duration delay = fault.get().delay();
+      Thread.sleep(delay == null ? Duration.ZERO : delay);
+      boolean unused = play(fault.get(), () -> reply, wire);
+    }
+  }
+
+  private void chat(HttpExchange exchange, Wire wire) throws IOException, InterruptedException {
+    byte[] body = body(exchange);
     ChatRequest request = ChatRequest.parse(body);
     String text = new String(body, StandardCharsets.UTF_8);
     Screenplay.Match match;
@@ -91,7 +113,9 @@ final class ScriptedHandler implements HttpHandler {
       wire.send(200, reply(request, match));
       log.answered();
     } else {
-      play(fault.get(), request, match, wire);
+      if (play(fault.get(), () -> reply(request, match), wire)) {
+        log.answered();
+      }
     }
   }
 
@@ -100,20 +124,23 @@ final class ScriptedHandler implements HttpHandler {
     return new RecordedRequest(Instant.now(), request.model(), request.turn(), scene, body);
   }
 
-  private void play(Fault fault, ChatRequest request, Screenplay.Match match, Wire wire)
+  /**
+   * @return whether the reply was sent in whole
+   */
+  private static boolean play(Fault fault, Supplier<byte[]> reply, Wire wire)
       throws IOException, InterruptedException {
     if (fault.status() != null) {
       wire.retryAfter(fault.retryAfter());
       byte[] error = fault.body() == null ? ChatError.of(fault).body() : Json.utf8(fault.body());
       wire.send(fault.status(), error);
     } else if (fault.cutOff() == Fault.CutOff.BODY) {
-      wire.sendHalf(reply(request, match));
+      wire.sendHalf(reply.get());
     } else if (fault.cutOff() == null) {
-      wire.sendSlowly(
-          reply(request, match), fault.slowBody() == null ? Duration.ZERO : fault.slowBody());
-      log.answered();
+      wire.sendSlowly(reply.get(), fault.slowBody() == null ? Duration.ZERO : fault.slowBody());
+      return true;
     }
     // CutOff.CONNECTION: closing the exchange without a word breaks the connection.
+    return false;
   }
 
   private static byte[] reply(ChatRequest request, Screenplay.Match match) {

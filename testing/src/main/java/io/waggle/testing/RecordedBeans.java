@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.agent.Agent;
 import io.waggle.agent.Agents;
 import io.waggle.gate.GateListener;
+import io.waggle.llm.ChatModel;
 import io.waggle.llm.ChatModels;
+import io.waggle.llm.EmbeddingModel;
 import io.waggle.tool.ToolBox;
 import io.waggle.tool.ToolCallContext;
 import io.waggle.tool.ToolDefinition;
@@ -28,7 +30,7 @@ final class RecordedBeans implements BeanPostProcessor {
       return Agents.of(agents.all().stream().map(this::recorded).toArray(Agent[]::new));
     }
     if (bean instanceof ChatModels) {
-      return (ChatModels) reference -> rehearsal::answer;
+      return new RecordedModels(rehearsal);
     }
     return bean instanceof GateListener
         ? (GateListener) (moment, kind, question) -> {} // nobody is to be told
@@ -55,5 +57,20 @@ final class RecordedBeans implements BeanPostProcessor {
 
   private static String refuse(JsonNode arguments, @Nullable ToolCallContext context) {
     throw new IllegalStateException("Nothing is undone in a recorded run.");
+  }
+
+  /** All tools are rehearsed, so nothing asks for vectors. */
+  private record RecordedModels(RecordRehearsal rehearsal) implements ChatModels {
+    @Override
+    public ChatModel model(String reference) {
+      return rehearsal::answer;
+    }
+
+    @Override
+    public EmbeddingModel embeddings(String reference) {
+      return texts -> {
+        throw new IllegalStateException("Nothing is searched in a recorded run.");
+      };
+    }
   }
 }

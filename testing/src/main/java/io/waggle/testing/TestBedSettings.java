@@ -85,6 +85,9 @@ public record TestBedSettings(
     all.put("waggle.journal.username", "");
     all.put("waggle.journal.password", "");
     all.put("waggle.journal.data-source", "");
+    if (!ownModels) {
+      all.put("waggle.memory.embedding-model", ""); // nothing is sent to a provider
+    }
     all.putAll(addresses);
     all.putAll(properties);
     List<String> arguments = new ArrayList<>();

@@ -12,6 +12,7 @@ import io.waggle.journal.MemoryErasure;
 import io.waggle.journal.MemoryTables.Fact;
 import io.waggle.journal.MemoryTables.Owner;
 import io.waggle.memory.Memories;
+import io.waggle.scripted.Embeddings;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
@@ -35,6 +36,9 @@ class MemoryIT {
           .memory(new Memory("customer.id", 3, 40))
           .build();
 
+  private static final Embeddings CONCEPTS =
+      Embeddings.of(List.of(List.of("peppermint", "sweets")));
+
   private static RunRequest request(String task, Object customer) {
     return RunRequest.of("clerk", task).withInput(Map.of("customer", Map.of("id", customer)));
   }
@@ -44,7 +48,7 @@ class MemoryIT {
     for (int turn = 0; turn < calls.length; turn++) {
       play = play.on(When.turn(turn)).reply(calls[turn]);
     }
-    return play.on(When.turn(calls.length)).reply("Done.").build();
+    return play.on(When.turn(calls.length)).reply("Done.").embeddings(CONCEPTS).build();
   }
 
   private static Reply remember(String fact) {
@@ -57,9 +61,11 @@ class MemoryIT {
 
   @Test
   void shouldRememberCustomersApartAndForgetThemForGood() {
-    try (TestBed bed = TestBed.holding(List.of(CLERK));
-        ConfigurableApplicationContext worker =
-            bed.startAnotherWorker(TestBedSettings.agents(List.of(CLERK)))) {
+    TestBedSettings settings =
+        TestBedSettings.agents(List.of(CLERK))
+            .withProperty("waggle.memory.embedding-model", PlayedByName.PROVIDER + ":embed");
+    try (TestBed bed = TestBed.open(settings);
+        ConfigurableApplicationContext worker = bed.startAnotherWorker(settings)) {
       Memories memories = worker.getBean(Memories.class);
       shouldRemember(bed);
       bed.increaseTime(Duration.ofDays(7));
@@ -88,7 +94,7 @@ class MemoryIT {
   }
 
   private static void shouldRecall(TestBed bed) {
-    bed.play(calling(recall("letter PEPPERMINT"), remember("Ada has moved")));
+    bed.play(calling(recall("SWEETS"), remember("Ada has moved")));
 
     assertThat(bed.run(request("Serve Ada again", "ada")))
         .isCompleted()

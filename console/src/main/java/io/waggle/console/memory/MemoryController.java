@@ -7,6 +7,7 @@ import io.waggle.journal.MemoryTables.Fact;
 import io.waggle.journal.MemoryTables.Owner;
 import io.waggle.memory.Memories;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -56,20 +57,25 @@ class MemoryController {
   String erase(
       @PathVariable String agent,
       @RequestParam(defaultValue = "") String subject,
+      @RequestParam(required = false) @Nullable Long fact,
       RedirectAttributes flash) {
-    return switch (memories.erase(new Owner(agent, subject), false)) {
+    Owner owner = new Owner(agent, subject);
+    return switch (fact == null
+        ? memories.erase(owner, false)
+        : memories.erase(owner, fact, false)) {
       case MemoryErasure.Erased erased ->
           Answers.done(
               flash,
               PAGE,
               "Erased %,d facts, and the records of %,d runs."
                   .formatted(erased.facts(), erased.runs()));
-      case MemoryErasure.None none -> Answers.failed(flash, PAGE, "There is no such memory.");
+      case MemoryErasure.None none ->
+          Answers.failed(flash, PAGE, "There is no such memory, or no such fact in it.");
       case MemoryErasure.UnderWay live ->
           Answers.failed(
               flash,
               PAGE,
-              "Nothing was erased: runs that know the memory have not ended (%s). Let them end, or cancel them."
+              "Nothing was erased: runs that know it have not ended (%s). Let them end, or cancel them."
                   .formatted(String.join(", ", live.runs())));
     };
   }

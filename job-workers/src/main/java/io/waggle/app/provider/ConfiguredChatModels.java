@@ -2,6 +2,7 @@ package io.waggle.app.provider;
 
 import io.waggle.llm.ChatModel;
 import io.waggle.llm.ChatModels;
+import io.waggle.llm.EmbeddingModel;
 import io.waggle.llm.openai.OpenAiEndpoint;
 import io.waggle.llm.openai.OpenAiProvider;
 import java.net.URI;
@@ -36,7 +37,12 @@ public final class ConfiguredChatModels implements ChatModels, AutoCloseable {
 
   @Override
   public ChatModel model(String reference) {
-    return models.computeIfAbsent(reference, this::open);
+    return models.computeIfAbsent(reference, first -> provider(reference).model(nameIn(reference)));
+  }
+
+  @Override
+  public EmbeddingModel embeddings(String reference) {
+    return provider(reference).embeddings(nameIn(reference));
   }
 
   /** Closes connections and stops scripted models; calls on the way fail. */
@@ -46,19 +52,23 @@ public final class ConfiguredChatModels implements ChatModels, AutoCloseable {
     screenplays.close();
   }
 
-  private ChatModel open(String reference) {
+  private static String nameIn(String reference) {
+    return reference.substring(reference.indexOf(':') + 1);
+  }
+
+  private OpenAiProvider provider(String reference) {
     int colon = reference.indexOf(':');
     String provider = colon < 0 ? "" : reference.substring(0, colon);
-    String model = reference.substring(colon + 1);
+    String model = nameIn(reference);
     if (provider.isBlank() || model.isBlank() || !model.equals(model.strip())) {
       throw new IllegalArgumentException(
           "The model '%s' does not say where it is: write provider:name, such as %s:gpt-5-mini (%s)."
               .formatted(reference, LlmProperties.OPENAI, known()));
     }
-    return providers.computeIfAbsent(provider, name -> provider(name, reference)).model(model);
+    return providers.computeIfAbsent(provider, name -> open(name, reference));
   }
 
-  private OpenAiProvider provider(String name, String reference) {
+  private OpenAiProvider open(String name, String reference) {
     ProviderProperties provider = properties.providers().get(name);
     if (provider == null) {
       throw new IllegalArgumentException(

@@ -87,6 +87,13 @@ final class Failures {
   }
 
   /**
+   * @param error what stands in the place of vectors; missing if nothing does
+   */
+  RuntimeException withoutVectors(JsonNode error) {
+    return instead(error, "sent a response without the vectors that the model '%s' was asked for");
+  }
+
+  /**
    * @param error what came with a part of an answer; missing if nothing did
    */
   RuntimeException brokenOff(JsonNode error) {

@@ -22,6 +22,12 @@ public record OpenAiEndpoint(
     Duration timeout,
     boolean streaming) {
 
+  /** The same, where calls take no longer than this. */
+  OpenAiEndpoint within(Duration longest) {
+    Duration shorter = timeout.compareTo(longest) < 0 ? timeout : longest;
+    return new OpenAiEndpoint(provider, baseUrl, apiKey, keySetting, shorter, streaming);
+  }
+
   /** How requests are put until the provider refuses that. */
   Form firstForm() {
     return streaming ? Form.USUAL.withStreaming(Form.Streaming.WITH_USAGE) : Form.USUAL;

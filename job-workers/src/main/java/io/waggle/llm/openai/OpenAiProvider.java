@@ -7,6 +7,7 @@ import com.openai.core.LogLevel;
 import com.openai.core.Timeout;
 import com.openai.credential.BearerTokenCredential;
 import io.waggle.llm.ChatModel;
+import io.waggle.llm.EmbeddingModel;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -23,6 +24,10 @@ import okhttp3.Response;
  */
 public final class OpenAiProvider implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+  /** Whoever waits for vectors can do without. */
+  private static final Duration EMBEDDING = Duration.ofSeconds(10);
+
   private static final int IDLE_CONNECTIONS = 100;
 
   /**
@@ -57,6 +62,14 @@ public final class OpenAiProvider implements AutoCloseable {
                 new Failures(endpoint, name),
                 new Concessions(endpoint.firstForm()),
                 new KnownMessages()));
+  }
+
+  /**
+   * @param name the model's name, as the provider knows it; it is not asked. A call takes ten
+   *     seconds at the most
+   */
+  public EmbeddingModel embeddings(String name) {
+    return new OpenAiEmbeddingModel(client, name, endpoint.within(EMBEDDING));
   }
 
   /** Ends calls on the way with a transient failure. */
