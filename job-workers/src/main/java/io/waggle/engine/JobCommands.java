@@ -15,6 +15,7 @@ import io.waggle.journal.WorkerRegistry.Orphan;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -128,7 +129,10 @@ final class JobCommands {
   }
 
   /** Shows people a variable of the job's element. Nothing depends on it. */
-  CamundaFuture<?> show(TakenJob job, String variable, Object value) {
+  Optional<CamundaFuture<?>> show(TakenJob job, String variable, Object value) {
+    if (!engine.isSurely(job.engine())) {
+      return Optional.empty();
+    }
     CamundaFuture<?> answer =
         OverGrpc.send(camunda.newSetVariablesCommand(job.activated().getElementInstanceKey()))
             .variables(Map.of(variable, value))
@@ -142,19 +146,23 @@ final class JobCommands {
                     "The engine does not show '{}' of job {}: {}", variable, job.key(), refused);
               }
             });
-    return answer;
+    return Optional.of(answer);
   }
 
   /**
    * Keeps a job that takes long from being handed out anew.
    *
-   * @return false if the engine has it no more
+   * @return false if the engine has it no more, or is another one
    */
   boolean extend(TakenJob job, Duration timeout) {
+    if (!engine.isSurely(job.engine())) {
+      return engine.lastMark().equals(job.engine());
+    }
     try {
       OverGrpc.send(camunda.newUpdateTimeoutCommand(job.key())).timeout(timeout).send().join();
       return true;
     } catch (ClientStatusException refused) {
+      watchFor(refused);
       return refused.getStatusCode() != Status.Code.NOT_FOUND;
     } catch (ClientException unreachable) {
       return true; // what is done meanwhile is recorded
