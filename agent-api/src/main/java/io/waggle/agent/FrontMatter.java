@@ -122,8 +122,8 @@ final class FrontMatter {
     if (type == FilesEntry.class) {
       return "a folder, or an object of 'key: value' lines";
     }
-    if (type == InlineEntry.class) {
-      return "a list, for example [search]";
+    if (type == ToolRuleEntry.class) {
+      return "a tool's name, or an object of 'key: value' lines";
     }
     if (type == BigDecimal.class) {
       return "a number";

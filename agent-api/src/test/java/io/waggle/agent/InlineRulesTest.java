@@ -182,6 +182,7 @@ class InlineRulesTest {
       quoteCharacter = '`',
       value = {
         "true                                                    | look",
+        "look                                                    | look",
         "[look]                                                  | look",
         "{tools: look}                                           | look",
         "[l*, {tools: put, effect: IDEMPOTENT}]                  | look, put",
@@ -202,8 +203,8 @@ class InlineRulesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "sometimes           | line 5, has a 'inline' that must be",
-        "look                | line 5, has a 'inline' that must be true, false, or a list, for example [search]",
+        "sometimes           | a tool that it does not have; it has look, pay, put.",
+        "5                   | line 5, has a 'inline' that must be true, false, or a tool's name, or an object of 'key: value' lines.",
         "[{tool: look}]      | has a key 'tool' that is not known (did you mean 'tools'?)",
         "[{effect: TWICE}]   | has a 'inline.effect' that is 'TWICE'",
         "[{tools: look, gate: {candidateUsers: [ada]}}] | says who is asked about calls of 'look'",

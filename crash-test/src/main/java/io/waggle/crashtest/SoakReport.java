@@ -19,8 +19,8 @@ import java.util.List;
  *     been killed
  * @param payments what runs did with a tool that may act only once
  * @param marks what runs did inside "Think", with a tool that may act again with the same key
- * @param callsOutside how many of the latter calls were jobs of the engine's; says nothing once an
- *     engine was lost
+ * @param callsOutside how many of the latter calls were jobs of the engine's, as where it could not
+ *     be reached for a moment; says nothing once an engine was lost
  * @param doneTwice what happened more than once, with all that was said of it
  * @param userTasks how often a person was asked
  */
@@ -59,7 +59,7 @@ public record SoakReport(
     %d runs ended after %.1f s; a worker was killed %d times, the engine was lost %d times
     %d LLM calls for %d questions, %d jobs begun again before their answer was recorded, %d after
     %d jobs of any kind begun again although their worker had not been killed
-    %d payments for %d tickets in %d runs; inside Think %d marks for %d ways in %d runs
+    %d payments for %d tickets in %d runs; inside Think %d marks for %d ways in %d runs, but for %d
     people were asked %d times"""
         .formatted(
             ended,
@@ -77,6 +77,7 @@ public record SoakReport(
             marks.effects(),
             marks.different(),
             marks.runs(),
+            callsOutside,
             userTasks);
   }
 }
