@@ -10,7 +10,6 @@ import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.command.FinalCommandStep;
 import io.camunda.client.api.worker.JobClient;
 import io.grpc.Status;
-import io.waggle.bpmn.Waiting;
 import io.waggle.journal.WorkerRegistry.Orphan;
 import java.time.Duration;
 import java.util.Locale;
@@ -123,11 +122,6 @@ final class JobCommands {
                 .errorMessage(message));
   }
 
-  /** Says in Operate why nothing is done for a while. Nothing depends on it. */
-  void tell(TakenJob job, Waiting waiting) {
-    var unused = show(job, Waiting.VARIABLE, waiting);
-  }
-
   /** Shows people a variable of the job's element. Nothing depends on it. */
   Optional<CamundaFuture<?>> show(TakenJob job, String variable, Object value) {
     if (!engine.isSurely(job.engine())) {
@@ -152,19 +146,19 @@ final class JobCommands {
   /**
    * Keeps a job that takes long from being handed out anew.
    *
-   * @return false if the engine has it no more, or is another one
+   * @return false if the engine has it no more, or is another one; waits where that is not known
    */
   boolean extend(TakenJob job, Duration timeout) {
-    if (!engine.isSurely(job.engine())) {
-      return engine.lastMark().equals(job.engine());
+    if (!engine.isStill(job.engine())) {
+      return false;
     }
     try {
       OverGrpc.send(camunda.newUpdateTimeoutCommand(job.key())).timeout(timeout).send().join();
       return true;
     } catch (ClientStatusException refused) {
       watchFor(refused);
-      return refused.getStatusCode() != Status.Code.NOT_FOUND;
-    } catch (ClientException unreachable) {
+      return refused.getStatusCode() != Status.Code.NOT_FOUND && engine.isStill(job.engine());
+    } catch (ClientException late) {
       return true; // what is done meanwhile is recorded
     }
   }

@@ -69,8 +69,11 @@ final class Stretch<V extends Record> {
         return ended(decided);
       }
       watch.goesOn(decided, inline.get());
+      if (watch.isGone()) {
+        return new RowEnd.LetGo();
+      }
       List<RowEnd> parts = rows(inline.get().parts());
-      if (watch.isGone() || !parts.stream().allMatch(this::isOurs)) {
+      if (!parts.stream().allMatch(this::isOurs)) {
         return new RowEnd.LetGo();
       }
       if (!parts.stream().allMatch(Stretch::isDone)) {

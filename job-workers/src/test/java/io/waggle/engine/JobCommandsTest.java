@@ -89,7 +89,11 @@ class JobCommandsTest {
     public void updateJobTimeout(
         UpdateJobTimeoutRequest request, StreamObserver<UpdateJobTimeoutResponse> answer) {
       extended.add(request.getJobKey());
-      answer(answer, UpdateJobTimeoutResponse.getDefaultInstance());
+      switch ((int) request.getJobKey()) {
+        case (int) GONE -> answer.onError(Status.NOT_FOUND.asRuntimeException());
+        case (int) UNREACHABLE -> answer.onError(Status.UNAVAILABLE.asRuntimeException());
+        default -> answer(answer, UpdateJobTimeoutResponse.getDefaultInstance());
+      }
     }
 
     @Override
@@ -167,12 +171,12 @@ class JobCommandsTest {
   void shouldSendNothingMoreOfAJobOnceAnotherEngineHasTakenThePlaceOfItsOwn() {
     TakenJob taken = job(REPLACED);
 
-    assertThat(commands.extend(taken, Duration.ofMinutes(1))).as("may go on").isTrue();
+    assertThat(commands.extend(taken, Duration.ofMinutes(1))).isTrue();
     commands.complete(camunda, taken, "{}");
     commands.complete(camunda, taken, "{}");
     commands.fail(camunda, taken, 2, "late");
     commands.handBack(camunda, taken);
-    assertThat(commands.extend(taken, Duration.ofMinutes(1))).as("may go on").isFalse();
+    assertThat(commands.extend(taken, Duration.ofMinutes(1))).isFalse();
     assertThat(commands.show(taken, "inline", "turns")).isEmpty();
 
     assertThat(gateway.completions).as("before it was noticed").hasSize(1);
@@ -181,6 +185,25 @@ class JobCommandsTest {
     assertThat(engine.mark()).isNotEqualTo(taken.engine());
     commands.fail(camunda, job(TAKEN), 2, "of the engine that is there now");
     assertThat(gateway.failures).hasSize(1);
+  }
+
+  @Test
+  @Timeout(60)
+  void shouldKnowWhetherTheEngineHasAJobStill() {
+    TakenJob taken = job(TAKEN);
+    TakenJob gone = job(GONE);
+    TakenJob unreachable = job(UNREACHABLE);
+    Duration more = Duration.ofMinutes(1);
+
+    assertThat(commands.extend(taken, more)).isTrue();
+    assertThat(commands.extend(gone, more)).isFalse();
+    assertThat(commands.extend(unreachable, more)).as("it is the same engine").isTrue();
+    gateway.loseData();
+    assertThat(commands.extend(unreachable, more)).as("it is another one").isFalse();
+
+    assertThat(gateway.extended).containsExactly(TAKEN, GONE, UNREACHABLE, UNREACHABLE);
+    assertThat(commands.extend(taken, more)).isFalse();
+    assertThat(gateway.extended).hasSize(4);
   }
 
   @Test

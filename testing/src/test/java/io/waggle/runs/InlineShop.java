@@ -17,9 +17,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Remembers what was done in it. */
 final class InlineShop {
+  private static final int NOTHING = -1;
+
   final List<String> log = new CopyOnWriteArrayList<>();
   final AtomicInteger busy = new AtomicInteger();
-  private volatile int held;
+  private volatile int held = NOTHING;
   private volatile CountDownLatch entered = new CountDownLatch(1);
   private volatile CountDownLatch door = new CountDownLatch(1);
 
@@ -74,7 +76,7 @@ final class InlineShop {
   }
 
   void open() {
-    held = 0;
+    held = NOTHING;
     door.countDown();
   }
 
