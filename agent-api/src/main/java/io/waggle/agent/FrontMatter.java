@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the YAML at the head of a Markdown file, strictly. */
 final class FrontMatter {
   private static final Set<String> SWITCHES =
-      Set.of("approvePlan", "askHuman", "extendLimits", "memory");
+      Set.of("approvePlan", "askHuman", "extendLimits", "inline", "memory");
   private static final ObjectMapper YAML = mapper();
 
   private FrontMatter() {}
@@ -121,6 +121,9 @@ final class FrontMatter {
     }
     if (type == FilesEntry.class) {
       return "a folder, or an object of 'key: value' lines";
+    }
+    if (type == ToolRuleEntry.class) {
+      return "a tool's name, or an object of 'key: value' lines";
     }
     if (type == BigDecimal.class) {
       return "a number";

@@ -52,10 +52,13 @@ final class InlineRules {
   }
 
   private static String noneFits(ToolRule rule, ToolBox tools) {
-    if (tools.all().stream().anyMatch(tool -> rule.isFor(tool.name(), null))) {
-      return "runs calls of '%s' inline, which has no tool that only reads%s: name the effect IDEMPOTENT if calls may run again, or leave the rule out."
-          .formatted(
-              rule.tools(), rule.effect() == null ? "" : " or has the effect " + rule.effect());
+    ToolRule names = ToolRule.calls(rule.tools());
+    if (tools.all().stream().anyMatch(tool -> names.isFor(tool.name(), tool.effect()))) {
+      return rule.effect() == null
+          ? "runs calls of '%s' inline, and no such tool only reads: add the effect IDEMPOTENT to the rule if calls may run again, or leave the rule out."
+              .formatted(rule.tools())
+          : "runs calls of '%s' with the effect %s inline, and no such tool has that effect: correct it, or leave the rule out."
+              .formatted(rule.tools(), rule.effect());
     }
     var known = new TreeSet<>(tools.names());
     return "runs calls of '%s' inline, a tool that it does not have%s; it has %s."

@@ -131,7 +131,7 @@ class AgentFilesTest {
           ---;---;Be.                            | has empty front matter
           ---;model: m:n;---;Be.                 | has no 'name'.
           ---;name: a;model: m:n;---;            | has no instructions
-          ---;name: a;modle: m:n;---;Be.         | line 3, has a key 'modle' that is not known (did you mean 'model'?); known are approvePlan, approveTools, askHuman, description, extendLimits, files, gate, inDoubt, limits, memory, model, name, planning, result, skills, subAgents, tools, undoOnFailure.
+          ---;name: a;modle: m:n;---;Be.         | line 3, has a key 'modle' that is not known (did you mean 'model'?); known are approvePlan, approveTools, askHuman, description, extendLimits, files, gate, inDoubt, inline, limits, memory, model, name, planning, result, skills, subAgents, tools, undoOnFailure.
           ---;name: a;planning: maybe;---;Be.    | line 3, has a 'planning' that is 'maybe'; it can be always, never, auto.
           ---;name: a;tools: web;---;Be.         | line 3, has a 'tools' that must be a list, for example [one, two].
           ---;name: 5;model: m:n;---;Be.         | line 2, has a 'name' that must be a text (put it in quotes).

@@ -13,4 +13,12 @@ package io.waggle.bpmn;
 public record InlineTurns(String from, String to, int turns, int calls, String preview) {
   /** Name of the variable. */
   public static final String VARIABLE = "inline";
+
+  /**
+   * @return number of the last turn in its step, 1 for the first; 0 where its path is none
+   */
+  public int last() {
+    String number = to.substring(to.lastIndexOf('/') + 1);
+    return number.matches("t[0-9]{1,9}") ? Integer.parseInt(number.substring(1)) : 0;
+  }
 }

@@ -88,6 +88,22 @@ final class AgentsCommand implements Callable<Integer> {
       line("tools", agent.path("tools"));
       line("sub-agents", agent.path("subAgents"));
       line("skills", agent.path("skills"));
+      inline(agent.path("inline"));
+    }
+  }
+
+  private void inline(JsonNode rules) {
+    for (JsonNode rule : rules) {
+      String effect = rule.path("effect").asText("");
+      String when = rule.path("when").asText("");
+      console
+          .out()
+          .println(
+              "    inside Think: calls of %s that are %s%s"
+                  .formatted(
+                      rule.path("tools").asText(),
+                      effect.isEmpty() || effect.equals("null") ? "READ" : effect,
+                      when.isEmpty() || when.equals("null") ? "" : ", when " + when));
     }
   }
 

@@ -21,7 +21,9 @@ class OtherCommandsTest {
   private static final String AGENTS =
       """
       {"agents": [{"name": "researcher", "description": "Finds sources.", "model": "scripted",
-        "planning": "always", "tools": ["search", "fetch"], "subAgents": ["reader"]}]}""";
+        "planning": "always", "tools": ["search", "fetch"], "subAgents": ["reader"],
+        "inline": [{"tools": "*", "effect": null, "when": null},
+          {"tools": "fetch", "effect": "IDEMPOTENT", "when": "size < 9"}]}]}""";
 
   private final Shell shell = new Shell();
 
@@ -44,7 +46,9 @@ class OtherCommandsTest {
               "researcher  Finds sources.",
               "    model scripted, planning always",
               "    tools search, fetch",
-              "    sub-agents reader");
+              "    sub-agents reader",
+              "    inside Think: calls of * that are READ",
+              "    inside Think: calls of fetch that are IDEMPOTENT, when size < 9");
       assertThat(printed.at("/agents/0/worker").asText()).isEqualTo(address);
       assertThat(printed.at("/agents/0/tools/1").asText()).isEqualTo("fetch");
     } finally {

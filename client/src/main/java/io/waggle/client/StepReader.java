@@ -1,5 +1,6 @@
 package io.waggle.client;
 
+import io.waggle.bpmn.InlineTurns;
 import io.waggle.bpmn.Models;
 import io.waggle.bpmn.PlanStep;
 import io.waggle.bpmn.StepResult;
@@ -8,6 +9,7 @@ import io.waggle.bpmn.Usage;
 import io.waggle.bpmn.Waiting;
 import io.waggle.client.ProcessInstances.Instance;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +22,14 @@ import org.jspecify.annotations.Nullable;
 /** Puts the status of a step together, with the runs of the sub-agents that it called. */
 final class StepReader {
   private static final Set<String> NAMES =
-      Set.of("step", "turn", "stepResult", Waiting.VARIABLE, ToolCalls.CALL, ToolCalls.OBSERVATION);
+      Set.of(
+          "step",
+          "turn",
+          "stepResult",
+          InlineTurns.VARIABLE,
+          Waiting.VARIABLE,
+          ToolCalls.CALL,
+          ToolCalls.OBSERVATION);
 
   private final ProcessInstances instances;
   private final GateReader gates;
@@ -93,21 +102,39 @@ final class StepReader {
     long key = instance.key();
     Turn turn = variables.read(key, "turn", Turn.class);
     StepResult result = variables.read(key, "stepResult", StepResult.class);
-    String said = turn == null ? null : turn.preview();
+    Said said = said(turn, variables);
     PlanStep step = variables.read(key, "step", PlanStep.class);
     return new StepStatus(
         Addresses.in(run, step == null ? null : step.at()),
         key,
         step,
         state(instance.state(), result),
-        turn == null ? 0 : turn.number(),
-        result == null ? said : result.preview(),
+        said.turns(),
+        result == null ? said.preview() : result.preview(),
         usage(turn, result, calls),
         instance.startedAt(),
         instance.endedAt(),
         elements,
         calls,
         gates);
+  }
+
+  /**
+   * What the model has said so far.
+   *
+   * @param turns how many answers
+   * @param preview of the last one; null before
+   */
+  private record Said(int turns, @Nullable String preview) {}
+
+  /** A job "Think" that is at later turns already says so beside the turn that the process has. */
+  private static Said said(@Nullable Turn turn, VariableScopes variables) {
+    Said known = turn == null ? new Said(0, null) : new Said(turn.number(), turn.preview());
+    return variables.all(InlineTurns.VARIABLE, InlineTurns.class).values().stream()
+        .filter(inside -> inside.last() > known.turns())
+        .max(Comparator.comparingInt(InlineTurns::last))
+        .map(inside -> new Said(inside.last(), inside.preview()))
+        .orElse(known);
   }
 
   private static StepState state(RunState state, @Nullable StepResult result) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt null before it has begun
  * @param endedAt null before it has ended
  * @param elements the passages through its diagram, oldest first
- * @param toolCalls oldest first
+ * @param toolCalls oldest first; those that were made inside "Think" are in the journal alone
  * @param gates the questions that wait for a person
  */
 public record StepStatus(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.waggle.bpmn.InlineTurns;
 import io.waggle.bpmn.Outcome;
 import io.waggle.bpmn.Usage;
 import io.waggle.client.AgentClientException.Reason;
@@ -40,6 +41,27 @@ class StatusTest extends WithCluster {
     assertThat(call.subRun().agent()).isEqualTo("reader");
     assertThat(status.usage()).isEqualTo(new Usage(5, 1, 150, 15));
     assertThat(status.standing()).isEqualTo("working on 'Read both'");
+  }
+
+  @Test
+  void shouldCountTheTurnsInsideAJobThatIsAtThem() {
+    FakeCluster cluster = Story.started(open(new FakeCluster()));
+    Story.workOnFirstStep(cluster);
+    cluster
+        .variable(Story.STEP, 205, "inline", inside("p1/s1/t1", 1, "Before."))
+        .element(206, Story.STEP, "Think", "ACTIVE", Instant.now())
+        .variable(Story.STEP, 206, "inline", inside("p1/s1/t7", 6, "Reads on."));
+
+    assertThat(client(cluster).status(Story.NAME).steps().getFirst())
+        .returns(7, StepStatus::turns)
+        .returns("Reads on.", StepStatus::preview);
+
+    cluster.variable(Story.STEP, 206, "inline", inside("somewhere", 6, "Forged."));
+    assertThat(client(cluster).status(Story.NAME).steps().getFirst()).returns(1, StepStatus::turns);
+  }
+
+  private static InlineTurns inside(String to, int turns, String preview) {
+    return new InlineTurns("p1/s1/t1", to, turns, turns, preview);
   }
 
   @Test

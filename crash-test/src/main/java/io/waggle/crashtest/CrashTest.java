@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  */
 public final class CrashTest implements AutoCloseable {
   private final Consumer<String> progress;
+  private final Lab lab;
   private final Trial trial;
   private final Map<Story, Baseline> undisturbed = new EnumMap<>(Story.class);
 
@@ -26,6 +27,7 @@ public final class CrashTest implements AutoCloseable {
    * @throws CrashTestException if the worker does not start, as all methods do if they cannot go on
    */
   public CrashTest(Lab lab, Consumer<String> progress, String... settings) {
+    this.lab = lab;
     this.progress = progress;
     this.trial = new Trial(lab, progress, settings);
   }
@@ -73,6 +75,14 @@ public final class CrashTest implements AutoCloseable {
           progress.accept("A run that is not disturbed, to compare with");
           return trial.undisturbed(story);
         });
+  }
+
+  /**
+   * How many tool calls of the sub-agent were jobs of the engine's; none, since its rules let them
+   * run inside "Think". Counted as long as the engine is the same.
+   */
+  public int callsOutside() {
+    return lab.witness().jobs().outsideThink(Trial.SUB_AGENT);
   }
 
   /** Ends the worker. */

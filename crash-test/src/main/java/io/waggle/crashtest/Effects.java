@@ -19,7 +19,7 @@ final class Effects {
   private static final Set<String> READING = Set.of("price");
 
   /** The same key a second time changes nothing. */
-  private static final Set<String> IDEMPOTENT = Set.of("reserve", "announce", "refund");
+  private static final Set<String> IDEMPOTENT = Set.of("reserve", "announce", "refund", "mark");
 
   private static final String FOUND = "looked up and found";
   private static final String NOT_FOUND = "looked up and not found";

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -23,30 +24,30 @@ final class EngineLosses {
   private final Consumer<String> progress;
 
   /**
-   * @param agent whose runs they are
+   * @param agent whose a run is
    * @param progress told in a sentence what happens now
    */
-  EngineLosses(Lab lab, String agent, Consumer<String> progress) {
+  EngineLosses(Lab lab, UnaryOperator<String> agent, Consumer<String> progress) {
     this.lab = lab;
     this.replays = new Replays(lab.client(), agent);
     this.progress = progress;
   }
 
   /**
-   * Kills after equal parts of what there is to pay.
+   * Kills after equal parts of what there is to do.
    *
    * @param started runs by their names
    * @param times how often; 0: nothing is done
-   * @param payments that all runs together make
+   * @param effects that all runs together have
    * @param deadline when a run that stands still has stood long enough
    * @return the runs where they go on
    */
   Map<String, RunHandle> strike(
-      Map<String, RunHandle> started, int times, int payments, Instant deadline)
+      Map<String, RunHandle> started, int times, int effects, Instant deadline)
       throws InterruptedException, ExecutionException {
     Map<String, RunHandle> runs = started;
     for (int loss = 1; loss <= times; loss++) {
-      awaitPayments(payments * loss / (times + 1), deadline);
+      awaitEffects(effects * loss / (times + 1), deadline);
       boolean last = loss == times;
       runs = lose(runs.keySet(), last, deadline);
     }
@@ -59,7 +60,7 @@ final class EngineLosses {
   private Map<String, RunHandle> lose(Set<String> names, boolean listed, Instant deadline)
       throws InterruptedException, ExecutionException {
     progress.accept(
-        "Killing the engine after %d payments".formatted(lab.witness().effects().total()));
+        "Killing the engine after %d side effects".formatted(lab.witness().effects().total()));
     lab.questions().keep();
     lab.engine().kill();
     lab.engine().comeBackEmpty();
@@ -75,17 +76,17 @@ final class EngineLosses {
     return replayed;
   }
 
-  /** A run that has not paid for all its tickets has not ended, so it has to be on the list. */
+  /** A run that has not done all that it does has not ended, so it has to be on the list. */
   private Set<String> listedAsLost(Set<String> names, Instant deadline)
       throws InterruptedException {
-    Set<String> unpaid =
+    Set<String> open =
         names.stream()
             .filter(name -> lab.witness().effects().count(name) < Plays.TICKETS)
             .collect(Collectors.toSet());
     while (Instant.now().isBefore(deadline)) {
       for (WorkerProcess worker : lab.workers()) {
         Set<String> lost = worker.isAlive() ? worker.lostRuns() : Set.of();
-        if (lost.containsAll(unpaid) && names.containsAll(lost)) {
+        if (lost.containsAll(open) && names.containsAll(lost)) {
           return lost;
         }
       }
@@ -94,7 +95,7 @@ final class EngineLosses {
     throw new CrashTestException("The workers do not list all runs as lost; see their logs.");
   }
 
-  private void awaitPayments(int wanted, Instant deadline) {
+  private void awaitEffects(int wanted, Instant deadline) {
     while (lab.witness().effects().total() < wanted && Instant.now().isBefore(deadline)) {
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }

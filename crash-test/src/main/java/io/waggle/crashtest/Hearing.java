@@ -76,6 +76,7 @@ final class Hearing implements AutoCloseable {
         Moment.valueOf(said.path("moment").asText()),
         said.path("jobType").asText(),
         said.path("job").asText(),
+        said.path("key").asLong(),
         said.path("pid").asLong());
     return Optional.of("");
   }

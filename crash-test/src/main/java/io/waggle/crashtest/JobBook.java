@@ -22,6 +22,7 @@ final class JobBook {
   private final Map<String, Begun> begun = new HashMap<>();
   private final Set<String> recorded = new HashSet<>();
   private final Map<String, Set<String>> completed = new HashMap<>();
+  private final Map<String, Set<Long>> keys = new HashMap<>();
   private final Set<Long> dead = new HashSet<>();
   private int claimedAfterRecorded;
   private int takenFromLiving;
@@ -33,11 +34,15 @@ final class JobBook {
 
   /**
    * @param id run and path of the job
+   * @param key of the job of the engine in which it is done
    * @param pid the worker process
    */
-  synchronized void note(Moment moment, String jobType, String id, long pid) {
+  synchronized void note(Moment moment, String jobType, String id, long key, long pid) {
     switch (moment) {
-      case CLAIMED -> begin(jobType, id, pid);
+      case CLAIMED -> {
+        begin(jobType, id, pid);
+        keys.computeIfAbsent(jobType, first -> new HashSet<>()).add(key);
+      }
       case RECORDED -> recorded.add(id);
       case COMPLETED -> completed.computeIfAbsent(jobType, first -> new HashSet<>()).add(id);
       case ACTED -> {}
@@ -52,6 +57,16 @@ final class JobBook {
     } else if (before != null && !dead.contains(before.pid())) {
       takenFromLiving++;
     }
+  }
+
+  /**
+   * How many tool calls of an agent were jobs of the engine's, and not parts of its jobs "Think".
+   * Of one engine: the keys of another are the same.
+   */
+  synchronized int outsideThink(String agent) {
+    Set<Long> outside = new HashSet<>(keys.getOrDefault(agent + ".tool", Set.of()));
+    outside.removeAll(keys.getOrDefault(agent + ".think", Set.of()));
+    return outside.size();
   }
 
   /** Jobs that were begun again although their outcome was recorded; must be none. */

@@ -52,7 +52,26 @@ public enum KillPoint {
   OUTCOME_NOT_DELIVERED("tool outcome recorded", 0, job(KillPoint.TOOL, Moment.RECORDED)),
   /** The sub-agent has its task, its parent waits. */
   WAITING_FOR_SUB_AGENT(
-      "waiting on a sub-agent", 0, job("crash-test-scout.accept", Moment.CLAIMED)),
+      "waiting on a sub-agent", 0, job(KillPoint.SCOUT + ".accept", Moment.CLAIMED)),
+  /** The first turn is recorded, its call not made yet; the engine knows of neither. */
+  BEFORE_CALL_INSIDE(
+      "before a call inside Think", 0, job(KillPoint.SCOUT + ".tool", Moment.CLAIMED)),
+  /** The call has returned, nothing of it is recorded. */
+  CALL_INSIDE_NOT_RECORDED(
+      "after a call inside Think", 0, job(KillPoint.SCOUT + ".tool", Moment.ACTED)),
+  /** The call is recorded, the next turn has not begun. */
+  CALL_INSIDE_RECORDED(
+      "call inside Think recorded", 0, job(KillPoint.SCOUT + ".tool", Moment.RECORDED)),
+  /** The model has the question of a later turn of the same job. */
+  DURING_LATER_LLM_CALL("during a later LLM call inside", 1, call("scout-mark")),
+  /** The answer of a later turn is only in the worker's memory. */
+  LATER_ANSWER_NOT_RECORDED(
+      "later answer not recorded", 1, job(KillPoint.SCOUT + ".think", "t2", Moment.ACTED)),
+  /** The answer of a later turn is in the journal, its call has not begun. */
+  LATER_ANSWER_RECORDED(
+      "later answer recorded", 0, job(KillPoint.SCOUT + ".think", "t2", Moment.RECORDED)),
+  /** A tool that may act again with the same key has acted inside, and does not know it. */
+  IN_EFFECT_INSIDE("in an effect inside Think", 0, effect("mark")),
   /** The model is writing the result. */
   IN_SYNTHESIZE("in synthesize", 1, call("buyer-synthesize")),
   /** The result is in the journal, the engine does not know it. */
@@ -65,6 +84,7 @@ public enum KillPoint {
       job("crash-test-buyer.plan", Moment.COMPLETED),
       job(KillPoint.THINK, Moment.CLAIMED));
 
+  private static final String SCOUT = Trial.SUB_AGENT;
   private static final String THINK = "crash-test-buyer.think";
   private static final String TOOL = "crash-test-buyer.tool";
 

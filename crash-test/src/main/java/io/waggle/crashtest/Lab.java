@@ -107,6 +107,7 @@ public final class Lab implements AutoCloseable {
         "--camunda.client.rest-address=" + cluster.restAddress(),
         "--waggle.home=" + folder.toAbsolutePath(),
         "--waggle.providers.play.base-url=" + model.baseUrl(),
+        "--waggle.worker.inline-time=PT10M", // on a busy machine, too, all turns are inside
         "--crash-test.witness=" + hearing.address());
   }
 

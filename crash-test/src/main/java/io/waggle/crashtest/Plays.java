@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** What the model says to the agents of the crash test. */
 final class Plays {
-  /** Payments in a run of the commuter; its turns are one more. */
+  /** Payments in a run of the commuter, marks in one of the walker; the turns are one more. */
   static final int TICKETS = 10;
 
   private static final TextCondition ORDER = TextCondition.matches("(?<order>order-[0-9]+)");
@@ -20,7 +20,8 @@ final class Plays {
   private Plays() {}
 
   /**
-   * @param answerTime of every answer to the commuter; the others are answered at once
+   * @param answerTime of every answer to the commuter and the walker; the others are answered at
+   *     once
    */
   static Screenplay all(Duration answerTime) {
     ScreenplayBuilder play = Screenplay.role("buyer");
@@ -28,12 +29,18 @@ final class Plays {
     buyerWhoHasPaid(play);
     scout(play.role("scout"));
     commuter(play.role("commuter"), answerTime);
+    walker(play.role("walker"), answerTime);
     return play.build();
   }
 
   /** What a run of the commuter comes to. */
   static String allPaid(String order) {
     return "All tickets of " + order + " are paid.";
+  }
+
+  /** The same of the walker. */
+  static String allMarked(String order) {
+    return "All ways of " + order + " are marked.";
   }
 
   private static void buyer(ScreenplayBuilder play) {
@@ -99,9 +106,25 @@ final class Plays {
     play.on(When.turn(0).task(ORDER))
         .id("scout-price")
         .reply(Reply.call("price", Map.of("order", NAME)))
-        .on(When.turn(1).toolResult("12 euros"))
+        .on(When.turn(1).any(ORDER).toolResult("12 euros"))
+        .id("scout-mark")
+        .reply(Reply.call("mark", Map.of("order", NAME, "way", 1)))
+        .on(When.turn(2).toolResult("mark done"))
         .id("scout-answer")
         .reply("Take the stairs.");
+  }
+
+  private static void walker(ScreenplayBuilder play, Duration answerTime) {
+    for (int way = 1; way <= TICKETS; way++) {
+      play.on(When.turn(way - 1).task(ORDER))
+          .id("walker-way-" + way)
+          .delay(answerTime)
+          .reply(Reply.call("mark", Map.of("order", NAME, "way", way)));
+    }
+    play.on(When.turn(TICKETS).task(ORDER).toolResult("way " + TICKETS))
+        .id("walker-done")
+        .delay(answerTime)
+        .reply(allMarked(NAME));
   }
 
   private static void commuter(ScreenplayBuilder play, Duration answerTime) {

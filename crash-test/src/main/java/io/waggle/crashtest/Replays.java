@@ -10,25 +10,26 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 
 /** Has runs replayed by name, on an engine that knows nothing of them. */
 final class Replays {
   private static final int THREADS = 8;
 
   private final AgentClient client;
-  private final String agent;
+  private final UnaryOperator<String> agent;
 
   /**
-   * @param agent whose runs they are
+   * @param agent whose a run is
    */
-  Replays(AgentClient client, String agent) {
+  Replays(AgentClient client, UnaryOperator<String> agent) {
     this.client = client;
     this.agent = agent;
   }
 
   /** The run where it goes on. */
   RunHandle replay(String run) {
-    return client.replay(ReplayRequest.of(run, agent));
+    return client.replay(ReplayRequest.of(run, agent.apply(run)));
   }
 
   /** Several at once; in the order in which they are given. */

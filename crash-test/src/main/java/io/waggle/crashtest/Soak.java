@@ -31,6 +31,9 @@ public final class Soak {
   /** Pays for one ticket each turn. */
   static final String AGENT = "crash-test-commuter";
 
+  /** Marks one way each turn, all of it inside "Think". Every second run is one of its. */
+  static final String INSIDE = "crash-test-walker";
+
   private static final int STARTING_THREADS = 8;
 
   /** One run that is late takes nothing from those behind it. */
@@ -89,7 +92,7 @@ public final class Soak {
         Instant deadline = begin.plus(patience);
         ended =
             ended(
-                new EngineLosses(lab, AGENT, progress)
+                new EngineLosses(lab, Soak::agent, progress)
                     .strike(started, engineLosses, runs * Plays.TICKETS, deadline),
                 deadline);
       } finally {
@@ -104,6 +107,19 @@ public final class Soak {
       workers.forEach(WorkerProcess::terminate);
       workers.forEach(WorkerProcess::close);
     }
+  }
+
+  private static String agent(String order) {
+    return isInside(order) ? INSIDE : AGENT;
+  }
+
+  private static String ending(String order) {
+    return isInside(order) ? Plays.allMarked(order) : Plays.allPaid(order);
+  }
+
+  /** By the number of the order, so every second one. */
+  private static boolean isInside(String order) {
+    return Character.digit(order.charAt(order.length() - 1), 10) % 2 == 0;
   }
 
   /** A worker brings the processes with it. */
@@ -121,7 +137,9 @@ public final class Soak {
         starting.put(
             order,
             threads.submit(
-                () -> lab.client().start(RunRequest.of(AGENT, Story.PLAIN.task(order)).id(order))));
+                () ->
+                    lab.client()
+                        .start(RunRequest.of(agent(order), Story.PLAIN.task(order)).id(order))));
       }
       Map<String, RunHandle> started = new LinkedHashMap<>();
       for (Map.Entry<String, Future<RunHandle>> one : starting.entrySet()) {
@@ -138,7 +156,7 @@ public final class Soak {
       try {
         String text =
             run.getValue().await(left.compareTo(LEAST_PATIENCE) > 0 ? left : LEAST_PATIENCE).text();
-        ended += Plays.allPaid(run.getKey()).equals(text) ? 1 : 0;
+        ended += ending(run.getKey()).equals(text) ? 1 : 0;
       } catch (AgentClientException lost) {
         // Counted by not being counted.
       }
@@ -175,12 +193,22 @@ public final class Soak {
         engineLosses,
         orders.stream().mapToInt(seen.calls()::count).sum(),
         orders.stream().mapToInt(seen.calls()::distinct).sum(),
-        seen.jobs().begunAgain(AGENT + ".think"),
+        seen.jobs().begunAgain(AGENT + ".think") + seen.jobs().begunAgain(INSIDE + ".think"),
         seen.jobs().claimedAfterRecorded(),
         seen.jobs().takenFromLiving(),
-        orders.stream().mapToInt(seen.effects()::count).sum(),
-        orders.stream().mapToInt(seen.effects()::distinct).sum(),
+        done(orders, false),
+        done(orders, true),
+        seen.jobs().outsideThink(INSIDE),
         seen.effects().repeated(),
         orders.stream().mapToInt(lab.questions()::userTasks).sum());
+  }
+
+  private SoakReport.Done done(Set<String> orders, boolean inside) {
+    List<String> some = orders.stream().filter(order -> isInside(order) == inside).toList();
+    Effects effects = lab.witness().effects();
+    return new SoakReport.Done(
+        some.size(),
+        some.stream().mapToInt(effects::count).sum(),
+        some.stream().mapToInt(effects::distinct).sum());
   }
 }

@@ -17,9 +17,11 @@ import java.util.List;
  * @param begunAfterRecorded jobs that were begun again although their outcome was recorded
  * @param takenFromLiving jobs that were begun again although the worker that was at them had not
  *     been killed
- * @param payments payments made, with a tool that may act only once
- * @param tickets different tickets that were paid
- * @param paidTwice payments that were made more than once, with all that was said of them
+ * @param payments what runs did with a tool that may act only once
+ * @param marks what runs did inside "Think", with a tool that may act again with the same key
+ * @param callsOutside how many of the latter calls were jobs of the engine's, as where it could not
+ *     be reached for a moment; says nothing once an engine was lost
+ * @param doneTwice what happened more than once, with all that was said of it
  * @param userTasks how often a person was asked
  */
 public record SoakReport(
@@ -32,13 +34,23 @@ public record SoakReport(
     int begunAgain,
     int begunAfterRecorded,
     int takenFromLiving,
-    int payments,
-    int tickets,
-    List<String> paidTwice,
+    Done payments,
+    Done marks,
+    int callsOutside,
+    List<String> doneTwice,
     int userTasks) {
 
+  /**
+   * What the runs of one agent did.
+   *
+   * @param runs that were started
+   * @param effects how often something happened
+   * @param different things that happened
+   */
+  public record Done(int runs, int effects, int different) {}
+
   public SoakReport {
-    paidTwice = List.copyOf(paidTwice);
+    doneTwice = List.copyOf(doneTwice);
   }
 
   @Override
@@ -47,7 +59,8 @@ public record SoakReport(
     %d runs ended after %.1f s; a worker was killed %d times, the engine was lost %d times
     %d LLM calls for %d questions, %d jobs begun again before their answer was recorded, %d after
     %d jobs of any kind begun again although their worker had not been killed
-    %d payments for %d tickets; people were asked %d times"""
+    %d payments for %d tickets in %d runs; inside Think %d marks for %d ways in %d runs, but for %d
+    people were asked %d times"""
         .formatted(
             ended,
             took.toMillis() / 1_000.0,
@@ -58,8 +71,13 @@ public record SoakReport(
             begunAgain,
             begunAfterRecorded,
             takenFromLiving,
-            payments,
-            tickets,
+            payments.effects(),
+            payments.different(),
+            payments.runs(),
+            marks.effects(),
+            marks.different(),
+            marks.runs(),
+            callsOutside,
             userTasks);
   }
 }

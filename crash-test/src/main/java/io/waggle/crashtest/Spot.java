@@ -11,6 +11,15 @@ record Spot(String name) {
     return new Spot(jobType + " " + moment);
   }
 
+  /**
+   * The same of one job among several of its kind in a run.
+   *
+   * @param last of its path, such as {@code t2}
+   */
+  static Spot job(String jobType, String last, Moment moment) {
+    return new Spot(jobType + " " + last + " " + moment);
+  }
+
   /** The model was asked and has not answered yet. */
   static Spot call(String scene) {
     return new Spot("call " + scene);

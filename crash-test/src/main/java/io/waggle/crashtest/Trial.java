@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Trial implements AutoCloseable {
   static final String AGENT = "crash-test-buyer";
+
+  /** All of its turns and calls are inside one job "Think". */
+  static final String SUB_AGENT = "crash-test-scout";
+
   private static final Duration TO_THE_POINT = Duration.ofSeconds(60);
   private static final Duration TO_THE_END = Duration.ofMinutes(2);
 
@@ -36,7 +40,7 @@ final class Trial implements AutoCloseable {
     this.settings = settings;
     this.progress = progress;
     this.clerk = new Clerk(lab.client());
-    this.replays = new Replays(lab.client(), AGENT);
+    this.replays = new Replays(lab.client(), run -> AGENT);
     progress.accept("Starting a worker");
     this.worker = lab.startWorker(settings);
     worker.awaitServing();

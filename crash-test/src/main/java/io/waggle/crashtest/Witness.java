@@ -58,9 +58,15 @@ final class Witness {
     pass(Spot.call(String.valueOf(request.scene())));
   }
 
-  /** A worker says where a job stands. */
-  void job(Moment moment, String jobType, String job, long pid) throws InterruptedException {
-    jobs.note(moment, jobType, job, pid);
+  /**
+   * A worker says where a job stands.
+   *
+   * @param job run and path
+   * @param key of the job of the engine in which it is done
+   */
+  void job(Moment moment, String jobType, String job, long key, long pid)
+      throws InterruptedException {
+    jobs.note(moment, jobType, job, key, pid);
     if (moment == Moment.CLAIMED) {
       begunLast = new Hold.Caught(job, pid);
     }
@@ -71,6 +77,7 @@ final class Witness {
       }
     }
     pass(Spot.job(jobType, moment));
+    pass(Spot.job(jobType, job.substring(job.lastIndexOf('/') + 1), moment));
   }
 
   /** A tool acts; returns what the tool is told. */

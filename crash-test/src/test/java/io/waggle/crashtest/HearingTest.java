@@ -40,6 +40,20 @@ class HearingTest {
   }
 
   @Test
+  void shouldHoldOneJobAmongSeveralOfItsKind() {
+    Hold hold = witness.arm(List.of(Spot.job("buyer.think", "t2", Moment.ACTED)));
+
+    assertThat(moment("ACTED", "refund-1/p1/s1/t1").join().statusCode()).isEqualTo(200);
+    assertThat(moment("CLAIMED", "refund-1/p1/s1/t2").join().statusCode()).isEqualTo(200);
+    var second = moment("ACTED", "refund-1/p1/s1/t2");
+    hold.await(PATIENCE);
+    assertThat(second).isNotDone();
+
+    witness.releaseAll();
+    assertThat(second.join().statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void shouldHoldAToolAfterWhatItDoesHasHappened() {
     Hold hold = witness.arm(List.of(Spot.effect("pay")));
 

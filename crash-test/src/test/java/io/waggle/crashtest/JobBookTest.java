@@ -12,11 +12,11 @@ class JobBookTest {
 
   @Test
   void shouldAllowAJobThatWasCutOffToBeginAgain() {
-    jobs.note(Moment.CLAIMED, "a.think", TURN, 1);
+    jobs.note(Moment.CLAIMED, "a.think", TURN, 7, 1);
     jobs.died(1);
-    jobs.note(Moment.CLAIMED, "a.think", TURN, 2);
-    jobs.note(Moment.RECORDED, "a.think", TURN, 2);
-    jobs.note(Moment.CLAIMED, "a.tool", CALL, 2);
+    jobs.note(Moment.CLAIMED, "a.think", TURN, 7, 2);
+    jobs.note(Moment.RECORDED, "a.think", TURN, 7, 2);
+    jobs.note(Moment.CLAIMED, "a.tool", CALL, 7, 2);
 
     assertThat(jobs.begunAgain("a.think")).isEqualTo(1);
     assertThat(jobs.begunAgain("a.tool")).isZero();
@@ -26,18 +26,29 @@ class JobBookTest {
 
   @Test
   void shouldNoticeAJobThatBeginsAgainAlthoughItIsRecorded() {
-    jobs.note(Moment.CLAIMED, "a.think", TURN, 1);
-    jobs.note(Moment.RECORDED, "a.think", TURN, 1);
-    jobs.note(Moment.CLAIMED, "a.think", TURN, 1);
+    jobs.note(Moment.CLAIMED, "a.think", TURN, 7, 1);
+    jobs.note(Moment.RECORDED, "a.think", TURN, 7, 1);
+    jobs.note(Moment.CLAIMED, "a.think", TURN, 7, 1);
 
     assertThat(jobs.claimedAfterRecorded()).isEqualTo(1);
   }
 
   @Test
   void shouldNoticeAJobThatWasTakenFromALivingWorker() {
-    jobs.note(Moment.CLAIMED, "a.think", TURN, 1);
-    jobs.note(Moment.CLAIMED, "a.think", TURN, 2);
+    jobs.note(Moment.CLAIMED, "a.think", TURN, 7, 1);
+    jobs.note(Moment.CLAIMED, "a.think", TURN, 7, 2);
 
     assertThat(jobs.takenFromLiving()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldTellWhetherACallIsAJobOfTheEngines() {
+    jobs.note(Moment.CLAIMED, "a.think", TURN, 7, 1);
+    jobs.note(Moment.CLAIMED, "a.tool", CALL, 7, 1);
+    assertThat(jobs.outsideThink("a")).isZero();
+
+    jobs.note(Moment.CLAIMED, "a.tool", CALL, 8, 1);
+    jobs.note(Moment.CLAIMED, "b.think", TURN, 8, 1);
+    assertThat(jobs.outsideThink("a")).isEqualTo(1);
   }
 }

@@ -8,6 +8,7 @@ import io.waggle.crashtest.Lab;
 import io.waggle.crashtest.Row;
 import io.waggle.crashtest.Soak;
 import io.waggle.crashtest.SoakReport;
+import io.waggle.crashtest.SoakReport.Done;
 import io.waggle.crashtest.Table;
 import io.waggle.crashtest.Victim;
 import java.nio.file.Path;
@@ -74,9 +75,9 @@ class LostEngineIT {
 
       System.out.println(report);
       assertThat(report.ended()).as("runs that ended well").isEqualTo(runs);
-      assertThat(report.paidTwice()).as("payments made twice").isEmpty();
-      assertThat(report.payments()).as("payments").isEqualTo(runs * TICKETS);
-      assertThat(report.tickets()).as("different tickets").isEqualTo(runs * TICKETS);
+      assertThat(report.doneTwice()).as("done twice").isEmpty();
+      assertThat(report.payments()).as("payments").isEqualTo(all(runs - runs / 2));
+      assertThat(report.marks()).as("marks inside Think").isEqualTo(all(runs / 2));
       assertThat(report.llmQuestions()).as("LLM questions").isEqualTo(runs * Soak.TURNS);
       assertThat(report.begunAfterRecorded()).as("repeated although recorded").isZero();
       assertThat(report.llmCalls() - report.llmQuestions())
@@ -87,5 +88,9 @@ class LostEngineIT {
       assertThat(report.workerKills()).isGreaterThanOrEqualTo(3);
       assertThat(report.engineLosses()).isEqualTo(LOSSES);
     }
+  }
+
+  private static Done all(int runs) {
+    return new Done(runs, runs * TICKETS, runs * TICKETS);
   }
 }

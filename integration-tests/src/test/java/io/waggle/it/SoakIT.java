@@ -6,6 +6,7 @@ import io.waggle.crashtest.Cluster;
 import io.waggle.crashtest.Lab;
 import io.waggle.crashtest.Soak;
 import io.waggle.crashtest.SoakReport;
+import io.waggle.crashtest.SoakReport.Done;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -36,15 +37,22 @@ class SoakIT {
 
       System.out.println(report);
       assertThat(report.ended()).as("runs that ended well").isEqualTo(runs);
-      assertThat(report.paidTwice()).as("payments made twice").isEmpty();
-      assertThat(report.payments()).as("payments").isEqualTo(runs * TICKETS);
-      assertThat(report.tickets()).as("different tickets").isEqualTo(runs * TICKETS);
+      assertThat(report.doneTwice()).as("done twice").isEmpty();
+      assertThat(report.payments()).as("payments").isEqualTo(all(runs - runs / 2));
+      assertThat(report.marks()).as("marks inside Think").isEqualTo(all(runs / 2));
       assertThat(report.llmQuestions()).as("LLM questions").isEqualTo(runs * Soak.TURNS);
       assertThat(report.begunAfterRecorded()).as("repeated although recorded").isZero();
       assertThat(report.llmCalls() - report.llmQuestions())
           .as("LLM calls repeated, where jobs were cut off before their answer was recorded")
           .isLessThanOrEqualTo(report.begunAgain());
+      assertThat(report.callsOutside())
+          .as("calls that were not inside Think")
+          .isLessThan(report.marks().effects() / 10);
       assertThat(report.workerKills()).isGreaterThanOrEqualTo(3);
     }
+  }
+
+  private static Done all(int runs) {
+    return new Done(runs, runs * TICKETS, runs * TICKETS);
   }
 }

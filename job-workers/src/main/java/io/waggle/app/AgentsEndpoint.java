@@ -5,8 +5,10 @@ import io.waggle.agent.Agents;
 import io.waggle.agent.SubAgent;
 import io.waggle.engine.Versions;
 import io.waggle.skill.Skill;
+import io.waggle.tool.Effect;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
@@ -33,7 +35,11 @@ public class AgentsEndpoint {
       String planning,
       List<String> tools,
       List<String> subAgents,
-      List<String> skills) {}
+      List<String> skills,
+      List<InlineRule> inline) {}
+
+  /** Which tool calls run inside "Think", as the agent's rule says. */
+  public record InlineRule(String tools, @Nullable Effect effect, @Nullable String when) {}
 
   @ReadOperation
   public Answer agents() {
@@ -50,6 +56,9 @@ public class AgentsEndpoint {
         agent.planning().name().toLowerCase(Locale.ROOT),
         List.copyOf(agent.tools().names()),
         agent.subAgents().stream().map(SubAgent::name).toList(),
-        agent.skills().stream().map(Skill::name).toList());
+        agent.skills().stream().map(Skill::name).toList(),
+        agent.inline().stream()
+            .map(rule -> new InlineRule(rule.tools(), rule.effect(), rule.when()))
+            .toList());
   }
 }

@@ -91,6 +91,15 @@ public final class ConnectedEngine {
   }
 
   /**
+   * As {@link #isStill}, without waiting for an engine that is out of reach.
+   *
+   * @return false also where it is not known
+   */
+  boolean isSurely(String mark) {
+    return !unsure && lastMark().equals(mark);
+  }
+
+  /**
    * @param activated when a job was taken
    * @return whether it may be one of the engine that was there before
    */

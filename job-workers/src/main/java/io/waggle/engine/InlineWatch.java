@@ -68,6 +68,6 @@ final class InlineWatch {
   private Optional<CamundaFuture<?>> show() {
     return passed == null || gone
         ? Optional.empty()
-        : Optional.of(commands.show(taken, InlineTurns.VARIABLE, passed));
+        : commands.show(taken, InlineTurns.VARIABLE, passed);
   }
 }

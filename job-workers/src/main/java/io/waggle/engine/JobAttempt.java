@@ -97,7 +97,8 @@ final class JobAttempt<V extends Record> {
     String message = retries == 0 ? failure.incident() : failure.message();
     if (pause.compareTo(Postponed.LONG) >= 0) {
       Instant until = Instant.now().plus(pause).truncatedTo(ChronoUnit.SECONDS);
-      runner.commands().tell(taken, new Waiting(Preview.of(message), until.toString()));
+      Waiting waiting = new Waiting(Preview.of(message), until.toString());
+      var unused = runner.commands().show(taken, Waiting.VARIABLE, waiting);
       if (intent != null) {
         runner.journal().postpone(intent, message, until);
       }

@@ -10,11 +10,11 @@ import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.command.FinalCommandStep;
 import io.camunda.client.api.worker.JobClient;
 import io.grpc.Status;
-import io.waggle.bpmn.Waiting;
 import io.waggle.journal.WorkerRegistry.Orphan;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -122,13 +122,11 @@ final class JobCommands {
                 .errorMessage(message));
   }
 
-  /** Says in Operate why nothing is done for a while. Nothing depends on it. */
-  void tell(TakenJob job, Waiting waiting) {
-    var unused = show(job, Waiting.VARIABLE, waiting);
-  }
-
   /** Shows people a variable of the job's element. Nothing depends on it. */
-  CamundaFuture<?> show(TakenJob job, String variable, Object value) {
+  Optional<CamundaFuture<?>> show(TakenJob job, String variable, Object value) {
+    if (!engine.isSurely(job.engine())) {
+      return Optional.empty();
+    }
     CamundaFuture<?> answer =
         OverGrpc.send(camunda.newSetVariablesCommand(job.activated().getElementInstanceKey()))
             .variables(Map.of(variable, value))
@@ -142,21 +140,25 @@ final class JobCommands {
                     "The engine does not show '{}' of job {}: {}", variable, job.key(), refused);
               }
             });
-    return answer;
+    return Optional.of(answer);
   }
 
   /**
    * Keeps a job that takes long from being handed out anew.
    *
-   * @return false if the engine has it no more
+   * @return false if the engine has it no more, or is another one; waits where that is not known
    */
   boolean extend(TakenJob job, Duration timeout) {
+    if (!engine.isStill(job.engine())) {
+      return false;
+    }
     try {
       OverGrpc.send(camunda.newUpdateTimeoutCommand(job.key())).timeout(timeout).send().join();
       return true;
     } catch (ClientStatusException refused) {
-      return refused.getStatusCode() != Status.Code.NOT_FOUND;
-    } catch (ClientException unreachable) {
+      watchFor(refused);
+      return refused.getStatusCode() != Status.Code.NOT_FOUND && engine.isStill(job.engine());
+    } catch (ClientException late) {
       return true; // what is done meanwhile is recorded
     }
   }

@@ -70,8 +70,11 @@ final class Stretch<V extends Record> {
       }
       pass(decided);
       watch.goesOn(decided, inline.get());
-      List<RowEnd> parts = watch.isGone() ? List.of() : rows(inline.get().parts());
-      if (watch.isGone() || !parts.stream().allMatch(this::isOurs)) {
+      if (watch.isGone()) {
+        return new RowEnd.LetGo();
+      }
+      List<RowEnd> parts = rows(inline.get().parts());
+      if (!parts.stream().allMatch(this::isOurs)) {
         return new RowEnd.LetGo();
       }
       if (!parts.stream().allMatch(Stretch::isDone)) {

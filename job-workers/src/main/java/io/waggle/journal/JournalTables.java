@@ -225,7 +225,7 @@ final class JournalTables {
   /**
    * By the keys of the jobs: the engine counts them up as it makes jobs, while workers begin
    * several at once, in any order. Those of one run are of one partition, and an engine of a later
-   * epoch counts anew.
+   * epoch counts anew. What one job did inline has its key, one after the other.
    */
   List<JournalText> texts(
       String run, String scopes, JobType kind, boolean alsoCopied, Instant horizon) {
@@ -234,7 +234,7 @@ final class JournalTables {
             select path, content from waggle_journal
             where run_id = ? and verb = ? and scope like ? and content <> '' and copied in (false, ?)
               and recorded_at <= ?
-            order by epoch, job_key
+            order by epoch, job_key, position
             """)
         .param(run)
         .param(kind.name())

@@ -2,8 +2,9 @@ package io.waggle.journal;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -136,27 +137,31 @@ public class WorkerRegistry {
     return patience.call(() -> transaction.execute(status -> take(dead, engine)));
   }
 
+  /** One job of the engine may have several rows: what it did inline, one after the other. */
   private List<Orphan> take(WorkerProcess dead, String engine) {
-    List<Orphan> left =
-        new ArrayList<>(
-            jdbc.sql(
-                    "select job_key, retries from waggle_journal job where owner = ? and recorded_at is null and %s for update"
-                        .formatted(KNOWN))
-                .param(dead.id())
-                .param(engine)
-                .query(Orphan.class)
-                .list());
+    Map<Long, Orphan> left = new LinkedHashMap<>();
+    jdbc.sql(
+            "select job_key, retries from waggle_journal job where owner = ? and recorded_at is null and %s for update"
+                .formatted(KNOWN))
+        .param(dead.id())
+        .param(engine)
+        .query(Orphan.class)
+        .list()
+        .forEach(orphan -> left.putIfAbsent(orphan.jobKey(), orphan));
     jdbc.sql(
             "update waggle_journal set owner = null, fence = fence + 1 where owner = ? and recorded_at is null")
         .param(dead.id())
         .update();
     if (jdbc.sql("delete from waggle_worker where id = ?").param(dead.id()).update() == 1) {
-      left.addAll(recordedLast(dead, engine));
+      recordedLast(dead, engine).forEach(orphan -> left.putIfAbsent(orphan.jobKey(), orphan));
     }
-    return left;
+    return List.copyOf(left.values());
   }
 
-  /** By the dead worker's own clock alone. The engine refuses those that it knows of. */
+  /**
+   * By the dead worker's own clock alone. The engine refuses those that it knows of. What a job has
+   * recorded gives it back its retries, so the most that it had are those that it has.
+   */
   private List<Orphan> recordedLast(WorkerProcess dead, String engine) {
     return jdbc.sql("select max(recorded_at) from waggle_journal where owner = ?")
         .param(dead.id())
@@ -166,9 +171,9 @@ public class WorkerRegistry {
             last ->
                 jdbc.sql(
                         """
-                        select job_key, retries from waggle_journal job
+                        select job_key, max(retries) as retries from waggle_journal job
                         where owner = ? and recorded_at >= ? and %s
-                        order by recorded_at desc limit ?
+                        group by job_key order by max(recorded_at) desc limit ?
                         """
                             .formatted(KNOWN))
                     .param(dead.id())

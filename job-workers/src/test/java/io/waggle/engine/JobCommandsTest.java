@@ -11,6 +11,8 @@ import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CompleteJobRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.CompleteJobResponse;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.FailJobRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.FailJobResponse;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.UpdateJobTimeoutRequest;
+import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.UpdateJobTimeoutResponse;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.waggle.journal.RegistryFixture;
@@ -57,6 +59,7 @@ class JobCommandsTest {
   private static final class SlowGateway extends FakeEngine {
     private final List<Instant> completions = new CopyOnWriteArrayList<>();
     private final List<FailJobRequest> failures = new CopyOnWriteArrayList<>();
+    private final List<Long> extended = new CopyOnWriteArrayList<>();
 
     @Override
     public void completeJob(
@@ -79,6 +82,17 @@ class JobCommandsTest {
       if (completions.size() > UNANSWERED) {
         answer.onNext(CompleteJobResponse.getDefaultInstance());
         answer.onCompleted();
+      }
+    }
+
+    @Override
+    public void updateJobTimeout(
+        UpdateJobTimeoutRequest request, StreamObserver<UpdateJobTimeoutResponse> answer) {
+      extended.add(request.getJobKey());
+      switch ((int) request.getJobKey()) {
+        case (int) GONE -> answer.onError(Status.NOT_FOUND.asRuntimeException());
+        case (int) UNREACHABLE -> answer.onError(Status.UNAVAILABLE.asRuntimeException());
+        default -> answer(answer, UpdateJobTimeoutResponse.getDefaultInstance());
       }
     }
 
@@ -157,16 +171,39 @@ class JobCommandsTest {
   void shouldSendNothingMoreOfAJobOnceAnotherEngineHasTakenThePlaceOfItsOwn() {
     TakenJob taken = job(REPLACED);
 
+    assertThat(commands.extend(taken, Duration.ofMinutes(1))).isTrue();
     commands.complete(camunda, taken, "{}");
     commands.complete(camunda, taken, "{}");
     commands.fail(camunda, taken, 2, "late");
     commands.handBack(camunda, taken);
+    assertThat(commands.extend(taken, Duration.ofMinutes(1))).isFalse();
+    assertThat(commands.show(taken, "inline", "turns")).isEmpty();
 
     assertThat(gateway.completions).as("before it was noticed").hasSize(1);
     assertThat(gateway.failures).isEmpty();
+    assertThat(gateway.extended).as("before it was noticed").containsExactly(REPLACED);
     assertThat(engine.mark()).isNotEqualTo(taken.engine());
     commands.fail(camunda, job(TAKEN), 2, "of the engine that is there now");
     assertThat(gateway.failures).hasSize(1);
+  }
+
+  @Test
+  @Timeout(60)
+  void shouldKnowWhetherTheEngineHasAJobStill() {
+    TakenJob taken = job(TAKEN);
+    TakenJob gone = job(GONE);
+    TakenJob unreachable = job(UNREACHABLE);
+    Duration more = Duration.ofMinutes(1);
+
+    assertThat(commands.extend(taken, more)).isTrue();
+    assertThat(commands.extend(gone, more)).isFalse();
+    assertThat(commands.extend(unreachable, more)).as("it is the same engine").isTrue();
+    gateway.loseData();
+    assertThat(commands.extend(unreachable, more)).as("it is another one").isFalse();
+
+    assertThat(gateway.extended).containsExactly(TAKEN, GONE, UNREACHABLE, UNREACHABLE);
+    assertThat(commands.extend(taken, more)).isFalse();
+    assertThat(gateway.extended).hasSize(4);
   }
 
   @Test

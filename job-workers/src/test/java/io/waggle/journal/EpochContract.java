@@ -194,6 +194,39 @@ interface EpochContract extends JournalCase {
     assertThat(granted(journal(), elsewhere.tool(1), worker().id()).inDoubt()).isTrue();
   }
 
+  /** What it did inline has rows of its own, side by side and one after the other. */
+  @Test
+  default void shouldHandAJobWithSeveralRowsBackOnce() {
+    WorkerProcess dead = worker();
+    JournaledRun run = run();
+    JournaledJob first = run.turn(1);
+    JournaledJob before = run.job("p1/s2/t1", JobType.THINK);
+    List<JournaledJob> recorded = List.of(first, sameJob(first, run.tool(1)), before);
+    for (JournaledJob row : recorded) {
+      journal().record(outcome(row), granted(journal(), row, dead.id()));
+    }
+    granted(journal(), sameJob(first, run.tool(2)), dead.id());
+    granted(journal(), sameJob(first, run.tool(3)), dead.id());
+    JournaledJob after = sameJob(before, run.job("p1/s2/t2", JobType.THINK));
+    journal().record(outcome(after), granted(journal(), after, dead.id()));
+
+    assertThat(other().workers().bury(dead, ENGINE))
+        .containsExactly(
+            new WorkerRegistry.Orphan(first.key(), 3), new WorkerRegistry.Orphan(before.key(), 3));
+  }
+
+  private static JournaledJob sameJob(JournaledJob job, JournaledJob row) {
+    return new JournaledJob(
+        row.at(),
+        row.scope(),
+        row.epoch(),
+        row.agent(),
+        row.type(),
+        job.key(),
+        row.processInstanceKey(),
+        row.undoTool());
+  }
+
   @Test
   default void shouldCountWhatPeopleSayFromTheMomentItBegins() {
     JournaledRun run = run();

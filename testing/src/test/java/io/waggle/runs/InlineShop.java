@@ -20,11 +20,11 @@ import java.util.stream.Stream;
 
 /** Remembers what was done in it. */
 final class InlineShop {
-  private static final int NOBODY = -1;
+  private static final int NOTHING = -1;
 
   final List<String> log = new CopyOnWriteArrayList<>();
   final AtomicInteger busy = new AtomicInteger();
-  private volatile int held = NOBODY;
+  private volatile int held = NOTHING;
   private volatile CountDownLatch entered = new CountDownLatch(1);
   private volatile CountDownLatch door = new CountDownLatch(1);
 
@@ -79,7 +79,7 @@ final class InlineShop {
   }
 
   void open() {
-    held = NOBODY;
+    held = NOTHING;
     door.countDown();
   }
 

@@ -3,11 +3,16 @@ package io.waggle.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waggle.agent.Agent;
+import io.waggle.agent.AgentBuilder;
 import io.waggle.agent.Planning;
+import io.waggle.agent.ToolRule;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Limits;
 import io.waggle.engine.JobListener;
 import io.waggle.engine.JobMoment;
+import io.waggle.journal.JobAddress;
+import io.waggle.journal.Journal;
+import io.waggle.journal.RunRecords;
 import io.waggle.llm.ChatModel;
 import io.waggle.llm.ChatModels;
 import io.waggle.scripted.Reply;
@@ -15,6 +20,7 @@ import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
 import io.waggle.testing.TestBed;
 import io.waggle.testing.TestBedSettings;
+import io.waggle.testing.TestRun;
 import io.waggle.tool.Effect;
 import io.waggle.tool.Tool;
 import java.lang.management.GarbageCollectorMXBean;
@@ -27,11 +33,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
-/** A long run: its variables stay small, and its last turns cost what those of a short one do. */
+/**
+ * A long run: its variables stay small, and its last turns cost what those of a short one do; the
+ * same where all of it is inside one job "Think".
+ */
 class ThousandTurnsIT {
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final int TURNS = 1_000;
@@ -44,6 +54,11 @@ class ThousandTurnsIT {
     @Tool(description = "Says 4 KB, each time others.", effect = Effect.READ)
     String talk() {
       return said.incrementAndGet() + " observed".repeat(455);
+    }
+
+    @Tool(description = "Says little, each time something else.", effect = Effect.READ)
+    String murmur() {
+      return said.incrementAndGet() + " observed";
     }
   }
 
@@ -93,24 +108,20 @@ class ThousandTurnsIT {
 
   @Test
   void shouldKeepVariablesSmallAndTheCostOfATurnTheSame(@TempDir Path folder) {
-    Agent agent =
-        Agent.named("talker")
-            .model("play:talker")
-            .instructions("You are talker.")
-            .tools(new Talker())
-            .planning(Planning.NEVER)
-            .limits(new Limits(null, TURNS, null, null).withTokens(1_000_000_000L))
-            .build();
+    Agent agent = agent("talker").build();
+    Agent inside = agent("inside").inline(ToolRule.calls("*")).build();
     String journal =
         "jdbc:h2:file:" + folder.resolve("journal") + ";WRITE_DELAY=0;RETENTION_TIME=5000";
     try (TestBed bed =
         TestBed.open(
-            TestBedSettings.agents(List.of(agent))
+            TestBedSettings.agents(List.of(agent, inside))
                 .withProperty("waggle.journal.url", journal)
+                .withProperty("waggle.worker.inline-turns", "1000")
+                .withProperty("waggle.worker.inline-time", "PT1H")
                 .withProperty("waggle.context.default-window", "10000000")
                 .withBean("turnClock", turnClock())
                 .withBean("llmClock", new LlmClock()))) {
-      bed.play(talk(TURNS));
+      bed.play(talk("talker", "talk", TURNS));
 
       assertThat(bed.start("talker", "Talk").awaitEnd(LONG).variables())
           .containsEntry("result", "Said all.");
@@ -119,32 +130,82 @@ class ThousandTurnsIT {
       assertThat(bed.records().scopeSizes().values())
           .allSatisfy(size -> assertThat(size).isLessThan(SCOPE));
       double last = median();
-      double ofShort = shortRun(bed);
+      double ofShort = shortRun(bed, "talker", "talk");
       System.out.printf(
           "Engine and journal: %.1f ms a turn at turn 1,000, %.1f ms in a short run after it; largest scope %,d characters%n",
           last, ofShort, Collections.max(bed.records().scopeSizes().values()));
       // A turn that read all before it from the journal would take far more; what is left between
       // the two are passes over a conversation of 2,000 messages in memory.
       assertThat(last).as("milliseconds of the last turns").isLessThan(ofShort * 3);
+      shouldCostTheSameInsideOneJob(bed);
     }
   }
 
-  /** Right after the long one, on the same machine: warm code, and as much in the journal. */
-  private double shortRun(TestBed bed) {
+  private static AgentBuilder agent(String name) {
+    return Agent.named(name)
+        .model("play:" + name)
+        .instructions("You are " + name + ".")
+        .tools(new Talker())
+        .planning(Planning.NEVER)
+        .limits(new Limits(null, TURNS, null, null).withTokens(1_000_000_000L));
+  }
+
+  private void shouldCostTheSameInsideOneJob(TestBed bed) {
     turnEnds.clear();
     llmCalls.clear();
-    bed.play(talk(WINDOW + 10));
-    assertThat(bed.start("talker", "Talk").awaitEnd(LONG).variables())
+    bed.play(talk("inside", "murmur", TURNS));
+    bed.model().reset();
+    int before = bed.records().activations("Think").size();
+
+    TestRun run = bed.start("inside", "Talk");
+
+    assertThat(run.awaitEnd(LONG).variables()).containsEntry("result", "Said all.");
+    assertThat(bed.records().activations("Think").size() - before).as("jobs").isEqualTo(1);
+    assertThat(bed.records().scopeSizes().values())
+        .allSatisfy(size -> assertThat(size).isLessThan(SCOPE));
+    List<String> turns =
+        bed.bean(RunRecords.class).outline(run.id()).stream()
+            .filter(row -> row.job().type() == JobType.THINK)
+            .map(row -> row.job().at().path())
+            .toList();
+    assertThat(turns).hasSize(TURNS).endsWith("p1/s1/t" + TURNS);
+    assertThat(bytes(bed, run, TURNS - 1))
+        .as("in the journal, of a turn and its call")
+        .isLessThan(bytes(bed, run, 2) + 100);
+    double last = median();
+    double ofShort = shortRun(bed, "inside", "murmur");
+    System.out.printf(
+        "Inside one job: %.1f ms a turn at turn 1,000, %.1f ms in a short run after it; %,d bytes of a turn and its call in the journal%n",
+        last, ofShort, bytes(bed, run, TURNS - 1));
+    assertThat(last).as("milliseconds of the last turns inside").isLessThan(ofShort * 3);
+  }
+
+  private static int bytes(TestBed bed, TestRun run, int turn) {
+    return Stream.of("p1/s1/t" + turn, "p1/s1/t" + turn + "/c1/run1")
+        .map(path -> bed.bean(Journal.class).get(new JobAddress(run.id(), path)))
+        .mapToInt(
+            row ->
+                (row.outcome() + row.content() + row.messages() + row.reply() + row.parent())
+                    .length())
+        .sum();
+  }
+
+  /** Right after the long one, on the same machine: warm code, and as much in the journal. */
+  private double shortRun(TestBed bed, String agent, String tool) {
+    turnEnds.clear();
+    llmCalls.clear();
+    bed.play(talk(agent, tool, WINDOW + 10));
+    assertThat(bed.start(agent, "Talk").awaitEnd(LONG).variables())
         .containsEntry("result", "Said all.");
     return median();
   }
 
-  private static Screenplay talk(int turns) {
-    return Screenplay.role("talker")
+  private static Screenplay talk(String agent, String tool, int turns) {
+    return Screenplay.role(agent)
         .on(When.turn(turns - 1))
         .reply("Said all.")
         .on(When.ALWAYS)
-        .reply(Reply.call("talk", Map.of()))
+        .reply(Reply.call(tool, Map.of()))
         .build();
   }
 

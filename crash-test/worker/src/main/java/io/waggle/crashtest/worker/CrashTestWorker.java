@@ -2,8 +2,10 @@ package io.waggle.crashtest.worker;
 
 import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
+import io.waggle.agent.ToolRule;
 import io.waggle.app.WaggleApplication;
 import io.waggle.engine.JobListener;
+import io.waggle.tool.Effect;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +14,10 @@ import org.springframework.context.annotation.Bean;
 @SpringBootApplication(proxyBeanMethods = false)
 @EnableConfigurationProperties(WitnessProperties.class)
 public class CrashTestWorker {
+  /** Calls that only read, and those of one tool that may act again. */
+  private static final ToolRule[] INLINE = {
+    ToolRule.calls("*"), ToolRule.calls("mark").withEffect(Effect.IDEMPOTENT)
+  };
 
   @Bean
   Witness witness(WitnessProperties properties) {
@@ -38,6 +44,7 @@ public class CrashTestWorker {
         .build();
   }
 
+  /** Its calls run inside "Think". */
   @Bean
   Agent scout(Witness witness) {
     return Agent.named("crash-test-scout")
@@ -46,6 +53,7 @@ public class CrashTestWorker {
         .instructions("You find the way.")
         .planning(Planning.NEVER)
         .tools(new TicketOffice(witness))
+        .inline(INLINE)
         .build();
   }
 
@@ -58,6 +66,19 @@ public class CrashTestWorker {
         .instructions("You buy one ticket after the other.")
         .planning(Planning.NEVER)
         .tools(new TicketOffice(witness))
+        .build();
+  }
+
+  /** Many turns, each with a mark on the map, and all of them inside "Think". */
+  @Bean
+  Agent walker(Witness witness) {
+    return Agent.named("crash-test-walker")
+        .description("Marks a way for every day")
+        .model("play:walker")
+        .instructions("You mark one way after the other.")
+        .planning(Planning.NEVER)
+        .tools(new TicketOffice(witness))
+        .inline(INLINE)
         .build();
   }
 

@@ -26,6 +26,7 @@ final class ReportingListener implements JobListener {
             "pid", pid,
             "moment", moment.name(),
             "jobType", type.of(job.agent().name()),
-            "job", job.id()));
+            "job", job.id(),
+            "key", job.key()));
   }
 }

@@ -60,6 +60,11 @@ final class TicketOffice {
     return act("announce", order, call);
   }
 
+  @Tool(description = "Marks a way on the map.", effect = Effect.IDEMPOTENT)
+  String mark(@Param("the order") String order, @Param("which way") int way, ToolCallContext call) {
+    return act("mark", order + ", way " + way, call);
+  }
+
   private String act(String tool, String order, ToolCallContext call) {
     return witness.post("/effects/" + tool, Map.of("order", order, "key", call.idempotencyKey()));
   }
