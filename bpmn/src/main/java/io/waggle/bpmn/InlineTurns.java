@@ -5,7 +5,7 @@ package io.waggle.bpmn;
  * that element alone. The journal has each turn and each call for itself.
  *
  * @param from path of the first turn
- * @param to path of the last turn whose calls were made in the job too
+ * @param to path of the last turn after which the job went on with its calls
  * @param turns from the one to the other
  * @param calls tool calls in them
  * @param preview what the model said in the last of them, or which tools it called
