@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * An agent whose model answers at once, over HTTP, and calls a tool that does nothing; with the
- * default journal, an H2 file.
+ * journal that is given.
  */
 final class AgentTurns implements AutoCloseable {
   /** Each turn and each call is a job of the engine. */
@@ -113,7 +113,10 @@ final class AgentTurns implements AutoCloseable {
     }
   }
 
-  AgentTurns(Cluster cluster, Path home) {
+  /**
+   * @param journal JDBC URL; empty: the default, an H2 file
+   */
+  AgentTurns(Cluster cluster, Path home, String journal) {
     model = ScriptedModel.start(Screenplay.role("turner").otherwise("Done.").build());
     worker =
         new SpringApplicationBuilder(Application.class)
@@ -121,6 +124,7 @@ final class AgentTurns implements AutoCloseable {
                 "--server.port=0",
                 "--logging.level.root=warn",
                 "--waggle.home=" + home,
+                "--waggle.journal.url=" + journal,
                 "--waggle.worker.max-repeats=1000",
                 "--waggle.context.default-window=10000000",
                 "--camunda.client.grpc-address=" + cluster.grpcAddress(),

@@ -4,6 +4,7 @@ import io.waggle.crashtest.Cluster;
 import io.waggle.crashtest.WorkerLaunch;
 import io.waggle.embedded.process.EngineLaunch;
 import io.waggle.embedded.process.EngineProcess;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,9 +13,10 @@ import java.util.List;
 public final class Benchmarks {
   private static final String RECOVERY = "recovery";
   private static final String OVERHEAD = "overhead";
+  private static final String POSTGRESQL = "postgresql";
   private static final String GROWTH = "growth";
   private static final String CALL = "call";
-  private static final List<String> ALL = List.of(RECOVERY, OVERHEAD, GROWTH, CALL);
+  private static final List<String> ALL = List.of(RECOVERY, OVERHEAD, POSTGRESQL, GROWTH, CALL);
 
   private final Path results;
   private final EngineLaunch engines;
@@ -30,8 +32,8 @@ public final class Benchmarks {
 
   /**
    * @param arguments the folder for the results, the jar of the engine, the jar of the crash test's
-   *     worker, and which benchmarks: {@code recovery}, {@code overhead}, {@code growth}, {@code
-   *     call}; none: all
+   *     worker, and which benchmarks: {@code recovery}, {@code overhead}, {@code postgresql} (the
+   *     overhead with that database), {@code growth}, {@code call}; none: all
    */
   public static void main(String[] arguments) throws Exception {
     List<String> asked = List.of(arguments).subList(3, arguments.length);
@@ -73,15 +75,23 @@ public final class Benchmarks {
       if (benchmark.equals(RECOVERY)) {
         WorkerLaunch workers = WorkerLaunch.ofJar(workerJar, home.resolve("worker.jsa"));
         new RecoveryTimes(cluster, workers, home.resolve("recovery")).measure(report);
+      } else if (benchmark.equals(POSTGRESQL)) {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+          measureTurns(OVERHEAD, cluster, postgres.getJdbcUrl("postgres", "postgres"), report);
+        }
       } else {
-        measureTurns(benchmark, cluster, report);
+        measureTurns(benchmark, cluster, "", report);
       }
       report.done();
     }
   }
 
-  private void measureTurns(String benchmark, Cluster cluster, Report report) throws Exception {
-    try (AgentTurns agent = new AgentTurns(cluster, home.resolve(benchmark));
+  /**
+   * @param journal JDBC URL; empty: the default, an H2 file
+   */
+  private void measureTurns(String benchmark, Cluster cluster, String journal, Report report)
+      throws Exception {
+    try (AgentTurns agent = new AgentTurns(cluster, home.resolve(benchmark), journal);
         BareTurns bare = new BareTurns(agent.camunda())) {
       if (benchmark.equals(OVERHEAD)) {
         new Overhead(bare, agent).measure(report);

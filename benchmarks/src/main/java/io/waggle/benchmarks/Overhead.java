@@ -18,7 +18,7 @@ import java.util.function.Function;
  */
 final class Overhead {
   /** Until then each round is faster than the one before: the engine's code is being compiled. */
-  private static final int WARM_UPS = 4;
+  private static final int WARM_UPS = 10;
 
   private static final int ROUNDS_ALONE = 5;
   private static final int ROUNDS_TOGETHER = 3;

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param heard paths of the journal records of the guidance that the step has heard
  * @param ref path of the journal record with the turn's messages
  * @param direct whether nothing stands between its calls and their tools: all of them may run
- *     again, nobody has to approve one, and none was refused
+ *     again, nobody has to approve one, and none was refused; null of a turn that an earlier
+ *     version of the worker wrote, which goes the longer way
  */
 public record Turn(
     int number,
@@ -31,7 +32,7 @@ public record Turn(
     Usage usage,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> heard,
     String ref,
-    boolean direct) {
+    @Nullable Boolean direct) {
 
   public Turn {
     toolCalls = List.copyOf(toolCalls);

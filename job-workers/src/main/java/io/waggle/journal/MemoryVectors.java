@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class MemoryVectors {
   /** Facts that are looked at in one search, the newest. */
-  static final int NEWEST = 2_000;
+  static final int NEWEST = 1_000;
 
   private static final int LARGEST = 127;
 

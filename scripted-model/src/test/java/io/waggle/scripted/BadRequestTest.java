@@ -74,10 +74,11 @@ class BadRequestTest {
 
   @Test
   void shouldNameWhatItServesWhenAskedForSomethingElse() throws Exception {
-    HttpResponse<String> response = post("/embeddings", "{}");
+    HttpResponse<String> response = post("/responses", "{}");
 
     assertThat(response.statusCode()).isEqualTo(404);
-    assertThat(response.body()).contains("POST /v1/embeddings", "POST /v1/chat/completions");
+    assertThat(response.body())
+        .contains("POST /v1/responses", "POST /v1/chat/completions", "POST /v1/embeddings");
   }
 
   @Test

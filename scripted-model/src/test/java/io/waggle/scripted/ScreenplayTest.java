@@ -21,7 +21,7 @@ class ScreenplayTest {
       quoteCharacter = '`',
       textBlock =
           """
-          title: x                                         | line 1, key 'title': there is no such key; the keys here are delay, roles
+          title: x                                         | line 1, key 'title': there is no such key; the keys here are delay, embeddings, roles
           delay: 1ms                                       | screenplay has no 'roles'
           roles: {}                                        | screenplay has no 'roles'
           roles: { w: }                                    | role 'w', scene 1: '' is not what is needed here

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** All memories, and the facts of each. */
 @Controller
@@ -66,7 +67,7 @@ class MemoryController {
       case MemoryErasure.Erased erased ->
           Answers.done(
               flash,
-              PAGE,
+              fact == null ? PAGE : page(owner),
               "Erased %,d facts, and the records of %,d runs."
                   .formatted(erased.facts(), erased.runs()));
       case MemoryErasure.None none ->
@@ -78,5 +79,16 @@ class MemoryController {
               "Nothing was erased: runs that know it have not ended (%s). Let them end, or cancel them."
                   .formatted(String.join(", ", live.runs())));
     };
+  }
+
+  /** Where the others are, or all memories where it was the last. */
+  private String page(Owner owner) {
+    return memories.look(owner, "", 1).filter(left -> !left.isEmpty()).isEmpty()
+        ? PAGE
+        : UriComponentsBuilder.fromPath(PAGE + "/{agent}")
+            .queryParam("subject", "{subject}")
+            .encode()
+            .buildAndExpand(owner.agent(), owner.subject())
+            .toUriString();
   }
 }
