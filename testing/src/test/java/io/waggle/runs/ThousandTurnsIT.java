@@ -80,7 +80,7 @@ class ThousandTurnsIT {
   /** LLM calls grow with the conversation by nature; what is left is engine and journal. */
   private JobListener turnClock() {
     return (moment, type, job) -> {
-      if (type == JobType.TOOL && moment == JobMoment.COMPLETED) {
+      if (type == JobType.TOOL && moment == JobMoment.RECORDED) {
         turnEnds.add(now());
       }
     };
@@ -209,7 +209,7 @@ class ThousandTurnsIT {
         .build();
   }
 
-  /** Of the last turns; one lasts from one tool call's end to the next. */
+  /** Of the last turns; one lasts from one tool call's record to the next. */
   private double median() {
     int last = turnEnds.size() - 1;
     return IntStream.range(last - WINDOW, last)
