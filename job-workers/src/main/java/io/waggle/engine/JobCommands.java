@@ -226,23 +226,7 @@ final class JobCommands {
     AtomicInteger unexplained = new AtomicInteger();
     try {
       Failsafe.with(retries)
-          .run(
-              attempt -> {
-                if (!engine.isStill(job.engine())) {
-                  LOG.info("Job {} is gone with its engine.", job.key());
-                  return;
-                }
-                try {
-                  command.get().requestTimeout(patience(attempt.getAttemptCount())).send().join();
-                } catch (ClientStatusException refused) {
-                  watchFor(refused);
-                  if (UNEXPLAINED.contains(refused.getStatusCode())
-                      && unexplained.incrementAndGet() >= MOST_UNEXPLAINED) {
-                    throw new LastingRejection(refused);
-                  }
-                  throw refused;
-                }
-              });
+          .run(attempt -> send(job, command, attempt.getAttemptCount(), unexplained));
       return null;
     } catch (LastingRejection same) {
       LOG.warn("The engine rejects the outcome of job {}: {}", job.key(), same.getMessage());
@@ -255,10 +239,31 @@ final class JobCommands {
       }
       LOG.warn("The engine rejects the outcome of job {}: {}", job.key(), rejected.getMessage());
       return rejected.getMessage();
-    } catch (FailsafeException stopped) {
+    } catch (FailsafeException | ClientException stopped) {
+      if (!(stopped.getCause() instanceof InterruptedException)) {
+        throw stopped;
+      }
       Thread.currentThread().interrupt();
       LOG.info("Job {} could not be told of before the worker stopped.", job.key());
       return null;
+    }
+  }
+
+  private void send(
+      TakenJob job, Supplier<FinalCommandStep<?>> command, int before, AtomicInteger unexplained) {
+    if (!engine.isStill(job.engine())) {
+      LOG.info("Job {} is gone with its engine.", job.key());
+      return;
+    }
+    try {
+      command.get().requestTimeout(patience(before)).send().join();
+    } catch (ClientStatusException refused) {
+      watchFor(refused);
+      if (UNEXPLAINED.contains(refused.getStatusCode())
+          && unexplained.incrementAndGet() >= MOST_UNEXPLAINED) {
+        throw new LastingRejection(refused);
+      }
+      throw refused;
     }
   }
 
