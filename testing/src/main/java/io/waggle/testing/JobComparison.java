@@ -23,11 +23,11 @@ final class JobComparison {
       List.of("usage", "decisions", "moments", "run", "runId", "progress");
 
   /** Tool calls are compared one by one. */
-  private static final List<String> ALL_OF_A_TURN = List.of("toolCalls", "usage");
+  private static final List<String> ALL_OF_A_TURN = List.of("toolCalls", "usage", "direct");
 
   /** What follows where calls are refused that were not, or the other way round. */
   private static final List<String> OF_HANDLED_CALLS =
-      List.of("toolCalls", "usage", "fault", "faults");
+      List.of("toolCalls", "usage", "direct", "fault", "faults");
 
   private final RehearsedJob rehearsed;
   private final PastJob past;
