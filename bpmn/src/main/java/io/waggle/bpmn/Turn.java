@@ -39,20 +39,6 @@ public record Turn(
     heard = List.copyOf(heard);
   }
 
-  /** A turn with calls that need more than their tools, or without calls. */
-  public Turn(
-      int number,
-      Next next,
-      List<ToolCall> toolCalls,
-      String preview,
-      int faults,
-      @Nullable String fault,
-      Usage usage,
-      List<String> heard,
-      String ref) {
-    this(number, next, toolCalls, preview, faults, fault, usage, heard, ref, false);
-  }
-
   /**
    * @param refs paths of the journal records of the guidance that the step has heard
    * @return this turn, having heard it

@@ -55,7 +55,8 @@ public final class Story {
           null,
           new Usage(1, 1, 60, 6),
           List.of(),
-          "p1/s1/t1");
+          "p1/s1/t1",
+          false);
 
   private Story() {}
 

@@ -80,7 +80,8 @@ final class Delegation {
             null,
             known.usage().plus(asked),
             known.heard(),
-            job.ref());
+            job.ref(),
+            /* direct= */ false);
     return JobOutcome.completed(Map.of("turn", turn))
         .withUsage(asked)
         .withMessages(null, List.of(Message.assistant("", List.of(request(subAgent, task)))));

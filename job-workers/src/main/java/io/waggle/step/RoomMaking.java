@@ -101,6 +101,7 @@ final class RoomMaking {
         fault,
         usage,
         known.heard(),
-        job.ref());
+        job.ref(),
+        /* direct= */ false);
   }
 }

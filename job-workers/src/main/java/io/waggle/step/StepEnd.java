@@ -50,7 +50,8 @@ final class StepEnd {
             null,
             usage,
             known.heard(),
-            job.ref());
+            job.ref(),
+            /* direct= */ false);
     return JobOutcome.completed(Map.of("turn", turn, "stepResult", result)).withContent(text);
   }
 }
