@@ -131,14 +131,12 @@ public final class Calls {
   /** Whether the call may run inside "Think", by the rules of its agent. */
   boolean runsInline(Agent agent, JobAddress at) {
     ToolRequest asked = request(agent, at);
-    return agent
-        .tools()
-        .find(asked.name())
-        .map(tool -> ArgumentCheck.check(tool.declaration(), asked.arguments()))
-        .filter(ArgumentCheck.Valid.class::isInstance)
-        .map(ArgumentCheck.Valid.class::cast)
-        .filter(valid -> approvals.runsInline(agent, asked.name(), valid.arguments()))
-        .isPresent();
+    return agent.runsInline(
+        asked.name(),
+        condition ->
+            ArgumentCheck.check(tool(agent, asked.name()).declaration(), asked.arguments())
+                    instanceof ArgumentCheck.Valid valid
+                && approvals.certainlyHolds(condition, valid.arguments()));
   }
 
   /** Whether there may be a decision on the call; where not, the journal need not be asked. */

@@ -67,12 +67,12 @@ public final class Approvals {
   }
 
   /**
-   * @param tool a tool's name
-   * @param arguments of the call
-   * @return whether the call may run inside "Think"; not where a condition cannot tell
+   * @param condition of a rule of one of the agents
+   * @param arguments of a call
+   * @return whether it holds; false also where that cannot be told
    */
-  public boolean runsInline(Agent agent, String tool, JsonNode arguments) {
-    return agent.runsInline(tool, condition -> conditions.hold(condition, arguments).orElse(false));
+  public boolean certainlyHolds(String condition, JsonNode arguments) {
+    return conditions.hold(condition, arguments).orElse(false);
   }
 
   /**

@@ -43,7 +43,8 @@ final class InlineCalls {
     if (job.agent().inline().isEmpty()) {
       return Optional.empty();
     }
-    Turn turn = MAPPER.convertValue(outcome.variables().get("turn"), Turn.class);
+    Object said = outcome.variables().get("turn");
+    @Nullable Turn turn = said instanceof Turn own ? own : MAPPER.convertValue(said, Turn.class);
     if (turn == null || turn.next() == Turn.Next.END) {
       return Optional.empty();
     }
