@@ -39,10 +39,10 @@ final class JobAttempt<V extends Record> {
    * @return what is left to do after a pause, where the job has to be tried again
    */
   Optional<Postponed> run(InFlight.Presence presence) {
-    Stretch<V> stretch = new Stretch<>(runner, taken, agent, worker, presence);
+    JobExecution<V> execution = new JobExecution<>(runner, taken, agent, worker, presence);
     RowEnd end;
     try {
-      end = stretch.run(VariableReader.read(activated.getVariables(), worker.variables()));
+      end = execution.run(VariableReader.read(activated.getVariables(), worker.variables()));
     } catch (Throwable thrown) { // errors too: a job that nobody fails waits for its timeout
       runner.memory().check(thrown);
       end = new RowEnd.Failed(thrown, null, false);
@@ -50,10 +50,10 @@ final class JobAttempt<V extends Record> {
     switch (end) {
       case RowEnd.Decided decided -> deliver(decided);
       case RowEnd.LetGo gone -> {
-        // whoever has the job tells the engine
+        // the worker that has the job completes it
       }
       case RowEnd.Failed failed -> {
-        return fail(failed, stretch.tries());
+        return fail(failed, execution.tries());
       }
     }
     return Optional.empty();

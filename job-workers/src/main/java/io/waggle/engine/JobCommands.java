@@ -144,7 +144,7 @@ final class JobCommands {
   }
 
   /**
-   * Keeps a job that takes long from being handed out anew.
+   * Keeps the engine from activating a job once more that takes long.
    *
    * @return false if the engine has it no more, or is another one; waits where that is not known
    */
@@ -244,7 +244,7 @@ final class JobCommands {
         throw stopped;
       }
       Thread.currentThread().interrupt();
-      LOG.info("Job {} could not be told of before the worker stopped.", job.key());
+      LOG.info("The engine did not take the end of job {} before the worker stopped.", job.key());
       return null;
     }
   }

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far one job of the engine brings its run: by what it is itself, and where its worker allows
  * it, by what follows {@link Inline}. What goes wrong on the way is left to the process, which is
- * drawn for it: a stretch ends before it, and nothing that was done is lost.
+ * drawn for it: the execution ends before it, and nothing that was done is lost.
  */
-final class Stretch<V extends Record> {
+final class JobExecution<V extends Record> {
   private final JobRunner runner;
   private final TakenJob taken;
   private final Agent agent;
@@ -32,7 +32,7 @@ final class Stretch<V extends Record> {
 
   private Tries tries;
 
-  Stretch(
+  JobExecution(
       JobRunner runner,
       TakenJob taken,
       Agent agent,
@@ -77,10 +77,10 @@ final class Stretch<V extends Record> {
       if (!parts.stream().allMatch(this::isOurs)) {
         return new RowEnd.LetGo();
       }
-      if (!parts.stream().allMatch(Stretch::isDone)) {
+      if (!parts.stream().allMatch(JobExecution::isDone)) {
         return ended(passed(decided)); // the process makes the calls, with attempts of their own
       }
-      next = inline.get().next().apply(parts.stream().map(Stretch::delivery).toList());
+      next = inline.get().next().apply(parts.stream().map(JobExecution::delivery).toList());
       told.putAll(next.told());
     }
   }
