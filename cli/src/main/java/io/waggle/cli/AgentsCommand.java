@@ -94,16 +94,16 @@ final class AgentsCommand implements Callable<Integer> {
 
   private void inline(JsonNode rules) {
     for (JsonNode rule : rules) {
-      String effect = rule.path("effect").asText("");
-      String when = rule.path("when").asText("");
+      String effect = rule.path("effect").textValue();
+      String when = rule.path("when").textValue();
       console
           .out()
           .println(
               "    inside Think: calls of %s that are %s%s"
                   .formatted(
                       rule.path("tools").asText(),
-                      effect.isEmpty() || effect.equals("null") ? "READ" : effect,
-                      when.isEmpty() || when.equals("null") ? "" : ", when " + when));
+                      effect == null ? "READ" : effect,
+                      when == null ? "" : ", when " + when));
     }
   }
 
