@@ -14,7 +14,7 @@ public record SkillFile(String path, long bytes, @Nullable String text) {
   /** Bytes of a file that can be shown, at the most. */
   public static final int MAX_BYTES = 1_000_000;
 
-  /** The tool as a model sees it. */
+  /** The file in the list that a model reads. */
   String line() {
     String size = "%,d bytes".formatted(bytes);
     if (text != null) {

@@ -103,7 +103,7 @@ public final class MemoryErasure {
         : new UnderWay(underWay);
   }
 
-  /** A run that began to use it meanwhile is told of, so that the next try finds it. */
+  /** A run that began to use it meanwhile is in the outcome, so that the next try finds it. */
   private Outcome erase(Target target, Collection<NamedRun> known) {
     Optional<Integer> facts =
         jdbc.sql("select facts from waggle_memory where id = ? for update")
