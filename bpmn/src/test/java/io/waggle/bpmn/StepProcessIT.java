@@ -49,6 +49,7 @@ class StepProcessIT {
   @AfterAll
   static void shouldHavePassedEveryElementAndFlow() throws Exception {
     PASSED.shouldHoldEverythingBut(
+        DirectCallsProcessIT.PASSED_OF_STEP,
         InDoubtProcessIT.PASSED_OF_STEP,
         LimitProcessIT.PASSED_OF_STEP,
         SteeringProcessIT.PASSED_OF_STEP,
@@ -103,27 +104,12 @@ class StepProcessIT {
         .contains("ERROR calling tool 'a_tool'");
   }
 
-  @Test
-  void shouldRunCallsThatNeedNothingButTheirToolsWithoutWhatOthersPass() {
-    AtomicReference<Object> seen = new AtomicReference<>();
-    var calls = List.of(toolCall("c1", "open", "tool"), toolCall("c2", "open", "tool"));
-
-    harness.awaitEnd(startWith(seen, ScriptedJobs.actDirectly(calls)));
-
-    assertThat((List<?>) seen.get()).hasSize(2).doesNotContainNull();
-    assertThat(harness.records().activations("HandleToolCall")).isEmpty();
-  }
-
   /** A step whose first turn asks for these calls and whose second one ends it. */
   private long startWithCalls(AtomicReference<Object> seen, List<Map<String, Object>> calls) {
-    return startWith(seen, act(calls));
-  }
-
-  private long startWith(AtomicReference<Object> seen, Map<String, Object> turn) {
     agent(accepted(0));
     ScriptedGates.serve(harness, "a");
     harness.serve("a.plan", variables -> plan("ready", List.of(List.of("s1"))));
-    harness.serve("a.think", actThenEnd(turn, seen::set));
+    harness.serve("a.think", actThenEnd(act(calls), seen::set));
     harness.serve(
         "a.tool",
         variables -> Map.of("observation", Map.of("id", "c", "ok", true, "content", "ran")));

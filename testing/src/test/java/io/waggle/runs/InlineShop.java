@@ -85,7 +85,7 @@ final class InlineShop {
 
   /** The calls that the engine had jobs for. */
   static Stream<ElementRecord> calls(TestBed bed) {
-    return Stream.of("RunTool", "RunTools")
+    return Stream.of("RunTool", "RunOneTool", "RunTools")
         .flatMap(element -> bed.records().activations(element).stream())
         .filter(element -> element.type() == BpmnElementType.SERVICE_TASK);
   }

@@ -66,11 +66,19 @@ class MigrationIT {
     }
   }
 
-  private static AgentBuilder agent(String name) {
+  /** Counts, too; its calls may run again, so nothing stands between them and it. */
+  static final class Ledger {
+    @Tool(description = "Pays.", effect = Effect.IDEMPOTENT)
+    String pay() {
+      return "payment " + PAID.incrementAndGet();
+    }
+  }
+
+  private static AgentBuilder agent(String name, Object tools) {
     return Agent.named(name)
         .model("play:" + name)
         .instructions("You are " + name + ".")
-        .tools(new Till())
+        .tools(tools)
         .planning(Planning.NEVER);
   }
 
@@ -79,7 +87,10 @@ class MigrationIT {
     bed =
         TestBed.open(
             TestBedSettings.agents(
-                    List.of(agent("payer").build(), agent("asker").approveTools("pay").build()))
+                    List.of(
+                        agent("payer", new Till()).build(),
+                        agent("booker", new Ledger()).build(),
+                        agent("asker", new Till()).approveTools("pay").build()))
                 .withBean("held", HELD));
   }
 
@@ -108,6 +119,7 @@ class MigrationIT {
   enum Moment {
     THINK("payer", JobType.THINK),
     TOOL("payer", JobType.TOOL),
+    ONE_TOOL("booker", JobType.TOOL),
     GATE("asker", null);
 
     private final String agent;

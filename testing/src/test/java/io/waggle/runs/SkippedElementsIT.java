@@ -70,6 +70,7 @@ class SkippedElementsIT {
                     List.of(
                         agent("planner", Planning.ALWAYS).build(),
                         agent("clerk", Planning.NEVER).build(),
+                        agent("looker", Planning.NEVER).build(),
                         agent("mixed", Planning.NEVER).build(),
                         agent("undoer", Planning.NEVER).undoOnFailure().build(),
                         agent("asker", Planning.NEVER).approveTools("look").build()))
@@ -98,6 +99,10 @@ class SkippedElementsIT {
             Reply.call("look", Map.of())
                 .andCall("look", Map.of())
                 .andCall("no_such_tool", Map.of()))
+        .otherwise("Step done.");
+    play.role("looker")
+        .on(When.turn(0))
+        .reply(Reply.call("look", Map.of()))
         .otherwise("Step done.");
     for (String agent : List.of("clerk", "asker", "planner")) {
       play.role(agent)
@@ -173,6 +178,12 @@ class SkippedElementsIT {
     "planner, THINK, Think, HandleToolCall",
     "planner, THINK, Think, Think",
     "clerk, THINK, Think, StepDone",
+    "looker, TOOL, RunOneTool, Think",
+    "looker, TOOL, RunOneTool, StepDone",
+    "looker, TOOL, RunOneTool, RunOneTool",
+    "looker, TOOL, RunOneTool, RunTools",
+    "looker, TOOL, RunOneTool, HandleToolCall",
+    "planner, TOOL, RunTools, RunOneTool",
     "planner, TOOL, RunTools, Think",
     "planner, TOOL, RunTools, StepDone",
     "planner, TOOL, RunTools, RunTools",
@@ -220,6 +231,23 @@ class SkippedElementsIT {
     assertThat(bed.model().requests().getLast().body())
         .containsOnlyOnce("ERROR: a person skipped this call by hand")
         .contains("seen");
+  }
+
+  @Test
+  void shouldTellTheModelThatTheOnlyCallWasSkippedByHand() {
+    bed.play(play());
+    HELD.hold(JobType.TOOL);
+    TestRun run = bed.start("looker", "Look");
+    await().atMost(TestBed.PATIENCE).until(() -> !HELD.held().isEmpty());
+
+    move("RunOneTool", "Think");
+    HELD.release();
+
+    assertThat(run.awaitEnd().variables()).containsEntry("result", "Step done.");
+    Conversations.assertAccepted(bed.model().requests());
+    assertThat(bed.model().requests().getLast().body())
+        .containsOnlyOnce("ERROR: a person skipped this call by hand")
+        .doesNotContain("seen");
   }
 
   @Test
