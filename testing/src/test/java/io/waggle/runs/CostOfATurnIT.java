@@ -157,11 +157,11 @@ class CostOfATurnIT {
   void shouldCostNoMoreThanItDid() {
     Spent outside = turn("outside");
 
-    assertThat(outside.records()).isLessThan(40);
+    assertThat(outside.records()).isLessThan(42);
     assertThat(outside.bytes()).isLessThan(22_000);
     assertThat(outside.writes()).as("two intents, two outcomes, what is used up").isLessThan(5.5);
     assertThat(outside.reads()).isLessThan(1.5);
-    assertThat(outside.kilobytes()).isLessThan(4_000);
+    assertThat(outside.kilobytes()).isLessThan(3_500);
   }
 
   @Test
