@@ -19,6 +19,7 @@ class H2JournalTest
         MemoryVectorContract,
         FactErasureContract,
         KeptAnswersContract,
+        UnwrittenIntentContract,
         RunListContract,
         RunRegistryContract {
   private static JdbcConnectionPool database;

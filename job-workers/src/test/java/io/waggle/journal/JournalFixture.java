@@ -21,7 +21,8 @@ record JournalFixture(
     HeldAgents held,
     EngineMarks marks,
     JdbcClient jdbc,
-    TransactionTemplate transactions) {
+    TransactionTemplate transactions,
+    DataSource source) {
 
   static JournalFixture on(DataSource database) {
     try {
@@ -34,6 +35,13 @@ record JournalFixture(
 
   /** As another process opens it: nothing is in its memory. */
   static JournalFixture again(DataSource database) {
+    return again(database, Duration.ofMinutes(1));
+  }
+
+  /**
+   * @param intentDelay how long an intent may stay unwritten
+   */
+  static JournalFixture again(DataSource database, Duration intentDelay) {
     JdbcClient jdbc = JdbcClient.create(database);
     TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     WorkerRegistry workers = new WorkerRegistry(jdbc, transaction, new DatabasePatience(1));
@@ -46,7 +54,10 @@ record JournalFixture(
             transaction,
             patience,
             new JournalProperties(
-                DataSize.ofKilobytes(600), DataSize.ofMegabytes(8), Duration.ofDays(30))),
+                DataSize.ofKilobytes(600),
+                DataSize.ofMegabytes(8),
+                Duration.ofDays(30),
+                intentDelay)),
         new RunRegistry(jdbc, transaction, patience, Clock.systemUTC()),
         new RunForks(jdbc, transaction, patience, Clock.systemUTC()),
         new Families(jdbc, patience),
@@ -55,6 +66,7 @@ record JournalFixture(
         new HeldAgents(jdbc, transaction, patience),
         new EngineMarks(jdbc, transaction, patience),
         jdbc,
-        transaction);
+        transaction,
+        database);
   }
 }

@@ -19,6 +19,7 @@ class PostgresJournalTest
         FactErasureContract,
         LargeMemoryContract,
         KeptAnswersContract,
+        UnwrittenIntentContract,
         RunListContract,
         RunRegistryContract {
   private static EmbeddedPostgres postgres;
