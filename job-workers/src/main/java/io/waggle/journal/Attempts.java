@@ -14,6 +14,7 @@ final class Attempts implements AutoCloseable {
   private final JournalTables tables;
   private final TransactionTemplate transaction;
   private final DatabasePatience patience;
+  private final OutcomeTable outcomes;
   private final UnwrittenIntents unwritten;
 
   Attempts(
@@ -25,6 +26,7 @@ final class Attempts implements AutoCloseable {
     this.tables = tables;
     this.transaction = transaction;
     this.patience = patience;
+    this.outcomes = tables.outcomes(transaction);
     this.unwritten = tables.unwritten(patience, intentDelay);
   }
 
@@ -93,14 +95,14 @@ final class Attempts implements AutoCloseable {
 
           @Override
           public boolean complete() {
-            return patience.call(() -> tables.outcomes().complete(record, intent, transaction));
+            return patience.call(() -> outcomes.complete(record, intent));
           }
         });
   }
 
   private boolean entered(JobRecord record, UnwrittenIntent begun) {
     try {
-      return tables.outcomes().enter(record, begun, transaction);
+      return outcomes.enter(record, begun);
     } catch (DuplicateKeyException begunBefore) {
       return false;
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -24,18 +25,18 @@ final class JournalTables {
   /** Characters of a task in the list of runs. */
   private static final int TASK = 500;
 
+  private final JdbcOperations statements;
   private final JdbcClient jdbc;
   private final NewRows rows;
   private final ClaimTable claims;
-  private final OutcomeTable outcomes;
   private final JournalJson json;
   private final Clock clock;
 
-  JournalTables(JdbcClient jdbc, WorkerRegistry workers, JournalJson json, Clock clock) {
-    this.jdbc = jdbc;
+  JournalTables(JdbcOperations statements, WorkerRegistry workers, JournalJson json, Clock clock) {
+    this.statements = statements;
+    this.jdbc = JdbcClient.create(statements);
     this.rows = new NewRows(jdbc, json, clock);
     this.claims = new ClaimTable(jdbc, rows, workers, clock);
-    this.outcomes = new OutcomeTable(jdbc, rows, json, clock);
     this.json = json;
     this.clock = clock;
   }
@@ -48,8 +49,8 @@ final class JournalTables {
     return new UnwrittenIntents(jdbc, rows, patience, clock, delay);
   }
 
-  OutcomeTable outcomes() {
-    return outcomes;
+  OutcomeTable outcomes(TransactionTemplate transaction) {
+    return new OutcomeTable(statements, transaction, rows, json, clock);
   }
 
   KeptAnswers answers(

@@ -26,7 +26,8 @@ final class NewRows {
 
   private static final String KNOWN_INTENT = ROW.formatted("", "cast(? as bigint)");
 
-  private static final String OUTCOME =
+  /** Intent and outcome at once. */
+  static final String OUTCOME =
       ROW.formatted(
           ", parent, outcome, messages, content, definition, reply, recorded_at, recorded_epoch, "
               + UsedUp.COLUMNS,
@@ -74,29 +75,23 @@ final class NewRows {
         == 1;
   }
 
-  /**
-   * Intent and outcome at once.
-   *
-   * @return whether the run takes them
-   * @throws org.springframework.dao.DuplicateKeyException if the job has a row
-   */
-  boolean outcome(UnwrittenIntent begun, JobRecord record) {
-    JournaledJob job = begun.job();
-    return jdbc.sql(OUTCOME)
-            .params(begun(begun, record.job().undoTool()))
-            .param(begun.intent().said())
-            .param(record.parent())
-            .param(record.outcome())
-            .param(json.write(record.messages()))
-            .param(JournalTables.sound(record.content()))
-            .param(record.definition())
-            .param(record.reply())
-            .param(ClaimTable.timestamp(clock.instant()))
-            .params(UsedUp.values(record.usage()))
-            .param(job.at().run())
-            .param(job.epoch())
-            .update()
-        == 1;
+  /** Values for {@link #OUTCOME}, in their order. */
+  List<@Nullable Object> outcome(UnwrittenIntent begun, JobRecord record) {
+    List<@Nullable Object> values = begun(begun, record.job().undoTool());
+    values.addAll(
+        Arrays.asList(
+            begun.intent().said(),
+            record.parent(),
+            record.outcome(),
+            json.write(record.messages()),
+            JournalTables.sound(record.content()),
+            record.definition(),
+            record.reply(),
+            ClaimTable.timestamp(clock.instant())));
+    values.addAll(UsedUp.values(record.usage()));
+    values.add(begun.job().at().run());
+    values.add(begun.job().epoch());
+    return values;
   }
 
   private static List<@Nullable Object> begun(UnwrittenIntent begun, @Nullable String undoTool) {

@@ -3,8 +3,13 @@ package io.waggle.journal;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.JobType;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -16,16 +21,34 @@ final class OutcomeTable {
   private static final Set<JobType> ENDS =
       Set.of(JobType.SYNTHESIZE, JobType.FIND_DECISIONS, JobType.ANSWER, JobType.CALL);
 
+  private static final String COMPLETE =
+      """
+      update waggle_journal
+      set parent = ?, outcome = ?, messages = ?, content = ?, undo_tool = ?, definition = ?, reply = ?,
+        %s, recorded_at = ?, recorded_epoch = epoch, draft = null
+      where run_id = ? and path = ? and fence = ? and outcome is null and %s
+      """
+          .formatted(UsedUp.ADDED, ClaimTable.OF_THE_RUN);
+
   private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
   private final NewRows rows;
   private final JournalJson json;
   private final Clock clock;
+  private final OutcomeGroup group;
 
-  OutcomeTable(JdbcClient jdbc, NewRows rows, JournalJson json, Clock clock) {
-    this.jdbc = jdbc;
+  OutcomeTable(
+      JdbcOperations jdbc,
+      TransactionTemplate transaction,
+      NewRows rows,
+      JournalJson json,
+      Clock clock) {
+    this.jdbc = JdbcClient.create(jdbc);
+    this.transaction = transaction;
     this.rows = rows;
     this.json = json;
     this.clock = clock;
+    this.group = new OutcomeGroup(jdbc, transaction, this::isWrittenAlone);
   }
 
   /**
@@ -34,8 +57,21 @@ final class OutcomeTable {
    *
    * @return false if the job is another's
    */
-  boolean complete(JobRecord record, Intent intent, TransactionTemplate transaction) {
-    return together(record, transaction, () -> complete(record, intent));
+  boolean complete(JobRecord record, Intent intent) {
+    List<@Nullable Object> values =
+        new ArrayList<>(
+            Arrays.asList(
+                record.parent(),
+                record.outcome(),
+                json.write(record.messages()),
+                JournalTables.sound(record.content()),
+                record.job().undoTool(),
+                record.definition(),
+                record.reply()));
+    values.addAll(UsedUp.added(record.usage()));
+    values.add(ClaimTable.timestamp(clock.instant()));
+    values.addAll(List.of(intent.at().run(), intent.at().path(), intent.fence()));
+    return write(record, COMPLETE, values);
   }
 
   /**
@@ -44,61 +80,47 @@ final class OutcomeTable {
    * @return false if the run takes none
    * @throws org.springframework.dao.DuplicateKeyException if the job has a row
    */
-  boolean enter(JobRecord record, UnwrittenIntent begun, TransactionTemplate transaction) {
-    return together(record, transaction, () -> rows.outcome(begun, record));
+  boolean enter(JobRecord record, UnwrittenIntent begun) {
+    return write(record, NewRows.OUTCOME, rows.outcome(begun, record));
   }
 
-  private boolean together(JobRecord record, TransactionTemplate transaction, BooleanSupplier row) {
-    return isMoreThanOneStatement(record)
-        ? Boolean.TRUE.equals(
-            transaction.execute(
-                status -> {
-                  boolean written = write(record, row);
-                  if (!written) {
-                    status.setRollbackOnly();
-                  }
-                  return written;
-                }))
-        : write(record, row);
+  private boolean write(JobRecord record, String sql, List<@Nullable Object> values) {
+    String run = record.job().at().run();
+    OutcomeGroup.Outcome outcome = new OutcomeGroup.Outcome(run, record.usage(), sql, values);
+    return changesRun(record) ? together(() -> isRunTold(record, outcome)) : group.write(outcome);
   }
 
-  private boolean write(JobRecord record, BooleanSupplier row) {
-    if (UsedUp.isAny(record)) {
-      UsedUp.addUp(jdbc, record.job().at().run(), record.usage());
-    } else if (isMoreThanOneStatement(record)) {
-      lockRun(record.job().at().run());
-    }
-    boolean written = row.getAsBoolean();
-    if (written) {
+  private boolean together(BooleanSupplier statements) {
+    return Boolean.TRUE.equals(
+        transaction.execute(
+            status -> {
+              boolean written = statements.getAsBoolean();
+              if (!written) {
+                status.setRollbackOnly();
+              }
+              return written;
+            }));
+  }
+
+  private boolean isWrittenAlone(OutcomeGroup.Outcome outcome) {
+    return outcome.isUsage() ? together(() -> isAddedUp(outcome)) : isTaken(outcome);
+  }
+
+  private boolean isAddedUp(OutcomeGroup.Outcome outcome) {
+    UsedUp.addUp(jdbc, outcome.run(), outcome.usage());
+    return isTaken(outcome);
+  }
+
+  private boolean isTaken(OutcomeGroup.Outcome outcome) {
+    return jdbc.sql(outcome.sql()).params(outcome.values()).update() == 1;
+  }
+
+  private boolean isRunTold(JobRecord record, OutcomeGroup.Outcome outcome) {
+    boolean taken = isAddedUp(outcome);
+    if (taken) {
       tellRun(record);
     }
-    return written;
-  }
-
-  private boolean complete(JobRecord record, Intent intent) {
-    return jdbc.sql(
-                """
-                update waggle_journal
-                set parent = ?, outcome = ?, messages = ?, content = ?, undo_tool = ?,
-                  definition = ?, reply = ?,
-                  %s, recorded_at = ?, recorded_epoch = epoch, draft = null
-                where run_id = ? and path = ? and fence = ? and outcome is null and %s
-                """
-                    .formatted(UsedUp.ADDED, ClaimTable.OF_THE_RUN))
-            .param(record.parent())
-            .param(record.outcome())
-            .param(json.write(record.messages()))
-            .param(JournalTables.sound(record.content()))
-            .param(record.job().undoTool())
-            .param(record.definition())
-            .param(record.reply())
-            .params(UsedUp.added(record.usage()))
-            .param(ClaimTable.timestamp(clock.instant()))
-            .param(intent.at().run())
-            .param(intent.at().path())
-            .param(intent.fence())
-            .update()
-        == 1;
+    return taken;
   }
 
   private void tellRun(JobRecord record) {
@@ -115,17 +137,8 @@ final class OutcomeTable {
     }
   }
 
-  /** Before the row of the job: who makes the run anew goes in this order. */
-  private void lockRun(String run) {
-    var unused =
-        jdbc.sql("select epoch from waggle_run where id = ? for update")
-            .param(run)
-            .query(Integer.class)
-            .optional();
-  }
-
-  private static boolean isMoreThanOneStatement(JobRecord record) {
-    return SAID.contains(record.job().type()) || endsRun(record.job()) || UsedUp.isAny(record);
+  private static boolean changesRun(JobRecord record) {
+    return SAID.contains(record.job().type()) || endsRun(record.job());
   }
 
   private static boolean endsRun(JournaledJob job) {

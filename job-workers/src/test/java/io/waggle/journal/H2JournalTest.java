@@ -20,6 +20,7 @@ class H2JournalTest
         FactErasureContract,
         KeptAnswersContract,
         UnwrittenIntentContract,
+        OutcomeGroupContract,
         RunListContract,
         RunRegistryContract {
   private static JdbcConnectionPool database;

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -47,7 +48,11 @@ record JournalFixture(
     WorkerRegistry workers = new WorkerRegistry(jdbc, transaction, new DatabasePatience(1));
     DatabasePatience patience = new DatabasePatience(4);
     JournalTables tables =
-        new JournalTables(jdbc, workers, new JournalJson(new ObjectMapper()), Clock.systemUTC());
+        new JournalTables(
+            new JdbcTemplate(database),
+            workers,
+            new JournalJson(new ObjectMapper()),
+            Clock.systemUTC());
     return new JournalFixture(
         new Journal(
             tables,

@@ -20,6 +20,7 @@ class PostgresJournalTest
         LargeMemoryContract,
         KeptAnswersContract,
         UnwrittenIntentContract,
+        OutcomeGroupContract,
         RunListContract,
         RunRegistryContract {
   private static EmbeddedPostgres postgres;
