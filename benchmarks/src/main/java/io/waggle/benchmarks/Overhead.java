@@ -43,14 +43,6 @@ final class Overhead {
   }
 
   void measure(Report report) throws Exception {
-    agent.play(TURNS_ALONE, "nothing");
-    Map<String, List<Cost>> alone =
-        rounds(ROUNDS_ALONE, turns -> Cost.of(TURNS_ALONE, () -> turns.run(TURNS_ALONE)));
-    report.add("perTurnAlone", alone);
-    report.say("One run, %d turns, medians of %d rounds:".formatted(TURNS_ALONE, ROUNDS_ALONE));
-    alone.forEach(
-        (name, costs) -> report.say(line(name, costs, Objects.requireNonNull(alone.get(BARE)))));
-    split(report);
     agent.play(TURNS_TOGETHER, "nothing");
     Map<String, List<Cost>> together =
         rounds(ROUNDS_TOGETHER, turns -> Cost.of(RUNS * TURNS_TOGETHER, () -> together(turns)));
@@ -60,6 +52,14 @@ final class Overhead {
             .formatted(RUNS, TURNS_TOGETHER, ROUNDS_TOGETHER));
     together.forEach(
         (name, costs) -> report.say(line(name, costs, Objects.requireNonNull(together.get(BARE)))));
+    agent.play(TURNS_ALONE, "nothing");
+    Map<String, List<Cost>> alone =
+        rounds(ROUNDS_ALONE, turns -> Cost.of(TURNS_ALONE, () -> turns.run(TURNS_ALONE)));
+    report.add("perTurnAlone", alone);
+    report.say("One run, %d turns, medians of %d rounds:".formatted(TURNS_ALONE, ROUNDS_ALONE));
+    alone.forEach(
+        (name, costs) -> report.say(line(name, costs, Objects.requireNonNull(alone.get(BARE)))));
+    split(report);
   }
 
   private static String line(String name, List<Cost> costs, List<Cost> bare) {

@@ -98,6 +98,15 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
   }
 
   @Override
+  public boolean isHarmless(Agent agent, Called called) {
+    return agent
+        .tools()
+        .find(name(called))
+        .filter(tool -> tool.effect() == Effect.READ)
+        .isPresent();
+  }
+
+  @Override
   public @Nullable String undoable(Agent agent, Called called) {
     return agent
         .tools()

@@ -36,6 +36,14 @@ public interface AgentWorker<V extends Record> {
   }
 
   /**
+   * @return whether a job changes nothing but what is recorded of it: nobody has to know that it
+   *     was begun, so its intent is written only if it takes a while
+   */
+  default boolean isHarmless(Agent agent, V variables) {
+    return false;
+  }
+
+  /**
    * @return the tool, where a job is a tool call that can be undone; else null
    */
   default @Nullable String undoable(Agent agent, V variables) {

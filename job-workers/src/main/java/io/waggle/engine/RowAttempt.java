@@ -77,7 +77,7 @@ final class RowAttempt<V extends Record> {
   }
 
   private RowEnd claim(InFlight.Presence presence, JournaledJob job) {
-    return switch (runner.journal().claim(job, tries.retries(), runner.self().id())) {
+    return switch (taken(job)) {
       case Claim.Recorded recorded -> recorded(job, recorded);
       case Claim.Granted granted -> attempt(presence, job, granted.intent());
       case Claim.Held held -> {
@@ -89,6 +89,13 @@ final class RowAttempt<V extends Record> {
       case Claim.Taken other -> throw Refusals.taken(job, other);
       case Claim.Occupied sibling -> throw Refusals.occupied(job, sibling);
     };
+  }
+
+  private Claim taken(JournaledJob job) {
+    String self = runner.self().id();
+    return worker.isHarmless(agent, variables)
+        ? runner.journal().begin(job, tries.retries(), self)
+        : runner.journal().claim(job, tries.retries(), self);
   }
 
   private RowEnd recorded(JournaledJob job, Claim.Recorded recorded) {

@@ -7,12 +7,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.GeneratedKeyHolder;
 
 /** Who is at which job: the intents of the journal. */
 final class ClaimTable {
@@ -24,11 +22,13 @@ final class ClaimTable {
       "epoch = (select run.epoch from waggle_run run where run.id = waggle_journal.run_id)";
 
   private final JdbcClient jdbc;
+  private final NewRows rows;
   private final WorkerRegistry workers;
   private final Clock clock;
 
-  ClaimTable(JdbcClient jdbc, WorkerRegistry workers, Clock clock) {
+  ClaimTable(JdbcClient jdbc, NewRows rows, WorkerRegistry workers, Clock clock) {
     this.jdbc = jdbc;
+    this.rows = rows;
     this.workers = workers;
     this.clock = clock;
   }
@@ -94,38 +94,12 @@ final class ClaimTable {
     }
   }
 
-  /** The run of another epoch takes no intents. */
   private Optional<Long> begin(JournaledJob job, int retries, String claimant, Instant now) {
-    GeneratedKeyHolder said = new GeneratedKeyHolder();
-    int begun =
-        jdbc.sql(
-                """
-                insert into waggle_journal
-                  (run_id, path, scope, verb, agent, epoch, job_key, process_instance_key, undo_tool,
-                   owner, fence, retries, in_doubt, intended_at, said)
-                select id, ?, ?, ?, ?, epoch, ?, ?, ?, ?, 1, ?, true, ?, said
-                from waggle_run where id = ? and epoch = ?
-                """)
-            .param(job.at().path())
-            .param(job.scope())
-            .param(job.type().name())
-            .param(job.agent())
-            .param(job.key())
-            .param(job.processInstanceKey())
-            .param(job.undoTool())
-            .param(claimant)
-            .param(retries)
-            .param(timestamp(now))
-            .param(job.at().run())
-            .param(job.epoch())
-            .update(said, "said");
-    if (begun == 0) {
-      return Optional.empty();
-    }
-    if (job.type() == JobType.STEER) {
+    Optional<Long> said = rows.intent(job, retries, claimant, now);
+    if (said.isPresent() && job.type() == JobType.STEER) {
       countSaid(jdbc, job.at().run()); // turns that begin from now on look for it
     }
-    return Optional.of(Objects.requireNonNull(said.getKey()).longValue());
+    return said;
   }
 
   /** After it, whoever takes a job of the run looks for what people said. */

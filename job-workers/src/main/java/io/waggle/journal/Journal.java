@@ -19,12 +19,12 @@ import org.springframework.transaction.support.TransactionTemplate;
  * <p>While the database cannot be reached, or cannot write, every method waits until it can again;
  * interrupting the thread ends the wait with a {@link CancellationException}.
  */
-public class Journal {
+public class Journal implements AutoCloseable {
   /** Turns read one by one, as another worker had them, before all are read at once. */
   private static final int MANY = 5;
 
   private final JournalTables tables;
-  private final TransactionTemplate transaction;
+  private final Attempts attempts;
   private final RecordCache cache;
   private final long maxRecordSize;
   private final DatabasePatience patience;
@@ -38,7 +38,7 @@ public class Journal {
       DatabasePatience patience,
       JournalProperties properties) {
     this.tables = tables;
-    this.transaction = transaction;
+    this.attempts = new Attempts(tables, transaction, patience, properties.intentDelay());
     this.cache = new RecordCache(properties.cacheSize().toBytes());
     this.maxRecordSize = properties.maxRecordSize().toBytes();
     this.patience = patience;
@@ -47,7 +47,7 @@ public class Journal {
 
   private Journal(Journal whole, Instant horizon) {
     this.tables = whole.tables;
-    this.transaction = whole.transaction;
+    this.attempts = whole.attempts;
     this.cache = whole.cache;
     this.maxRecordSize = whole.maxRecordSize;
     this.patience = whole.patience;
@@ -74,25 +74,18 @@ public class Journal {
    * @return whether to work on it, to tell the engine what is recorded, or to let go of it
    */
   public Claim claim(JournaledJob job, int retries, String claimant) {
-    while (true) {
-      ClaimTable.Try result = patience.call(() -> tables.claims().take(job, retries, claimant));
-      switch (result) {
-        case ClaimTable.Try.Mine mine -> {
-          return new Claim.Granted(mine.intent());
-        }
-        case ClaimTable.Try.Done done -> {
-          return new Claim.Recorded(recorded(job), done.anew());
-        }
-        case ClaimTable.Try.Refused refused -> {
-          return refused.claim();
-        }
-        case ClaimTable.Try.Free changedMeanwhile -> {
-          if (Thread.interrupted()) {
-            throw new CancellationException("interrupted while claiming a job");
-          }
-        }
-      }
-    }
+    return attempts.claim(
+        job, retries, claimant, done -> new Claim.Recorded(recorded(job), done.anew()));
+  }
+
+  /**
+   * Takes a job that may be left and done again unseen, because it changes nothing: as {@link
+   * #claim}, but its intent is written only if it takes longer than {@link
+   * JournalProperties#intentDelay}; before, its outcome is all that is written of it. Two workers
+   * that are given such a job within this time both do it, and one of them records it.
+   */
+  public Claim begin(JournaledJob job, int retries, String claimant) {
+    return attempts.begin(job, retries, claimant).orElseGet(() -> claim(job, retries, claimant));
   }
 
   /** What the engine calls the job may have changed since it was read. */
@@ -111,7 +104,7 @@ public class Journal {
    * @return whether the job is the claimant's still
    */
   public boolean holds(Intent intent) {
-    return patience.call(() -> tables.claims().holds(intent));
+    return attempts.holds(intent);
   }
 
   /**
@@ -122,12 +115,12 @@ public class Journal {
    * @return false if the job is another's already: then the engine must not be told
    */
   public boolean settle(Intent intent, boolean inDoubt) {
-    return patience.call(() -> tables.claims().settle(intent, inDoubt));
+    return attempts.settle(intent, inDoubt);
   }
 
   /** Notes for people that an attempt's job is not tried again before a moment, and why. */
   public void postpone(Intent intent, String why, Instant until) {
-    int unused = patience.call(() -> tables.postpone(intent, why, until));
+    attempts.postpone(intent, why, until);
   }
 
   /**
@@ -137,7 +130,7 @@ public class Journal {
    * @return false if the job is another's already: then the engine must not be told
    */
   public boolean release(Intent intent, boolean inDoubt) {
-    return patience.call(() -> tables.claims().release(intent, inDoubt));
+    return attempts.release(intent, inDoubt);
   }
 
   /**
@@ -156,7 +149,7 @@ public class Journal {
     if (length > maxRecordSize) {
       throw new RecordTooLargeException(record.job(), length, maxRecordSize);
     }
-    if (patience.call(() -> tables.write(record, intent, transaction))) {
+    if (attempts.record(record, intent)) {
       cache.put(record);
       return true;
     }
@@ -276,7 +269,7 @@ public class Journal {
 
   /** What jobs were answered before they have an outcome. */
   public KeptAnswers answers() {
-    return tables.answers(transaction, patience);
+    return attempts.answers();
   }
 
   /** The outcomes of runs' jobs, kind by kind. */
@@ -295,5 +288,10 @@ public class Journal {
   /** As {@link #known}; where nobody has begun it, throws {@link MissingRecordException}. */
   public JournaledJob job(JobAddress at) {
     return known(at).orElseThrow(() -> new MissingRecordException(at));
+  }
+
+  @Override
+  public void close() {
+    attempts.close();
   }
 }

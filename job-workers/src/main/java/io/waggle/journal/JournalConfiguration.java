@@ -175,7 +175,10 @@ public class JournalConfiguration {
       JournalProperties properties) {
     return new Journal(
         new JournalTables(
-            database.jdbc(), workers, new JournalJson(JournalJson.mapper()), Clock.systemUTC()),
+            database.statements(),
+            workers,
+            new JournalJson(JournalJson.mapper()),
+            Clock.systemUTC()),
         database.transactions(),
         patience,
         properties);

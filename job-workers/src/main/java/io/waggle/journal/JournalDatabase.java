@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -128,6 +130,10 @@ public final class JournalDatabase implements AutoCloseable {
     pool.setConnectionTestQuery(TEST_QUERY);
     SharedH2DataSource.serve(pool);
     return pool;
+  }
+
+  JdbcOperations statements() {
+    return new JdbcTemplate(source);
   }
 
   JdbcClient jdbc() {

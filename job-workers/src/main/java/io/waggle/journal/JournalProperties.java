@@ -14,12 +14,18 @@ import org.springframework.util.unit.DataSize;
  *     reads nothing twice; 0 to 16 GB, default 32 MB
  * @param retention how long a run that has ended is kept; at least 1 h, default 30 days. Runs that
  *     go on are never purged, however old they are.
+ * @param intentDelay how long a turn, or a call of a tool that only reads, is done before its
+ *     intent is written; 0 s to 1 min, default 50 ms. One that is done by then is a single row,
+ *     written once. Should the worker die within this time, the engine hands the job out again
+ *     after {@code waggle.worker.job-timeout} instead of at once; 0 s: all intents are written
+ *     before.
  */
 @ConfigurationProperties("waggle.journal")
 public record JournalProperties(
     @DefaultValue("8MB") DataSize maxRecordSize,
     @DefaultValue("32MB") DataSize cacheSize,
-    @DefaultValue("P30D") Duration retention) {
+    @DefaultValue("P30D") Duration retention,
+    @DefaultValue("PT0.05S") Duration intentDelay) {
 
   public JournalProperties {
     check("max-record-size", maxRecordSize, DataSize.ofKilobytes(64), DataSize.ofMegabytes(256));
@@ -27,6 +33,10 @@ public record JournalProperties(
     if (retention.compareTo(Duration.ofHours(1)) < 0) {
       throw new IllegalArgumentException(
           "waggle.journal.retention is %s; it must be at least PT1H.".formatted(retention));
+    }
+    if (intentDelay.isNegative() || intentDelay.compareTo(Duration.ofMinutes(1)) > 0) {
+      throw new IllegalArgumentException(
+          "waggle.journal.intent-delay is %s; it can be PT0S to PT1M.".formatted(intentDelay));
     }
   }
 

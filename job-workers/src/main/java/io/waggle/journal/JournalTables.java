@@ -1,16 +1,16 @@
 package io.waggle.journal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.waggle.bpmn.Cut;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Preview;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,20 +25,18 @@ final class JournalTables {
   /** Characters of a task in the list of runs. */
   private static final int TASK = 500;
 
-  /** What people say is looked for by turns that begin later. */
-  private static final Set<JobType> SAID = Set.of(JobType.STEER, JobType.DECIDE);
-
-  private static final Set<JobType> ENDS =
-      Set.of(JobType.SYNTHESIZE, JobType.FIND_DECISIONS, JobType.ANSWER, JobType.CALL);
-
+  private final JdbcOperations statements;
   private final JdbcClient jdbc;
+  private final NewRows rows;
   private final ClaimTable claims;
   private final JournalJson json;
   private final Clock clock;
 
-  JournalTables(JdbcClient jdbc, WorkerRegistry workers, JournalJson json, Clock clock) {
-    this.jdbc = jdbc;
-    this.claims = new ClaimTable(jdbc, workers, clock);
+  JournalTables(JdbcOperations statements, WorkerRegistry workers, JournalJson json, Clock clock) {
+    this.statements = statements;
+    this.jdbc = JdbcClient.create(statements);
+    this.rows = new NewRows(jdbc, json, clock);
+    this.claims = new ClaimTable(jdbc, rows, workers, clock);
     this.json = json;
     this.clock = clock;
   }
@@ -47,81 +45,21 @@ final class JournalTables {
     return claims;
   }
 
-  KeptAnswers answers(TransactionTemplate transaction, DatabasePatience patience) {
-    return new KeptAnswers(jdbc, json, transaction, patience);
+  UnwrittenIntents unwritten(DatabasePatience patience, Duration delay) {
+    return new UnwrittenIntents(jdbc, rows, patience, clock, delay);
+  }
+
+  OutcomeTable outcomes(TransactionTemplate transaction) {
+    return new OutcomeTable(statements, transaction, rows, json, clock);
+  }
+
+  KeptAnswers answers(
+      UnwrittenIntents unwritten, TransactionTemplate transaction, DatabasePatience patience) {
+    return new KeptAnswers(jdbc, json, unwritten, transaction, patience);
   }
 
   JournalJson json() {
     return json;
-  }
-
-  /**
-   * In one transaction of the caller's, who takes it back if it returns false: the job was no
-   * longer the intent's owner's to record. Whoever takes a job raises its fence, so the owner need
-   * not be looked at; H2 would look through all that it ever had.
-   */
-  boolean write(JobRecord record, Intent intent, TransactionTemplate transaction) {
-    return isMoreThanOneStatement(record)
-        ? Boolean.TRUE.equals(
-            transaction.execute(
-                status -> {
-                  boolean written = write(record, intent);
-                  if (!written) {
-                    status.setRollbackOnly();
-                  }
-                  return written;
-                }))
-        : write(record, intent);
-  }
-
-  private boolean write(JobRecord record, Intent intent) {
-    if (UsedUp.isAny(record)) {
-      UsedUp.addUp(jdbc, record.job().at().run(), record.usage());
-    } else if (isMoreThanOneStatement(record)) {
-      lockRun(record.job().at().run());
-    }
-    boolean written =
-        jdbc.sql(
-                    """
-                    update waggle_journal
-                    set parent = ?, outcome = ?, messages = ?, content = ?, undo_tool = ?,
-                      definition = ?, reply = ?,
-                      %s, recorded_at = ?, recorded_epoch = epoch, draft = null
-                    where run_id = ? and path = ? and fence = ? and outcome is null and %s
-                    """
-                        .formatted(UsedUp.ADDED, ClaimTable.OF_THE_RUN))
-                .param(record.parent())
-                .param(record.outcome())
-                .param(json.write(record.messages()))
-                .param(sound(record.content()))
-                .param(record.job().undoTool())
-                .param(record.definition())
-                .param(record.reply())
-                .params(UsedUp.added(record.usage()))
-                .param(ClaimTable.timestamp(clock.instant()))
-                .param(intent.at().run())
-                .param(intent.at().path())
-                .param(intent.fence())
-                .update()
-            == 1;
-    if (written) {
-      tellRun(record);
-    }
-    return written;
-  }
-
-  private void tellRun(JobRecord record) {
-    if (SAID.contains(record.job().type())) {
-      ClaimTable.countSaid(jdbc, record.job().at().run());
-    }
-    if (endsRun(record.job())) {
-      JsonNode variables = json.tree(record.outcome()).path("variables");
-      jdbc.sql("update waggle_run set ended_at = ?, outcome = ? where id = ?")
-          .param(ClaimTable.timestamp(clock.instant()))
-          .param(variables.path("outcome").textValue())
-          .param(record.job().at().run())
-          .update();
-    }
   }
 
   int postpone(Intent intent, String why, Instant until) {
@@ -138,30 +76,13 @@ final class JournalTables {
         .update();
   }
 
-  /** Before the row of the job: who makes the run anew goes in this order. */
-  private void lockRun(String run) {
-    var unused =
-        jdbc.sql("select epoch from waggle_run where id = ? for update")
-            .param(run)
-            .query(Integer.class)
-            .optional();
-  }
-
-  private static boolean isMoreThanOneStatement(JobRecord record) {
-    return SAID.contains(record.job().type()) || endsRun(record.job()) || UsedUp.isAny(record);
-  }
-
-  private static boolean endsRun(JournaledJob job) {
-    return job.scope().isEmpty() && ENDS.contains(job.type());
-  }
-
   /** Of a task, as the list of runs has it. */
   static String beginning(String task) {
     return sound(Cut.sound(Preview.of(task, TASK)));
   }
 
   /** PostgreSQL keeps no NUL in a text. */
-  private static String sound(String content) {
+  static String sound(String content) {
     return content.replace('\0', '\uFFFD');
   }
 

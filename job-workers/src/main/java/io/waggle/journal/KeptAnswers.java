@@ -13,16 +13,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class KeptAnswers {
   private final JdbcClient jdbc;
   private final JournalJson json;
+  private final UnwrittenIntents unwritten;
   private final TransactionTemplate transaction;
   private final DatabasePatience patience;
 
   KeptAnswers(
       JdbcClient jdbc,
       JournalJson json,
+      UnwrittenIntents unwritten,
       TransactionTemplate transaction,
       DatabasePatience patience) {
     this.jdbc = jdbc;
     this.json = json;
+    this.unwritten = unwritten;
     this.transaction = transaction;
     this.patience = patience;
   }
@@ -34,18 +37,19 @@ public final class KeptAnswers {
    * @return false if the job is another's already
    */
   public boolean keep(Intent intent, List<Message> said, Usage used) {
-    return patience.call(
-        () ->
-            Boolean.TRUE.equals(
-                transaction.execute(
-                    status -> {
-                      UsedUp.addUp(jdbc, intent.at().run(), used);
-                      boolean kept = write(intent, said, used);
-                      if (!kept) {
-                        status.setRollbackOnly();
-                      }
-                      return kept;
-                    })));
+    return unwritten.write(intent)
+        && patience.call(
+            () ->
+                Boolean.TRUE.equals(
+                    transaction.execute(
+                        status -> {
+                          UsedUp.addUp(jdbc, intent.at().run(), used);
+                          boolean kept = write(intent, said, used);
+                          if (!kept) {
+                            status.setRollbackOnly();
+                          }
+                          return kept;
+                        })));
   }
 
   private boolean write(Intent intent, List<Message> said, Usage used) {

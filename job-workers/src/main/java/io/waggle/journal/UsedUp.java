@@ -23,11 +23,17 @@ final class UsedUp {
       cost = case when currency <> cast(? as varchar) then null else cost + cast(? as numeric(30, 12)) end,
       currency = coalesce(currency, cast(? as varchar))""";
 
-  private UsedUp() {}
+  /** Locks the run's row, before that of the job: who makes the run anew goes in this order. */
+  static final String ADD_UP =
+      """
+      update waggle_run
+      set tokens = tokens + ?, tool_calls = tool_calls + ?,
+        cost = case when currency <> cast(? as varchar) then null else cost + cast(? as numeric(30, 12)) end,
+        currency = coalesce(currency, cast(? as varchar))
+      where id = ?
+      """;
 
-  static boolean isAny(JobRecord record) {
-    return !record.usage().equals(Usage.ZERO);
-  }
+  private UsedUp() {}
 
   /** Values for {@link #COLUMNS}, in their order. */
   static List<@Nullable Object> values(Usage usage) {
@@ -68,22 +74,13 @@ final class UsedUp {
         row.getString("currency"));
   }
 
-  /** Locks the run's row, before that of the job: who makes the run anew goes in this order. */
   static void addUp(JdbcClient jdbc, String run, Usage used) {
-    jdbc.sql(
-            """
-            update waggle_run
-            set tokens = tokens + ?, tool_calls = tool_calls + ?,
-              cost = case when currency <> cast(? as varchar) then null else cost + cast(? as numeric(30, 12)) end,
-              currency = coalesce(currency, cast(? as varchar))
-            where id = ?
-            """)
-        .param(used.tokens())
-        .param(used.toolCalls())
-        .param(used.currency())
-        .param(used.cost())
-        .param(used.currency())
-        .param(run)
-        .update();
+    jdbc.sql(ADD_UP).params(addedUp(run, used)).update();
+  }
+
+  /** Values for {@link #ADD_UP}, in their order. */
+  static List<@Nullable Object> addedUp(String run, Usage used) {
+    return Arrays.asList(
+        used.tokens(), used.toolCalls(), used.currency(), used.cost(), used.currency(), run);
   }
 }

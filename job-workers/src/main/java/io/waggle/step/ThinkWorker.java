@@ -1,5 +1,6 @@
 package io.waggle.step;
 
+import io.waggle.agent.Agent;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Preview;
 import io.waggle.bpmn.Run;
@@ -87,6 +88,11 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
   @Override
   public Class<StepVariables> variables() {
     return StepVariables.class;
+  }
+
+  @Override
+  public boolean isHarmless(Agent agent, StepVariables known) {
+    return true;
   }
 
   @Override

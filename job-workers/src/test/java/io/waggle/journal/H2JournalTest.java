@@ -19,6 +19,8 @@ class H2JournalTest
         MemoryVectorContract,
         FactErasureContract,
         KeptAnswersContract,
+        UnwrittenIntentContract,
+        OutcomeGroupContract,
         RunListContract,
         RunRegistryContract {
   private static JdbcConnectionPool database;

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,7 +22,8 @@ record JournalFixture(
     HeldAgents held,
     EngineMarks marks,
     JdbcClient jdbc,
-    TransactionTemplate transactions) {
+    TransactionTemplate transactions,
+    DataSource source) {
 
   static JournalFixture on(DataSource database) {
     try {
@@ -34,19 +36,33 @@ record JournalFixture(
 
   /** As another process opens it: nothing is in its memory. */
   static JournalFixture again(DataSource database) {
+    return again(database, Duration.ofMinutes(1));
+  }
+
+  /**
+   * @param intentDelay how long an intent may stay unwritten
+   */
+  static JournalFixture again(DataSource database, Duration intentDelay) {
     JdbcClient jdbc = JdbcClient.create(database);
     TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     WorkerRegistry workers = new WorkerRegistry(jdbc, transaction, new DatabasePatience(1));
     DatabasePatience patience = new DatabasePatience(4);
     JournalTables tables =
-        new JournalTables(jdbc, workers, new JournalJson(new ObjectMapper()), Clock.systemUTC());
+        new JournalTables(
+            new JdbcTemplate(database),
+            workers,
+            new JournalJson(new ObjectMapper()),
+            Clock.systemUTC());
     return new JournalFixture(
         new Journal(
             tables,
             transaction,
             patience,
             new JournalProperties(
-                DataSize.ofKilobytes(600), DataSize.ofMegabytes(8), Duration.ofDays(30))),
+                DataSize.ofKilobytes(600),
+                DataSize.ofMegabytes(8),
+                Duration.ofDays(30),
+                intentDelay)),
         new RunRegistry(jdbc, transaction, patience, Clock.systemUTC()),
         new RunForks(jdbc, transaction, patience, Clock.systemUTC()),
         new Families(jdbc, patience),
@@ -55,6 +71,7 @@ record JournalFixture(
         new HeldAgents(jdbc, transaction, patience),
         new EngineMarks(jdbc, transaction, patience),
         jdbc,
-        transaction);
+        transaction,
+        database);
   }
 }

@@ -19,6 +19,8 @@ class PostgresJournalTest
         FactErasureContract,
         LargeMemoryContract,
         KeptAnswersContract,
+        UnwrittenIntentContract,
+        OutcomeGroupContract,
         RunListContract,
         RunRegistryContract {
   private static EmbeddedPostgres postgres;

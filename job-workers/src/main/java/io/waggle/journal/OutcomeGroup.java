@@ -1,0 +1,180 @@
+package io.waggle.journal;
+
+import io.waggle.bpmn.Usage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writes outcomes that come at the same time in one transaction, for its end is what costs most:
+ * whoever comes while one is written waits, and the first of them writes for all. If one of them
+ * cannot be written as it stands, each is written alone, so that none suffers from another.
+ */
+final class OutcomeGroup {
+  /** Outcomes in one transaction. */
+  private static final int MOST = 100;
+
+  private final JdbcOperations jdbc;
+  private final TransactionTemplate transaction;
+  private final Predicate<Outcome> alone;
+  private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
+  private final ReentrantLock writing = new ReentrantLock();
+
+  /**
+   * @param alone writes one in a transaction of its own; returns whether its row took it
+   */
+  OutcomeGroup(JdbcOperations jdbc, TransactionTemplate transaction, Predicate<Outcome> alone) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.alone = alone;
+  }
+
+  /**
+   * An outcome, and the statement that writes its row: exactly one, or none if it is another's.
+   *
+   * @param run name of its run
+   * @param usage that is added to the run's
+   * @param sql the same for all of a kind
+   * @param values for it
+   */
+  record Outcome(String run, Usage usage, String sql, List<@Nullable Object> values) {
+    boolean isUsage() {
+      return !usage.equals(Usage.ZERO);
+    }
+  }
+
+  private static final class Waiting {
+    private final Outcome outcome;
+    private boolean done;
+    private boolean written;
+    private @Nullable RuntimeException failed;
+
+    Waiting(Outcome outcome) {
+      this.outcome = outcome;
+    }
+
+    void end(boolean taken) {
+      done = true;
+      written = taken;
+    }
+
+    void fail(RuntimeException thrown) {
+      done = true;
+      failed = thrown;
+    }
+  }
+
+  /**
+   * @return whether the row took it
+   */
+  boolean write(Outcome outcome) {
+    Waiting mine = new Waiting(outcome);
+    queue.add(mine);
+    writing.lock();
+    try {
+      if (!mine.done) {
+        write(waiting());
+      }
+    } finally {
+      writing.unlock();
+    }
+    if (mine.failed != null) {
+      throw mine.failed;
+    }
+    return mine.written;
+  }
+
+  /** The caller's is among them, for whoever waits longer than so many is done by others. */
+  private List<Waiting> waiting() {
+    List<Waiting> all = new ArrayList<>();
+    for (Waiting next = queue.poll();
+        next != null;
+        next = all.size() < MOST ? queue.poll() : null) {
+      all.add(next);
+    }
+    return all;
+  }
+
+  private void write(List<Waiting> all) {
+    try {
+      if (all.size() > 1 && isWrittenTogether(all)) {
+        all.forEach(each -> each.end(true));
+      } else {
+        all.forEach(this::writeAlone);
+      }
+    } finally {
+      all.stream().filter(each -> !each.done).forEach(each -> each.fail(neverWritten()));
+    }
+  }
+
+  /** Its writer ran out of memory, say: it is tried again. */
+  private static RuntimeException neverWritten() {
+    return new TransientDataAccessResourceException("The outcome was not written.");
+  }
+
+  private void writeAlone(Waiting one) {
+    try {
+      one.end(alone.test(one.outcome));
+    } catch (RuntimeException thrown) {
+      one.fail(thrown);
+    }
+  }
+
+  private boolean isWrittenTogether(List<Waiting> all) {
+    try {
+      return Boolean.TRUE.equals(
+          transaction.execute(
+              status -> {
+                boolean written = isTakenByAll(all.stream().map(each -> each.outcome).toList());
+                if (!written) {
+                  status.setRollbackOnly();
+                }
+                return written;
+              }));
+    } catch (DataAccessException | TransactionException oneOfThem) {
+      return false;
+    }
+  }
+
+  /** Runs before jobs, as all do, and by name: two workers lock them in the same order. */
+  private boolean isTakenByAll(List<Outcome> all) {
+    List<Outcome> byRun = new ArrayList<>(all);
+    byRun.sort(Comparator.comparing(Outcome::run));
+    List<Object[]> used =
+        byRun.stream()
+            .filter(Outcome::isUsage)
+            .map(each -> UsedUp.addedUp(each.run(), each.usage()).toArray())
+            .toList();
+    if (!used.isEmpty()) {
+      jdbc.batchUpdate(UsedUp.ADD_UP, used);
+    }
+    Map<String, List<Object[]>> rows = new LinkedHashMap<>();
+    byRun.forEach(
+        each ->
+            rows.computeIfAbsent(each.sql(), sql -> new ArrayList<>())
+                .add(each.values().toArray()));
+    return rows.entrySet().stream()
+        .allMatch(kind -> isTaken(jdbc.batchUpdate(kind.getKey(), kind.getValue())));
+  }
+
+  private static boolean isTaken(int[] rows) {
+    for (int count : rows) {
+      if (count != 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
