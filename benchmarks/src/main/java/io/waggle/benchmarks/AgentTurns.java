@@ -42,6 +42,7 @@ final class AgentTurns implements AutoCloseable {
   private static final Set<String> ENDS = Set.of("completed", "partial");
 
   private final ScriptedModel model;
+  private final boolean modelIsOurs;
   private final ConfigurableApplicationContext worker;
 
   /** The worker process. */
@@ -117,7 +118,18 @@ final class AgentTurns implements AutoCloseable {
    * @param journal JDBC URL; empty: the default, an H2 file
    */
   AgentTurns(Cluster cluster, Path home, String journal) {
-    model = ScriptedModel.start(Screenplay.role("turner").otherwise("Done.").build());
+    this(
+        cluster,
+        home,
+        journal,
+        ScriptedModel.start(Screenplay.role("turner").otherwise("Done.").build()),
+        true);
+  }
+
+  private AgentTurns(
+      Cluster cluster, Path home, String journal, ScriptedModel model, boolean modelIsOurs) {
+    this.model = model;
+    this.modelIsOurs = modelIsOurs;
     worker =
         new SpringApplicationBuilder(Application.class)
             .run(
@@ -134,6 +146,11 @@ final class AgentTurns implements AutoCloseable {
     while (!lifecycle.isSubscribed()) {
       Thread.onSpinWait();
     }
+  }
+
+  /** One more worker of the same agents, with the same model. */
+  AgentTurns beside(Cluster cluster, Path home, String journal) {
+    return new AgentTurns(cluster, home, journal, model, false);
   }
 
   CamundaClient camunda() {
@@ -173,6 +190,8 @@ final class AgentTurns implements AutoCloseable {
   @Override
   public void close() {
     worker.close();
-    model.close();
+    if (modelIsOurs) {
+      model.close();
+    }
   }
 }

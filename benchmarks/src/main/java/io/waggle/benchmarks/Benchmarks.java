@@ -14,9 +14,11 @@ public final class Benchmarks {
   private static final String RECOVERY = "recovery";
   private static final String OVERHEAD = "overhead";
   private static final String POSTGRESQL = "postgresql";
+  private static final String MANY = "many";
   private static final String GROWTH = "growth";
   private static final String CALL = "call";
-  private static final List<String> ALL = List.of(RECOVERY, OVERHEAD, POSTGRESQL, GROWTH, CALL);
+  private static final List<String> ALL =
+      List.of(RECOVERY, OVERHEAD, POSTGRESQL, MANY, GROWTH, CALL);
 
   private final Path results;
   private final EngineLaunch engines;
@@ -33,7 +35,8 @@ public final class Benchmarks {
   /**
    * @param arguments the folder for the results, the jar of the engine, the jar of the crash test's
    *     worker, and which benchmarks: {@code recovery}, {@code overhead}, {@code postgresql} (the
-   *     overhead with that database), {@code growth}, {@code call}; none: all
+   *     overhead with that database), {@code many} (runs at the same time), {@code growth}, {@code
+   *     call}; none: all
    */
   public static void main(String[] arguments) throws Exception {
     List<String> asked = List.of(arguments).subList(3, arguments.length);
@@ -77,8 +80,10 @@ public final class Benchmarks {
         new RecoveryTimes(cluster, workers, home.resolve("recovery")).measure(report);
       } else if (benchmark.equals(POSTGRESQL)) {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
-          measureTurns(OVERHEAD, cluster, postgres.getJdbcUrl("postgres", "postgres"), report);
+          measureTurns(OVERHEAD, cluster, url(postgres), report);
         }
+      } else if (benchmark.equals(MANY)) {
+        measureMany(cluster, report);
       } else {
         measureTurns(benchmark, cluster, "", report);
       }
@@ -97,6 +102,25 @@ public final class Benchmarks {
         new Overhead(bare, agent).measure(report);
       } else {
         new Growth(agent).measure(report);
+      }
+    }
+  }
+
+  private static String url(EmbeddedPostgres postgres) {
+    return postgres.getJdbcUrl("postgres", "postgres");
+  }
+
+  /** The second worker is one more of its kind in the same process. */
+  private void measureMany(Cluster cluster, Report report) throws Exception {
+    try (AgentTurns agent = new AgentTurns(cluster, home.resolve(MANY), "")) {
+      new Many(agent, "one worker, H2").measure(report);
+    }
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+        AgentTurns agent = new AgentTurns(cluster, home.resolve("many-1"), url(postgres))) {
+      new Many(agent, "one worker, PostgreSQL").measure(report);
+      new JournalSize(agent, url(postgres)).measure(report);
+      try (AgentTurns second = agent.beside(cluster, home.resolve("many-2"), url(postgres))) {
+        new Many(second, "two workers, PostgreSQL").measure(report);
       }
     }
   }

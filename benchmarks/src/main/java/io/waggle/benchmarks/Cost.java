@@ -3,19 +3,30 @@ package io.waggle.benchmarks;
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.stream.Stream;
 
 /**
  * What a turn takes.
  *
  * @param milliseconds by the clock on the wall
- * @param processorMilliseconds of it that this process had a processor for, on all threads
+ * @param processorMilliseconds of a processor that this process took, on all threads
+ * @param engineProcessorMilliseconds that the engine's process took
+ * @param databaseProcessorMilliseconds that PostgreSQL took; 0 where it is not used
  * @param allocatedKilobytes that this process allocated, on all threads
  */
-record Cost(double milliseconds, double processorMilliseconds, double allocatedKilobytes) {
+record Cost(
+    double milliseconds,
+    double processorMilliseconds,
+    double engineProcessorMilliseconds,
+    double databaseProcessorMilliseconds,
+    double allocatedKilobytes) {
 
   /** Of runs that take so many turns in all. */
   static Cost of(int turns, Runnable runs) {
     long worked = processorNanos();
+    long engine = nanosOf("java");
+    long database = nanosOf("postgres");
     long allocated = allocatedBytes();
     long begun = System.nanoTime();
     runs.run();
@@ -23,11 +34,24 @@ record Cost(double milliseconds, double processorMilliseconds, double allocatedK
     return new Cost(
         took / 1e6 / turns,
         (processorNanos() - worked) / 1e6 / turns,
+        (nanosOf("java") - engine) / 1e6 / turns,
+        (nanosOf("postgres") - database) / 1e6 / turns,
         (allocatedBytes() - allocated) / 1e3 / turns);
   }
 
   private static long processorNanos() {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  }
+
+  /** All processes that this one has started, by the program's name. */
+  private static long nanosOf(String program) {
+    return ProcessHandle.current()
+        .descendants()
+        .map(ProcessHandle::info)
+        .filter(info -> info.command().filter(path -> path.endsWith("/" + program)).isPresent())
+        .flatMap(info -> info.totalCpuDuration().map(Stream::of).orElseGet(Stream::of))
+        .mapToLong(Duration::toNanos)
+        .sum();
   }
 
   private static long allocatedBytes() {

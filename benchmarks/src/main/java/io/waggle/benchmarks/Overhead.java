@@ -6,9 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
@@ -17,7 +14,11 @@ import java.util.function.Function;
  * so that whatever else happens on the machine hits each.
  */
 final class Overhead {
-  /** Until then each round is faster than the one before: the engine's code is being compiled. */
+  /**
+   * Rounds of many runs before the first that counts: until then each is faster than the one
+   * before, for worker and engine are being compiled. Runs alone come last, or they would be
+   * measured in the first minute of both.
+   */
   private static final int WARM_UPS = 10;
 
   private static final int ROUNDS_ALONE = 5;
@@ -28,9 +29,6 @@ final class Overhead {
   private static final String BARE = "bare jobs";
   private static final String OUTSIDE = "outside";
   private static final String INSIDE = "inside";
-
-  /** Two bare jobs, or a turn and its call: what a turn records. */
-  private static final int STEPS = 2;
 
   private final AgentTurns agent;
   private final Map<String, Turns> all = new LinkedHashMap<>();
@@ -45,7 +43,10 @@ final class Overhead {
   void measure(Report report) throws Exception {
     agent.play(TURNS_TOGETHER, "nothing");
     Map<String, List<Cost>> together =
-        rounds(ROUNDS_TOGETHER, turns -> Cost.of(RUNS * TURNS_TOGETHER, () -> together(turns)));
+        rounds(
+            ROUNDS_TOGETHER,
+            turns ->
+                Cost.of(RUNS * TURNS_TOGETHER, () -> Turns.together(turns, RUNS, TURNS_TOGETHER)));
     report.add("perTurnOfFiftyRuns", together);
     report.say(
         "%d runs of %d turns at the same time, medians of %d rounds:"
@@ -63,20 +64,9 @@ final class Overhead {
   }
 
   private static String line(String name, List<Cost> costs, List<Cost> bare) {
-    double took = median(costs, Cost::milliseconds);
-    return "  %-9s %6.2f ms/turn, %.2f x; %.0f turns/s, %.0f steps/s; this process, with the scripted model: processor %.2f ms/turn, allocated %.0f KB/turn"
-        .formatted(
-            name,
-            took,
-            took / median(bare, Cost::milliseconds),
-            1_000 / took,
-            1_000 * STEPS / took,
-            median(costs, Cost::processorMilliseconds),
-            median(costs, Cost::allocatedKilobytes));
-  }
-
-  private static double median(List<Cost> costs, Function<Cost, Double> part) {
-    return Report.median(costs.stream().map(part).toList());
+    double times =
+        Report.median(costs, Cost::milliseconds) / Report.median(bare, Cost::milliseconds);
+    return "  %-9s %.2f x; %s".formatted(name, times, Report.line(costs));
   }
 
   private void split(Report report) throws IOException {
@@ -106,19 +96,5 @@ final class Overhead {
       }
     }
     return figures;
-  }
-
-  private static void together(Turns turns) {
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> runs = new ArrayList<>();
-      for (int run = 0; run < RUNS; run++) {
-        runs.add(threads.submit(() -> turns.run(TURNS_TOGETHER)));
-      }
-      for (Future<?> run : runs) {
-        run.get();
-      }
-    } catch (Exception failed) {
-      throw new IllegalStateException(failed);
-    }
   }
 }

@@ -11,11 +11,15 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What was measured, for people and as raw numbers. */
 final class Report {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  /** A turn and its call are what a turn records. */
+  private static final int STEPS = 2;
 
   private final Map<String, Object> raw = new LinkedHashMap<>();
   private final Path file;
@@ -59,5 +63,23 @@ final class Report {
     return sorted.size() % 2 == 1
         ? sorted.get(middle)
         : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+
+  static double median(List<Cost> costs, Function<Cost, Double> part) {
+    return median(costs.stream().map(part).toList());
+  }
+
+  /** What turns took; this process has the scripted model in it. */
+  static String line(List<Cost> costs) {
+    double took = median(costs, Cost::milliseconds);
+    return "%.2f ms/turn, %.0f turns/s, %.0f steps/s; processor a turn: this process %.2f ms, engine %.2f ms, database %.2f ms; allocated %.0f KB"
+        .formatted(
+            took,
+            1_000 / took,
+            1_000 * STEPS / took,
+            median(costs, Cost::processorMilliseconds),
+            median(costs, Cost::engineProcessorMilliseconds),
+            median(costs, Cost::databaseProcessorMilliseconds),
+            median(costs, Cost::allocatedKilobytes));
   }
 }
