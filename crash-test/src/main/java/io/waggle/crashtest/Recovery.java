@@ -16,6 +16,10 @@ public final class Recovery implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+
+  /** An LLM call takes seconds: its middle is not in its first moments. */
+  private static final Duration MIDDLE = Duration.ofMillis(200);
+
   private static final int POOL = 3;
   private static final int LEAST = 5;
   private static final String LAST_JOB = Trial.AGENT + ".synthesize";
@@ -141,6 +145,7 @@ public final class Recovery implements AutoCloseable {
     WorkerProcess worker =
         workers.stream().filter(one -> one.pid() == caught.pid()).findFirst().orElseThrow();
     workers.remove(worker);
+    LockSupport.parkNanos(MIDDLE.toNanos());
     return new Caught(order, worker);
   }
 

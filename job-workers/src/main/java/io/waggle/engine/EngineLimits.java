@@ -26,6 +26,15 @@ public final class EngineLimits {
   /** Of the gateway's JSON reader. */
   private static final int MAX_NAME = 50_000;
 
+  /** A character as it takes most bytes: as an escape. */
+  private static final int ESCAPED = 6;
+
+  /** Of a number, true, false or null: 64 bits, or a double, have fewer. */
+  private static final int MOST_OF_A_NUMBER = 32;
+
+  private static final int BRACKETS = 2;
+  private static final int SEPARATORS = 2;
+
   private static final ObjectMapper MAPPER = JournalJson.mapper();
 
   private EngineLimits() {}
@@ -80,6 +89,9 @@ public final class EngineLimits {
   }
 
   private static Optional<String> size(JsonNode variables) {
+    if (most(variables) <= MAX_BYTES) {
+      return Optional.empty();
+    }
     try {
       int bytes = MAPPER.writeValueAsBytes(variables).length;
       return bytes <= MAX_BYTES
@@ -88,5 +100,24 @@ public final class EngineLimits {
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  /** Bytes that a value has at the most, as JSON; found without writing it. */
+  private static long most(JsonNode value) {
+    if (!value.isContainerNode()) {
+      return value.isTextual() ? most(value.textValue()) : MOST_OF_A_NUMBER;
+    }
+    long bytes = BRACKETS;
+    for (var member : value.properties()) {
+      bytes += most(member.getKey());
+    }
+    for (JsonNode member : value) {
+      bytes += most(member) + SEPARATORS;
+    }
+    return bytes;
+  }
+
+  private static long most(String text) {
+    return BRACKETS + (long) ESCAPED * text.length();
   }
 }

@@ -2,7 +2,7 @@ package io.waggle.engine;
 
 /** How far an attempt at a job is. Between any two of them the process may die. */
 public enum JobMoment {
-  /** The journal has the intent, where it keeps one; nothing was done yet. */
+  /** The job is this process's, as far as the journal knows; nothing was done yet. */
   CLAIMED,
   /** It is done, and nobody knows but this process. */
   ACTED,

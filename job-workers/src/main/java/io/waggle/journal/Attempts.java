@@ -6,27 +6,20 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Attempts at jobs, from the intent to the outcome, as far as the tables are concerned. */
 final class Attempts implements AutoCloseable {
   private final ClaimTable claims;
   private final JournalTables tables;
-  private final TransactionTemplate transaction;
   private final DatabasePatience patience;
   private final OutcomeTable outcomes;
   private final UnwrittenIntents unwritten;
 
-  Attempts(
-      JournalTables tables,
-      TransactionTemplate transaction,
-      DatabasePatience patience,
-      Duration intentDelay) {
+  Attempts(JournalTables tables, DatabasePatience patience, Duration intentDelay) {
     this.claims = tables.claims();
     this.tables = tables;
-    this.transaction = transaction;
     this.patience = patience;
-    this.outcomes = tables.outcomes(transaction);
+    this.outcomes = tables.outcomes();
     this.unwritten = tables.unwritten(patience, intentDelay);
   }
 
@@ -109,7 +102,7 @@ final class Attempts implements AutoCloseable {
   }
 
   KeptAnswers answers() {
-    return tables.answers(unwritten, transaction, patience);
+    return tables.answers(unwritten, patience);
   }
 
   @Override

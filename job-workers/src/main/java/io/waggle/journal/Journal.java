@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The journal in a relational database: what jobs are about to do, their outcomes, and the agents'
@@ -32,13 +31,9 @@ public class Journal implements AutoCloseable {
   /** What people said later is not there. */
   private final Instant horizon;
 
-  Journal(
-      JournalTables tables,
-      TransactionTemplate transaction,
-      DatabasePatience patience,
-      JournalProperties properties) {
+  Journal(JournalTables tables, DatabasePatience patience, JournalProperties properties) {
     this.tables = tables;
-    this.attempts = new Attempts(tables, transaction, patience, properties.intentDelay());
+    this.attempts = new Attempts(tables, patience, properties.intentDelay());
     this.cache = new RecordCache(properties.cacheSize().toBytes());
     this.maxRecordSize = properties.maxRecordSize().toBytes();
     this.patience = patience;

@@ -176,10 +176,10 @@ public class JournalConfiguration {
     return new Journal(
         new JournalTables(
             database.statements(),
+            database.transactions(),
             workers,
             new JournalJson(JournalJson.mapper()),
             Clock.systemUTC()),
-        database.transactions(),
         patience,
         properties);
   }

@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param retention how long a run that has ended is kept; at least 1 h, default 30 days. Runs that
  *     go on are never purged, however old they are.
  * @param intentDelay how long a turn, or a call of a tool that only reads, is done before its
- *     intent is written; 0 s to 1 min, default 50 ms. One that is done by then is a single row,
+ *     intent is written; 0 s to 1 min, default 10 ms. One that is done by then is a single row,
  *     written once. Should the worker die within this time, the engine hands the job out again
  *     after {@code waggle.worker.job-timeout} instead of at once; 0 s: all intents are written
  *     before.
@@ -25,7 +25,7 @@ public record JournalProperties(
     @DefaultValue("8MB") DataSize maxRecordSize,
     @DefaultValue("32MB") DataSize cacheSize,
     @DefaultValue("P30D") Duration retention,
-    @DefaultValue("PT0.05S") Duration intentDelay) {
+    @DefaultValue("10ms") Duration intentDelay) {
 
   public JournalProperties {
     check("max-record-size", maxRecordSize, DataSize.ofKilobytes(64), DataSize.ofMegabytes(256));

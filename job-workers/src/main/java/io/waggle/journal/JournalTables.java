@@ -26,16 +26,23 @@ final class JournalTables {
   private static final int TASK = 500;
 
   private final JdbcOperations statements;
+  private final TransactionTemplate transaction;
   private final JdbcClient jdbc;
   private final NewRows rows;
   private final ClaimTable claims;
   private final JournalJson json;
   private final Clock clock;
 
-  JournalTables(JdbcOperations statements, WorkerRegistry workers, JournalJson json, Clock clock) {
+  JournalTables(
+      JdbcOperations statements,
+      TransactionTemplate transaction,
+      WorkerRegistry workers,
+      JournalJson json,
+      Clock clock) {
     this.statements = statements;
+    this.transaction = transaction;
     this.jdbc = JdbcClient.create(statements);
-    this.rows = new NewRows(jdbc, json, clock);
+    this.rows = new NewRows(statements, transaction, json, clock);
     this.claims = new ClaimTable(jdbc, rows, workers, clock);
     this.json = json;
     this.clock = clock;
@@ -49,12 +56,11 @@ final class JournalTables {
     return new UnwrittenIntents(jdbc, rows, patience, clock, delay);
   }
 
-  OutcomeTable outcomes(TransactionTemplate transaction) {
+  OutcomeTable outcomes() {
     return new OutcomeTable(statements, transaction, rows, json, clock);
   }
 
-  KeptAnswers answers(
-      UnwrittenIntents unwritten, TransactionTemplate transaction, DatabasePatience patience) {
+  KeptAnswers answers(UnwrittenIntents unwritten, DatabasePatience patience) {
     return new KeptAnswers(jdbc, json, unwritten, transaction, patience);
   }
 

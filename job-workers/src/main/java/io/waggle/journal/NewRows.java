@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Enters jobs into the journal. The run of another epoch takes none. */
 final class NewRows {
@@ -33,12 +35,17 @@ final class NewRows {
               + UsedUp.COLUMNS,
           "cast(? as bigint), ?, ?, ?, ?, ?, ?, ?, epoch, ?, ?, ?, ?, ?, ?, cast(? as numeric(30, 12)), ?");
 
+  private final JdbcOperations statements;
   private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
   private final JournalJson json;
   private final Clock clock;
 
-  NewRows(JdbcClient jdbc, JournalJson json, Clock clock) {
-    this.jdbc = jdbc;
+  NewRows(
+      JdbcOperations statements, TransactionTemplate transaction, JournalJson json, Clock clock) {
+    this.statements = statements;
+    this.jdbc = JdbcClient.create(statements);
+    this.transaction = transaction;
     this.json = json;
     this.clock = clock;
   }
@@ -65,14 +72,33 @@ final class NewRows {
    * @throws org.springframework.dao.DuplicateKeyException if the job has a row
    */
   boolean intent(UnwrittenIntent begun) {
+    return jdbc.sql(KNOWN_INTENT).params(intended(begun)).update() == 1;
+  }
+
+  /**
+   * All of them or none, in one transaction.
+   *
+   * @return whether their runs take intents
+   * @throws org.springframework.dao.DuplicateKeyException if one of the jobs has a row
+   */
+  boolean intents(List<UnwrittenIntent> begun) {
+    List<Object[]> values = begun.stream().map(each -> intended(each).toArray()).toList();
+    return Boolean.TRUE.equals(
+        transaction.execute(
+            status -> {
+              boolean all = OutcomeGroup.isOneEach(statements.batchUpdate(KNOWN_INTENT, values));
+              if (!all) {
+                status.setRollbackOnly();
+              }
+              return all;
+            }));
+  }
+
+  private static List<@Nullable Object> intended(UnwrittenIntent begun) {
     JournaledJob job = begun.job();
-    return jdbc.sql(KNOWN_INTENT)
-            .params(begun(begun, job.undoTool()))
-            .param(begun.intent().said())
-            .param(job.at().run())
-            .param(job.epoch())
-            .update()
-        == 1;
+    List<@Nullable Object> values = begun(begun, job.undoTool());
+    values.addAll(Arrays.asList(begun.intent().said(), job.at().run(), job.epoch()));
+    return values;
   }
 
   /** Values for {@link #OUTCOME}, in their order. */

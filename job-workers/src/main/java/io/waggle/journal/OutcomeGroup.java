@@ -18,9 +18,9 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writes outcomes that come at the same time in one transaction, for its end is what costs most:
- * whoever comes while one is written waits, and the first of them writes for all. If one of them
- * cannot be written as it stands, each is written alone, so that none suffers from another.
+ * Writes outcomes that come at the same time in one transaction, as its commit is what costs most:
+ * whoever comes while others are written waits, and the first of them writes for all. If one of
+ * them cannot be written as it stands, each is written alone, so that none suffers from another.
  */
 final class OutcomeGroup {
   /** Outcomes in one transaction. */
@@ -166,10 +166,11 @@ final class OutcomeGroup {
             rows.computeIfAbsent(each.sql(), sql -> new ArrayList<>())
                 .add(each.values().toArray()));
     return rows.entrySet().stream()
-        .allMatch(kind -> isTaken(jdbc.batchUpdate(kind.getKey(), kind.getValue())));
+        .allMatch(kind -> isOneEach(jdbc.batchUpdate(kind.getKey(), kind.getValue())));
   }
 
-  private static boolean isTaken(int[] rows) {
+  /** Of the statements of a batch, each has changed one row. */
+  static boolean isOneEach(int[] rows) {
     for (int count : rows) {
       if (count != 1) {
         return false;

@@ -2,6 +2,8 @@ package io.waggle.journal;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -110,27 +112,41 @@ final class UnwrittenIntents implements AutoCloseable {
   private void writeWhenDue() {
     try {
       while (true) {
-        UnwrittenIntent next = due.take();
-        if (next.lock().tryLock()) { // whoever has it writes it
-          try {
-            writeLate(next);
-          } finally {
-            next.lock().unlock();
-          }
-        }
+        List<UnwrittenIntent> late = new ArrayList<>(List.of(due.take()));
+        due.drainTo(late);
+        writeLate(late);
       }
     } catch (InterruptedException | CancellationException closed) {
       LOG.debug("No more intents are written: the journal is closed");
     }
   }
 
-  private void writeLate(UnwrittenIntent begun) {
+  /** Where somebody has the lock of one, it is being written. */
+  private void writeLate(List<UnwrittenIntent> all) {
+    List<UnwrittenIntent> locked = all.stream().filter(each -> each.lock().tryLock()).toList();
     try {
-      var unused = writeLocked(begun);
+      List<UnwrittenIntent> late =
+          locked.stream().filter(each -> each.state() == UnwrittenIntent.State.UNWRITTEN).toList();
+      if (late.size() > 1 && patience.call(() -> areWritten(late))) {
+        late.forEach(each -> each.become(UnwrittenIntent.State.WRITTEN));
+        late.forEach(each -> open.remove(each.job().at(), each));
+      } else {
+        late.forEach(this::writeLocked);
+      }
     } catch (CancellationException closed) {
       throw closed;
     } catch (RuntimeException unexpected) {
-      LOG.warn("The intent of job {} is not written: {}", begun.job().at(), unexpected.toString());
+      LOG.warn("Intents of jobs are not written: {}", unexpected.toString());
+    } finally {
+      locked.forEach(each -> each.lock().unlock());
+    }
+  }
+
+  private boolean areWritten(List<UnwrittenIntent> late) {
+    try {
+      return rows.intents(late);
+    } catch (DuplicateKeyException oneOfThem) {
+      return false;
     }
   }
 

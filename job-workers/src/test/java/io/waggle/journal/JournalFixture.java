@@ -50,13 +50,13 @@ record JournalFixture(
     JournalTables tables =
         new JournalTables(
             new JdbcTemplate(database),
+            transaction,
             workers,
             new JournalJson(new ObjectMapper()),
             Clock.systemUTC());
     return new JournalFixture(
         new Journal(
             tables,
-            transaction,
             patience,
             new JournalProperties(
                 DataSize.ofKilobytes(600),

@@ -34,7 +34,7 @@ interface UnwrittenIntentContract extends JournalCase {
   }
 
   private void awaitIntent(JournaledJob job) {
-    await().until(() -> other().journal().known(job.at()).isPresent());
+    await().until(() -> isSeen(job.at()));
   }
 
   @Test
@@ -95,6 +95,24 @@ interface UnwrittenIntentContract extends JournalCase {
         .isEqualTo(new Claim.Held(owner.id()));
     assertThat(hasty.holds(intent)).isTrue();
     assertThat(hasty.record(outcome(job), intent)).isTrue();
+  }
+
+  /** They are written together; where one is another's, the others are written all the same. */
+  @Test
+  default void shouldShowOthersAllThatTakeAWhile() {
+    JournaledRun run = run();
+    Journal hasty = hasty();
+    List<Intent> begun =
+        IntStream.range(0, 20).mapToObj(call -> begun(hasty, run.tool(call), "slow")).toList();
+    Claim seventh = other().journal().claim(run.tool(7), 3, "another");
+
+    begun.stream().map(Intent::at).forEach(at -> await().until(() -> isSeen(at)));
+
+    assertThat(begun).filteredOn(hasty::holds).hasSize(seventh instanceof Claim.Granted ? 19 : 20);
+  }
+
+  private boolean isSeen(JobAddress at) {
+    return other().journal().known(at).isPresent();
   }
 
   @Test
