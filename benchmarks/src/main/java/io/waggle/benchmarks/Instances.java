@@ -27,6 +27,7 @@ final class Instances {
             () ->
                 camunda
                     .newCreateInstanceCommand()
+                    .useGrpc() // by REST each would hold a connection that the worker needs
                     .bpmnProcessId(processId)
                     .latestVersion()
                     .variables(variables)

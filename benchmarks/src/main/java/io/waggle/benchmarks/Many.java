@@ -8,9 +8,10 @@ import java.util.Map;
 
 /** How many turns a second there are as more runs go on at the same time. */
 final class Many {
-  private static final List<Integer> RUNS = List.of(1, 10, 50, 200);
+  private static final int MOST = 200;
+  private static final List<Integer> RUNS = List.of(1, 10, 50, MOST);
   private static final int TURNS = 20;
-  private static final int WARM_UPS = 3;
+  private static final int WARM_UPS = 4;
   private static final int ROUNDS = 3;
 
   private final AgentTurns agent;
@@ -28,14 +29,14 @@ final class Many {
     agent.play(TURNS, "nothing");
     for (String kind : List.of(AgentTurns.OUTSIDE, AgentTurns.INSIDE)) {
       Turns turns = agent.of(kind);
+      for (int round = 0; round < WARM_UPS; round++) {
+        Turns.together(turns, MOST, TURNS);
+      }
       Map<Integer, List<Cost>> costs = new LinkedHashMap<>();
       for (int runs : RUNS) {
         List<Cost> rounds = new ArrayList<>();
-        for (int round = -WARM_UPS; round < ROUNDS; round++) {
-          Cost cost = Cost.of(runs * TURNS, () -> Turns.together(turns, runs, TURNS));
-          if (round >= 0) {
-            rounds.add(cost);
-          }
+        for (int round = 0; round < ROUNDS; round++) {
+          rounds.add(Cost.of(runs * TURNS, () -> Turns.together(turns, runs, TURNS)));
         }
         costs.put(runs, rounds);
         report.say("  %s, %s, %d runs: %s".formatted(name, kind, runs, Report.line(rounds)));

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +28,15 @@ final class VariableShape {
 
   private static final Set<Class<?>> WHOLE_NUMBERS =
       Set.of(int.class, Integer.class, long.class, Long.class);
+
+  /** Of records; reflection takes long, and jobs come by the hundred in a second. */
+  private static final ClassValue<List<Part>> PARTS =
+      new ClassValue<>() {
+        @Override
+        protected List<Part> computeValue(Class<?> type) {
+          return Arrays.stream(type.getRecordComponents()).map(Part::of).toList();
+        }
+      };
 
   private final List<String> problems = new ArrayList<>();
 
@@ -70,50 +78,35 @@ final class VariableShape {
   }
 
   private void checkRecord(String path, JsonNode value, Class<?> type) {
-    for (RecordComponent component : type.getRecordComponents()) {
-      String name = component.getName();
-      JsonNode member = value.has(name) ? value.get(name) : MissingNode.getInstance();
-      if (!isEmptyIfAbsent(component) || !isAbsent(member)) {
-        check(path.isEmpty() ? name : path + "." + name, member, component.getAnnotatedType());
+    for (Part part : PARTS.get(type)) {
+      JsonNode member = value.has(part.name) ? value.get(part.name) : MissingNode.getInstance();
+      if (!part.isEmptyIfAbsent || !isAbsent(member)) {
+        check(path.isEmpty() ? part.name : path + "." + part.name, member, part);
       }
     }
-  }
-
-  private static boolean isEmptyIfAbsent(RecordComponent component) {
-    JsonSetter setter = component.getAccessor().getAnnotation(JsonSetter.class);
-    return setter != null && setter.nulls() == Nulls.AS_EMPTY;
   }
 
   private static boolean isAbsent(JsonNode value) {
     return value.isMissingNode() || value.isNull();
   }
 
-  private void check(String path, JsonNode value, AnnotatedType type) {
-    Class<?> raw = raw(type.getType());
-    if (isAbsent(value) && type.isAnnotationPresent(Nullable.class)) {
+  private void check(String path, JsonNode value, Part part) {
+    if (isAbsent(value) && part.isNullable) {
       return;
     }
-    if (isAbsent(value) || !fits(value, raw)) {
-      problems.add(problem(path, value, wanted(raw)));
-    } else if (raw.isRecord()) {
-      checkRecord(path, value, raw);
-    } else if (raw == List.class && type instanceof AnnotatedParameterizedType list) {
-      AnnotatedType element = list.getAnnotatedActualTypeArguments()[0];
+    if (isAbsent(value) || !fits(value, part)) {
+      problems.add(problem(path, value, wanted(part)));
+    } else if (part.type.isRecord()) {
+      checkRecord(path, value, part.type);
+    } else if (part.element != null) {
       for (int place = 0; place < value.size(); place++) {
-        check("%s[%d]".formatted(path, place), value.get(place), element);
+        check(path + "[" + place + "]", value.get(place), part.element);
       }
     }
   }
 
-  private static Class<?> raw(Type type) {
-    return switch (type) {
-      case Class<?> plain -> plain;
-      case ParameterizedType generic -> raw(generic.getRawType());
-      default -> Object.class;
-    };
-  }
-
-  private static boolean fits(JsonNode value, Class<?> type) {
+  private static boolean fits(JsonNode value, Part part) {
+    Class<?> type = part.type;
     if (type == String.class) {
       return value.isTextual();
     }
@@ -124,7 +117,7 @@ final class VariableShape {
       return value.isBoolean();
     }
     if (type.isEnum()) {
-      return value.isTextual() && names(type).contains(value.asText());
+      return value.isTextual() && part.names.contains(value.asText());
     }
     if (type == List.class) {
       return value.isArray();
@@ -139,7 +132,8 @@ final class VariableShape {
   }
 
   /** What a value of a type is called. */
-  private static String wanted(Class<?> type) {
+  private static String wanted(Part part) {
+    Class<?> type = part.type;
     if (type == String.class) {
       return "a text";
     }
@@ -150,7 +144,7 @@ final class VariableShape {
       return "true or false";
     }
     if (type.isEnum()) {
-      return "one of " + String.join(", ", names(type));
+      return "one of " + String.join(", ", part.names);
     }
     if (type == List.class) {
       return "a list";
@@ -158,14 +152,52 @@ final class VariableShape {
     return type.isRecord() ? "an object" : "there";
   }
 
-  private static List<String> names(Class<?> type) {
-    return Arrays.stream(type.getFields())
-        .filter(field -> field.isEnumConstant())
-        .map(
-            field -> {
-              JsonProperty written = field.getAnnotation(JsonProperty.class);
-              return written == null ? field.getName() : written.value();
-            })
-        .collect(Collectors.toList());
+  /** What reflection says of a component of a record, or of the elements of a list. */
+  private static final class Part {
+    private final String name;
+    private final Class<?> type;
+    private final boolean isNullable;
+    private final boolean isEmptyIfAbsent;
+    private final @Nullable Part element;
+
+    /** Of an enum. */
+    private final List<String> names;
+
+    private Part(String name, AnnotatedType type, boolean isEmptyIfAbsent) {
+      this.name = name;
+      this.type = raw(type.getType());
+      this.isNullable = type.isAnnotationPresent(Nullable.class);
+      this.isEmptyIfAbsent = isEmptyIfAbsent;
+      this.element =
+          this.type == List.class && type instanceof AnnotatedParameterizedType list
+              ? new Part("", list.getAnnotatedActualTypeArguments()[0], false)
+              : null;
+      this.names = this.type.isEnum() ? names(this.type) : List.of();
+    }
+
+    static Part of(RecordComponent component) {
+      JsonSetter setter = component.getAccessor().getAnnotation(JsonSetter.class);
+      boolean isEmptyIfAbsent = setter != null && setter.nulls() == Nulls.AS_EMPTY;
+      return new Part(component.getName(), component.getAnnotatedType(), isEmptyIfAbsent);
+    }
+
+    private static Class<?> raw(Type type) {
+      return switch (type) {
+        case Class<?> plain -> plain;
+        case ParameterizedType generic -> raw(generic.getRawType());
+        default -> Object.class;
+      };
+    }
+
+    private static List<String> names(Class<?> type) {
+      return Arrays.stream(type.getFields())
+          .filter(field -> field.isEnumConstant())
+          .map(
+              field -> {
+                JsonProperty written = field.getAnnotation(JsonProperty.class);
+                return written == null ? field.getName() : written.value();
+              })
+          .toList();
+    }
   }
 }

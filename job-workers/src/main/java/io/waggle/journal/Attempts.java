@@ -61,7 +61,7 @@ final class Attempts implements AutoCloseable {
   }
 
   boolean settle(Intent intent, boolean inDoubt) {
-    return unwritten.write(intent) && patience.call(() -> claims.settle(intent, inDoubt));
+    return unwritten.writeAtLast(intent) && patience.call(() -> claims.settle(intent, inDoubt));
   }
 
   void postpone(Intent intent, String why, Instant until) {
@@ -73,7 +73,7 @@ final class Attempts implements AutoCloseable {
   boolean release(Intent intent, boolean inDoubt) {
     boolean undone = !inDoubt && unwritten.forget(intent);
     return undone
-        || (unwritten.write(intent) && patience.call(() -> claims.release(intent, inDoubt)));
+        || (unwritten.writeAtLast(intent) && patience.call(() -> claims.release(intent, inDoubt)));
   }
 
   /** Whether the outcome of the attempt is written by this. */

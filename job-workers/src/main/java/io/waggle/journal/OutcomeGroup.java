@@ -10,10 +10,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -84,7 +87,7 @@ final class OutcomeGroup {
     queue.add(mine);
     writing.lock();
     try {
-      if (!mine.done) {
+      while (!mine.done) {
         write(waiting());
       }
     } finally {
@@ -96,7 +99,7 @@ final class OutcomeGroup {
     return mine.written;
   }
 
-  /** The caller's is among them, for whoever waits longer than so many is done by others. */
+  /** In the order in which they came. */
   private List<Waiting> waiting() {
     List<Waiting> all = new ArrayList<>();
     for (Waiting next = queue.poll();
@@ -114,19 +117,24 @@ final class OutcomeGroup {
       } else {
         all.forEach(this::writeAlone);
       }
+    } catch (CannotCreateTransactionException | CannotGetJdbcConnectionException away) {
+      fail(all, () -> away);
     } finally {
-      all.stream().filter(each -> !each.done).forEach(each -> each.fail(neverWritten()));
+      fail(all, () -> new TransientDataAccessResourceException("The outcome was not written."));
     }
   }
 
-  /** Its writer ran out of memory, say: it is tried again. */
-  private static RuntimeException neverWritten() {
-    return new TransientDataAccessResourceException("The outcome was not written.");
+  /** Those of which nothing is known yet: they are tried again. */
+  private static void fail(List<Waiting> all, Supplier<RuntimeException> why) {
+    all.stream().filter(each -> !each.done).forEach(each -> each.fail(why.get()));
   }
 
+  /** Where there is no connection, none of the others needs to wait for one in vain. */
   private void writeAlone(Waiting one) {
     try {
       one.end(alone.test(one.outcome));
+    } catch (CannotCreateTransactionException | CannotGetJdbcConnectionException away) {
+      throw away;
     } catch (RuntimeException thrown) {
       one.fail(thrown);
     }
@@ -143,6 +151,8 @@ final class OutcomeGroup {
                 }
                 return written;
               }));
+    } catch (CannotCreateTransactionException | CannotGetJdbcConnectionException away) {
+      throw away;
     } catch (DataAccessException | TransactionException oneOfThem) {
       return false;
     }

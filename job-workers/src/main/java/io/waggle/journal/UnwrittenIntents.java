@@ -33,7 +33,13 @@ final class UnwrittenIntents implements AutoCloseable {
   private final DatabasePatience patience;
   private final Clock clock;
   private final Duration delay;
+
+  /**
+   * Those without a row, and those whose row is another's: it may have the same fencing number, so
+   * they have to be known until they end.
+   */
   private final Map<JobAddress, UnwrittenIntent> open = new ConcurrentHashMap<>();
+
   private final DelayQueue<UnwrittenIntent> due = new DelayQueue<>();
   private @Nullable Thread writer;
 
@@ -230,6 +236,21 @@ final class UnwrittenIntents implements AutoCloseable {
               begun.become(state(written));
               open.remove(begun.job().at(), begun);
               return written;
+            });
+  }
+
+  /**
+   * As {@link #write}, for an attempt of which nothing more will be heard where it is another's.
+   */
+  boolean writeAtLast(Intent intent) {
+    UnwrittenIntent begun = of(intent);
+    return begun == null
+        || locked(
+            begun,
+            () -> {
+              boolean ours = writeLocked(begun);
+              open.remove(begun.job().at(), begun);
+              return ours;
             });
   }
 
