@@ -20,6 +20,7 @@ final class Instances {
 
   private Instances() {}
 
+  @SuppressWarnings("deprecation") // the client marks its experimental methods like this
   static Map<String, Object> run(
       CamundaClient camunda, String processId, Map<String, Object> variables) {
     return Failsafe.with(WHILE_BUSY)
