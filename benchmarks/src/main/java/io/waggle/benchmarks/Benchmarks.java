@@ -71,23 +71,37 @@ public final class Benchmarks {
       report.done();
       return;
     }
-    Path log = home.resolve("engine-" + benchmark + ".log");
+    Report report = new Report(benchmark, results);
+    if (benchmark.equals(MANY)) {
+      measureMany(report);
+    } else {
+      onEngine(benchmark, cluster -> measure(benchmark, cluster, report));
+    }
+    report.done();
+  }
+
+  private interface OnEngine {
+    void measure(Cluster cluster) throws Exception;
+  }
+
+  /** One of its own for each: it keeps all that ever happened in memory. */
+  private void onEngine(String name, OnEngine benchmark) throws Exception {
+    Path log = home.resolve("engine-" + name + ".log");
     try (EngineProcess engine = EngineProcess.start(engines, log)) {
-      Cluster cluster = new Cluster(engine.grpcAddress(), engine.restAddress());
-      Report report = new Report(benchmark, results);
-      if (benchmark.equals(RECOVERY)) {
-        WorkerLaunch workers = WorkerLaunch.ofJar(workerJar, home.resolve("worker.jsa"));
-        new RecoveryTimes(cluster, workers, home.resolve("recovery")).measure(report);
-      } else if (benchmark.equals(POSTGRESQL)) {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
-          measureTurns(OVERHEAD, cluster, url(postgres), report);
-        }
-      } else if (benchmark.equals(MANY)) {
-        measureMany(cluster, report);
-      } else {
-        measureTurns(benchmark, cluster, "", report);
+      benchmark.measure(new Cluster(engine.grpcAddress(), engine.restAddress()));
+    }
+  }
+
+  private void measure(String benchmark, Cluster cluster, Report report) throws Exception {
+    if (benchmark.equals(RECOVERY)) {
+      WorkerLaunch workers = WorkerLaunch.ofJar(workerJar, home.resolve("worker.jsa"));
+      new RecoveryTimes(cluster, workers, home.resolve("recovery")).measure(report);
+    } else if (benchmark.equals(POSTGRESQL)) {
+      try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+        measureTurns(OVERHEAD, cluster, url(postgres), report);
       }
-      report.done();
+    } else {
+      measureTurns(benchmark, cluster, "", report);
     }
   }
 
@@ -111,17 +125,32 @@ public final class Benchmarks {
   }
 
   /** The second worker is one more of its kind in the same process. */
-  private void measureMany(Cluster cluster, Report report) throws Exception {
-    try (AgentTurns agent = new AgentTurns(cluster, home.resolve(MANY), "")) {
-      new Many(agent, "one worker, H2").measure(report);
-    }
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
-        AgentTurns agent = new AgentTurns(cluster, home.resolve("many-1"), url(postgres))) {
-      new Many(agent, "one worker, PostgreSQL").measure(report);
-      new JournalSize(agent, url(postgres)).measure(report);
-      try (AgentTurns second = agent.beside(cluster, home.resolve("many-2"), url(postgres))) {
-        new Many(second, "two workers, PostgreSQL").measure(report);
-      }
+  private void measureMany(Report report) throws Exception {
+    onEngine(
+        "h2",
+        cluster -> {
+          try (AgentTurns agent = new AgentTurns(cluster, home.resolve("h2"), "")) {
+            new Many(agent, "one worker, H2").measure(report);
+          }
+        });
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+      String journal = url(postgres);
+      onEngine(
+          "postgresql",
+          cluster -> {
+            try (AgentTurns agent = new AgentTurns(cluster, home.resolve("first"), journal)) {
+              new Many(agent, "one worker, PostgreSQL").measure(report);
+              new JournalSize(agent, journal).measure(report);
+            }
+          });
+      onEngine(
+          "two-workers",
+          cluster -> {
+            try (AgentTurns agent = new AgentTurns(cluster, home.resolve("second"), journal);
+                AgentTurns beside = agent.beside(cluster, home.resolve("third"), journal)) {
+              new Many(beside, "two workers, PostgreSQL").measure(report);
+            }
+          });
     }
   }
 }

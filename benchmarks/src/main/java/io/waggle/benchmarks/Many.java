@@ -11,7 +11,7 @@ final class Many {
   private static final int MOST = 200;
   private static final List<Integer> RUNS = List.of(1, 10, 50, MOST);
   private static final int TURNS = 20;
-  private static final int WARM_UPS = 4;
+  private static final int WARM_UPS = 2;
   private static final int ROUNDS = 3;
 
   private final AgentTurns agent;
