@@ -53,7 +53,7 @@ final class JournalTables {
   }
 
   UnwrittenIntents unwritten(DatabasePatience patience, Duration delay) {
-    return new UnwrittenIntents(jdbc, rows, patience, clock, delay);
+    return new UnwrittenIntents(rows, patience, clock, delay);
   }
 
   OutcomeTable outcomes() {

@@ -51,6 +51,48 @@ final class NewRows {
   }
 
   /**
+   * What there is to know before a job is begun.
+   *
+   * @param epoch of its run
+   * @param said the run's count of things said
+   * @param begun whether the job has a row
+   */
+  record Look(int epoch, long said, boolean begun) {}
+
+  /** Empty if there is no run. */
+  Optional<Look> look(JobAddress at) {
+    return jdbc.sql(
+            """
+            select epoch, said,
+              exists (select 1 from waggle_journal job where job.run_id = run.id and job.path = ?) as begun
+            from waggle_run run where id = ?
+            """)
+        .param(at.path())
+        .param(at.run())
+        .query(
+            (row, number) ->
+                new Look(row.getInt("epoch"), row.getLong("said"), row.getBoolean("begun")))
+        .optional();
+  }
+
+  /** Whether the job's row is that of the attempt. */
+  boolean isOf(UnwrittenIntent begun) {
+    return jdbc.sql(
+                """
+                select count(*) from waggle_journal
+                where run_id = ? and path = ? and owner = ? and fence = ? and job_key = ? and outcome is null
+                """)
+            .param(begun.job().at().run())
+            .param(begun.job().at().path())
+            .param(begun.intent().owner())
+            .param(begun.intent().fence())
+            .param(begun.job().key())
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
+  /**
    * @return what the run's count of things said is; empty if the run takes no intents
    * @throws org.springframework.dao.DuplicateKeyException if the job has a row
    */

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Attempts of this process at jobs that may be begun by anybody at any time, as they change
@@ -28,7 +27,6 @@ final class UnwrittenIntents implements AutoCloseable {
   /** Those that are due at about the same time are written by one awakening. */
   private static final Duration STEP = Duration.ofMillis(5);
 
-  private final JdbcClient jdbc;
   private final NewRows rows;
   private final DatabasePatience patience;
   private final Clock clock;
@@ -47,17 +45,12 @@ final class UnwrittenIntents implements AutoCloseable {
    * @param delay for so long others do not see that this process is at a job; none: they see it
    *     before
    */
-  UnwrittenIntents(
-      JdbcClient jdbc, NewRows rows, DatabasePatience patience, Clock clock, Duration delay) {
-    this.jdbc = jdbc;
+  UnwrittenIntents(NewRows rows, DatabasePatience patience, Clock clock, Duration delay) {
     this.rows = rows;
     this.patience = patience;
     this.clock = clock;
     this.delay = delay;
   }
-
-  /** What there is to know of a run before one of its jobs is begun. */
-  private record Look(int epoch, long said, boolean begun) {}
 
   /**
    * @return empty where the job has a row already, or this process is at it: it has to be claimed
@@ -71,7 +64,7 @@ final class UnwrittenIntents implements AutoCloseable {
       var unused = write(earlier);
       return Optional.empty();
     }
-    Look look = patience.call(() -> look(job.at())).orElse(null);
+    NewRows.Look look = patience.call(() -> rows.look(job.at())).orElse(null);
     if (look == null) {
       return Optional.of(new Claim.NoRun());
     }
@@ -79,21 +72,6 @@ final class UnwrittenIntents implements AutoCloseable {
       return Optional.of(new Claim.Superseded());
     }
     return look.begun() ? Optional.empty() : grant(job, retries, claimant, look.said());
-  }
-
-  private Optional<Look> look(JobAddress at) {
-    return jdbc.sql(
-            """
-            select epoch, said,
-              exists (select 1 from waggle_journal job where job.run_id = run.id and job.path = ?) as begun
-            from waggle_run run where id = ?
-            """)
-        .param(at.path())
-        .param(at.run())
-        .query(
-            (row, number) ->
-                new Look(row.getInt("epoch"), row.getLong("said"), row.getBoolean("begun")))
-        .optional();
   }
 
   private Optional<Claim> grant(JournaledJob job, int retries, String claimant, long said) {
@@ -184,28 +162,12 @@ final class UnwrittenIntents implements AutoCloseable {
     try {
       return state(rows.intent(begun));
     } catch (DuplicateKeyException begunBefore) {
-      return state(isOwn(begun)); // the connection may have broken after the first try
+      return state(rows.isOf(begun)); // the connection may have broken after the first try
     }
   }
 
   private static UnwrittenIntent.State state(boolean ours) {
     return ours ? UnwrittenIntent.State.WRITTEN : UnwrittenIntent.State.LOST;
-  }
-
-  private boolean isOwn(UnwrittenIntent begun) {
-    return jdbc.sql(
-                """
-                select count(*) from waggle_journal
-                where run_id = ? and path = ? and owner = ? and fence = ? and job_key = ? and outcome is null
-                """)
-            .param(begun.job().at().run())
-            .param(begun.job().at().path())
-            .param(begun.intent().owner())
-            .param(begun.intent().fence())
-            .param(begun.job().key())
-            .query(Integer.class)
-            .single()
-        > 0;
   }
 
   /** How the outcome of an attempt is written. */

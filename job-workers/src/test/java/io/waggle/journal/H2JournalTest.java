@@ -20,6 +20,7 @@ class H2JournalTest
         FactErasureContract,
         KeptAnswersContract,
         UnwrittenIntentContract,
+        LateIntentContract,
         OutcomeGroupContract,
         RunListContract,
         RunRegistryContract {

@@ -20,6 +20,7 @@ class PostgresJournalTest
         LargeMemoryContract,
         KeptAnswersContract,
         UnwrittenIntentContract,
+        LateIntentContract,
         OutcomeGroupContract,
         RunListContract,
         RunRegistryContract {
