@@ -8,6 +8,8 @@ import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.worker.BackoffSupplier;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,10 +24,16 @@ final class BrokerWatch implements BackoffSupplier, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerWatch.class);
   private static final Duration REQUEST = Duration.ofSeconds(2);
 
+  /** What is due the client does with one thread, which may have other things to do. */
+  private static final Duration LATE = Duration.ofSeconds(10);
+
   private final CamundaClient camunda;
   private final ConnectedEngine engine;
   private final BackoffSupplier delays = BackoffSupplier.newBackoffBuilder().build();
   private final AtomicReference<@Nullable Thread> watching = new AtomicReference<>();
+
+  /** Until when the client may be about to open a stream again, by {@link System#nanoTime}. */
+  private final AtomicLong reopening = new AtomicLong(System.nanoTime());
 
   BrokerWatch(CamundaClient camunda, ConnectedEngine engine) {
     this.camunda = camunda;
@@ -38,7 +46,19 @@ final class BrokerWatch implements BackoffSupplier, AutoCloseable {
     if (watching.compareAndSet(null, watch)) {
       watch.start();
     }
-    return delays.supplyRetryDelay(current);
+    long delay = delays.supplyRetryDelay(current);
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(delay) + LATE.toNanos();
+    reopening.accumulateAndGet(until, (one, other) -> one - other > 0 ? one : other);
+    return delay;
+  }
+
+  /**
+   * @return whether the client may be about to open a stream of jobs again that broke. If that was
+   *     closed meanwhile, the client keeps its lock, and whoever closes it once more waits for
+   *     ever.
+   */
+  boolean isReopening() {
+    return watching.get() != null || reopening.get() - System.nanoTime() > 0;
   }
 
   private void watch() {

@@ -127,9 +127,14 @@ final class Subscriptions implements AutoCloseable {
     open.clear();
   }
 
+  /** While streams are being opened again, the client closes them, which it does in any case. */
   private synchronized void unsubscribeForGood() {
     closed = true;
-    unsubscribe();
+    if (broker.isReopening()) {
+      open.clear();
+    } else {
+      unsubscribe();
+    }
   }
 
   private <V extends Record> JobWorker subscribe(Agent agent, AgentWorker<V> worker) {

@@ -38,6 +38,8 @@ class H2JournalTest
 
   @AfterAll
   static void close() {
+    one.journal().close();
+    other.journal().close();
     database.dispose();
   }
 

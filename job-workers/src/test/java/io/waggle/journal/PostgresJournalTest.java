@@ -37,6 +37,8 @@ class PostgresJournalTest
 
   @AfterAll
   static void stop() throws IOException {
+    one.journal().close();
+    other.journal().close();
     postgres.close();
   }
 
