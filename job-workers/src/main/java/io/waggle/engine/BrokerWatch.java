@@ -35,6 +35,8 @@ final class BrokerWatch implements BackoffSupplier, AutoCloseable {
   /** Until when the client may be about to open a stream again, by {@link System#nanoTime}. */
   private final AtomicLong reopening = new AtomicLong(System.nanoTime());
 
+  private volatile boolean closed;
+
   BrokerWatch(CamundaClient camunda, ConnectedEngine engine) {
     this.camunda = camunda;
     this.engine = engine;
@@ -43,7 +45,7 @@ final class BrokerWatch implements BackoffSupplier, AutoCloseable {
   @Override
   public long supplyRetryDelay(long current) {
     Thread watch = Thread.ofVirtual().name("waggle-broker").unstarted(this::watch);
-    if (watching.compareAndSet(null, watch)) {
+    if (!closed && watching.compareAndSet(null, watch)) {
       watch.start();
     }
     long delay = delays.supplyRetryDelay(current);
@@ -100,8 +102,10 @@ final class BrokerWatch implements BackoffSupplier, AutoCloseable {
         .build();
   }
 
+  /** The client may go on asking until it is closed itself. */
   @Override
   public void close() {
+    closed = true;
     Thread watch = watching.get();
     if (watch != null) {
       watch.interrupt();
