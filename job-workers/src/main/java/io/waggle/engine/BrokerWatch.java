@@ -8,8 +8,6 @@ import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.worker.BackoffSupplier;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,16 +22,18 @@ final class BrokerWatch implements BackoffSupplier, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BrokerWatch.class);
   private static final Duration REQUEST = Duration.ofSeconds(2);
 
-  /** What is due the client does with one thread, which may have other things to do. */
-  private static final Duration LATE = Duration.ofSeconds(10);
+  /** A stream is opened again within five seconds, by a thread that may have other things to do. */
+  private static final Duration REOPENING = Duration.ofSeconds(10);
 
   private final CamundaClient camunda;
   private final ConnectedEngine engine;
   private final BackoffSupplier delays = BackoffSupplier.newBackoffBuilder().build();
   private final AtomicReference<@Nullable Thread> watching = new AtomicReference<>();
 
-  /** Until when the client may be about to open a stream again, by {@link System#nanoTime}. */
-  private final AtomicLong reopening = new AtomicLong(System.nanoTime());
+  private volatile boolean away;
+
+  /** When it answered again after it had been away, by {@link System#nanoTime}. */
+  private volatile long back = System.nanoTime() - REOPENING.toNanos();
 
   private volatile boolean closed;
 
@@ -48,19 +48,16 @@ final class BrokerWatch implements BackoffSupplier, AutoCloseable {
     if (!closed && watching.compareAndSet(null, watch)) {
       watch.start();
     }
-    long delay = delays.supplyRetryDelay(current);
-    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(delay) + LATE.toNanos();
-    reopening.accumulateAndGet(until, (one, other) -> one - other > 0 ? one : other);
-    return delay;
+    return delays.supplyRetryDelay(current);
   }
 
   /**
-   * @return whether the client may be about to open a stream of jobs again that broke. If that was
-   *     closed meanwhile, the client keeps its lock, and whoever closes it once more waits for
-   *     ever.
+   * @return whether the client may be about to open streams of jobs again, as the broker is away or
+   *     was a moment ago. If one was closed meanwhile, the client keeps its lock, and whoever
+   *     closes it once more waits for ever.
    */
   boolean isReopening() {
-    return watching.get() != null || reopening.get() - System.nanoTime() > 0;
+    return away || System.nanoTime() - back < REOPENING.toNanos();
   }
 
   private void watch() {
@@ -88,6 +85,7 @@ final class BrokerWatch implements BackoffSupplier, AutoCloseable {
         .onFailedAttempt(
             failed -> {
               if (failed.isFirstAttempt()) {
+                away = true;
                 LOG.warn(
                     "Zeebe at {} cannot be reached; what is done is kept until it is back.",
                     camunda.getConfiguration().getGrpcAddress());
@@ -96,6 +94,8 @@ final class BrokerWatch implements BackoffSupplier, AutoCloseable {
         .onSuccess(
             answered -> {
               if (answered.getAttemptCount() > 1) {
+                back = System.nanoTime();
+                away = false;
                 LOG.info("Zeebe answers again.");
               }
             })

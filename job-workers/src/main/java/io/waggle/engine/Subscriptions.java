@@ -127,7 +127,7 @@ final class Subscriptions implements AutoCloseable {
     open.clear();
   }
 
-  /** While streams are being opened again, the client closes them, which it does in any case. */
+  /** Where streams may be opened again, the client closes them, which it does in any case. */
   private synchronized void unsubscribeForGood() {
     closed = true;
     if (broker.isReopening()) {
