@@ -9,6 +9,7 @@ import static io.waggle.bpmn.ScriptedJobs.toolCall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,7 +74,7 @@ class DirectCallsProcessIT {
   }
 
   private static List<Map<String, Object>> calls(String... ids) {
-    return java.util.Arrays.stream(ids).map(id -> toolCall(id, "open", "tool")).toList();
+    return Arrays.stream(ids).map(id -> toolCall(id, "open", "tool")).toList();
   }
 
   private void assertAnswered(String... ids) {
