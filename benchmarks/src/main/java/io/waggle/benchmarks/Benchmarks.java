@@ -57,9 +57,12 @@ public final class Benchmarks {
     }
   }
 
-  /** With the optimizing compiler, which a short-lived engine goes without. */
+  /**
+   * With the optimizing compiler, which a short-lived engine goes without, and with the memory for
+   * all that happens in a benchmark.
+   */
   private static EngineLaunch lastingEngine(Path jar) {
-    EngineLaunch launch = EngineLaunch.ofJar(jar).withOptions(List.of("-Xmx2g"));
+    EngineLaunch launch = EngineLaunch.ofJar(jar).withOptions(List.of("-Xmx4g"));
     return new EngineLaunch(
         launch.command().stream().filter(word -> !word.startsWith("-XX:Tiered")).toList());
   }

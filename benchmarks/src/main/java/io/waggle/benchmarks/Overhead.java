@@ -15,11 +15,11 @@ import java.util.function.Function;
  */
 final class Overhead {
   /**
-   * Rounds of many runs before the first that counts: until then each is faster than the one
-   * before, for worker and engine are being compiled. Runs alone come last, or they would be
-   * measured in the first minute of both.
+   * Rounds before the first that counts. After ten, a third of the worker's processor time was
+   * still that of the compiler; after 30, a fiftieth. Runs alone come last, or they would be
+   * measured in the first minute of worker and engine.
    */
-  private static final int WARM_UPS = 10;
+  private static final int WARM_UPS = 30;
 
   private static final int ROUNDS_ALONE = 5;
   private static final int ROUNDS_TOGETHER = 3;

@@ -1,9 +1,7 @@
 package io.waggle.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,25 +16,19 @@ final class ChangedVariables {
 
   /**
    * @param written the outcome's variables
-   * @param read the job's variables, a JSON object
+   * @param read the job's variables
    * @return those of the outcome that are not as they were read
    */
   static Map<String, @Nullable Object> of(
-      ObjectMapper mapper, Map<String, @Nullable Object> written, String read) {
-    try {
-      JsonNode before = mapper.readTree(read);
-      Map<String, @Nullable Object> changed = new LinkedHashMap<>(written);
-      changed
-          .entrySet()
-          .removeIf(
-              entry ->
-                  before.has(entry.getKey())
-                      && before
-                          .get(entry.getKey())
-                          .equals(mapper.<JsonNode>valueToTree(entry.getValue())));
-      return changed;
-    } catch (JsonProcessingException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
+      ObjectMapper mapper, Map<String, @Nullable Object> written, JsonNode read) {
+    Map<String, @Nullable Object> changed = new LinkedHashMap<>(written);
+    changed
+        .entrySet()
+        .removeIf(
+            entry ->
+                read.has(entry.getKey())
+                    && read.get(entry.getKey())
+                        .equals(mapper.<JsonNode>valueToTree(entry.getValue())));
+    return changed;
   }
 }

@@ -1,5 +1,6 @@
 package io.waggle.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.worker.JobClient;
 import io.waggle.agent.Agent;
@@ -40,15 +41,16 @@ final class JobAttempt<V extends Record> {
    */
   Optional<Postponed> run(InFlight.Presence presence) {
     JobExecution<V> execution = new JobExecution<>(runner, taken, agent, worker, presence);
+    JsonNode read = VariableReader.tree(activated.getVariables());
     RowEnd end;
     try {
-      end = execution.run(VariableReader.read(activated.getVariables(), worker.variables()));
+      end = execution.run(VariableReader.read(read, worker.variables()));
     } catch (Throwable thrown) { // errors too: a job that nobody fails waits for its timeout
       runner.memory().check(thrown);
       end = new RowEnd.Failed(thrown, null, false);
     }
     switch (end) {
-      case RowEnd.Decided decided -> deliver(decided);
+      case RowEnd.Decided decided -> deliver(decided, read);
       case RowEnd.LetGo gone -> {
         // the worker that has the job completes it
       }
@@ -59,8 +61,8 @@ final class JobAttempt<V extends Record> {
     return Optional.empty();
   }
 
-  private void deliver(RowEnd.Decided decided) {
-    deliver(decided.delivery());
+  private void deliver(RowEnd.Decided decided, JsonNode read) {
+    deliver(decided.delivery(), read);
     if (decided.record() != null) {
       runner.listeners().delivered(decided.job(), decided.record(), decided.origin());
     }
@@ -68,9 +70,9 @@ final class JobAttempt<V extends Record> {
   }
 
   /** Should it fail, the engine hands the job out anew, and it is delivered from the journal. */
-  private void deliver(Delivery delivery) {
+  private void deliver(Delivery delivery, JsonNode read) {
     try {
-      runner.deliver(jobs, taken, delivery);
+      runner.deliver(jobs, taken, delivery, read);
     } catch (UndeliverableException lasting) {
       runner.commands().fail(jobs, taken, 0, String.valueOf(lasting.getMessage()));
     } catch (RuntimeException unreachable) {

@@ -1,6 +1,7 @@
 package io.waggle.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.client.api.worker.JobClient;
 import io.waggle.agent.Agent;
@@ -86,15 +87,13 @@ record JobRunner(
   }
 
   /**
+   * @param read the job's variables
    * @throws UndeliverableException if the engine cannot take what an earlier version recorded
    */
-  void deliver(JobClient jobs, TakenJob job, Delivery delivery) {
+  void deliver(JobClient jobs, TakenJob job, Delivery delivery, JsonNode read) {
     check(delivery.variables());
     if (delivery.errorCode() == null) {
-      commands.complete(
-          jobs,
-          job,
-          json(ChangedVariables.of(mapper, delivery.variables(), job.activated().getVariables())));
+      commands.complete(jobs, job, json(ChangedVariables.of(mapper, delivery.variables(), read)));
     } else {
       String words =
           UncaughtError.words(

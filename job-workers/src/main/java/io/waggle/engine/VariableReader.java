@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -34,14 +36,29 @@ public final class VariableReader {
   }
 
   /**
-   * @param json the variables of a job
+   * @param json the variables of a job, as the engine gives them
+   */
+  static JsonNode tree(String json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException notJson) {
+      throw new IllegalStateException("The engine's variables are not JSON.", notJson);
+    }
+  }
+
+  /** As {@link #read(JsonNode, Class)}, of the JSON that the engine gives. */
+  public static <V extends Record> V read(String json, Class<V> type) {
+    return read(tree(json), type);
+  }
+
+  /**
+   * @param all the variables of a job
    * @param type a record of variables; a component that is not {@code @Nullable} must be there
    * @throws NeedsPersonException if variables are missing or of the wrong type; the message names
    *     them all
    */
-  public static <V extends Record> V read(String json, Class<V> type) {
+  static <V extends Record> V read(JsonNode all, Class<V> type) {
     try {
-      JsonNode all = MAPPER.readTree(json);
       List<String> problems = VariableShape.problems(all, type);
       if (!problems.isEmpty()) {
         throw wrong(problems, null);
@@ -51,8 +68,8 @@ public final class VariableReader {
       throw wrong(
           List.of("'%s' does not fit: %s".formatted(path(mismatch), firstSentence(mismatch))),
           mismatch);
-    } catch (JsonProcessingException notJson) {
-      throw new IllegalStateException("The engine's variables are not JSON.", notJson);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
     }
   }
 
@@ -112,6 +129,8 @@ public final class VariableReader {
         JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS) // as outcomes have them
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
     var texts = mapper.coercionConfigFor(LogicalType.Textual);

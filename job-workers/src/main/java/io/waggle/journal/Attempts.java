@@ -19,7 +19,7 @@ final class Attempts implements AutoCloseable {
     this.claims = tables.claims();
     this.tables = tables;
     this.patience = patience;
-    this.outcomes = tables.outcomes();
+    this.outcomes = tables.outcomes(patience);
     this.unwritten = tables.unwritten(patience, intentDelay);
   }
 
@@ -83,12 +83,12 @@ final class Attempts implements AutoCloseable {
         new UnwrittenIntents.Recording() {
           @Override
           public boolean enter(UnwrittenIntent begun) {
-            return patience.call(() -> entered(record, begun));
+            return entered(record, begun);
           }
 
           @Override
           public boolean complete() {
-            return patience.call(() -> outcomes.complete(record, intent));
+            return outcomes.complete(record, intent);
           }
         });
   }
@@ -108,5 +108,6 @@ final class Attempts implements AutoCloseable {
   @Override
   public void close() {
     unwritten.close();
+    outcomes.close();
   }
 }

@@ -46,7 +46,7 @@ public final class DatabasePatience implements AutoCloseable {
   private final AtomicBoolean away = new AtomicBoolean();
 
   /**
-   * @param statements at the same time; fewer than the pool has connections
+   * @param statements at the same time, on threads of its own; fewer than the pool has connections
    */
   DatabasePatience(int statements) {
     threads =
@@ -79,19 +79,28 @@ public final class DatabasePatience implements AutoCloseable {
    * @throws JournalAwayException if the thread is a reader, whose {@link ReaderPatience} is over
    */
   <T> T call(Supplier<T> statement) {
+    return await(() -> threads.submit(statement::get));
+  }
+
+  /**
+   * As {@link #call}, for what is executed elsewhere.
+   *
+   * @param statement begins it
+   */
+  <T> T await(Supplier<Future<T>> statement) {
     ReaderPatience reader = ReaderPatience.ofThisThread();
     if (reader != null) {
-      return callOf(reader, statement);
+      return awaitOf(reader, statement);
     }
     try {
-      return Failsafe.with(untilItAnswers).get(() -> await(threads.submit(statement::get)));
+      return Failsafe.with(untilItAnswers).get(() -> result(statement.get()));
     } catch (FailsafeException interrupted) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while waiting for the journal");
     }
   }
 
-  private static <T> T await(Future<T> running) throws InterruptedException {
+  private static <T> T result(Future<T> running) throws InterruptedException {
     try {
       return running.get();
     } catch (ExecutionException failed) {
@@ -106,14 +115,14 @@ public final class DatabasePatience implements AutoCloseable {
   }
 
   /** A connection that broke is tried again; one that cannot be had in time is not waited for. */
-  private <T> T callOf(ReaderPatience reader, Supplier<T> statement) {
+  private <T> T awaitOf(ReaderPatience reader, Supplier<Future<T>> statement) {
     long end = reader.end();
     RetryPolicy<Object> untilThen =
         RetryPolicy.builder(untilItAnswers.getConfig())
             .abortOn(thrown -> System.nanoTime() >= end)
             .build();
     try {
-      return Failsafe.with(untilThen).get(() -> awaitUntil(end, threads.submit(statement::get)));
+      return Failsafe.with(untilThen).get(() -> resultBy(end, statement.get()));
     } catch (FailsafeException interrupted) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while waiting for the journal");
@@ -124,7 +133,7 @@ public final class DatabasePatience implements AutoCloseable {
     }
   }
 
-  private static <T> T awaitUntil(long end, Future<T> running) throws InterruptedException {
+  private static <T> T resultBy(long end, Future<T> running) throws InterruptedException {
     try {
       return running.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (ExecutionException failed) {

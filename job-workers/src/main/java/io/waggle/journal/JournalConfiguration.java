@@ -22,6 +22,9 @@ public class JournalConfiguration {
   /** Connections for heartbeats, which must not queue behind the jobs. */
   private static final int HEARTBEATS = 2;
 
+  /** Connections for outcomes, which one thread writes. */
+  private static final int OUTCOMES = 1;
+
   /** Connections that are left to those who look after the database's health. */
   private static final int SPARE = 1;
 
@@ -73,7 +76,7 @@ public class JournalConfiguration {
 
   @Bean
   DatabasePatience waggleJournalPatience(JournalDatabaseProperties properties) {
-    return new DatabasePatience(properties.maximumPoolSize() - HEARTBEATS - SPARE);
+    return new DatabasePatience(properties.maximumPoolSize() - HEARTBEATS - OUTCOMES - SPARE);
   }
 
   @Bean

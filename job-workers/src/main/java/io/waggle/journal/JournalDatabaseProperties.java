@@ -55,9 +55,9 @@ public record JournalDatabaseProperties(
           "waggle.journal.url must begin with jdbc:h2: or jdbc:postgresql:, for example"
               + " jdbc:postgresql://localhost:5432/waggle.");
     }
-    if (maximumPoolSize < 4 || maximumPoolSize > 1_000) {
+    if (maximumPoolSize < 5 || maximumPoolSize > 1_000) {
       throw new IllegalArgumentException(
-          "waggle.journal.maximum-pool-size is %d; it can be 4 to 1000."
+          "waggle.journal.maximum-pool-size is %d; it can be 5 to 1000."
               .formatted(maximumPoolSize));
     }
     if (connectionTimeout.compareTo(Duration.ofMillis(250)) < 0

@@ -56,8 +56,8 @@ final class JournalTables {
     return new UnwrittenIntents(rows, patience, clock, delay);
   }
 
-  OutcomeTable outcomes() {
-    return new OutcomeTable(statements, transaction, rows, json, clock);
+  OutcomeTable outcomes(DatabasePatience patience) {
+    return new OutcomeTable(statements, transaction, rows, json, clock, patience);
   }
 
   KeptAnswers answers(UnwrittenIntents unwritten, DatabasePatience patience) {

@@ -128,7 +128,7 @@ final class NewRows {
     return Boolean.TRUE.equals(
         transaction.execute(
             status -> {
-              boolean all = OutcomeGroup.isOneEach(statements.batchUpdate(KNOWN_INTENT, values));
+              boolean all = OutcomeWriter.isOneEach(statements.batchUpdate(KNOWN_INTENT, values));
               if (!all) {
                 status.setRollbackOnly();
               }

@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Writes the outcomes of jobs, each once. */
-final class OutcomeTable {
+/** Writes the outcomes of jobs, each once; waits while the database is away. */
+final class OutcomeTable implements AutoCloseable {
   /** What people say is looked for by turns that begin later. */
   private static final Set<JobType> SAID = Set.of(JobType.STEER, JobType.DECIDE);
 
@@ -35,20 +35,23 @@ final class OutcomeTable {
   private final NewRows rows;
   private final JournalJson json;
   private final Clock clock;
-  private final OutcomeGroup group;
+  private final DatabasePatience patience;
+  private final OutcomeWriter writer;
 
   OutcomeTable(
       JdbcOperations jdbc,
       TransactionTemplate transaction,
       NewRows rows,
       JournalJson json,
-      Clock clock) {
+      Clock clock,
+      DatabasePatience patience) {
     this.jdbc = JdbcClient.create(jdbc);
     this.transaction = transaction;
     this.rows = rows;
     this.json = json;
     this.clock = clock;
-    this.group = new OutcomeGroup(jdbc, transaction, this::isWrittenAlone);
+    this.patience = patience;
+    this.writer = new OutcomeWriter(jdbc, transaction, this::isWrittenAlone);
   }
 
   /**
@@ -86,8 +89,10 @@ final class OutcomeTable {
 
   private boolean write(JobRecord record, String sql, List<@Nullable Object> values) {
     String run = record.job().at().run();
-    OutcomeGroup.Outcome outcome = new OutcomeGroup.Outcome(run, record.usage(), sql, values);
-    return changesRun(record) ? together(() -> isRunTold(record, outcome)) : group.write(outcome);
+    OutcomeWriter.Outcome outcome = new OutcomeWriter.Outcome(run, record.usage(), sql, values);
+    return changesRun(record)
+        ? patience.call(() -> together(() -> isRunTold(record, outcome)))
+        : patience.await(() -> writer.write(outcome));
   }
 
   private boolean together(BooleanSupplier statements) {
@@ -102,20 +107,20 @@ final class OutcomeTable {
             }));
   }
 
-  private boolean isWrittenAlone(OutcomeGroup.Outcome outcome) {
+  private boolean isWrittenAlone(OutcomeWriter.Outcome outcome) {
     return outcome.isUsage() ? together(() -> isAddedUp(outcome)) : isTaken(outcome);
   }
 
-  private boolean isAddedUp(OutcomeGroup.Outcome outcome) {
+  private boolean isAddedUp(OutcomeWriter.Outcome outcome) {
     UsedUp.addUp(jdbc, outcome.run(), outcome.usage());
     return isTaken(outcome);
   }
 
-  private boolean isTaken(OutcomeGroup.Outcome outcome) {
+  private boolean isTaken(OutcomeWriter.Outcome outcome) {
     return jdbc.sql(outcome.sql()).params(outcome.values()).update() == 1;
   }
 
-  private boolean isRunTold(JobRecord record, OutcomeGroup.Outcome outcome) {
+  private boolean isRunTold(JobRecord record, OutcomeWriter.Outcome outcome) {
     boolean taken = isAddedUp(outcome);
     if (taken) {
       tellRun(record);
@@ -143,5 +148,10 @@ final class OutcomeTable {
 
   private static boolean endsRun(JournaledJob job) {
     return job.scope().isEmpty() && ENDS.contains(job.type());
+  }
+
+  @Override
+  public void close() {
+    writer.close();
   }
 }

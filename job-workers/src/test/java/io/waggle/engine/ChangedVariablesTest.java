@@ -29,7 +29,9 @@ class ChangedVariablesTest {
     ObjectMapper mapper = JournalJson.mapper();
     Map<String, Object> variables = mapper.readValue(written, new TypeReference<>() {});
 
-    assertThat(mapper.writeValueAsString(ChangedVariables.of(mapper, variables, read)))
+    assertThat(
+            mapper.writeValueAsString(
+                ChangedVariables.of(mapper, variables, VariableReader.tree(read))))
         .isEqualTo(left);
   }
 }

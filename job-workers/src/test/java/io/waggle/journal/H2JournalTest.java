@@ -21,7 +21,7 @@ class H2JournalTest
         KeptAnswersContract,
         UnwrittenIntentContract,
         LateIntentContract,
-        OutcomeGroupContract,
+        OutcomeWriterContract,
         RunListContract,
         RunRegistryContract {
   private static JdbcConnectionPool database;

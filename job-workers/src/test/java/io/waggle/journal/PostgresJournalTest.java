@@ -21,7 +21,7 @@ class PostgresJournalTest
         KeptAnswersContract,
         UnwrittenIntentContract,
         LateIntentContract,
-        OutcomeGroupContract,
+        OutcomeWriterContract,
         RunListContract,
         RunRegistryContract {
   private static EmbeddedPostgres postgres;

@@ -2,7 +2,6 @@ package io.waggle.scripted;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -68,9 +67,7 @@ record ChatRequest(
 
   /** Of what is asked, not of how the answer is to be sent. */
   private static String fingerprint(JsonNode root) {
-    ObjectNode asked = root.deepCopy();
-    asked.remove(List.of("stream", "stream_options"));
-    return Json.fingerprint(asked);
+    return Json.fingerprint(root, Set.of("stream", "stream_options"));
   }
 
   /** How many answers the conversation holds already. */

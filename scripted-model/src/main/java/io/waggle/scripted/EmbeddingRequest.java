@@ -3,6 +3,7 @@ package io.waggle.scripted;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A request for vectors.
@@ -28,6 +29,6 @@ record EmbeddingRequest(String model, List<String> texts, String fingerprint) {
     if (texts.isEmpty() || texts.contains("")) {
       throw ChatRequest.bad("'input' must be a text or a list of texts, none of them empty.");
     }
-    return new EmbeddingRequest(model, texts, Json.fingerprint(root));
+    return new EmbeddingRequest(model, texts, Json.fingerprint(root, Set.of()));
   }
 }

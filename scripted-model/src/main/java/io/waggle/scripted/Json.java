@@ -1,6 +1,7 @@
 package io.waggle.scripted;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,11 +10,18 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** How this package reads, writes and fingerprints JSON. */
@@ -40,14 +48,42 @@ final class Json {
   /**
    * A fingerprint that does not depend on the order of keys: a restarted client may write the same
    * request with its maps in another order.
+   *
+   * @param without members that do not count
    */
-  static String fingerprint(JsonNode tree) {
+  static String fingerprint(JsonNode tree, Set<String> without) {
     try {
-      Object plain = MAPPER.treeToValue(tree, Object.class);
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes(plain));
-      return HexFormat.of().formatHex(digest, 0, 12);
-    } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      OutputStream digested = new DigestOutputStream(OutputStream.nullOutputStream(), digest);
+      try (JsonGenerator out = MAPPER.createGenerator(digested)) {
+        writeInOrder(tree, without, out);
+      }
+      return HexFormat.of().formatHex(digest.digest(), 0, 12);
+    } catch (IOException | NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static void writeInOrder(JsonNode node, Set<String> without, JsonGenerator out)
+      throws IOException {
+    if (node.isObject()) {
+      out.writeStartObject();
+      SortedMap<String, JsonNode> members = new TreeMap<>();
+      node.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
+      members.keySet().removeAll(without);
+      for (Map.Entry<String, JsonNode> member : members.entrySet()) {
+        out.writeFieldName(member.getKey());
+        writeInOrder(member.getValue(), Set.of(), out);
+      }
+      out.writeEndObject();
+    } else if (node.isArray()) {
+      out.writeStartArray();
+      for (JsonNode item : node) {
+        writeInOrder(item, Set.of(), out);
+      }
+      out.writeEndArray();
+    } else {
+      out.writeTree(node);
     }
   }
 

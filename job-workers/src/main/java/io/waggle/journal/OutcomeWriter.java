@@ -7,8 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +24,11 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writes outcomes that come at the same time in one transaction, as its commit is what costs most:
- * whoever comes while others are written waits, and the first of them writes for all. If one of
- * them cannot be written as it stands, each is written alone, so that none suffers from another.
+ * Writes outcomes, on a thread of its own: those that come while others are written are written
+ * after them in one transaction, as its commit is what costs most. If one of them cannot be written
+ * as it stands, each is written alone, so that none suffers from another.
  */
-final class OutcomeGroup {
+final class OutcomeWriter implements AutoCloseable {
   /** Outcomes in one transaction. */
   private static final int MOST = 100;
 
@@ -33,12 +36,14 @@ final class OutcomeGroup {
   private final TransactionTemplate transaction;
   private final Predicate<Outcome> alone;
   private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
-  private final ReentrantLock writing = new ReentrantLock();
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("journal-outcomes").daemon().factory());
 
   /**
    * @param alone writes one in a transaction of its own; returns whether its row took it
    */
-  OutcomeGroup(JdbcOperations jdbc, TransactionTemplate transaction, Predicate<Outcome> alone) {
+  OutcomeWriter(JdbcOperations jdbc, TransactionTemplate transaction, Predicate<Outcome> alone) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.alone = alone;
@@ -58,45 +63,21 @@ final class OutcomeGroup {
     }
   }
 
-  private static final class Waiting {
-    private final Outcome outcome;
-    private boolean done;
-    private boolean written;
-    private @Nullable RuntimeException failed;
-
-    Waiting(Outcome outcome) {
-      this.outcome = outcome;
-    }
-
-    void end(boolean taken) {
-      done = true;
-      written = taken;
-    }
-
-    void fail(RuntimeException thrown) {
-      done = true;
-      failed = thrown;
+  private record Waiting(Outcome outcome, CompletableFuture<Boolean> written) {
+    boolean isOpen() {
+      return !written.isDone();
     }
   }
 
   /**
-   * @return whether the row took it
+   * @return whether the row took it, as soon as that is known; fails as its transaction does, and
+   *     may be tried again then
    */
-  boolean write(Outcome outcome) {
-    Waiting mine = new Waiting(outcome);
-    queue.add(mine);
-    writing.lock();
-    try {
-      while (!mine.done) {
-        write(waiting());
-      }
-    } finally {
-      writing.unlock();
-    }
-    if (mine.failed != null) {
-      throw mine.failed;
-    }
-    return mine.written;
+  Future<Boolean> write(Outcome outcome) {
+    Waiting waiting = new Waiting(outcome, new CompletableFuture<>());
+    queue.add(waiting);
+    thread.execute(() -> write(waiting()));
+    return waiting.written();
   }
 
   /** In the order in which they came. */
@@ -113,7 +94,7 @@ final class OutcomeGroup {
   private void write(List<Waiting> all) {
     try {
       if (all.size() > 1 && isWrittenTogether(all)) {
-        all.forEach(each -> each.end(true));
+        all.forEach(each -> each.written().complete(true));
       } else {
         all.forEach(this::writeAlone);
       }
@@ -126,17 +107,19 @@ final class OutcomeGroup {
 
   /** Those of which nothing is known yet: they are tried again. */
   private static void fail(List<Waiting> all, Supplier<RuntimeException> why) {
-    all.stream().filter(each -> !each.done).forEach(each -> each.fail(why.get()));
+    all.stream()
+        .filter(Waiting::isOpen)
+        .forEach(each -> each.written().completeExceptionally(why.get()));
   }
 
   /** Where there is no connection, none of the others needs to wait for one in vain. */
   private void writeAlone(Waiting one) {
     try {
-      one.end(alone.test(one.outcome));
+      one.written().complete(alone.test(one.outcome()));
     } catch (CannotCreateTransactionException | CannotGetJdbcConnectionException away) {
       throw away;
     } catch (RuntimeException thrown) {
-      one.fail(thrown);
+      one.written().completeExceptionally(thrown);
     }
   }
 
@@ -145,7 +128,7 @@ final class OutcomeGroup {
       return Boolean.TRUE.equals(
           transaction.execute(
               status -> {
-                boolean written = isTakenByAll(all.stream().map(each -> each.outcome).toList());
+                boolean written = isTakenByAll(all.stream().map(Waiting::outcome).toList());
                 if (!written) {
                   status.setRollbackOnly();
                 }
@@ -187,5 +170,11 @@ final class OutcomeGroup {
       }
     }
     return true;
+  }
+
+  /** What waits is written. */
+  @Override
+  public void close() {
+    thread.shutdown();
   }
 }

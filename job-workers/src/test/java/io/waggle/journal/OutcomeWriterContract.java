@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** What the journal promises of outcomes that come at the same time. */
-interface OutcomeGroupContract extends JournalCase {
+interface OutcomeWriterContract extends JournalCase {
   int MANY = 60;
 
   /** In a row of its own, or in that of its intent. */
