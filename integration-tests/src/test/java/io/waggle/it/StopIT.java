@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A worker process that is stopped in the middle of a job while its engine cannot be reached. */
 @ExtendWith(TestCluster.class)
+@ResourceLock(WaitingWorker.NAME)
 class StopIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration GRACE = Duration.ofSeconds(1);
@@ -36,7 +38,7 @@ class StopIT {
   void shouldEndInTimeAndSayOnceThatTheEngineIsAway(String network, Cluster cluster)
       throws Exception {
     Screenplay slow =
-        Screenplay.role("waiter")
+        Screenplay.role(WaitingWorker.NAME)
             .on(When.ALWAYS)
             .delay(Duration.ofMinutes(5))
             .reply("Late.")
@@ -47,7 +49,7 @@ class StopIT {
       try (WorkerJvm worker = worker(cable, cluster, model)) {
         ProcessLog log = worker.log();
         log.awaitServing();
-        RunHandle run = client.start("waiter", "Wait");
+        RunHandle run = client.start(WaitingWorker.NAME, "Wait");
         await().atMost(PATIENCE).until(() -> model.counts().total() == 1);
         if (network.equals("torn")) {
           cable.tear();

@@ -36,7 +36,7 @@ class ThousandRunsIT {
   @Test
   void shouldFinishAThousandRunsInHalfAGigabyteOfHeap(Cluster cluster) throws Exception {
     Screenplay slow =
-        Screenplay.role("waiter")
+        Screenplay.role(WaitingWorker.NAME)
             .on(When.ALWAYS)
             .delay(Duration.ofSeconds(1))
             .reply("Waited.")
@@ -93,7 +93,7 @@ class ThousandRunsIT {
       List<Future<Long>> starting = new ArrayList<>();
       for (int number = 0; number < RUNS; number++) {
         String task = "Wait, number " + number;
-        starting.add(threads.submit(() -> client.start("waiter", task).key()));
+        starting.add(threads.submit(() -> client.start(WaitingWorker.NAME, task).key()));
       }
       List<Long> runs = new ArrayList<>();
       for (Future<Long> one : starting) {

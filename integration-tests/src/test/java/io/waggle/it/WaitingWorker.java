@@ -11,10 +11,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 public class WaitingWorker {
+  static final String NAME = "waiter";
 
   @Bean
   Agent waiter() {
-    return Agent.named("waiter")
+    return Agent.named(NAME)
         .description("Waits")
         .model("play:waiter")
         .instructions("You wait.")
