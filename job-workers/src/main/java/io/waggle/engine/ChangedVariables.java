@@ -1,10 +1,7 @@
 package io.waggle.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Leaves out of a job's outcome what the job read just so. The engine sets a variable in the scope
@@ -15,20 +12,12 @@ final class ChangedVariables {
   private ChangedVariables() {}
 
   /**
-   * @param written the outcome's variables
+   * @param written the outcome's variables; only those that are not as they were read stay in it
    * @param read the job's variables
-   * @return those of the outcome that are not as they were read
    */
-  static Map<String, @Nullable Object> of(
-      ObjectMapper mapper, Map<String, @Nullable Object> written, JsonNode read) {
-    Map<String, @Nullable Object> changed = new LinkedHashMap<>(written);
-    changed
-        .entrySet()
-        .removeIf(
-            entry ->
-                read.has(entry.getKey())
-                    && read.get(entry.getKey())
-                        .equals(mapper.<JsonNode>valueToTree(entry.getValue())));
-    return changed;
+  static void keep(ObjectNode written, JsonNode read) {
+    written
+        .properties()
+        .removeIf(variable -> variable.getValue().equals(read.get(variable.getKey())));
   }
 }

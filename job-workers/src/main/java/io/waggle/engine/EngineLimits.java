@@ -44,8 +44,12 @@ public final class EngineLimits {
    * @return why the engine cannot take them, as the end of a sentence; empty if it can
    */
   public static Optional<String> problem(Map<String, @Nullable Object> variables) {
-    JsonNode tree = MAPPER.valueToTree(variables);
-    return problem(tree).or(() -> size(tree));
+    return problemOfAll(MAPPER.valueToTree(variables));
+  }
+
+  /** As {@link #problem(Map)}, of all variables that a job sets. */
+  static Optional<String> problemOfAll(JsonNode variables) {
+    return problem(variables).or(() -> size(variables));
   }
 
   /**

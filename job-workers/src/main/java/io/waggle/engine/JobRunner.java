@@ -3,6 +3,7 @@ package io.waggle.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.camunda.client.api.worker.JobClient;
 import io.waggle.agent.Agent;
 import io.waggle.journal.JobRecord;
@@ -10,7 +11,6 @@ import io.waggle.journal.Journal;
 import io.waggle.journal.JournaledJob;
 import io.waggle.journal.WorkerProcess;
 import java.io.UncheckedIOException;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +35,9 @@ record JobRunner(
     JobListeners listeners,
     ObjectMapper mapper,
     OutOfMemory memory) {
+
+  /** As {@link Delivery} has them. */
+  private static final String VARIABLES = "variables";
 
   Versions versions() {
     return definitions.versions();
@@ -66,11 +69,12 @@ record JobRunner(
    *     is recorded is all that a later attempt can tell
    */
   JobRecord record(JournaledJob job, Agent agent, JobOutcome outcome) {
-    check(outcome.variables());
+    JsonNode delivery = mapper.valueToTree(outcome.delivery());
+    check(delivery.path(VARIABLES));
     return new JobRecord(
         outcome.acted() ? job : job.withoutUndo(),
         outcome.parent(),
-        json(outcome.delivery()),
+        json(delivery),
         outcome.messages(),
         outcome.content(),
         outcome.usage(),
@@ -78,8 +82,8 @@ record JobRunner(
         outcome.reply());
   }
 
-  private static void check(Map<String, @Nullable Object> variables) {
-    EngineLimits.problem(variables)
+  private static void check(JsonNode variables) {
+    EngineLimits.problemOfAll(variables)
         .ifPresent(
             why -> {
               throw new UndeliverableException(why);
@@ -91,14 +95,16 @@ record JobRunner(
    * @throws UndeliverableException if the engine cannot take what an earlier version recorded
    */
   void deliver(JobClient jobs, TakenJob job, Delivery delivery, JsonNode read) {
-    check(delivery.variables());
+    ObjectNode variables = mapper.valueToTree(delivery.variables());
+    check(variables);
     if (delivery.errorCode() == null) {
-      commands.complete(jobs, job, json(ChangedVariables.of(mapper, delivery.variables(), read)));
+      ChangedVariables.keep(variables, read);
+      commands.complete(jobs, job, json(variables));
     } else {
       String words =
           UncaughtError.words(
               job.activated().getType(), delivery.errorCode(), delivery.variables());
-      commands.throwError(jobs, job, delivery.errorCode(), words, json(delivery.variables()));
+      commands.throwError(jobs, job, delivery.errorCode(), words, json(variables));
     }
   }
 
@@ -111,7 +117,7 @@ record JobRunner(
     }
   }
 
-  private String json(Object value) {
+  private String json(JsonNode value) {
     try {
       return mapper.writeValueAsString(value);
     } catch (JsonProcessingException impossible) {
