@@ -62,7 +62,7 @@ public final class Benchmarks {
    * all that happens in a benchmark.
    */
   private static EngineLaunch lastingEngine(Path jar) {
-    EngineLaunch launch = EngineLaunch.ofJar(jar).withOptions(List.of("-Xmx4g"));
+    EngineLaunch launch = EngineLaunch.ofJar(jar).withOptions(List.of("-Xms4g", "-Xmx4g"));
     return new EngineLaunch(
         launch.command().stream().filter(word -> !word.startsWith("-XX:Tiered")).toList());
   }
