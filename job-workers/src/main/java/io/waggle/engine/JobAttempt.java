@@ -1,6 +1,7 @@
 package io.waggle.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.worker.JobClient;
 import io.waggle.agent.Agent;
@@ -41,9 +42,10 @@ final class JobAttempt<V extends Record> {
    */
   Optional<Postponed> run(InFlight.Presence presence) {
     JobExecution<V> execution = new JobExecution<>(runner, taken, agent, worker, presence);
-    JsonNode read = VariableReader.tree(activated.getVariables());
+    JsonNode read = NullNode.getInstance();
     RowEnd end;
     try {
+      read = VariableReader.tree(activated.getVariables());
       end = execution.run(VariableReader.read(read, worker.variables()));
     } catch (Throwable thrown) { // errors too: a job that nobody fails waits for its timeout
       runner.memory().check(thrown);

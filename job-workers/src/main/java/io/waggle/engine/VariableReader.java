@@ -37,12 +37,17 @@ public final class VariableReader {
 
   /**
    * @param json the variables of a job, as the engine gives them
+   * @throws NeedsPersonException if they are more than can be read, such as a thousand lists in
+   *     each other
    */
   static JsonNode tree(String json) {
     try {
       return MAPPER.readTree(json);
-    } catch (JsonProcessingException notJson) {
-      throw new IllegalStateException("The engine's variables are not JSON.", notJson);
+    } catch (JsonProcessingException unreadable) {
+      throw new NeedsPersonException(
+          "The variables of this job cannot be read: %s. Correct them (in Operate: edit the variables) and resolve this incident."
+              .formatted(unreadable.getOriginalMessage()),
+          unreadable);
     }
   }
 

@@ -15,12 +15,10 @@ import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -136,7 +134,7 @@ final class OutcomeWriter implements AutoCloseable {
               }));
     } catch (CannotCreateTransactionException | CannotGetJdbcConnectionException away) {
       throw away;
-    } catch (DataAccessException | TransactionException oneOfThem) {
+    } catch (RuntimeException oneOfThem) {
       return false;
     }
   }

@@ -102,6 +102,23 @@ class CallWorkerTest {
         .formatted(tool, how, trace, inDoubt.isEmpty() ? null : "\"" + inDoubt + "\"");
   }
 
+  @Test
+  void shouldAskForAPersonWhereVariablesCannotBeRead() {
+    int lists = 2_000;
+    String deep = "{\"toolTask\": %s%s}".formatted("[".repeat(lists), "]".repeat(lists));
+
+    assertThat(bench.work(worker, deep))
+        .isInstanceOfSatisfying(
+            Told.Failed.class,
+            failed -> {
+              assertThat(failed.retries()).isZero();
+              assertThat(failed.message())
+                  .startsWith("The variables of this job cannot be read: ")
+                  .contains("depth")
+                  .endsWith("resolve this incident.");
+            });
+  }
+
   private Told call(String tool, String how, String trace, String inDoubt) {
     return bench.work(worker, task(tool, how, trace, inDoubt));
   }
