@@ -16,7 +16,7 @@ import java.util.function.Function;
 final class Overhead {
   /**
    * Rounds before the first that counts. After ten, a third of the worker's processor time was
-   * still that of the compiler; after 30, a fiftieth. Runs alone come last, or they would be
+   * still that of the compiler; after 50, a fiftieth. Runs alone come last, or they would be
    * measured in the first minute of worker and engine.
    */
   private static final int WARM_UPS = 30;
