@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param dataSource name of a DataSource bean of the application that the journal is to use, such
  *     as "dataSource", instead of a database of its own; contradicts url, username and password
  * @param maximumPoolSize connections that the journal uses at most, of its own pool or of that of
- *     the application's data source; 4 to 1,000, default 10
+ *     the application's data source; 5 to 1,000, default 10
  * @param connectionTimeout how long a statement waits for a connection of the journal's own pool
  *     before it is tried again; 250 ms to 1 min, default 5 s
  */
