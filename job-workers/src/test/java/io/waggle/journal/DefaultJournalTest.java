@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who else can get at the journal that nobody has configured. */
 class DefaultJournalTest {
   private static final JournalDatabaseProperties NOTHING_SET =
-      new JournalDatabaseProperties(null, null, null, null, 4, Duration.ofSeconds(5));
+      new JournalDatabaseProperties(null, null, null, null, 5, Duration.ofSeconds(5));
 
   @TempDir private Path home;
   private Path folder;

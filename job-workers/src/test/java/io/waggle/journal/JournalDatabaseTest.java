@@ -22,7 +22,7 @@ class JournalDatabaseTest {
   private final String url = "jdbc:h2:mem:" + UUID.randomUUID();
 
   private static JournalDatabaseProperties own(String url) {
-    return new JournalDatabaseProperties(url, null, null, null, 4, Duration.ofMillis(250));
+    return new JournalDatabaseProperties(url, null, null, null, 5, Duration.ofMillis(250));
   }
 
   private JdbcDataSource ofApplication() {
