@@ -47,6 +47,7 @@ class UnseenTurnIT {
         AgentClient client = TestCluster.client(cluster);
         WorkerJvm first = worker(cluster, model)) {
       first.log().awaitServing();
+      Instant started = Instant.now();
       RunHandle run = client.start(WaitingWorker.NAME, "Wait unseen");
       await().atMost(PATIENCE).until(() -> model.counts().total() == 1);
       try (WorkerJvm second = worker(cluster, model)) {
@@ -56,8 +57,12 @@ class UnseenTurnIT {
         Instant killed = Instant.now();
 
         assertThat(client.await(run.id(), PATIENCE).text()).isEqualTo("Waited.");
-        Duration took = Duration.between(killed, Instant.now());
+        Instant ended = Instant.now();
+        Duration took = Duration.between(killed, ended);
         System.out.printf("Unseen, the turn was done %,d ms after the kill%n", took.toMillis());
+        assertThat(Duration.between(started, ended))
+            .as("nobody took it over before")
+            .isGreaterThanOrEqualTo(JOB_TIMEOUT);
         assertThat(took).isLessThan(JOB_TIMEOUT.plus(SLACK));
         assertThat(model.counts().total()).isEqualTo(2);
       }
