@@ -70,7 +70,7 @@ public final class JournalDatabase implements AutoCloseable {
     try {
       preparation.on(pool);
       JournalSchema.migrate(pool);
-      return new JournalDatabase(pool, pool::close);
+      return new JournalDatabase(pool, closing(pool));
     } catch (FlywayException | SQLException unusable) {
       pool.close();
       throw JournalDatabaseException.of(
@@ -80,6 +80,17 @@ public final class JournalDatabase implements AutoCloseable {
               + " and .password, and start the application again.",
           unusable);
     }
+  }
+
+  private static Runnable closing(HikariDataSource pool) {
+    if (!pool.getJdbcUrl().startsWith("jdbc:h2:")) {
+      return pool::close;
+    }
+    H2Housekeeping housekeeping = H2Housekeeping.start(pool, H2Housekeeping.INTERVAL);
+    return () -> {
+      housekeeping.close();
+      pool.close();
+    };
   }
 
   /**
