@@ -18,7 +18,7 @@ public final class EngineCommands {
     this.capacity = capacity;
     this.calls = new GatewayCalls(engine.gateway());
     this.log = new LogCommands(engine.commands(), projection);
-    this.polling = new LongPolling(calls, jobs);
+    this.polling = new LongPolling(calls, jobs::await);
     this.gateway = new EngineGateway(engine.gateway(), capacity, polling, log, engine::grpcPort);
   }
 

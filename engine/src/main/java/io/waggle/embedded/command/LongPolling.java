@@ -17,11 +17,16 @@ public final class LongPolling {
   private static final Duration ENGINE_PATIENCE = Duration.ofSeconds(20);
 
   private final GatewayCalls gateway;
-  private final ActivatableJobs jobs;
+  private final Waiting jobs;
 
-  LongPolling(GatewayCalls gateway, ActivatableJobs jobs) {
+  LongPolling(GatewayCalls gateway, Waiting jobs) {
     this.gateway = gateway;
     this.jobs = jobs;
+  }
+
+  /** As {@link ActivatableJobs#await}. */
+  interface Waiting {
+    long await(String type, long nanos) throws InterruptedException;
   }
 
   /** Whether a client does not wait any more: it must not be given jobs. */
@@ -41,13 +46,15 @@ public final class LongPolling {
 
   List<ActivateJobsResponse> activate(ActivateJobsRequest request, Gone client) {
     long left = patience(request.getRequestTimeout());
+    long deadline = System.nanoTime() + left;
     while (true) {
       List<ActivateJobsResponse> activated =
           gateway.stream(GatewayImplBase::activateJobs, request, ENGINE_PATIENCE);
       if (left <= 0 || activated.stream().anyMatch(each -> each.getJobsCount() > 0)) {
         return activated;
       }
-      left = await(request.getType(), left);
+      // the time that the engine takes counts, too: a client does not wait much longer
+      left = await(request.getType(), deadline - System.nanoTime());
       if (left <= 0 || client.isGone()) {
         return List.of();
       }
