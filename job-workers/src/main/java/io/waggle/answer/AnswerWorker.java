@@ -80,7 +80,7 @@ public final class AnswerWorker implements AgentWorker<AnswerWorker.Asked> {
             keptOf(job, question),
             length -> question,
             type,
-            () -> budgets.of(job.agent(), run).reached().filter(Reached::isExhausted));
+            () -> budgets.of(job, run).reached().filter(Reached::isExhausted));
     return switch (ended) {
       case AnswerRounds.Ended.Spent spent ->
           failed(job, call, spent.limit().words(), budgets.usage(run))

@@ -133,7 +133,7 @@ public final class SynthesizeWorker implements AgentWorker<SynthesizeWorker.Fini
       return typed.ask(job, finished, type);
     }
     Optional<Reached> reached =
-        models.isGiven(job) ? Optional.empty() : budgets.of(job.agent(), finished.run()).reached();
+        models.isGiven(job) ? Optional.empty() : budgets.of(job, finished.run()).reached();
     if (reached.isPresent() && reached.get().isExhausted()) {
       String found = briefing.results(finished.run(), results) + "\n\n" + reached.get().note();
       return RunEnd.outcome(job, Outcome.PARTIAL, found);

@@ -58,7 +58,7 @@ final class TypedAnswer {
       public Optional<Reached> limit() {
         return models.isGiven(job)
             ? Optional.empty()
-            : budgets.of(job.agent(), run).reached().filter(Reached::isExhausted);
+            : budgets.of(job, run).reached().filter(Reached::isExhausted);
       }
 
       @Override

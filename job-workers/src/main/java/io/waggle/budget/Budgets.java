@@ -43,20 +43,21 @@ public final class Budgets {
   }
 
   /**
-   * To be asked before each LLM call: one read by a primary key, and one sum for each sub-agent
-   * above or at the run that has limits of its own.
+   * To be asked before each LLM call: what the run at the top has used up was read when the job was
+   * taken, or is by its primary key; one sum for each sub-agent above or at the run that has limits
+   * of its own.
    *
-   * @param agent that would ask its model
+   * @param job that would ask its agent's model
    * @param run any run
    * @throws NeedsPersonException if there is a limit on the cost, and the model has no price
    */
-  public Standing of(Agent agent, Run run) {
+  public Standing of(AgentJob job, Run run) {
     List<Bound> bounds = run.bounds();
-    requirePrice(agent, bounds, prices);
+    requirePrice(job.agent(), bounds, prices);
     return new Standing(
         run.id(),
         bounds.stream()
-            .map(bound -> new Share(bound, families.spent(run.id(), bound.path())))
+            .map(bound -> new Share(bound, families.spent(run.id(), bound.path(), job.spent())))
             .toList(),
         clock.instant(),
         extensions,

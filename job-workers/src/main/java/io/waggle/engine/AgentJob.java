@@ -2,6 +2,7 @@ package io.waggle.engine;
 
 import io.waggle.agent.Agent;
 import io.waggle.bpmn.Usage;
+import io.waggle.journal.Families;
 import io.waggle.journal.JobAddress;
 import io.waggle.llm.Message;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param effectRun name of the run by which others know what the job does; null of a job of which
  *     nothing is recorded
  * @param said how many things people had said in the run when the job was taken
+ * @param spent what the run at the top had used up when the job was taken; null if it was not read
  * @param ownership what the attempt may do while the job is its own
  */
 public record AgentJob(
@@ -41,6 +43,7 @@ public record AgentJob(
     @Nullable Instant inDoubtSince,
     @Nullable String effectRun,
     long said,
+    Families.@Nullable Spent spent,
     Ownership ownership) {
   /**
    * To be called right before something is done that must not be done twice. This process may have

@@ -217,6 +217,7 @@ final class RowAttempt<V extends Record> {
         intent == null || !intent.inDoubt() ? null : intent.since(),
         intent == null ? null : intent.effectRun(),
         intent == null ? 0 : intent.said(),
+        intent == null ? null : intent.spent(),
         intent == null ? Ownership.NONE : new JournaledOwnership(runner.journal(), intent));
   }
 }

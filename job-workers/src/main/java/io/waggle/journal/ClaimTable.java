@@ -85,7 +85,8 @@ final class ClaimTable {
       return begin(job, retries, claimant, now)
           .<Try>map(
               said ->
-                  new Try.Mine(new Intent(job.at(), claimant, 1, false, now, job.at().run(), said)))
+                  new Try.Mine(
+                      new Intent(job.at(), claimant, 1, false, now, job.at().run(), said, null)))
           .orElseGet(() -> withoutRun(job));
     } catch (DuplicateKeyException begunBefore) {
       return row(job)
@@ -188,7 +189,8 @@ final class ClaimTable {
                 row.inDoubt(),
                 row.since(),
                 row.effectRun() == null ? job.at().run() : row.effectRun(),
-                row.runSaid()))
+                row.runSaid(),
+                null))
         : new Try.Free();
   }
 

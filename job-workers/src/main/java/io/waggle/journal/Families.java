@@ -24,6 +24,9 @@ public class Families {
   private static final String COST =
       "case when count(cost) < count(*) or min(currency) <> max(currency) then null else coalesce(sum(cost), 0) end";
 
+  /** Of a run at the top. */
+  static final String SPENT = "tokens, tool_calls, cost, created_at as begun";
+
   private static final String JOB =
       "select %s from waggle_journal job ".formatted(JournalTables.JOB);
 
@@ -141,11 +144,20 @@ public class Families {
     return scope.isEmpty() && horizon == null ? spentAtTheTop(run) : spentBelow(run, scope);
   }
 
+  /**
+   * As {@link #spent(String, String)}, for an attempt at a job: what was read when it was taken is
+   * not read again.
+   *
+   * @param known of the run at the top; null if it was not read
+   */
+  public Spent spent(String run, String scope, @Nullable Spent known) {
+    return known == null || !scope.isEmpty() || horizon != null ? spent(run, scope) : known;
+  }
+
   private Spent spentAtTheTop(String run) {
     return patience.call(
         () ->
-            jdbc.sql(
-                    "select tokens, tool_calls, cost, created_at as begun from waggle_run where id = ?")
+            jdbc.sql("select " + SPENT + " from waggle_run where id = ?")
                 .param(run)
                 .query((row, number) -> spent(row))
                 .single());
@@ -174,7 +186,7 @@ public class Families {
                 .single());
   }
 
-  private static Spent spent(ResultSet row) throws SQLException {
+  static Spent spent(ResultSet row) throws SQLException {
     return new Spent(
         row.getLong("tokens"),
         row.getLong("tool_calls"),

@@ -1,6 +1,7 @@
 package io.waggle.journal;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A worker process has a job to itself.
@@ -14,6 +15,7 @@ import java.time.Instant;
  * @param effectRun name of the run by which others know what the job does: its own, or that of the
  *     one that began the job and from which its run was forked
  * @param said how many things people had said in the run, or begun to say, when the job was taken
+ * @param spent what the run at the top had used up when the job was taken; null if it was not read
  */
 public record Intent(
     JobAddress at,
@@ -22,4 +24,5 @@ public record Intent(
     boolean inDoubt,
     Instant since,
     String effectRun,
-    long said) {}
+    long said,
+    Families.@Nullable Spent spent) {}

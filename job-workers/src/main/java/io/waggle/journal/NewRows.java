@@ -55,23 +55,29 @@ final class NewRows {
    *
    * @param epoch of its run
    * @param said the run's count of things said
+   * @param spent what the run has used up
    * @param begun whether the job has a row
    */
-  record Look(int epoch, long said, boolean begun) {}
+  record Look(int epoch, long said, Families.Spent spent, boolean begun) {}
 
   /** Empty if there is no run. */
   Optional<Look> look(JobAddress at) {
     return jdbc.sql(
             """
-            select epoch, said,
-              exists (select 1 from waggle_journal job where job.run_id = run.id and job.path = ?) as begun
+            select epoch, said, %s,
+              exists (select 1 from waggle_journal job where job.run_id = run.id and job.path = ?) as has_row
             from waggle_run run where id = ?
-            """)
+            """
+                .formatted(Families.SPENT))
         .param(at.path())
         .param(at.run())
         .query(
             (row, number) ->
-                new Look(row.getInt("epoch"), row.getLong("said"), row.getBoolean("begun")))
+                new Look(
+                    row.getInt("epoch"),
+                    row.getLong("said"),
+                    Families.spent(row),
+                    row.getBoolean("has_row")))
         .optional();
   }
 

@@ -71,11 +71,20 @@ final class UnwrittenIntents implements AutoCloseable {
     if (look.epoch() != job.epoch()) {
       return Optional.of(new Claim.Superseded());
     }
-    return look.begun() ? Optional.empty() : grant(job, retries, claimant, look.said());
+    return look.begun() ? Optional.empty() : grant(job, retries, claimant, look);
   }
 
-  private Optional<Claim> grant(JournaledJob job, int retries, String claimant, long said) {
-    Intent intent = new Intent(job.at(), claimant, 1, false, clock.instant(), job.at().run(), said);
+  private Optional<Claim> grant(JournaledJob job, int retries, String claimant, NewRows.Look look) {
+    Intent intent =
+        new Intent(
+            job.at(),
+            claimant,
+            1,
+            false,
+            clock.instant(),
+            job.at().run(),
+            look.said(),
+            look.spent());
     long step = STEP.toNanos();
     long when = System.nanoTime() + delay.toNanos() + step;
     UnwrittenIntent begun = new UnwrittenIntent(job, retries, intent, when - when % step);

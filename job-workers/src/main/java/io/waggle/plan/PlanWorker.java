@@ -137,7 +137,7 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
       return made(job, known, List.of(wholeTask(known)), false);
     }
     Optional<Reached> reached =
-        models.isGiven(job) ? Optional.empty() : budgets.of(job.agent(), known.run()).reached();
+        models.isGiven(job) ? Optional.empty() : budgets.of(job, known.run()).reached();
     if (reached.isPresent()) {
       return withoutModel(job, known, reached.get());
     }

@@ -169,7 +169,7 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
     if (known.turn() == null) {
       requireApprovedPlan(job, known);
     }
-    Standing budget = rules.budgets().of(job.agent(), known.run());
+    Standing budget = rules.budgets().of(job, known.run());
     Optional<Reached> reached = models.isGiven(job) ? Optional.empty() : budget.reached();
     if (reached.isPresent() && known.run().extendLimits() && !reached.get().closed()) {
       switch (rules.budgets().asking(job, known.run(), reached.get())) {

@@ -25,7 +25,7 @@ class ReportQueueTest {
   private static EndedAttempt attempt() {
     Agent agent = Agent.named("clerk").model("openai:m").instructions("Work.").build();
     AgentJob job =
-        new AgentJob(agent, null, 1, 7, 8, Set.of(), 1, false, null, null, 0, Ownership.NONE);
+        new AgentJob(agent, null, 1, 7, 8, Set.of(), 1, false, null, null, 0, null, Ownership.NONE);
     return new EndedAttempt(
         JobType.THINK, job, null, List.of(), new EndedAttempt.Failed(new RuntimeException()));
   }
