@@ -29,10 +29,15 @@ final class TokenCounter {
   /** Reading a vocabulary takes half a second and some megabytes. */
   private static final EncodingRegistry ENCODINGS = Encodings.newLazyEncodingRegistry();
 
-  /** The journal's cache hands out the same messages turn after turn. */
-  private final Cache<Message, Integer> newer = Caffeine.newBuilder().weakKeys().build();
+  /**
+   * The journal's cache hands out the same messages turn after turn. Whoever uses these tidies them
+   * up: to wake a thread for that takes more time.
+   */
+  private final Cache<Message, Integer> newer =
+      Caffeine.newBuilder().executor(Runnable::run).weakKeys().build();
 
-  private final Cache<Message, Integer> older = Caffeine.newBuilder().weakKeys().build();
+  private final Cache<Message, Integer> older =
+      Caffeine.newBuilder().executor(Runnable::run).weakKeys().build();
 
   /**
    * @param model {@code provider:name}

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -29,6 +31,10 @@ public final class ToolThreads {
   private final int most;
   private final Semaphore free;
 
+  /** Kept for a minute, as most calls take less time than to start a thread. */
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("tool").factory());
+
   /** The threads of calls, and until when each may take, as {@link System#nanoTime} counts. */
   private final Map<Thread, Long> deadlines = new ConcurrentHashMap<>();
 
@@ -44,7 +50,7 @@ public final class ToolThreads {
    * Blocks until the call has ended or its time is over. It waits for a free thread first, up to
    * ten seconds, and no longer than the call may take.
    *
-   * @param name of the thread
+   * @param name of the thread meanwhile
    * @param time that the call may take
    * @throws RejectedExecutionException if no thread became free, or the waiting thread was
    *     interrupted before one did; the call has not begun
@@ -79,20 +85,18 @@ public final class ToolThreads {
 
   private void start(String name, Duration time, FutureTask<?> call) {
     try {
-      Thread.ofPlatform()
-          .daemon()
-          .name(name)
-          .start(
-              () -> {
-                deadlines.put(
-                    Thread.currentThread(), System.nanoTime() + time.plus(GRACE).toNanos());
-                try {
-                  call.run();
-                } finally {
-                  deadlines.remove(Thread.currentThread());
-                  free.release();
-                }
-              });
+      threads.execute(
+          () -> {
+            Thread thread = Thread.currentThread();
+            thread.setName(name);
+            deadlines.put(thread, System.nanoTime() + time.plus(GRACE).toNanos());
+            try {
+              call.run();
+            } finally {
+              deadlines.remove(thread);
+              free.release();
+            }
+          });
     } catch (Throwable notStarted) {
       free.release();
       throw notStarted;

@@ -19,8 +19,10 @@ final class RecordCache {
    * @param characters that it keeps at the most
    */
   RecordCache(long characters) {
+    // whoever uses it tidies it up: to wake a thread for that takes more time
     records =
         Caffeine.newBuilder()
+            .executor(Runnable::run)
             .maximumWeight(characters)
             .weigher((JobAddress at, JobRecord record) -> weight(record))
             .build();

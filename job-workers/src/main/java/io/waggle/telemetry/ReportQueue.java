@@ -1,8 +1,11 @@
 package io.waggle.telemetry;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -16,6 +19,11 @@ final class ReportQueue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReportQueue.class);
   private static final int ROOM = 2_000;
 
+  /**
+   * Between two looks at what there is: to be woken for each attempt costs more than to read it.
+   */
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
   /** What is left of a worker that stops. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
@@ -23,7 +31,7 @@ final class ReportQueue implements AutoCloseable {
   private final Consumer<EndedAttempt> reader;
   private final Meters meters;
   private final Thread thread;
-  private volatile boolean closed;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   ReportQueue(Consumer<EndedAttempt> reader, Meters meters) {
     this.reader = reader;
@@ -36,22 +44,27 @@ final class ReportQueue implements AutoCloseable {
   }
 
   void add(EndedAttempt attempt) {
-    if (closed || !queue.offer(attempt)) {
+    if (isClosed() || !queue.offer(attempt)) {
       meters.dropped();
     }
   }
 
   private void work() {
     try {
-      while (!closed || !queue.isEmpty()) {
-        EndedAttempt next = queue.poll(100, TimeUnit.MILLISECONDS);
-        if (next != null) {
-          read(next);
-        }
+      boolean last = false;
+      while (!last) {
+        last = closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        List<EndedAttempt> all = new ArrayList<>();
+        queue.drainTo(all);
+        all.forEach(this::read);
       }
     } catch (InterruptedException stopped) {
       LOG.debug("{} attempts at jobs are not reported", queue.size());
     }
+  }
+
+  private boolean isClosed() {
+    return closed.getCount() == 0;
   }
 
   private void read(EndedAttempt attempt) {
@@ -66,7 +79,7 @@ final class ReportQueue implements AutoCloseable {
   /** Reports what there is, for a moment at most. */
   @Override
   public void close() {
-    closed = true;
+    closed.countDown();
     try {
       if (!thread.join(LAST_WORDS)) {
         thread.interrupt();

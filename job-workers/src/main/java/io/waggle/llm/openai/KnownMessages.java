@@ -18,7 +18,8 @@ final class KnownMessages {
   private record Known(
       Set<String> unwanted, Cache<Message, ChatCompletionMessageParam> byIdentity) {
     Known(Set<String> unwanted) {
-      this(unwanted, Caffeine.newBuilder().weakKeys().build());
+      // whoever uses it tidies it up: to wake a thread for that takes more time
+      this(unwanted, Caffeine.newBuilder().executor(Runnable::run).weakKeys().build());
     }
   }
 

@@ -16,8 +16,9 @@ import java.io.UncheckedIOException;
 
 /** Writes messages as the SDK does, each once as long as it is in use. Safe for many threads. */
 final class MessageJson extends JsonSerializer<ChatCompletionMessageParam> {
+  /** Whoever uses it tidies it up: to wake a thread for that takes more time. */
   private final Cache<ChatCompletionMessageParam, SerializedString> written =
-      Caffeine.newBuilder().weakKeys().build();
+      Caffeine.newBuilder().executor(Runnable::run).weakKeys().build();
 
   /** The SDK says with an annotation who writes its messages; this one stands before it. */
   @JsonSerialize(using = MessageJson.class)
