@@ -32,8 +32,11 @@ final class BrokerWatch implements BackoffSupplier, AutoCloseable {
 
   private volatile boolean away;
 
-  /** When it answered again after it had been away, by {@link System#nanoTime}. */
-  private volatile long back = System.nanoTime() - REOPENING.toNanos();
+  /**
+   * When a request for jobs failed last, or it answered again after it had been away, by {@link
+   * System#nanoTime}.
+   */
+  private volatile long troubled = System.nanoTime() - REOPENING.toNanos();
 
   private volatile boolean closed;
 
@@ -44,6 +47,7 @@ final class BrokerWatch implements BackoffSupplier, AutoCloseable {
 
   @Override
   public long supplyRetryDelay(long current) {
+    troubled = System.nanoTime();
     Thread watch = Thread.ofVirtual().name("waggle-broker").unstarted(this::watch);
     if (!closed && watching.compareAndSet(null, watch)) {
       watch.start();
@@ -53,11 +57,11 @@ final class BrokerWatch implements BackoffSupplier, AutoCloseable {
 
   /**
    * @return whether the client may be about to open streams of jobs again, as the broker is away or
-   *     was a moment ago. If one was closed meanwhile, the client keeps its lock, and whoever
-   *     closes it once more waits for ever.
+   *     was a moment ago, or one has just broken. If one was closed meanwhile, the client keeps its
+   *     lock, and whoever closes it once more waits for ever.
    */
   boolean isReopening() {
-    return away || System.nanoTime() - back < REOPENING.toNanos();
+    return away || System.nanoTime() - troubled < REOPENING.toNanos();
   }
 
   private void watch() {
@@ -94,7 +98,7 @@ final class BrokerWatch implements BackoffSupplier, AutoCloseable {
         .onSuccess(
             answered -> {
               if (answered.getAttemptCount() > 1) {
-                back = System.nanoTime();
+                troubled = System.nanoTime();
                 away = false;
                 LOG.info("Zeebe answers again.");
               }

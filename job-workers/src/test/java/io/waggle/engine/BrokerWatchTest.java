@@ -24,4 +24,20 @@ class BrokerWatchTest {
       }
     }
   }
+
+  /** The broker answers all the while, so that it does not count as away. */
+  @Test
+  void shouldKnowThatAStreamWillBeOpenedAgainAsSoonAsItBreaks() {
+    try (FakeEngine engine = new FakeEngine();
+        CamundaClient camunda = engine.client()) {
+      ConnectedEngine connected = FakeEngine.connected(camunda, RegistryFixture.inMemory().marks());
+      try (BrokerWatch watch = new BrokerWatch(camunda, connected)) {
+        assertThat(watch.isReopening()).isFalse();
+
+        watch.supplyRetryDelay(0);
+
+        assertThat(watch.isReopening()).isTrue();
+      }
+    }
+  }
 }
