@@ -6,7 +6,9 @@ import dev.failsafe.RetryPolicy;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.worker.BackoffSupplier;
+import io.camunda.client.api.worker.JobWorker;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +58,18 @@ final class BrokerWatch implements BackoffSupplier, AutoCloseable {
   }
 
   /**
-   * @return whether the client may be about to open streams of jobs again, as the broker is away or
-   *     was a moment ago, or one has just broken. If one was closed meanwhile, the client keeps its
-   *     lock, and whoever closes it once more waits for ever.
+   * Closes workers; not those whose streams the client may be about to open again, as the broker is
+   * away or was a moment ago, or one has just broken. If such a one was closed meanwhile, the
+   * client keeps its lock, and whoever closes it once more waits for ever: the client does so when
+   * it is closed itself, in any case.
    */
+  void close(List<JobWorker> open) {
+    if (!isReopening()) {
+      open.forEach(JobWorker::close);
+    }
+    open.clear();
+  }
+
   boolean isReopening() {
     return away || System.nanoTime() - troubled < REOPENING.toNanos();
   }

@@ -62,8 +62,17 @@ public class EngineConfiguration {
   /** Closed by the lifecycle. */
   @Bean(destroyMethod = "")
   MessageJobs waggleMessageJobs(
-      CamundaClient camunda, WorkerProperties properties, ConnectedEngine engine) {
-    return new MessageJobs(camunda, properties, engine);
+      CamundaClient camunda,
+      WorkerProperties properties,
+      ConnectedEngine engine,
+      BrokerWatch broker) {
+    return new MessageJobs(camunda, properties, engine, broker);
+  }
+
+  /** Closed with the subscriptions. */
+  @Bean(destroyMethod = "")
+  BrokerWatch waggleBrokerWatch(CamundaClient camunda, ConnectedEngine engine) {
+    return new BrokerWatch(camunda, engine);
   }
 
   @Bean
@@ -138,8 +147,9 @@ public class EngineConfiguration {
       WorkerProperties properties,
       JobRunner runner,
       JobProgress progress,
-      ConnectedEngine engine) {
-    return new Subscriptions(camunda, properties, runner, progress, engine);
+      ConnectedEngine engine,
+      BrokerWatch broker) {
+    return new Subscriptions(camunda, properties, runner, progress, engine, broker);
   }
 
   @Bean

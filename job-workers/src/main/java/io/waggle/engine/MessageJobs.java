@@ -40,12 +40,18 @@ final class MessageJobs implements AutoCloseable {
   private final CamundaClient camunda;
   private final WorkerProperties properties;
   private final ConnectedEngine engine;
+  private final BrokerWatch broker;
   private final List<JobWorker> open = new ArrayList<>();
 
-  MessageJobs(CamundaClient camunda, WorkerProperties properties, ConnectedEngine engine) {
+  MessageJobs(
+      CamundaClient camunda,
+      WorkerProperties properties,
+      ConnectedEngine engine,
+      BrokerWatch broker) {
     this.camunda = camunda;
     this.properties = properties;
     this.engine = engine;
+    this.broker = broker;
   }
 
   /** What {@value #GUIDE} reads. */
@@ -89,6 +95,7 @@ final class MessageJobs implements AutoCloseable {
         .timeout(properties.jobTimeout())
         .streamEnabled(true)
         .tenantIds(Subscriptions.tenants(camunda.getConfiguration()))
+        .backoffSupplier(broker)
         .open();
   }
 
@@ -191,7 +198,6 @@ final class MessageJobs implements AutoCloseable {
 
   @Override
   public void close() {
-    open.forEach(JobWorker::close);
-    open.clear();
+    broker.close(open);
   }
 }

@@ -53,13 +53,14 @@ final class Subscriptions implements AutoCloseable {
       WorkerProperties properties,
       JobRunner runner,
       JobProgress progress,
-      ConnectedEngine engine) {
+      ConnectedEngine engine,
+      BrokerWatch broker) {
     this.progress = progress;
     this.camunda = camunda;
     this.properties = properties;
     this.runner = runner;
     this.engine = engine;
-    this.broker = new BrokerWatch(camunda, engine);
+    this.broker = broker;
     this.slots = new Semaphore(properties.maxConcurrentJobs());
   }
 
@@ -127,14 +128,9 @@ final class Subscriptions implements AutoCloseable {
     open.clear();
   }
 
-  /** Where streams may be opened again, the client closes them, which it does in any case. */
   private synchronized void unsubscribeForGood() {
     closed = true;
-    if (broker.isReopening()) {
-      open.clear();
-    } else {
-      unsubscribe();
-    }
+    broker.close(open);
   }
 
   private <V extends Record> JobWorker subscribe(Agent agent, AgentWorker<V> worker) {

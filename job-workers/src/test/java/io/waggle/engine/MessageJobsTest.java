@@ -15,6 +15,7 @@ import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.FailJobResponse;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.PublishMessageRequest;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.PublishMessageResponse;
 import io.camunda.zeebe.gateway.protocol.GatewayOuterClass.StreamActivatedJobsRequest;
+import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.waggle.bpmn.Messages;
 import io.waggle.journal.RegistryFixture;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -100,7 +102,8 @@ class MessageJobsTest {
         CamundaClient camunda =
             gateway.builder().defaultJobWorkerTenantIds(List.of("blue", "green")).build()) {
       ConnectedEngine engine = FakeEngine.connected(camunda, RegistryFixture.inMemory().marks());
-      try (MessageJobs jobs = new MessageJobs(camunda, properties(), engine)) {
+      try (MessageJobs jobs =
+          new MessageJobs(camunda, properties(), engine, new BrokerWatch(camunda, engine))) {
         jobs.open();
 
         await()
@@ -125,6 +128,44 @@ class MessageJobsTest {
                   Set.of("blue", "green"),
                   MessageJobs.CANCEL,
                   Set.of("blue", "green")));
+    }
+  }
+
+  /** An engine whose streams break at once. */
+  private static final class Breaking extends FakeEngine {
+    private final AtomicInteger streams = new AtomicInteger();
+
+    @Override
+    public void streamActivatedJobs(
+        StreamActivatedJobsRequest request, StreamObserver<ActivatedJob> answer) {
+      streams.incrementAndGet();
+      answer.onError(Status.UNAVAILABLE.asRuntimeException());
+    }
+
+    @Override
+    public void activateJobs(
+        ActivateJobsRequest request, StreamObserver<ActivateJobsResponse> answer) {
+      answer.onCompleted();
+    }
+  }
+
+  /** The client would wait for ever for one that was closed before. */
+  @Test
+  @Timeout(60)
+  void shouldLeaveStreamsThatAreOpenedAgainToTheClientToClose() {
+    try (Breaking gateway = new Breaking();
+        CamundaClient camunda = gateway.client()) {
+      ConnectedEngine engine = FakeEngine.connected(camunda, RegistryFixture.inMemory().marks());
+      try (BrokerWatch broker = new BrokerWatch(camunda, engine)) {
+        MessageJobs jobs = new MessageJobs(camunda, properties(), engine, broker);
+        jobs.open();
+        await().until(() -> gateway.streams.get() >= 2);
+
+        jobs.close();
+
+        int opened = gateway.streams.get();
+        await().untilAsserted(() -> assertThat(gateway.streams).hasValueGreaterThan(opened + 2));
+      }
     }
   }
 

@@ -140,7 +140,12 @@ class ReplacedEngineTest {
             Duration.ofMinutes(1));
     try (Subscriptions subscriptions =
         new Subscriptions(
-            camunda, properties, runner, new JobProgress(() -> false, System::nanoTime), engine)) {
+            camunda,
+            properties,
+            runner,
+            new JobProgress(() -> false, System::nanoTime),
+            engine,
+            new BrokerWatch(camunda, engine))) {
       subscriptions.open(agents, List.of(new Looking()));
 
       await()

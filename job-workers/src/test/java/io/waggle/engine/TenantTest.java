@@ -121,7 +121,9 @@ class TenantTest {
       ConnectedEngine engine = FakeEngine.connected(camunda, journal.marks());
       JobRunner runner = FakeEngine.runner(journal, camunda, engine, AGENTS);
       var progress = new JobProgress(() -> false, System::nanoTime);
-      try (var subscriptions = new Subscriptions(camunda, properties, runner, progress, engine)) {
+      try (var subscriptions =
+          new Subscriptions(
+              camunda, properties, runner, progress, engine, new BrokerWatch(camunda, engine))) {
         subscriptions.open(AGENTS, List.of(new Idle(JobType.STEER), new Idle(JobType.THINK)));
 
         await()
