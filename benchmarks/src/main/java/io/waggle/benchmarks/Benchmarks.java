@@ -8,6 +8,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.springframework.util.FileSystemUtils;
 
 /** Starts an engine of its own for each benchmark, measures, and leaves the raw figures behind. */
 public final class Benchmarks {
@@ -55,6 +56,8 @@ public final class Benchmarks {
     for (String benchmark : asked.isEmpty() ? ALL : asked) {
       benchmarks.measure(benchmark);
     }
+    // journals and logs; where a benchmark fails they stay
+    boolean unused = FileSystemUtils.deleteRecursively(benchmarks.home);
   }
 
   /**
