@@ -42,7 +42,7 @@ final class WorkerProcess implements AutoCloseable {
   static WorkerProcess start(WorkerLaunch launch) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError"));
+    command.addAll(List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"));
     command.addAll(JvmOptions.forThisJava());
     command.addAll(JvmOptions.sharedArchive(launch.archive()));
     command.addAll(
