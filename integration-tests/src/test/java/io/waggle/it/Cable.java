@@ -1,13 +1,18 @@
 package io.waggle.it;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +23,8 @@ import java.util.concurrent.Executors;
  * from both ends and sends it again, so a cut cable looks like one that delivers later.
  */
 final class Cable implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final InetSocketAddress server;
   private final int port;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -84,7 +91,12 @@ final class Cable implements AutoCloseable {
       state.notifyAll();
     }
     if (entrance.isClosed()) {
-      entrance = listen(port);
+      // a connection that goes out somewhere may have been given the port meanwhile
+      entrance =
+          await()
+              .atMost(PATIENCE)
+              .ignoreException(BindException.class)
+              .until(() -> listen(port), Objects::nonNull);
     }
   }
 

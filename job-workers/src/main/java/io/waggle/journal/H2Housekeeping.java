@@ -56,15 +56,17 @@ final class H2Housekeeping implements AutoCloseable {
   private void tidyUp() {
     try {
       MVStore store = store();
-      for (int step = 0; store != null && step < STEPS && !thread.isShutdown(); step++) {
-        // nothing was rewritten, too, where a commit was under way all the while
-        if (store.compact(LEAST_IN_USE, STEP)) {
-          var unused = store.commit();
-        }
+      for (int step = 0; step < STEPS && isTidier(store); step++) {
+        var unused = store.commit();
       }
     } catch (SQLException | RuntimeException awayOrFull) {
       LOG.debug("The journal's file is not tidied up", awayOrFull);
     }
+  }
+
+  /** Whether anything was written again; it is given up in the file by the next commit. */
+  private boolean isTidier(@Nullable MVStore store) {
+    return store != null && !thread.isShutdown() && store.compact(LEAST_IN_USE, STEP);
   }
 
   /** Null where another process has the file, and where H2 does this itself. */
