@@ -56,17 +56,21 @@ final class H2Housekeeping implements AutoCloseable {
   private void tidyUp() {
     try {
       MVStore store = store();
-      for (int step = 0; step < STEPS && isTidier(store); step++) {
-        var unused = store.commit();
+      if (store != null) {
+        tidyUp(store);
       }
     } catch (SQLException | RuntimeException awayOrFull) {
       LOG.debug("The journal's file is not tidied up", awayOrFull);
     }
   }
 
-  /** Whether anything was written again; it is given up in the file by the next commit. */
-  private boolean isTidier(@Nullable MVStore store) {
-    return store != null && !thread.isShutdown() && store.compact(LEAST_IN_USE, STEP);
+  /** What was written again elsewhere is given up in the file by the commit. */
+  private void tidyUp(MVStore store) {
+    for (int step = 0;
+        step < STEPS && !thread.isShutdown() && store.compact(LEAST_IN_USE, STEP);
+        step++) {
+      var unused = store.commit();
+    }
   }
 
   /** Null where another process has the file, and where H2 does this itself. */
