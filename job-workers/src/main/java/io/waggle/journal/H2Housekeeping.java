@@ -49,7 +49,7 @@ final class H2Housekeeping implements AutoCloseable {
     H2Housekeeping housekeeping = new H2Housekeeping(source);
     var unused =
         housekeeping.thread.scheduleWithFixedDelay(
-            housekeeping::tidyUp, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+            housekeeping::tidyUp, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     return housekeeping;
   }
 
