@@ -33,6 +33,9 @@ import org.springframework.transaction.TransactionException;
 public final class DatabasePatience implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DatabasePatience.class);
 
+  /** The process that had an H2 file open may have ended: the others have it a moment later. */
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
+
   /** Waiting does not mend these. */
   private static final Set<Class<? extends DataAccessException>> LASTING =
       Set.of(
@@ -55,7 +58,7 @@ public final class DatabasePatience implements AutoCloseable {
     untilItAnswers =
         RetryPolicy.builder()
             .handleIf(DatabasePatience::mayPass)
-            .withBackoff(Duration.ofMillis(50), Duration.ofSeconds(1))
+            .withBackoff(Duration.ofMillis(50), LONGEST_PAUSE)
             .withJitter(0.2)
             .withMaxRetries(-1)
             .onFailedAttempt(
