@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +25,12 @@ import java.util.concurrent.TimeoutException;
 public final class ToolThreads {
   /** What a call gets to end by itself after it was interrupted. */
   private static final Duration GRACE = Duration.ofSeconds(5);
+
+  /**
+   * How long a call that was interrupted is waited for: what it notes then, such as that its server
+   * does not answer, is for the next call to know.
+   */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
   /** Another worker may have threads free. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -48,7 +55,8 @@ public final class ToolThreads {
 
   /**
    * Blocks until the call has ended or its time is over. It waits for a free thread first, up to
-   * ten seconds, and no longer than the call may take.
+   * ten seconds, and no longer than the call may take; and after its time up to a second more for
+   * what the call does on being interrupted.
    *
    * @param name of the thread meanwhile
    * @param time that the call may take
@@ -62,9 +70,14 @@ public final class ToolThreads {
       throws TimeoutException, InterruptedException, ExecutionException {
     awaitThread(time);
     var call = new FutureTask<>(body);
-    start(name, time, call);
+    var ended = new CountDownLatch(1);
+    start(name, time, call, ended);
     try {
       return call.get(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException late) {
+      call.cancel(true);
+      ended.await(LAST_WORDS.toNanos(), TimeUnit.NANOSECONDS);
+      throw late;
     } finally {
       call.cancel(true);
     }
@@ -83,7 +96,7 @@ public final class ToolThreads {
     }
   }
 
-  private void start(String name, Duration time, FutureTask<?> call) {
+  private void start(String name, Duration time, FutureTask<?> call, CountDownLatch ended) {
     try {
       threads.execute(
           () -> {
@@ -95,6 +108,7 @@ public final class ToolThreads {
             } finally {
               deadlines.remove(thread);
               free.release();
+              ended.countDown();
             }
           });
     } catch (Throwable notStarted) {

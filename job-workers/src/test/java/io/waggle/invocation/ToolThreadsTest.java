@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -86,9 +87,9 @@ class ToolThreadsTest {
     var threads = new ToolThreads(1);
     var goOn = new CountDownLatch(1);
 
-    assertThatThrownBy(() -> threads.call("slow", Duration.ofMillis(50), () -> wait(goOn)))
+    assertThatThrownBy(() -> threads.call("slow", Duration.ofMillis(500), () -> wait(goOn)))
         .isInstanceOf(TimeoutException.class);
-    assertThatThrownBy(() -> threads.call("next", Duration.ofMillis(50), () -> "begun"))
+    assertThatThrownBy(() -> threads.call("next", Duration.ofMillis(500), () -> "begun"))
         .isInstanceOf(RejectedExecutionException.class)
         .hasMessage("all 1 threads for tools are in use");
     Thread.currentThread().interrupt();
@@ -105,12 +106,44 @@ class ToolThreadsTest {
     var threads = new ToolThreads(1);
     var goOn = new CountDownLatch(1);
 
-    assertThatThrownBy(() -> threads.call("slow", Duration.ofMillis(50), () -> wait(goOn)))
+    assertThatThrownBy(() -> threads.call("slow", Duration.ofMillis(500), () -> wait(goOn)))
         .isInstanceOf(TimeoutException.class);
     assertThat(threads.areStuck()).as("it may end yet").isFalse();
     await().atMost(Duration.ofSeconds(20)).until(threads::areStuck);
     goOn.countDown();
     await().atMost(Duration.ofSeconds(20)).until(() -> !threads.areStuck());
+  }
+
+  /** Else the next call would be made of a server that does not answer. */
+  @Test
+  void shouldGoOnOnlyWhenACallHasDoneWhatItDoesOnBeingInterrupted() {
+    var threads = new ToolThreads(1);
+    var noted = new AtomicBoolean();
+
+    assertThatThrownBy(
+            () ->
+                threads.call(
+                    "slow",
+                    Duration.ofMillis(500),
+                    () -> {
+                      try {
+                        new CountDownLatch(1).await();
+                      } catch (InterruptedException interrupted) {
+                        takesAMoment();
+                        noted.set(true);
+                      }
+                      return "late";
+                    }))
+        .isInstanceOf(TimeoutException.class);
+
+    assertThat(noted).isTrue();
+  }
+
+  private static void takesAMoment() {
+    long until = System.nanoTime() + Duration.ofMillis(100).toNanos();
+    while (System.nanoTime() - until < 0) {
+      Thread.onSpinWait();
+    }
   }
 
   private static String wait(CountDownLatch until) {
