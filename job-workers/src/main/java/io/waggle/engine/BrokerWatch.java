@@ -63,7 +63,7 @@ final class BrokerWatch implements BackoffSupplier, AutoCloseable {
    * client keeps its lock, and whoever closes it once more waits for ever: the client does so when
    * it is closed itself, in any case.
    */
-  void close(List<JobWorker> open) {
+  void closeWorkers(List<JobWorker> open) {
     if (!isReopening()) {
       open.forEach(JobWorker::close);
     }

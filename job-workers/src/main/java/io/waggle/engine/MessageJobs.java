@@ -198,6 +198,6 @@ final class MessageJobs implements AutoCloseable {
 
   @Override
   public void close() {
-    broker.close(open);
+    broker.closeWorkers(open);
   }
 }

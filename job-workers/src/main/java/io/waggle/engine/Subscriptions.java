@@ -130,7 +130,7 @@ final class Subscriptions implements AutoCloseable {
 
   private synchronized void unsubscribeForGood() {
     closed = true;
-    broker.close(open);
+    broker.closeWorkers(open);
   }
 
   private <V extends Record> JobWorker subscribe(Agent agent, AgentWorker<V> worker) {

@@ -102,8 +102,8 @@ class MessageJobsTest {
         CamundaClient camunda =
             gateway.builder().defaultJobWorkerTenantIds(List.of("blue", "green")).build()) {
       ConnectedEngine engine = FakeEngine.connected(camunda, RegistryFixture.inMemory().marks());
-      try (MessageJobs jobs =
-          new MessageJobs(camunda, properties(), engine, new BrokerWatch(camunda, engine))) {
+      try (BrokerWatch broker = new BrokerWatch(camunda, engine);
+          MessageJobs jobs = new MessageJobs(camunda, properties(), engine, broker)) {
         jobs.open();
 
         await()
