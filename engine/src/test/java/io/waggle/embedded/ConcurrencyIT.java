@@ -8,7 +8,9 @@ import io.camunda.client.api.worker.JobWorker;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,10 +18,6 @@ import org.junit.jupiter.api.Test;
 class ConcurrencyIT extends EngineTest {
   private static final int INSTANCES = 50;
   private static final int READERS = 8;
-
-  /**
-   * Not the common pool: the test engine hands out jobs on it, which whoever waits would hold up.
-   */
   private static final Executor PEOPLE = Thread::startVirtualThread;
 
   /** What a read says once, it must not take back. */
@@ -61,6 +59,54 @@ class ConcurrencyIT extends EngineTest {
     }
   }
 
+  @Test
+  void shouldPushJobsToAWorkerWhileTheCommonPoolIsHeldUp() {
+    deploy(
+        process("held-up")
+            .serviceTask("One", task -> task.zeebeJobType("held-up"))
+            .serviceTask("Two", task -> task.zeebeJobType("held-up"))
+            .endEvent()
+            .done(),
+        "held-up");
+    var goOn = new CountDownLatch(1);
+    try (CamundaClient grpc = overGrpc();
+        JobWorker worker =
+            grpc.newWorker()
+                .jobType("held-up")
+                .handler((client, job) -> client.newCompleteCommand(job).send().join())
+                .streamEnabled(true)
+                .open()) {
+      assertThat(worker.isOpen()).isTrue();
+      holdUp(ForkJoinPool.commonPool(), goOn);
+
+      long key = create("held-up", Map.of());
+
+      eventually(() -> engine.records().end(key).orElse(null));
+    } finally {
+      goOn.countDown();
+    }
+  }
+
+  private static void holdUp(ForkJoinPool pool, CountDownLatch until) {
+    var held = new CountDownLatch(pool.getParallelism());
+    for (int thread = 0; thread < pool.getParallelism(); thread++) {
+      pool.execute(
+          () -> {
+            held.countDown();
+            wait(until);
+          });
+    }
+    wait(held);
+  }
+
+  private static void wait(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private void complete(long key) {
     camunda
         .newCompleteUserTaskCommand(task(key).getUserTaskKey())
@@ -83,7 +129,7 @@ class ConcurrencyIT extends EngineTest {
   private long ended() {
     return camunda
         .newProcessInstanceSearchRequest()
-        .filter(filter -> filter.state(ProcessInstanceState.COMPLETED))
+        .filter(filter -> filter.processDefinitionId("busy").state(ProcessInstanceState.COMPLETED))
         .send()
         .join()
         .page()

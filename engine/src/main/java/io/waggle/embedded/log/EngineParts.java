@@ -24,8 +24,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +42,7 @@ final class EngineParts {
   private static final String GATEWAYS_WRITER = "writer";
   private static final String LOGS_STORAGE = "logStorage";
   private static final String STORAGES_ENTRIES = "logEntries";
+  private static final String EXECUTOR = "executor";
   private static final Instant FIRST_KEYS = Instant.parse("2026-01-01T00:00:00Z");
 
   /** More than an engine can use; there is room for decades. */
@@ -49,10 +53,15 @@ final class EngineParts {
 
   private final MemoryStore store = new MemoryStore();
 
+  private final Executor pushes =
+      Executors.newCachedThreadPool(
+          Thread.ofPlatform().daemon().name("waggle-job-push-", 0).factory());
+
   EngineParts() {
     set(part(StreamProcessor.class), "zeebeDb", store); // which it asks for when it is started
     loseNoCommand();
     loseNoRecord();
+    pushJobsOnOwnThreads();
   }
 
   LogStream log() {
@@ -128,6 +137,20 @@ final class EngineParts {
         storage,
         STORAGES_ENTRIES,
         Collections.synchronizedList(new ArrayList<>((List<?>) get(storage, STORAGES_ENTRIES))));
+  }
+
+  /**
+   * The engine pushes jobs on the JVM's common pool, which has one thread on two cores. Who waits
+   * there for what a job does, as a parallel stream in a test, would hold up that very job.
+   */
+  private void pushJobsOnOwnThreads() {
+    set(
+        get(gateway(), "jobStreamer"),
+        "streams",
+        new JobStreams(
+            stream ->
+                ((Collection<?>) get(stream, "consumers"))
+                    .forEach(worker -> set(get(worker, EXECUTOR), EXECUTOR, pushes))));
   }
 
   LogStorage storage() {

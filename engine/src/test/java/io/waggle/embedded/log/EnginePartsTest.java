@@ -44,7 +44,8 @@ class EnginePartsTest {
                     .forEach(
                         at ->
                             storage.append(
-                                at, at, new DirectBufferWriter().wrap(wrapArray(ENTRY)), NOBODY)));
+                                at, at, new DirectBufferWriter().wrap(wrapArray(ENTRY)), NOBODY)),
+            Thread::startVirtualThread);
 
     LogStorageReader reader = storage.newReader();
     for (int read = 0; read < ENTRIES; ) {
