@@ -28,7 +28,9 @@ class AwaitTest extends WithCluster {
     FakeCluster cluster = Story.started(open(new FakeCluster()));
     String text = "long ".repeat(4000);
 
-    var waiting = CompletableFuture.supplyAsync(() -> client(cluster).await(Story.NAME, SOON));
+    var waiting =
+        CompletableFuture.supplyAsync(
+            () -> client(cluster).await(Story.NAME, SOON), Thread::startVirtualThread);
     cluster.end(Story.RUN, "COMPLETED");
     Story.end(cluster, text);
 
@@ -73,13 +75,15 @@ class AwaitTest extends WithCluster {
     FakeCluster cluster = Story.started(open(new FakeCluster()));
     cluster.failWith(503);
 
-    var waiting = CompletableFuture.supplyAsync(() -> client(cluster).await(Story.NAME, SOON));
+    var waiting =
+        CompletableFuture.supplyAsync(
+            () -> client(cluster).await(Story.NAME, SOON), Thread::startVirtualThread);
     CompletableFuture.runAsync(
         () -> {
           Story.end(cluster.end(Story.RUN, "COMPLETED"), "Done.");
           cluster.failWith(0);
         },
-        CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS));
+        CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS, Thread::startVirtualThread));
 
     assertThat(waiting.join().text()).isEqualTo("Done.");
   }

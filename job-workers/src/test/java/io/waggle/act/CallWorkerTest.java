@@ -61,12 +61,12 @@ class CallWorkerTest {
       };
     }
 
-    @Tool(description = "Wires.", timeout = "PT0.3S")
+    @Tool(description = "Wires.", timeout = "PT1S")
     String wire(String how, String trace) throws InterruptedException {
       return act(how);
     }
 
-    @Tool(description = "Reads.", effect = Effect.IDEMPOTENT, timeout = "PT0.3S")
+    @Tool(description = "Reads.", effect = Effect.IDEMPOTENT, timeout = "PT1S")
     String read(String how, String trace) throws InterruptedException {
       return act(how);
     }
@@ -147,7 +147,7 @@ class CallWorkerTest {
     "wire, throws, '', 1, incident*no look-up*\"run\"",
     "wire, slow, '', 1, incident*no look-up*\"run\"",
     "read, throws, '', 1, incident*the line is dead",
-    "read, slow, '', 4, incident*within 0.3s*tried 4 times",
+    "read, slow, '', 4, incident*within 1s*tried 4 times",
     "read, slow done, '', 2, completed*done",
   })
   void shouldRunATool(String tool, String how, String trace, int calls, String told) {

@@ -44,7 +44,8 @@ class PostponedTest {
   @Test
   void shouldKeepTheJobWhileItWaitsAndTellAtOnceWhenTheProcessStops() {
     CompletableFuture<Void> waiting =
-        CompletableFuture.runAsync(() -> postponed(AN_HOUR, true).complete(presence));
+        CompletableFuture.runAsync(
+            () -> postponed(AN_HOUR, true).complete(presence), Thread::startVirtualThread);
 
     assertThat(inFlight.enter(JOB)).isEmpty();
     assertThat(waiting).failsWithin(Duration.ofMillis(100));

@@ -70,7 +70,7 @@ class SharedH2DataSourceTest {
   @Test
   void shouldPutALockOutOfTheWayWhosePortAStrangerHasNow() throws Exception {
     try (ServerSocket stranger = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      CompletableFuture.runAsync(() -> hangUpOnEverybody(stranger));
+      Thread.startVirtualThread(() -> hangUpOnEverybody(stranger));
       Files.writeString(
           lock(), "id=1\nmethod=file\nserver=127.0.0.1\\:" + stranger.getLocalPort() + "\n");
 
@@ -111,7 +111,7 @@ class SharedH2DataSourceTest {
     try (FileChannel guard = guard();
         FileLock other = guard.lock()) {
       assertThat(other.isValid()).isTrue();
-      connected = CompletableFuture.runAsync(this::connect);
+      connected = CompletableFuture.runAsync(this::connect, Thread::startVirtualThread);
 
       assertThat(connected).failsWithin(Duration.ofMillis(300));
     }

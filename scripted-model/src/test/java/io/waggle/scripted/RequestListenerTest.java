@@ -22,7 +22,7 @@ class RequestListenerTest {
         };
     Screenplay play = Screenplay.role("speaker").on(When.ALWAYS).id("speech").reply("Hm.").build();
     try (ScriptedModel model = ScriptedModel.start(play, 0, listener)) {
-      var answer = CompletableFuture.supplyAsync(() -> ask(model));
+      var answer = CompletableFuture.supplyAsync(() -> ask(model), Thread::startVirtualThread);
       await().until(() -> !heard.isEmpty());
 
       assertThat(heard.element().scene()).isEqualTo("speech");

@@ -36,7 +36,7 @@ class EffectsIT {
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
     private final List<String> keys = Collections.synchronizedList(new ArrayList<>());
 
-    @Tool(description = "Books, and never says so.", effect = Effect.ONCE, timeout = "PT0.2S")
+    @Tool(description = "Books, and never says so.", effect = Effect.ONCE, timeout = "PT1S")
     String bookInTheDark(String room) throws InterruptedException {
       log.add("book " + room);
       new CountDownLatch(1).await();
@@ -46,7 +46,7 @@ class EffectsIT {
     @Tool(
         description = "Books, never says so, but can be asked.",
         effect = Effect.ONCE,
-        timeout = "PT0.2S",
+        timeout = "PT1S",
         lookUp = "booking")
     String bookByPhone(String room) throws InterruptedException {
       return bookInTheDark(room);
@@ -55,13 +55,14 @@ class EffectsIT {
     @Tool(
         description = "Books, never says so, and the letter takes its time.",
         effect = Effect.ONCE,
-        timeout = "PT0.2S",
+        timeout = "PT1S",
         lookUp = "booking",
-        settlesWithin = "PT1S")
+        settlesWithin = "PT2S")
     String bookByLetter(String room) throws InterruptedException {
       CompletableFuture.runAsync(
           () -> log.add("book " + room),
-          CompletableFuture.delayedExecutor(400, TimeUnit.MILLISECONDS));
+          CompletableFuture.delayedExecutor(
+              1500, TimeUnit.MILLISECONDS, Thread::startVirtualThread));
       new CountDownLatch(1).await();
       return "never";
     }
