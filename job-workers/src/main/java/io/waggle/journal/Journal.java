@@ -242,10 +242,11 @@ public class Journal implements AutoCloseable {
     int missed = 0;
     for (String next = ref; next != null; ) {
       JobAddress at = new JobAddress(run.id(), next);
-      if (cache.find(at).isEmpty() && ++missed == MANY) {
+      Optional<JobRecord> known = cache.find(at);
+      if (known.isEmpty() && ++missed == MANY) {
         patience.call(() -> tables.around(at)).forEach(cache::put);
       }
-      JobRecord turn = get(at);
+      JobRecord turn = known.orElseGet(() -> get(at));
       newestFirst.add(turn.messages());
       next = turn.parent();
     }
