@@ -33,12 +33,7 @@ class ConcurrencyIT extends EngineTest {
         "busy");
     AtomicBoolean over = new AtomicBoolean();
     try (CamundaClient grpc = overGrpc();
-        JobWorker worker =
-            grpc.newWorker()
-                .jobType("busy")
-                .handler((client, job) -> client.newCompleteCommand(job).send().join())
-                .streamEnabled(true)
-                .open()) {
+        JobWorker worker = worker(grpc, "busy")) {
       List<CompletableFuture<Void>> reading =
           Stream.generate(() -> CompletableFuture.runAsync(() -> read(over), PEOPLE))
               .limit(READERS)
@@ -70,12 +65,7 @@ class ConcurrencyIT extends EngineTest {
         "held-up");
     var goOn = new CountDownLatch(1);
     try (CamundaClient grpc = overGrpc();
-        JobWorker worker =
-            grpc.newWorker()
-                .jobType("held-up")
-                .handler((client, job) -> client.newCompleteCommand(job).send().join())
-                .streamEnabled(true)
-                .open()) {
+        JobWorker worker = worker(grpc, "held-up")) {
       assertThat(worker.isOpen()).isTrue();
       holdUp(ForkJoinPool.commonPool(), goOn);
 
@@ -105,6 +95,14 @@ class ConcurrencyIT extends EngineTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static JobWorker worker(CamundaClient grpc, String type) {
+    return grpc.newWorker()
+        .jobType(type)
+        .handler((client, job) -> client.newCompleteCommand(job).send().join())
+        .streamEnabled(true)
+        .open();
   }
 
   private void complete(long key) {
