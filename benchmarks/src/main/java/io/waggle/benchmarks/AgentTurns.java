@@ -17,6 +17,7 @@ import io.waggle.scripted.ScriptedModel;
 import io.waggle.scripted.When;
 import io.waggle.tool.Effect;
 import io.waggle.tool.Tool;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -151,6 +152,11 @@ final class AgentTurns implements AutoCloseable {
   /** One more worker of the same agents, with the same model. */
   AgentTurns beside(Cluster cluster, Path home, String journal) {
     return new AgentTurns(cluster, home, journal, model, false);
+  }
+
+  /** Base URL of the model. */
+  URI model() {
+    return model.baseUrl();
   }
 
   CamundaClient camunda() {

@@ -65,7 +65,7 @@ public final class Benchmarks {
    * all that happens in a benchmark.
    */
   private static EngineLaunch lastingEngine(Path jar) {
-    EngineLaunch launch = EngineLaunch.ofJar(jar).withOptions(List.of("-Xms4g", "-Xmx4g"));
+    EngineLaunch launch = EngineLaunch.ofJar(jar).withOptions(List.of("-Xms6g", "-Xmx6g"));
     return new EngineLaunch(
         launch.command().stream().filter(word -> !word.startsWith("-XX:Tiered")).toList());
   }
@@ -116,13 +116,22 @@ public final class Benchmarks {
    */
   private void measureTurns(String benchmark, Cluster cluster, String journal, Report report)
       throws Exception {
-    try (AgentTurns agent = new AgentTurns(cluster, home.resolve(benchmark), journal);
-        BareTurns bare = new BareTurns(agent.camunda())) {
+    Path folder = home.resolve(benchmark);
+    try (AgentTurns agent = new AgentTurns(cluster, folder, journal)) {
       if (benchmark.equals(OVERHEAD)) {
-        new Overhead(bare, agent).measure(report);
+        measureOverhead(agent, folder, journal, report);
       } else {
         new Growth(agent).measure(report);
       }
+    }
+  }
+
+  private static void measureOverhead(AgentTurns agent, Path folder, String journal, Report report)
+      throws Exception {
+    try (TwoJobs bare =
+            new TwoJobs(agent.camunda(), "bare-jobs", TwoJobs.Work.NONE, TwoJobs.Work.NONE);
+        ByHand byHand = new ByHand(agent.camunda(), agent.model(), folder, journal)) {
+      new Overhead(bare, byHand.turns(), agent).measure(report);
     }
   }
 

@@ -10,12 +10,13 @@ import java.util.Map;
 
 /** Runs process instances to their end. */
 final class Instances {
-  /** The engine refuses instances while it has more than it can take. */
+  /** The engine refuses instances while it has more than it can take; after a minute it is full. */
   private static final RetryPolicy<Map<String, Object>> WHILE_BUSY =
       RetryPolicy.<Map<String, Object>>builder()
           .handleIf(Instances::isBusy)
           .withBackoff(Duration.ofMillis(20), Duration.ofSeconds(1))
           .withMaxRetries(-1)
+          .withMaxDuration(Duration.ofMinutes(1))
           .build();
 
   private Instances() {}

@@ -9,9 +9,10 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * What a turn (one LLM call and one tool call) costs beside the engine's two bare jobs, alone and
- * with many runs at a time, with the calls outside and inside "Think". All are measured in turns,
- * so that whatever else happens on the machine hits each.
+ * What a turn (one LLM call and one tool call) costs beside the engine's two bare jobs and beside
+ * two jobs that ask and record with hardly more than that, alone and with many runs at a time, with
+ * the calls outside and inside "Think". All are measured in turns, so that whatever else happens on
+ * the machine hits each.
  */
 final class Overhead {
   /**
@@ -27,15 +28,17 @@ final class Overhead {
   private static final int RUNS = 50;
   private static final int TURNS_TOGETHER = 20;
   private static final String BARE = "bare jobs";
+  private static final String BY_HAND = "by hand";
   private static final String OUTSIDE = "outside";
   private static final String INSIDE = "inside";
 
   private final AgentTurns agent;
   private final Map<String, Turns> all = new LinkedHashMap<>();
 
-  Overhead(BareTurns bare, AgentTurns agent) {
+  Overhead(Turns bare, Turns byHand, AgentTurns agent) {
     this.agent = agent;
     all.put(BARE, bare);
+    all.put(BY_HAND, byHand);
     all.put(OUTSIDE, agent.of(AgentTurns.OUTSIDE));
     all.put(INSIDE, agent.of(AgentTurns.INSIDE));
   }

@@ -1,0 +1,146 @@
+package io.waggle.benchmarks;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.camunda.client.CamundaClient;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The least that workers written by hand would do for a turn of the same agent: ask the model over
+ * HTTP with the whole conversation, and write a row before each of the two jobs is completed. There
+ * is nothing in them of what else Waggle does: no limits, no gates, no other workers to be told
+ * apart from, no row is read again.
+ */
+final class ByHand implements AutoCloseable {
+  private static final String H2_SETTINGS =
+      ";DB_CLOSE_DELAY=-1;TRACE_LEVEL_FILE=0;WRITE_DELAY=0;RETENTION_TIME=5000";
+  private static final String TOOL =
+      """
+      [{"type":"function","function":{"name":"nothing","description":"Does nothing.","parameters":{"type":"object","properties":{}}}}]
+      """;
+  private static final String BEGIN =
+      """
+      [{"role":"system","content":"You take turns."},{"role":"user","content":"Take turns"}]
+      """;
+
+  private final ObjectMapper mapper = JsonMapper.builder().build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  /** Those of a benchmark are some megabytes in all. */
+  private final Map<Long, List<JsonNode>> conversations = new ConcurrentHashMap<>();
+
+  private final URI completions;
+  private final HikariDataSource database;
+  private final JdbcClient jdbc;
+  private final TwoJobs jobs;
+
+  /**
+   * @param journal JDBC URL; empty: an H2 file in the folder, with the settings of the default one
+   */
+  ByHand(CamundaClient camunda, URI model, Path home, String journal) {
+    completions = URI.create(model + "/chat/completions");
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(
+        journal.isEmpty() ? "jdbc:h2:file:" + home.resolve("by-hand") + H2_SETTINGS : journal);
+    database = new HikariDataSource(config);
+    jdbc = JdbcClient.create(database);
+    jdbc.sql(
+            "create table by_hand (run bigint, turn integer, step varchar(8), body text, primary key (run, turn, step))")
+        .update();
+    jobs = new TwoJobs(camunda, "by-hand", this::ask, this::call);
+  }
+
+  Turns turns() {
+    return jobs;
+  }
+
+  private void ask(long run, int turn) {
+    if (turn == 0) {
+      conversations.put(run, messages());
+    }
+    List<JsonNode> conversation = conversation(run);
+    JsonNode answer = answer(conversation).at("/choices/0/message");
+    record(run, turn, "ask", answer);
+    conversation.add(answer);
+  }
+
+  private void call(long run, int turn) {
+    List<JsonNode> conversation = conversation(run);
+    ObjectNode observation = mapper.createObjectNode();
+    observation.put("role", "tool");
+    observation.set("tool_call_id", conversation.getLast().at("/tool_calls/0/id"));
+    observation.put("content", "done");
+    record(run, turn, "call", observation);
+    conversation.add(observation);
+  }
+
+  private List<JsonNode> messages() {
+    List<JsonNode> messages = new ArrayList<>();
+    tree(BEGIN).forEach(messages::add);
+    return messages;
+  }
+
+  private List<JsonNode> conversation(long run) {
+    List<JsonNode> conversation = conversations.get(run);
+    if (conversation == null) {
+      throw new IllegalStateException("Nothing is known of the process instance " + run);
+    }
+    return conversation;
+  }
+
+  private JsonNode answer(List<JsonNode> conversation) {
+    ObjectNode body = mapper.createObjectNode().put("model", "turner");
+    body.putArray("messages").addAll(conversation);
+    body.set("tools", tree(TOOL));
+    HttpRequest request =
+        HttpRequest.newBuilder(completions)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+            .build();
+    try {
+      return tree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    } catch (IOException broken) {
+      throw new IllegalStateException(broken);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(ended);
+    }
+  }
+
+  private JsonNode tree(String json) {
+    try {
+      return mapper.readTree(json);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private void record(long run, int turn, String step, JsonNode body) {
+    jdbc.sql("insert into by_hand (run, turn, step, body) values (?, ?, ?, ?)")
+        .params(run, turn, step, body.toString())
+        .update();
+  }
+
+  @Override
+  public void close() {
+    jobs.close();
+    database.close();
+    http.close();
+  }
+}
