@@ -1,5 +1,6 @@
 package io.waggle.benchmarks;
 
+import io.camunda.client.CamundaClient;
 import io.waggle.crashtest.Cluster;
 import io.waggle.crashtest.WorkerLaunch;
 import io.waggle.embedded.process.EngineLaunch;
@@ -65,7 +66,7 @@ public final class Benchmarks {
    * all that happens in a benchmark.
    */
   private static EngineLaunch lastingEngine(Path jar) {
-    EngineLaunch launch = EngineLaunch.ofJar(jar).withOptions(List.of("-Xms6g", "-Xmx6g"));
+    EngineLaunch launch = EngineLaunch.ofJar(jar).withOptions(List.of("-Xms8g", "-Xmx8g"));
     return new EngineLaunch(
         launch.command().stream().filter(word -> !word.startsWith("-XX:Tiered")).toList());
   }
@@ -128,10 +129,12 @@ public final class Benchmarks {
 
   private static void measureOverhead(AgentTurns agent, Path folder, String journal, Report report)
       throws Exception {
-    try (TwoJobs bare =
-            new TwoJobs(agent.camunda(), "bare-jobs", TwoJobs.Work.NONE, TwoJobs.Work.NONE);
-        ByHand byHand = new ByHand(agent.camunda(), agent.model(), folder, journal)) {
-      new Overhead(bare, byHand.turns(), agent).measure(report);
+    CamundaClient camunda = agent.camunda();
+    try (TwoJobs bare = new TwoJobs(camunda, "bare-jobs", TwoJobs.Work.NONE, TwoJobs.Work.NONE);
+        ByHand hand = new ByHand(agent.model(), folder, journal);
+        TwoJobs byHand = new TwoJobs(camunda, "by-hand", hand::ask, hand::call);
+        DrawnStep drawn = new DrawnStep(camunda, hand)) {
+      new Overhead(bare, byHand, drawn, agent).measure(report);
     }
   }
 

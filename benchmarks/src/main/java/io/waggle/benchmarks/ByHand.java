@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.camunda.client.CamundaClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,12 +47,11 @@ final class ByHand implements AutoCloseable {
   private final URI completions;
   private final HikariDataSource database;
   private final JdbcClient jdbc;
-  private final TwoJobs jobs;
 
   /**
    * @param journal JDBC URL; empty: an H2 file in the folder, with the settings of the default one
    */
-  ByHand(CamundaClient camunda, URI model, Path home, String journal) {
+  ByHand(URI model, Path home, String journal) {
     completions = URI.create(model + "/chat/completions");
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(
@@ -63,31 +61,36 @@ final class ByHand implements AutoCloseable {
     jdbc.sql(
             "create table by_hand (run bigint, turn integer, step varchar(8), body text, primary key (run, turn, step))")
         .update();
-    jobs = new TwoJobs(camunda, "by-hand", this::ask, this::call);
   }
 
-  Turns turns() {
-    return jobs;
-  }
-
-  private void ask(long run, int turn) {
-    if (turn == 0) {
-      conversations.put(run, messages());
-    }
-    List<JsonNode> conversation = conversation(run);
+  /**
+   * The first job.
+   *
+   * @param run key of the process instance
+   * @param turn of it
+   * @return id of the tool call that the model asks for
+   */
+  String ask(long run, int turn) {
+    List<JsonNode> conversation = conversations.computeIfAbsent(run, begun -> messages());
     JsonNode answer = answer(conversation).at("/choices/0/message");
     record(run, turn, "ask", answer);
     conversation.add(answer);
+    return call(answer);
   }
 
-  private void call(long run, int turn) {
+  /** The second one, of the same turn. */
+  void call(long run, int turn) {
     List<JsonNode> conversation = conversation(run);
     ObjectNode observation = mapper.createObjectNode();
     observation.put("role", "tool");
-    observation.set("tool_call_id", conversation.getLast().at("/tool_calls/0/id"));
+    observation.put("tool_call_id", call(conversation.getLast()));
     observation.put("content", "done");
     record(run, turn, "call", observation);
     conversation.add(observation);
+  }
+
+  private static String call(JsonNode answer) {
+    return answer.at("/tool_calls/0/id").asText();
   }
 
   private List<JsonNode> messages() {
@@ -139,7 +142,6 @@ final class ByHand implements AutoCloseable {
 
   @Override
   public void close() {
-    jobs.close();
     database.close();
     http.close();
   }
