@@ -157,7 +157,6 @@ class DamagedAnswersIT {
     deciding.forEach(CompletableFuture::join);
   }
 
-  /** Not on the common pool: the engine hands out the jobs on it that the answer waits for. */
   private static CompletableFuture<DecisionOutcome> approval(TestBed bed, GateTask task) {
     return CompletableFuture.supplyAsync(
         () -> bed.person("ada").says(task, Decision.of(Action.APPROVE)),
