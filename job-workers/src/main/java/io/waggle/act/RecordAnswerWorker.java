@@ -1,6 +1,7 @@
 package io.waggle.act;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.agent.Agent;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.ToolCall;
@@ -42,6 +43,11 @@ public final class RecordAnswerWorker implements AgentWorker<RecordAnswerWorker.
   @Override
   public Class<Answered> variables() {
     return Answered.class;
+  }
+
+  @Override
+  public boolean isHarmless(Agent agent, Answered answered, Place place) {
+    return true;
   }
 
   @Override

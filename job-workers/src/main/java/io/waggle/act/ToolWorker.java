@@ -98,7 +98,7 @@ public final class ToolWorker implements AgentWorker<ToolWorker.Called> {
   }
 
   @Override
-  public boolean isHarmless(Agent agent, Called called) {
+  public boolean isHarmless(Agent agent, Called called, Place place) {
     return agent
         .tools()
         .find(name(called))

@@ -1,6 +1,7 @@
 package io.waggle.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.agent.Agent;
 import io.waggle.bpmn.JobType;
 import io.waggle.bpmn.Run;
 import io.waggle.bpmn.TakenDecision;
@@ -52,6 +53,11 @@ public final class FindDecisionsWorker implements AgentWorker<FindDecisionsWorke
   @Override
   public Class<Ended> variables() {
     return Ended.class;
+  }
+
+  @Override
+  public boolean isHarmless(Agent agent, Ended ended, Place place) {
+    return true;
   }
 
   @Override

@@ -36,10 +36,11 @@ public interface AgentWorker<V extends Record> {
   }
 
   /**
+   * @param place of the job
    * @return whether a job changes nothing but what is recorded of it: nobody has to know that it
    *     was begun, so its intent is written only if it takes a while
    */
-  default boolean isHarmless(Agent agent, V variables) {
+  default boolean isHarmless(Agent agent, V variables, Place place) {
     return false;
   }
 

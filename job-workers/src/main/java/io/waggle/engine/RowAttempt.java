@@ -57,9 +57,7 @@ final class RowAttempt<V extends Record> {
               variables);
       definition = place.definition();
       agent = runner.versions().of(agent, definition);
-      return place.path() == null
-          ? look(presence, place)
-          : claim(presence, journaled(place, place.path()));
+      return place.path() == null ? look(presence, place) : claim(presence, place, place.path());
     } catch (Throwable thrown) { // errors too: a job that nobody fails waits for its timeout
       runner.memory().check(thrown);
       return new RowEnd.Failed(thrown, null, false);
@@ -76,8 +74,9 @@ final class RowAttempt<V extends Record> {
     return new RowEnd.Decided(worker.jobType(), job, outcome.delivery(), null, OutcomeOrigin.OWN);
   }
 
-  private RowEnd claim(InFlight.Presence presence, JournaledJob job) {
-    return switch (taken(job)) {
+  private RowEnd claim(InFlight.Presence presence, Place place, String path) {
+    JournaledJob job = journaled(place, path);
+    return switch (taken(job, place)) {
       case Claim.Recorded recorded -> recorded(job, recorded);
       case Claim.Granted granted -> attempt(presence, job, granted.intent());
       case Claim.Held held -> {
@@ -91,9 +90,9 @@ final class RowAttempt<V extends Record> {
     };
   }
 
-  private Claim taken(JournaledJob job) {
+  private Claim taken(JournaledJob job, Place place) {
     String self = runner.self().id();
-    return worker.isHarmless(agent, variables)
+    return worker.isHarmless(agent, variables, place)
         ? runner.journal().begin(job, tries.retries(), self)
         : runner.journal().claim(job, tries.retries(), self);
   }

@@ -92,6 +92,12 @@ public final class AcceptWorker implements AgentWorker<Start> {
     return Start.class;
   }
 
+  /** Of the same that one process asks for more than once, each has to find its own place free. */
+  @Override
+  public boolean isHarmless(Agent agent, Start start, Place place) {
+    return !Paths.isForeign(place.scope());
+  }
+
   @Override
   public Place place(EngineJob job, Start start) {
     return callers

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,12 +50,16 @@ public final class DatabasePatience implements AutoCloseable {
   private final AtomicBoolean away = new AtomicBoolean();
 
   /**
+   * For jobs.
+   *
    * @param statements at the same time, on threads of its own; fewer than the pool has connections
    */
   DatabasePatience(int statements) {
-    threads =
-        Executors.newFixedThreadPool(
-            statements, Thread.ofPlatform().name("journal-", 1).daemon().factory());
+    this(statements, StatementThreads.ofJobs("journal-"));
+  }
+
+  DatabasePatience(int statements, ThreadFactory factory) {
+    threads = Executors.newFixedThreadPool(statements, factory);
     untilItAnswers =
         RetryPolicy.builder()
             .handleIf(DatabasePatience::mayPass)

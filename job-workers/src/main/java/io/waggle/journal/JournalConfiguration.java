@@ -66,7 +66,9 @@ public class JournalConfiguration {
   @Bean
   WorkerRegistry waggleWorkerRegistry(JournalDatabase database) {
     return new WorkerRegistry(
-        database.jdbc(), database.transactions(), new DatabasePatience(HEARTBEATS));
+        database.jdbc(),
+        database.transactions(),
+        new DatabasePatience(HEARTBEATS, StatementThreads.ofSystem("journal-heartbeat-")));
   }
 
   @Bean

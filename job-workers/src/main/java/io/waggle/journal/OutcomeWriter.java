@@ -35,8 +35,7 @@ final class OutcomeWriter implements AutoCloseable {
   private final Predicate<Outcome> alone;
   private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
   private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().name("journal-outcomes").daemon().factory());
+      Executors.newSingleThreadExecutor(StatementThreads.ofJobs("journal-outcomes-"));
 
   /**
    * @param alone writes one in a transaction of its own; returns whether its row took it

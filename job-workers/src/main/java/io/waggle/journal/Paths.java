@@ -133,7 +133,7 @@ public final class Paths {
   /**
    * @return whether a scope is that of a run that such a process asks
    */
-  static boolean isForeign(String scope) {
+  public static boolean isForeign(String scope) {
     return FOREIGN.matcher(scope).matches();
   }
 

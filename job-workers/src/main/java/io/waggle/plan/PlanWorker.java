@@ -1,6 +1,7 @@
 package io.waggle.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.agent.Agent;
 import io.waggle.agent.Planning;
 import io.waggle.bpmn.Action;
 import io.waggle.bpmn.ErrorCodes;
@@ -117,6 +118,11 @@ public final class PlanWorker implements AgentWorker<PlanWorker.Planned> {
   @Override
   public Class<Planned> variables() {
     return Planned.class;
+  }
+
+  @Override
+  public boolean isHarmless(Agent agent, Planned known, Place place) {
+    return true;
   }
 
   @Override

@@ -91,7 +91,7 @@ public final class ThinkWorker implements AgentWorker<StepVariables> {
   }
 
   @Override
-  public boolean isHarmless(Agent agent, StepVariables known) {
+  public boolean isHarmless(Agent agent, StepVariables known, Place place) {
     return true;
   }
 
