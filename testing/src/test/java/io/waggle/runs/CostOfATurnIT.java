@@ -174,4 +174,16 @@ class CostOfATurnIT {
     assertThat(inside.reads()).isLessThan(2.5);
     assertThat(inside.kilobytes()).isLessThan(1_500);
   }
+
+  @Test
+  void shouldBeginAndEndARunAtNoMoreThanItDid() {
+    run("outside", 1);
+    Spent run = run("outside", 1);
+    System.out.println("A run of one turn: " + run);
+
+    assertThat(run.records()).isLessThan(360);
+    assertThat(run.writes())
+        .as("six outcomes, what three of them use up, and the run, which begins and ends")
+        .isLessThan(12);
+  }
 }
