@@ -11,9 +11,9 @@ import io.waggle.cli.Shell.Ran;
 import io.waggle.client.FakeGateway;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -28,6 +28,11 @@ class RunCommandTest {
 
   private final ObjectMapper json = new ObjectMapper();
   private final Shell shell = new Shell();
+
+  @BeforeAll
+  static void warmUp() {
+    Shell.warmUp();
+  }
 
   @AfterEach
   void close() {
@@ -116,10 +121,7 @@ class RunCommandTest {
   @Test
   void shouldGoOnWhenTheClusterAnswersAgain() {
     ended(Outcome.COMPLETED);
-    shell.cluster.failWith(503);
-    CompletableFuture.runAsync(
-        () -> shell.cluster.failWith(0),
-        CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS, Thread::startVirtualThread));
+    shell.cluster.failWith(503, Duration.ofSeconds(5));
 
     Ran ran = shell.type("run", "researcher", "Find three sources.", "--id", "bees-7", "--wait");
 

@@ -35,6 +35,16 @@ final class Shell implements AutoCloseable {
    */
   record Ran(int code, String out, String err) {}
 
+  /**
+   * Loads what commands need: the first ones of a process may take as long as a cluster that does
+   * not answer, of which they tell.
+   */
+  static void warmUp() {
+    try (Shell shell = new Shell()) {
+      shell.type("run", "researcher", "Find three sources.", "--wait", "--timeout", "1s");
+    }
+  }
+
   Shell withInput(String text) {
     input = text;
     return this;

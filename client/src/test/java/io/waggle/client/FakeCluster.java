@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,8 @@ public final class FakeCluster implements AutoCloseable {
   private final List<JsonNode> searches = new CopyOnWriteArrayList<>();
   private volatile String password = "demo";
   private volatile int failure;
+  private volatile @Nullable Duration failing;
+  private final AtomicReference<@Nullable Instant> recovers = new AtomicReference<>();
   private volatile Duration delay = Duration.ZERO;
   private volatile Instant behindUntil = Instant.MIN;
   private final AtomicInteger deniedRequests = new AtomicInteger();
@@ -66,6 +69,21 @@ public final class FakeCluster implements AutoCloseable {
   /** Answers with this status and a page for people, as a proxy does; 0 ends it. */
   public void failWith(int status) {
     failure = status;
+  }
+
+  /** As {@link #failWith}, and goes on for so long after the first request. */
+  public void failWith(int status, Duration time) {
+    failing = time;
+    failure = status;
+  }
+
+  private boolean isFailing() {
+    Duration time = failing;
+    if (failure > 0 && time != null) {
+      recovers.compareAndSet(null, Instant.now().plus(time));
+      return Instant.now().isBefore(recovers.get());
+    }
+    return failure > 0;
   }
 
   /** Answers that late. */
@@ -158,7 +176,7 @@ public final class FakeCluster implements AutoCloseable {
         searches.add(Json.parse(text(sent)).path("filter"));
       }
       awaitDelay();
-      if (failure > 0) {
+      if (isFailing()) {
         answer(exchange, failure, "<html>Not here</html>");
       } else if (!path.startsWith("/v2/")) {
         answer(exchange, 404, "{}");

@@ -8,13 +8,16 @@ import static org.awaitility.Awaitility.await;
 import io.waggle.client.AgentClientException.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -24,11 +27,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Nobody waits in silence for a cluster that does not answer. */
 @Execution(ExecutionMode.CONCURRENT)
 class ReachabilityTest extends WithCluster {
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(30);
   private static final Duration LONG = Duration.ofMinutes(5);
   private static final String RESTORED = "restored";
 
   private final List<String> reports = new CopyOnWriteArrayList<>();
+
+  /** The first requests of a process load classes, which may take as long as an alarm. */
+  @BeforeAll
+  static void warmUp() {
+    try (FakeCluster cluster = Story.started(new FakeCluster());
+        FakeGateway gateway = new FakeGateway();
+        AgentClient client =
+            AgentClient.connect(
+                Connection.LOCAL
+                    .withGrpcAddress(gateway.address())
+                    .withRestAddress(cluster.address())
+                    .withLogin(new Login("demo", "demo")))) {
+      client.status(Story.NAME);
+      client.start("researcher", "Compare");
+    }
+  }
 
   private AgentClient listening(Connection connection) {
     return open(
@@ -67,10 +86,11 @@ class ReachabilityTest extends WithCluster {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  private static int closedPort() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return taken.getLocalPort();
-    }
+  /** Refuses connections, and nobody else gets it: it is taken, and not listened at. */
+  private int closedPort() throws IOException {
+    Socket taken = open(new Socket());
+    taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    return taken.getLocalPort();
   }
 
   /** Accepts connections and never answers. */

@@ -34,7 +34,7 @@ class DraftPageIT {
       bed.play(
           Screenplay.role("writer")
               .on(When.ALWAYS)
-              .delay(Duration.ofSeconds(8))
+              .delay(Duration.ofSeconds(20))
               .reply(ANSWER)
               .build());
       Page page = chromium.desk();

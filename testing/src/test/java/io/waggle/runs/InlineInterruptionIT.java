@@ -11,6 +11,7 @@ import io.waggle.agent.Planning;
 import io.waggle.agent.ToolRule;
 import io.waggle.bpmn.Cancellation;
 import io.waggle.bpmn.JobType;
+import io.waggle.bpmn.Limits;
 import io.waggle.bpmn.Steering;
 import io.waggle.client.RunRequest;
 import io.waggle.journal.RunRecords;
@@ -47,7 +48,9 @@ class InlineInterruptionIT {
   }
 
   private TestBedSettings settings(Agent agent) {
-    return TestBedSettings.agents(List.of(agent)).withProperty("waggle.journal.url", journal);
+    return TestBedSettings.agents(List.of(agent))
+        .withProperty("waggle.journal.url", journal)
+        .withProperty("waggle.worker.max-repeats", "1000");
   }
 
   private AgentBuilder agent() {
@@ -55,6 +58,7 @@ class InlineInterruptionIT {
         .model("play:inlined")
         .instructions("You are inlined.")
         .tools(shop)
+        .limits(new Limits(null, 1_000, null, null))
         .planning(Planning.NEVER);
   }
 

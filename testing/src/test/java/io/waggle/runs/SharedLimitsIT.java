@@ -50,7 +50,7 @@ class SharedLimitsIT {
     @Tool(description = "Looks for long.", effect = Effect.READ)
     String stare() {
       long begun = System.nanoTime();
-      await().until(() -> System.nanoTime() - begun > Duration.ofMillis(1_200).toNanos());
+      await().until(() -> System.nanoTime() - begun > Duration.ofMillis(5_200).toNanos());
       return "a nebula";
     }
   }
@@ -198,7 +198,7 @@ class SharedLimitsIT {
     RunResult ended =
         run(
             "watcher",
-            Limits.NONE.withDuration(Duration.ofSeconds(1)),
+            Limits.NONE.withDuration(Duration.ofSeconds(5)),
             Screenplay.role("watcher")
                 .on(When.ALWAYS.offering("stare"))
                 .reply(Reply.call("stare", Map.of()))

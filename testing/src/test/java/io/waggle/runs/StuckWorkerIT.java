@@ -37,7 +37,7 @@ class StuckWorkerIT {
 
   /** Grinds for ever, as code does that goes back again and again, but for the spare one. */
   record Mill(boolean grinds) {
-    @Tool(description = "Grinds.", effect = Effect.READ, timeout = "PT0.3S")
+    @Tool(description = "Grinds.", effect = Effect.READ, timeout = "PT2S")
     String grind() {
       GROUND.incrementAndGet();
       while (grinds && !ENDED.get()) {

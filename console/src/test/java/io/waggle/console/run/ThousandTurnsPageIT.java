@@ -30,6 +30,10 @@ import org.springframework.core.env.Environment;
 class ThousandTurnsPageIT {
   private static final int TURNS = 1_000;
   private static final Duration PAGE = Duration.ofMillis(300);
+
+  /** Pages of a kind that are fetched before those that count: the first ones load classes. */
+  private static final int WARM_UPS = 5;
+
   private static final Instant DAY = Instant.parse("2026-11-28T10:00:00Z");
   private static final String PLAN =
       "{\"variables\":{\"plan\":{\"revision\":1,\"status\":\"ready\",\"waves\":[[{\"id\":\"s1\",\"title\":\"Talk\",\"instruction\":\"Talk\",\"dependsOn\":[],\"at\":\"p1/s1\"}]]}}}";
@@ -103,11 +107,13 @@ class ThousandTurnsPageIT {
   private static Duration median(HttpClient http, String address, String... words)
       throws IOException, InterruptedException {
     long[] times = new long[15];
-    for (int i = 0; i < times.length; i++) {
+    for (int i = -WARM_UPS; i < times.length; i++) {
       long begun = System.nanoTime();
       HttpResponse<String> page =
           http.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString());
-      times[i] = System.nanoTime() - begun;
+      if (i >= 0) {
+        times[i] = System.nanoTime() - begun;
+      }
       assertThat(page.body()).contains(words);
     }
     Duration median =
