@@ -146,6 +146,7 @@ class GateProcessIT {
 
     harness.increaseTime(Duration.ofMinutes(61));
     await().untilAtomic(reminders, org.hamcrest.Matchers.equalTo(1));
+    harness.awaitElement("Reminded");
     assertThat(harness.awaitUserTask(GateKind.TOOL_CALL, 1).key()).isEqualTo(task.key());
     harness.increaseTime(Duration.ofMinutes(50));
     harness.decide(GateKind.TOOL_CALL, usable(Action.APPROVE));
@@ -167,6 +168,7 @@ class GateProcessIT {
     var task = harness.records().userTasks().getLast();
     assertThat(task.candidateGroups()).containsExactly("editors", "chiefs");
     assertThat(task.priority()).isEqualTo(Question.ESCALATED);
+    harness.awaitElement("Reminded"); // its job would be handed out again after its timeout
     harness.increaseTime(Duration.ofMinutes(121));
 
     assertThat(harness.awaitEnd(asked).get("decision")).contains("\"silence\":true");
@@ -182,6 +184,7 @@ class GateProcessIT {
     harness.awaitUserTask(GateKind.LIMIT, 1);
     harness.increaseTime(Duration.ofMinutes(61));
     await().untilAtomic(reminders, org.hamcrest.Matchers.equalTo(1));
+    harness.awaitElement("Reminded");
 
     harness.decide(GateKind.LIMIT, decision(Action.EXTEND, Map.of("extendBy", 7)));
     var again = harness.awaitUserTask(GateKind.LIMIT, 2);

@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 public class BudgetWorker {
-  static final String NAME = "treasurer";
+  static final String NAME = "accountant";
   static final int BRANCHES = 5;
 
   /** Tokens of each answer. */
@@ -44,7 +44,7 @@ public class BudgetWorker {
   }
 
   @Bean
-  Agent treasurer() {
+  Agent accountant() {
     return agent(NAME).subAgent(SubAgent.of(SPENDER, "Spends.")).build();
   }
 

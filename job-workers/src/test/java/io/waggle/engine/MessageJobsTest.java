@@ -159,7 +159,7 @@ class MessageJobsTest {
       try (BrokerWatch broker = new BrokerWatch(camunda, engine)) {
         MessageJobs jobs = new MessageJobs(camunda, properties(), engine, broker);
         jobs.open();
-        await().until(() -> gateway.streams.get() >= 2);
+        await().until(() -> gateway.streams.get() >= 2 && broker.isReopening());
 
         jobs.close();
 

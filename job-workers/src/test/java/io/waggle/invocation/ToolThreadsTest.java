@@ -87,7 +87,7 @@ class ToolThreadsTest {
     var threads = new ToolThreads(1);
     var goOn = new CountDownLatch(1);
 
-    assertThatThrownBy(() -> threads.call("slow", Duration.ofMillis(500), () -> wait(goOn)))
+    assertThatThrownBy(() -> threads.call("slow", Duration.ofSeconds(2), () -> wait(goOn)))
         .isInstanceOf(TimeoutException.class);
     assertThatThrownBy(() -> threads.call("next", Duration.ofMillis(500), () -> "begun"))
         .isInstanceOf(RejectedExecutionException.class)
@@ -106,7 +106,7 @@ class ToolThreadsTest {
     var threads = new ToolThreads(1);
     var goOn = new CountDownLatch(1);
 
-    assertThatThrownBy(() -> threads.call("slow", Duration.ofMillis(500), () -> wait(goOn)))
+    assertThatThrownBy(() -> threads.call("slow", Duration.ofSeconds(2), () -> wait(goOn)))
         .isInstanceOf(TimeoutException.class);
     assertThat(threads.areStuck()).as("it may end yet").isFalse();
     await().atMost(Duration.ofSeconds(20)).until(threads::areStuck);
@@ -124,7 +124,7 @@ class ToolThreadsTest {
             () ->
                 threads.call(
                     "slow",
-                    Duration.ofMillis(500),
+                    Duration.ofSeconds(2),
                     () -> {
                       try {
                         new CountDownLatch(1).await();

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** What the default journal keeps when its process is killed, and when the disk is full. */
 @Execution(ExecutionMode.CONCURRENT)
 class H2SurvivesTest {
+  /** However slow the disk is. */
+  private static final Duration LONG = Duration.ofMinutes(5);
+
   @TempDir private Path folder;
   private JournalWriter writer;
 
@@ -33,7 +36,7 @@ class H2SurvivesTest {
 
   @Test
   void shouldKeepEveryRecordThatWasAcknowledgedBeforeAKill() throws Exception {
-    await().atMost(Duration.ofMinutes(1)).until(() -> writer.acknowledged() > 1_000);
+    await().atMost(LONG).until(() -> writer.acknowledged() > 1_000);
 
     writer.kill();
 
@@ -44,13 +47,13 @@ class H2SurvivesTest {
 
   @Test
   void shouldWaitWhileTheDiskIsFullAndGoOnByItself() throws Exception {
-    await().atMost(Duration.ofMinutes(1)).until(() -> writer.acknowledged() > 100);
+    await().atMost(LONG).until(() -> writer.acknowledged() > 100);
 
     limitFileSize(Files.size(file()) + 64 * 1024 + "");
-    await().atMost(Duration.ofMinutes(1)).until(writer::isWaiting);
+    await().atMost(LONG).until(writer::isWaiting);
     long stuck = writer.acknowledged();
     limitFileSize("unlimited");
-    await().atMost(Duration.ofMinutes(1)).until(() -> writer.acknowledged() > stuck + 500);
+    await().atMost(LONG).until(() -> writer.acknowledged() > stuck + 500);
 
     writer.kill();
     try (HikariDataSource database = reopen()) {

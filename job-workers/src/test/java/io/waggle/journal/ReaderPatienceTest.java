@@ -82,10 +82,10 @@ class ReaderPatienceTest {
   void shouldCountTheTimeOfStatementsAlone() throws Exception {
     int read =
         ReaderPatience.within(
-            SOON,
+            Duration.ofSeconds(2),
             () -> {
               long begun = System.nanoTime();
-              while (System.nanoTime() - begun < SOON.multipliedBy(2).toNanos()) {
+              while (System.nanoTime() - begun < Duration.ofSeconds(3).toNanos()) {
                 Thread.onSpinWait();
               }
               return patience.call(() -> 7);

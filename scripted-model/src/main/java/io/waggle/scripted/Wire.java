@@ -45,9 +45,11 @@ final class Wire {
     OutputStream out = exchange.getResponseBody();
     int drop = Math.ceilDiv(body.length, DROPS);
     for (int from = 0; from < body.length; from += drop) {
-      out.write(body, from, Math.min(drop, body.length - from));
-      out.flush();
       Thread.sleep(time.dividedBy(DROPS));
+      out.write(body, from, Math.min(drop, body.length - from));
+      if (from + drop < body.length) {
+        out.flush(); // the last one goes out when the exchange ends: it is counted by then
+      }
     }
   }
 

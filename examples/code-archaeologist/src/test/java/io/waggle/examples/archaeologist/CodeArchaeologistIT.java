@@ -110,7 +110,9 @@ class CodeArchaeologistIT {
     ConfigurableApplicationContext worker =
         application.run(
             Stream.concat(settings.stream(), Arrays.stream(more)).toArray(String[]::new));
-    await().until(worker.getBean(WorkerLifecycle.class)::isSubscribed);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(worker.getBean(WorkerLifecycle.class)::isSubscribed);
     return worker;
   }
 
