@@ -37,12 +37,18 @@ final class H2LockFile {
   /** H2's error code: whoever answers is no stranger. */
   static final int WRONG_PASSWORD = 28000;
 
+  /** H2's error code: the operating system's lock on the database is held. */
+  private static final int IN_USE = 90020;
+
   private static final int CONNECT_MILLIS = 500;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
 
   /** A database of many gigabytes that was not closed takes its time to open. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Who ends closes the database a moment after it has stopped to serve it. */
+  private static final Duration CLOSING = Duration.ofSeconds(2);
 
   /** A lock file without a port is that of a program of another make, for a moment. */
   private static final Duration NAMELESS = Duration.ofSeconds(1);
@@ -129,7 +135,8 @@ final class H2LockFile {
     }
     stranger = null; // should it have been none, H2 finds the file in use and does not open it
     try {
-      Connection connection = opening.here();
+      Connection connection = onceClosed(opening);
+      H2Exit.keepOpen(connection);
       isOpenHere();
       return connection;
     } catch (SQLException refused) {
@@ -137,6 +144,23 @@ final class H2LockFile {
         isOpenHere();
       }
       throw refused;
+    }
+  }
+
+  /** The pool would wait longer each time, up to a second in all. */
+  private static Connection onceClosed(Opening opening) throws SQLException {
+    Instant deadline = Instant.now().plus(CLOSING);
+    while (true) {
+      try {
+        return opening.here();
+      } catch (SQLException refused) {
+        if (refused.getErrorCode() != IN_USE
+            || Instant.now().isAfter(deadline)
+            || Thread.currentThread().isInterrupted()) {
+          throw refused;
+        }
+        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+      }
     }
   }
 

@@ -89,7 +89,11 @@ public final class JournalDatabase implements AutoCloseable {
     H2Housekeeping housekeeping = H2Housekeeping.start(pool, H2Housekeeping.INTERVAL);
     return () -> {
       housekeeping.close();
-      pool.close();
+      if (SharedH2DataSource.isShared(pool.getJdbcUrl())) {
+        H2Exit.close(pool);
+      } else {
+        pool.close();
+      }
     };
   }
 

@@ -31,11 +31,13 @@ public record JournalDatabaseProperties(
     @DefaultValue("PT5S") Duration connectionTimeout) {
   /**
    * Without a trace file, for H2 prints a stack trace where it cannot write one. What is
-   * acknowledged is written: no {@code WRITE_DELAY}.
+   * acknowledged is written: no {@code WRITE_DELAY}. Whoever closes the file does not tidy it up
+   * first, while all others wait to open it: {@link H2Housekeeping} does that.
    */
   static final String DEFAULT_URL =
       "jdbc:h2:file:${waggle.home:${user.home}/.waggle}/journal/journal"
-          + ";AUTO_SERVER=TRUE;DB_CLOSE_DELAY=-1;TRACE_LEVEL_FILE=0;WRITE_DELAY=0;RETENTION_TIME=5000";
+          + ";AUTO_SERVER=TRUE;DB_CLOSE_DELAY=-1;TRACE_LEVEL_FILE=0;WRITE_DELAY=0"
+          + ";RETENTION_TIME=5000;MAX_COMPACT_TIME=0";
 
   /** A blank setting counts as absent. */
   public JournalDatabaseProperties {

@@ -1,6 +1,7 @@
 package io.waggle.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -102,6 +103,34 @@ class SharedH2DataSourceTest {
       assertThat(third.getMetaData().getURL()).startsWith("jdbc:h2:tcp:");
       first.createStatement().execute("CREATE TABLE hive (bees INT)");
       assertThat(third.createStatement().executeUpdate("INSERT INTO hive VALUES (7)")).isOne();
+    }
+  }
+
+  private HikariDataSource lasting() {
+    return pool(pool.getJdbcUrl() + ";DB_CLOSE_DELAY=-1");
+  }
+
+  @Test
+  void shouldCloseTheDatabaseWithTheLastPool() throws Exception {
+    HikariDataSource last = lasting();
+    last.getConnection().close();
+    assertThat(lock()).exists();
+
+    H2Exit.close(last);
+
+    await().untilAsserted(() -> assertThat(lock()).doesNotExist());
+  }
+
+  @Test
+  void shouldNotCloseTheDatabaseWhileOthersUseIt() throws Exception {
+    HikariDataSource first = lasting();
+    first.getConnection().close();
+    try (HikariDataSource other = lasting();
+        Connection there = other.getConnection()) {
+      H2Exit.close(first);
+
+      assertThat(there.createStatement().execute("CREATE TABLE hive (bees INT)")).isFalse();
+      assertThat(lock()).exists();
     }
   }
 
