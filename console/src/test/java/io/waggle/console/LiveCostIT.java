@@ -171,7 +171,6 @@ class LiveCostIT {
     return stream;
   }
 
-  /** CPU of the threads of these names. */
   private static Duration spentByPages(AtomicInteger fetched) {
     int before = fetched.get();
     Duration spent =
@@ -182,6 +181,7 @@ class LiveCostIT {
     return spent;
   }
 
+  /** CPU of the threads of these names. */
   private static Duration spent(Duration time, Predicate<String> names) {
     long before = cpu(names);
     long end = System.nanoTime() + time.toNanos();

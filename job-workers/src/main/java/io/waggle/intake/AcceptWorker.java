@@ -92,7 +92,7 @@ public final class AcceptWorker implements AgentWorker<Start> {
     return Start.class;
   }
 
-  /** Of the same that one process asks for more than once, each has to find its own place free. */
+  /** A foreign process may ask the same twice at once: each run has to claim a place of its own. */
   @Override
   public boolean isHarmless(Agent agent, Start start, Place place) {
     return !Paths.isForeign(place.scope());
