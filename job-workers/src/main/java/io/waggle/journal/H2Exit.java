@@ -44,15 +44,20 @@ final class H2Exit {
 
   /** Closes the pool, and the database with it where this process has it open and nobody else. */
   static void close(HikariDataSource pool) {
+    // one that another process has open, or nobody, would be waited for
+    if (pool.getDataSource() instanceof SharedH2DataSource shared && shared.isOpenHere()) {
+      closeWithLastConnection(pool);
+    }
+    pool.close();
+  }
+
+  private static void closeWithLastConnection(HikariDataSource pool) {
     try (Connection connection = pool.getConnection();
         Statement sql = connection.createStatement()) {
-      if (session(connection) instanceof SessionLocal) {
-        sql.execute("set db_close_delay 0"); // whoever connects sets it anew
-      }
+      sql.execute("set db_close_delay 0"); // whoever connects sets it anew
     } catch (SQLException | RuntimeException away) {
       LOG.debug("The database is left as it is", away);
     }
-    pool.close();
   }
 
   private static Object session(Connection connection) throws SQLException {

@@ -164,6 +164,11 @@ final class H2LockFile {
     }
   }
 
+  /** Whether this process has the database open, and serves it. */
+  boolean isOwn() {
+    return server().filter(server -> server.equals(own)).isPresent();
+  }
+
   private void isOpenHere() {
     keepAsPrivateAsDatabase();
     own = server().orElse(null);

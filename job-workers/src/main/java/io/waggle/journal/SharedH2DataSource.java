@@ -69,6 +69,11 @@ final class SharedH2DataSource extends AbstractDataSource {
     return connections;
   }
 
+  /** Whether this process has the file open. */
+  boolean isOpenHere() {
+    return lock.isOwn();
+  }
+
   @Override
   public Connection getConnection() throws SQLException {
     return connect(DataSource::getConnection);
