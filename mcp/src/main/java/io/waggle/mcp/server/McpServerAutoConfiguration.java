@@ -16,6 +16,7 @@ import io.waggle.mcp.McpJson;
 import io.waggle.mcp.McpProperties;
 import io.waggle.mcp.OfferedAgents;
 import io.waggle.tool.DefinitionException;
+import jakarta.servlet.Filter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -87,8 +88,9 @@ public class McpServerAutoConfiguration {
   }
 
   @Bean
-  StreamsEnd waggleMcpStreamsEnd(McpSyncServer server, Waits waits) {
-    return new StreamsEnd(server, waits);
+  StreamsEnd waggleMcpStreamsEnd(
+      McpSyncServer server, Waits waits, FilterRegistrationBean<OpenAnswers> answers) {
+    return new StreamsEnd(server, waits, answers.getFilter());
   }
 
   @Bean
@@ -119,13 +121,23 @@ public class McpServerAutoConfiguration {
   }
 
   @Bean
+  FilterRegistrationBean<OpenAnswers> waggleMcpOpenAnswers(McpProperties properties) {
+    return filter(new OpenAnswers(), properties);
+  }
+
+  @Bean
   FilterRegistrationBean<AccessFilter> waggleMcpAccess(
       McpProperties properties, ServerProperties server) {
-    var filter =
-        new FilterRegistrationBean<>(AccessFilter.of(properties.server(), server.getAddress()));
-    filter.addUrlPatterns(properties.server().path());
+    var filter = filter(AccessFilter.of(properties.server(), server.getAddress()), properties);
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
-    filter.setAsyncSupported(true);
     return filter;
+  }
+
+  private static <T extends Filter> FilterRegistrationBean<T> filter(
+      T filter, McpProperties properties) {
+    var registration = new FilterRegistrationBean<>(filter);
+    registration.addUrlPatterns(properties.server().path());
+    registration.setAsyncSupported(true);
+    return registration;
   }
 }

@@ -11,16 +11,18 @@ import org.springframework.context.SmartLifecycle;
  * another.
  */
 final class StreamsEnd implements SmartLifecycle {
-  /** What an answer needs to be sent. */
+  /** What answers need to be sent. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   private final McpSyncServer server;
   private final Waits waits;
+  private final OpenAnswers answers;
   private volatile boolean running;
 
-  StreamsEnd(McpSyncServer server, Waits waits) {
-    this.waits = waits;
+  StreamsEnd(McpSyncServer server, Waits waits, OpenAnswers answers) {
     this.server = server;
+    this.waits = waits;
+    this.answers = answers;
   }
 
   @Override
@@ -31,8 +33,9 @@ final class StreamsEnd implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
+    waits.end();
     try {
-      waits.end(GRACE);
+      answers.awaitSent(GRACE); // to close the server closes the streams that they are written to
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -2,9 +2,8 @@ package io.waggle.mcp.server;
 
 import io.waggle.client.AgentClientException;
 import io.waggle.client.AgentClientException.Reason;
-import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
@@ -12,64 +11,45 @@ import java.util.function.Supplier;
  * when the worker stops; a run needs nobody who waits. Safe for many threads.
  */
 final class Waits {
-  private final Set<Thread> threads = new HashSet<>();
-  private boolean over;
+  private final CompletableFuture<Object> end = new CompletableFuture<>();
 
   /**
-   * @param waiting blocks, and gives up when its thread is interrupted
-   * @throws AgentClientException {@link Reason#TIMED_OUT} if the worker stops
+   * @param waiting done on a thread of its own, which is left alone when the worker stops: to
+   *     interrupt it while it writes to a client would close the client's connection before the
+   *     answer is in it
+   * @throws AgentClientException {@link Reason#TIMED_OUT} as soon as the worker stops
    */
   <T> T in(Supplier<T> waiting) {
-    enter();
-    try {
-      return waiting.get();
-    } finally {
-      leave();
-    }
-  }
-
-  private synchronized void enter() {
     check();
-    threads.add(Thread.currentThread());
-  }
-
-  private synchronized void leave() {
-    threads.remove(Thread.currentThread());
-    if (over) {
-      // the thread is not ours, and goes on
-      Thread.interrupted();
+    CompletableFuture<T> result =
+        CompletableFuture.supplyAsync(waiting, task -> Thread.ofVirtual().start(task));
+    try {
+      CompletableFuture.anyOf(result, end).join();
+      return result.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
-    notifyAll();
   }
 
   /**
    * @throws AgentClientException {@link Reason#TIMED_OUT} if the worker stops
    */
-  synchronized void check() {
-    if (over) {
-      throw new AgentClientException(Reason.TIMED_OUT, "This worker is stopping.");
+  void check() {
+    if (areOver()) {
+      throw stopping();
     }
   }
 
-  synchronized boolean areOver() {
-    return over;
+  boolean areOver() {
+    return end.isDone();
   }
 
-  /**
-   * Ends all of them, those to come as well.
-   *
-   * @param time to wait for their ends
-   */
-  synchronized void end(Duration time) throws InterruptedException {
-    over = true;
-    threads.forEach(Thread::interrupt);
-    long deadline = System.nanoTime() + time.toNanos();
-    while (!threads.isEmpty()) {
-      long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
-      if (left <= 0) {
-        return;
-      }
-      wait(left);
-    }
+  /** Ends all of them, those to come as well. */
+  void end() {
+    end.completeExceptionally(stopping());
+  }
+
+  private static AgentClientException stopping() {
+    return new AgentClientException(Reason.TIMED_OUT, "This worker is stopping.");
   }
 }
