@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -142,6 +143,25 @@ class UserTaskApiIT extends EngineTest {
     eventually(() -> engine.records().end(instance).orElse(null));
     assertThat(engine.records().variablesOf(instance))
         .containsEntry("decision", "{\"action\":\"approve\"}");
+  }
+
+  /** The second command may be in the log before the first is carried out. */
+  @Test
+  void shouldTellOnlyOneOfTwoWhoCompleteATaskThatItIsDone() {
+    for (int task = 0; task < 20; task++) {
+      long key = ask().getUserTaskKey();
+
+      List<CompletionStage<?>> both =
+          List.of(
+              camunda.newCompleteUserTaskCommand(key).send(),
+              camunda.newCompleteUserTaskCommand(key).send());
+
+      assertThat(both.stream().filter(UserTaskApiIT::isDone)).hasSize(1);
+    }
+  }
+
+  private static boolean isDone(CompletionStage<?> command) {
+    return command.handle((done, refused) -> refused == null).toCompletableFuture().join();
   }
 
   @Test

@@ -118,6 +118,9 @@ public final class LogCommands {
         new CompletableFuture<>();
     private volatile long position = Long.MAX_VALUE;
 
+    /** The engine has begun to carry it out: what happens to the same key now is its doing. */
+    private boolean begun;
+
     /**
      * @param done the event that says that it was carried out
      * @param key of what it is about: the event may come later, when listeners have had their say
@@ -137,6 +140,10 @@ public final class LogCommands {
       if (record.isRejection() && record.sourcePosition() == position) {
         rejected(record.rejectionType(), record.rejectionReason());
       } else if (record.isEvent() && isAboutTheSame(record)) {
+        begun |= record.sourcePosition() == position;
+        if (!begun) {
+          return; // another command's, that was in the log before this one
+        }
         if (record.intent() == done) {
           rejection.complete(Optional.empty());
         } else if (DENIED.contains(record.intent())) {
