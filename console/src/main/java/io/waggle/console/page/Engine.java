@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -97,21 +98,21 @@ public final class Engine implements AutoCloseable {
     if (!free.tryAcquire()) {
       return new Answer<>(null, "The engine is slow to answer; many pages wait for it.");
     }
+    FutureTask<T> asked = new FutureTask<>(() -> question.apply(client));
     try {
-      Future<T> asked =
-          threads.submit(
-              () -> {
-                try {
-                  return question.apply(client);
-                } finally {
-                  free.release();
-                }
-              });
-      return answer(asked, patience);
+      threads.execute(
+          () -> {
+            try {
+              asked.run();
+            } finally { // also where it was given up before it began
+              free.release();
+            }
+          });
     } catch (RejectedExecutionException closed) {
       free.release();
       return new Answer<>(null, "This worker is being stopped.");
     }
+    return answer(asked, patience);
   }
 
   private static <T> Answer<T> answer(Future<T> asked, Duration patience) {

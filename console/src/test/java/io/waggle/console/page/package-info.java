@@ -1,0 +1,5 @@
+/** What pages are made of. */
+@NullMarked
+package io.waggle.console.page;
+
+import org.jspecify.annotations.NullMarked;
