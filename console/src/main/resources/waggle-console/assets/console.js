@@ -75,6 +75,14 @@
   const isBox = (field) => field.type === "checkbox" || field.type === "radio";
   let focused = null;
   document.addEventListener("htmx:beforeSwap", (event) => {
+    // What was asked for before the press: the button would be gone before it is let go.
+    const live = event.detail.requestConfig.elt.matches("[data-live], [data-again]");
+    const part = live && event.detail.target.closest("[data-live]");
+    if (part && pressed) {
+      event.preventDefault();
+      waiting.add(part);
+      return;
+    }
     for (const one of event.detail.target.querySelectorAll("details[id]")) opened.set(one.id, one.open);
     for (const one of event.detail.target.querySelectorAll(fields)) filled.set(one.id, isBox(one) ? one.checked : one.value);
     const at = document.activeElement;
@@ -128,7 +136,7 @@
     }
     if (document.querySelector("[data-look-again]")) {
       fetch(location.href, { method: "HEAD", credentials: "same-origin" })
-        .then((answer) => { if (answer.ok) location.reload(); }, () => {});
+        .then((answer) => { if (answer.status < 500) location.reload(); }, () => {});
     }
   }, EVERY);
 
