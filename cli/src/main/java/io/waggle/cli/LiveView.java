@@ -33,7 +33,7 @@ final class LiveView implements RunListener, AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
   private final Future<?> redrawing;
   private @Nullable RunStatus status;
-  private @Nullable String trouble;
+  private volatile @Nullable String trouble;
 
   private LiveView(Terminal terminal, boolean colour, DraftLines drafts) {
     this.terminal = terminal;
@@ -64,10 +64,12 @@ final class LiveView implements RunListener, AutoCloseable {
     draw();
   }
 
-  /** Shows that the cluster does not answer; null: it does again. */
-  synchronized void trouble(@Nullable String sentence) {
+  /**
+   * Shows that the cluster does not answer; null: it does again. Waits for nobody: whoever has the
+   * terminal may be waiting for the cluster.
+   */
+  void trouble(@Nullable String sentence) {
     trouble = sentence;
-    draw();
   }
 
   /**
@@ -116,8 +118,9 @@ final class LiveView implements RunListener, AutoCloseable {
       lines.addAll(new TreeText(Clock.systemUTC()).of(run));
       lines.addAll(drafts.of(run.reference()));
     }
-    if (trouble != null) {
-      lines.add(new AttributedString("! " + trouble, TreeText.BAD));
+    String why = trouble;
+    if (why != null) {
+      lines.add(new AttributedString("! " + why, TreeText.BAD));
     }
     return lines;
   }

@@ -1,12 +1,14 @@
 package io.waggle.client;
 
 import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import io.waggle.client.AgentClientException.Reason;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -42,6 +44,9 @@ final class Patience {
     return await(behind, unsettled, () -> untilReachable(reading));
   }
 
+  /**
+   * @throws AgentClientException {@link Reason#UNREACHABLE} if the thread is interrupted meanwhile
+   */
   <T> T untilReachable(Supplier<T> reading) {
     try (Reachability.Attempt attempt = reachability.attempt(connection.restAddress())) {
       T read =
@@ -53,7 +58,16 @@ final class Patience {
                   });
       attempt.answered();
       return read;
+    } catch (FailsafeException stopped) {
+      throw interrupted(stopped);
     }
+  }
+
+  /** Of a thread that was interrupted in a pause; Failsafe has no other checked cause here. */
+  private static AgentClientException interrupted(FailsafeException stopped) {
+    Thread.currentThread().interrupt();
+    return new AgentClientException(
+        Reason.UNREACHABLE, "Waiting for the cluster was interrupted.", stopped);
   }
 
   private <T> RetryPolicy<T> whileAway(Reachability.Attempt attempt) {
@@ -70,7 +84,10 @@ final class Patience {
         .build();
   }
 
-  /** The last reading, whether it is what was waited for or not; what it throws is not repeated. */
+  /**
+   * The last reading, whether it is what was waited for or not, also when the thread is interrupted
+   * meanwhile; what it throws is not repeated.
+   */
   static <T> T await(Duration most, Predicate<T> again, Supplier<T> reading) {
     RetryPolicy<T> policy =
         RetryPolicy.<T>builder()
@@ -80,6 +97,21 @@ final class Patience {
             .withMaxRetries(-1)
             .withMaxDuration(most)
             .build();
-    return Failsafe.with(policy).get(reading::get);
+    AtomicReference<T> last = new AtomicReference<>();
+    try {
+      return Failsafe.with(policy).get(() -> kept(last, reading.get()));
+    } catch (FailsafeException stopped) {
+      AgentClientException interrupted = interrupted(stopped);
+      T read = last.get();
+      if (read == null) {
+        throw interrupted;
+      }
+      return read;
+    }
+  }
+
+  private static <T> T kept(AtomicReference<T> last, T read) {
+    last.set(read);
+    return read;
   }
 }

@@ -81,23 +81,28 @@ final class RunWatch {
 
   private RunStatus watch() {
     while (true) {
-      Optional<RunStatus> status = look();
+      boolean late = clock.instant().isAfter(deadline);
+      Optional<RunStatus> status = look(late);
       status.ifPresent(this::report);
       if (status.isPresent() && complete(status.get())) {
         return status.get();
       }
-      if (late()) {
+      if (late) {
         throw timedOut();
       }
       rest();
     }
   }
 
-  private Optional<RunStatus> look() {
+  /**
+   * @param late this is the last one
+   */
+  private Optional<RunStatus> look(boolean late) {
     Reachability.Attempt trying = attempt == null ? cluster.attempt() : attempt;
     attempt = trying;
     try {
-      Optional<RunStatus> status = read();
+      cluster.reachability().requireOpen();
+      Optional<RunStatus> status = read(late);
       attempt = null;
       trying.answered();
       return status;
@@ -113,9 +118,9 @@ final class RunWatch {
     }
   }
 
-  private Optional<RunStatus> read() {
+  private Optional<RunStatus> read(boolean late) {
     // Without a listener only the end is of interest, and where the run stands if it is late.
-    if (listener == SILENT && run.instance().filter(reader::active).isPresent() && !late()) {
+    if (listener == SILENT && !late && run.instance().filter(reader::active).isPresent()) {
       shown = true;
       trouble = null;
       return Optional.empty();
@@ -127,10 +132,6 @@ final class RunWatch {
       throw noSuchRun(run.name());
     }
     return status;
-  }
-
-  private boolean late() {
-    return clock.instant().isAfter(deadline);
   }
 
   private void report(RunStatus status) {

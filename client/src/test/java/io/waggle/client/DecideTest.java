@@ -2,6 +2,7 @@ package io.waggle.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.waggle.bpmn.Action;
 import io.waggle.bpmn.Decision;
@@ -12,6 +13,7 @@ import io.waggle.client.DecisionOutcome.Taken;
 import io.waggle.client.DecisionOutcome.Underway;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
@@ -52,6 +54,22 @@ class DecideTest extends WithCluster {
 
     assertThat(outcome).isEqualTo(new Underway());
     assertThat(cluster.tasks().decisions().getFirst().path("digest").asText()).isEqualTo("seen");
+  }
+
+  /** The decision is with the engine. */
+  @Test
+  @Timeout(60)
+  void shouldSayThatADecisionIsUnderwayWhereWhoWaitsIsInterrupted() throws Exception {
+    FakeCluster cluster = asking();
+    FutureTask<DecisionOutcome> deciding =
+        new FutureTask<>(() -> client(cluster).decide(GateStory.CALL_TASK, APPROVE, LONG));
+    Thread thread = Thread.ofVirtual().start(deciding);
+    await().until(() -> !cluster.tasks().decisions().isEmpty());
+    await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+
+    thread.interrupt();
+
+    assertThat(deciding.get()).isEqualTo(new Underway());
   }
 
   @Test
