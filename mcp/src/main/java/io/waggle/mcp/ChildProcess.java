@@ -27,6 +27,9 @@ final class ChildProcess {
   /** How long each step of the end may take: input closed, SIGTERM, SIGKILL. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
+  /** Its output ends a moment earlier. */
+  private static final Duration END_SEEN = Duration.ofSeconds(10);
+
   /** Of one process; a server that chatters would fill the disk. */
   private static final int MOST_LOGGED_LINES = 1_000;
 
@@ -118,7 +121,7 @@ final class ChildProcess {
    */
   String ending() {
     try {
-      return process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)
+      return process.waitFor(END_SEEN.toMillis(), TimeUnit.MILLISECONDS)
           ? "its process has ended with exit code " + process.exitValue()
           : "its process has closed its output";
     } catch (InterruptedException e) {

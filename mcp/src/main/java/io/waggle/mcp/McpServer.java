@@ -116,9 +116,7 @@ final class McpServer implements AutoCloseable {
       if (current != null) {
         disconnect(current);
       }
-      if (closed) {
-        throw new NotSentException("MCP server '%s': the worker is stopping".formatted(name), null);
-      }
+      checkOpen();
       return connect();
     } finally {
       connecting.unlock();
@@ -128,7 +126,7 @@ final class McpServer implements AutoCloseable {
   private McpConnection connect() {
     McpConnection fresh = McpConnection.open(name, settings, this::compareLater);
     try {
-      comparison.compare(fresh.tools());
+      comparison.compare(fresh::tools);
     } catch (RuntimeException e) {
       fresh.close();
       throw new NotSentException(
@@ -137,7 +135,19 @@ final class McpServer implements AutoCloseable {
     }
     suspect = false;
     connection = fresh;
+    try {
+      checkOpen(); // who closed meanwhile has not seen it
+    } catch (NotSentException stopping) {
+      disconnect(fresh);
+      throw stopping;
+    }
     return fresh;
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new NotSentException("MCP server '%s': the worker is stopping".formatted(name), null);
+    }
   }
 
   private boolean isUsable(McpConnection current) {
@@ -150,7 +160,7 @@ final class McpServer implements AutoCloseable {
         suspect = false;
       }
       if (comparison.isOld()) {
-        within(settings.connectTimeout(), () -> comparison.compare(current.tools()));
+        within(settings.connectTimeout(), () -> comparison.compare(current::tools));
       }
       return true;
     } catch (NothingDoneException changed) {
@@ -196,7 +206,7 @@ final class McpServer implements AutoCloseable {
         .start(
             () -> {
               try {
-                comparison.compare(current.tools());
+                comparison.compare(current::tools);
               } catch (RuntimeException e) {
                 LOG.info("MCP server '{}': {}", name, Causes.sentence(e));
               }

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,15 +25,32 @@ final class PinnedComparison {
 
   private volatile long comparedAt = System.nanoTime();
 
+  /** Each has a number, from its question on. */
+  private final AtomicLong looks = new AtomicLong();
+
+  /** The last one whose answer counts. */
+  private long latest;
+
   PinnedComparison(String server, Map<String, PinnedTool> pinned) {
     this.server = server;
     this.pinned = Map.copyOf(pinned);
   }
 
   /**
-   * @param live the server's tools
+   * Does nothing if a later comparison has its answer already.
+   *
+   * @param server asked for its tools
    */
-  void compare(Map<String, PinnedTool> live) {
+  void compare(Supplier<Map<String, PinnedTool>> server) {
+    long look = looks.incrementAndGet();
+    compare(look, server.get());
+  }
+
+  private synchronized void compare(long look, Map<String, PinnedTool> live) {
+    if (look < latest) {
+      return;
+    }
+    latest = look;
     comparedAt = System.nanoTime();
     Map<String, String> found = new TreeMap<>();
     pinned.forEach(

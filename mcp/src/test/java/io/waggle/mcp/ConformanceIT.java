@@ -31,7 +31,7 @@ class ConformanceIT {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** A client that follows a run sees a state that lasts as long. */
-  private static final Duration SEEN = Duration.ofMillis(500);
+  private static final Duration SEEN = Duration.ofMillis(1_500);
 
   @TempDir Path folder;
 

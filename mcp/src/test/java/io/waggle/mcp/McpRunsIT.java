@@ -2,6 +2,7 @@ package io.waggle.mcp;
 
 import static io.waggle.testing.WaggleAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
@@ -216,7 +217,10 @@ class McpRunsIT {
         .extracting(ElicitFormRequest::message)
         .asString()
         .contains("Which colour?");
-    assertThat(progress).anySatisfy(line -> assertThat(line).contains("waiting for a person"));
+    await()
+        .atMost(TestBed.PATIENCE)
+        .untilAsserted(
+            () -> assertThat(progress).anyMatch(line -> line.contains("waiting for a person")));
   }
 
   /** Approvals let something happen: they are the console's and Tasklist's unless told. */
@@ -276,14 +280,13 @@ class McpRunsIT {
     playPaying(4, "Too much.", "It was not to be.");
     ConfigurableApplicationContext other = bed.startAnotherWorker(settings);
     FutureTask<CallToolResult> result;
-    Instant stopped;
     try (McpSyncClient client =
         McpClients.client(endpoint(other.getEnvironment()), request -> declined(), line -> {})) {
       client.initialize();
       result = new FutureTask<>(() -> McpClients.pay(client, "Pay.", "four-cents"));
       Thread.ofPlatform().start(result);
       GateTask asked = McpClients.question(bed);
-      stopped = Instant.now();
+      Instant stopped = Instant.now();
       other.close();
       assertThat(Duration.between(stopped, Instant.now())).isLessThan(Duration.ofSeconds(15));
       assertThat(ResultText.of(result.get(), 1_000)).contains("is stopping", "four-cents");

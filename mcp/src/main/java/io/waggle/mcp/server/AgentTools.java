@@ -142,8 +142,9 @@ final class AgentTools {
   }
 
   private CallToolResult waitFor(String run, McpSyncServerExchange exchange, CallToolRequest call) {
-    Questions questions = new Questions(client, settings.answers(), exchange, person(exchange));
     Progress progress = new Progress(exchange, call.progressToken());
+    Questions questions =
+        new Questions(client, settings.answers(), exchange, person(exchange), progress::tell);
     RunListener listener =
         status -> {
           progress.tell(status.standing());

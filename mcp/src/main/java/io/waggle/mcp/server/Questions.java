@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,16 +39,24 @@ final class Questions {
   private final Answers answers;
   private final McpSyncServerExchange exchange;
   private final String person;
+  private final Consumer<String> progress;
   private final Set<Long> asked = new HashSet<>();
 
   /**
    * @param person at the client, by whose name decisions are recorded
+   * @param progress told what the run waits for: the next look at it may come after the answer
    */
-  Questions(AgentClient client, Answers answers, McpSyncServerExchange exchange, String person) {
+  Questions(
+      AgentClient client,
+      Answers answers,
+      McpSyncServerExchange exchange,
+      String person,
+      Consumer<String> progress) {
     this.client = client;
     this.answers = answers;
     this.exchange = exchange;
     this.person = person;
+    this.progress = progress;
   }
 
   /** Blocks until the person has said something, or time is over. */
@@ -58,6 +67,7 @@ final class Questions {
     try {
       for (GateTask task : client.tasks(TaskFilter.ofRun(run).toUser(person))) {
         if (isFor(task.kind()) && asked.add(task.key())) {
+          progress.accept("waiting for a person to " + task.words());
           decision(task).ifPresent(decision -> client.decide(task.key(), decision, TAKEN_WITHIN));
         }
       }

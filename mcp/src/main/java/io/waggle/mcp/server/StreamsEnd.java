@@ -11,8 +11,8 @@ import org.springframework.context.SmartLifecycle;
  * another.
  */
 final class StreamsEnd implements SmartLifecycle {
-  /** What answers need to be sent. */
-  private static final Duration GRACE = Duration.ofSeconds(2);
+  /** What answers need to be sent, on a busy machine. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final McpSyncServer server;
   private final Waits waits;
