@@ -75,7 +75,9 @@ public final class ToolThreads {
     try {
       return call.get(time.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
-      call.cancel(true);
+      if (!call.cancel(true)) {
+        return call.get(); // it has ended meanwhile
+      }
       ended.await(LAST_WORDS.toNanos(), TimeUnit.NANOSECONDS);
       throw late;
     } finally {

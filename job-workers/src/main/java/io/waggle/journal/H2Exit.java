@@ -46,17 +46,21 @@ final class H2Exit {
   static void close(HikariDataSource pool) {
     // one that another process has open, or nobody, would be waited for
     if (pool.getDataSource() instanceof SharedH2DataSource shared && shared.isOpenHere()) {
-      closeWithLastConnection(pool);
+      closeWithLastConnection(pool, shared);
+    } else {
+      pool.close();
     }
-    pool.close();
   }
 
-  private static void closeWithLastConnection(HikariDataSource pool) {
-    try (Connection connection = pool.getConnection();
-        Statement sql = connection.createStatement()) {
-      sql.execute("set db_close_delay 0"); // whoever connects sets it anew
+  private static void closeWithLastConnection(HikariDataSource pool, SharedH2DataSource database) {
+    try (Connection last = database.getConnection(pool.getUsername(), pool.getPassword());
+        Statement sql = last.createStatement()) {
+      pool.close(); // each of its connections has set the delay, also one that it has just made
+      sql.execute("set db_close_delay 0");
     } catch (SQLException | RuntimeException away) {
       LOG.debug("The database is left as it is", away);
+    } finally {
+      pool.close();
     }
   }
 

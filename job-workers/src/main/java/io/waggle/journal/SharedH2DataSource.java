@@ -74,6 +74,16 @@ final class SharedH2DataSource extends AbstractDataSource {
     return lock.isOwn();
   }
 
+  /** In seconds: how long a pool that is closed waits for a connection that it is about to get. */
+  @Override
+  public int getLoginTimeout() {
+    return 1;
+  }
+
+  /** Connecting has limits of its own. */
+  @Override
+  public void setLoginTimeout(int seconds) {}
+
   @Override
   public Connection getConnection() throws SQLException {
     return connect(DataSource::getConnection);

@@ -140,7 +140,7 @@ class ToolThreadsTest {
   }
 
   private static void takesAMoment() {
-    long until = System.nanoTime() + Duration.ofMillis(100).toNanos();
+    long until = System.nanoTime() + Duration.ofMillis(20).toNanos();
     while (System.nanoTime() - until < 0) {
       Thread.onSpinWait();
     }
