@@ -9,7 +9,6 @@ import io.waggle.cli.Shell.Ran;
 import io.waggle.client.Story;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -18,11 +17,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class FollowCommandsTest {
   private final ObjectMapper json = new ObjectMapper();
   private final Shell shell = new Shell();
-
-  @BeforeAll
-  static void warmUp() {
-    Shell.warmUp();
-  }
 
   @AfterEach
   void close() {

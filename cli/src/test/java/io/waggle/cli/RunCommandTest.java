@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -28,11 +27,6 @@ class RunCommandTest {
 
   private final ObjectMapper json = new ObjectMapper();
   private final Shell shell = new Shell();
-
-  @BeforeAll
-  static void warmUp() {
-    Shell.warmUp();
-  }
 
   @AfterEach
   void close() {

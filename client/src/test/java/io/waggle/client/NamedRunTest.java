@@ -124,7 +124,7 @@ class NamedRunTest extends WithCluster {
 
   @Test
   void shouldFindANameThatTheClusterShowsLate() {
-    Story.started(cluster).behindUntil(Instant.now().plusSeconds(2));
+    Story.started(cluster).behindUntil(Instant.now().plusSeconds(1));
 
     assertThat(client(gateway, cluster, Duration.ofSeconds(10)).status("compare-4").key())
         .isEqualTo(Story.RUN);

@@ -199,7 +199,7 @@ class ReachabilityTest extends WithCluster {
   @Test
   void shouldNotCallASlowClusterSilent() {
     FakeCluster cluster = ended();
-    cluster.answerAfter(Duration.ofMillis(900));
+    cluster.answerAfter(Duration.ofMillis(450)); // more than 3 s in all
 
     assertThat(listening(cluster).status(Story.NAME).key()).isEqualTo(Story.RUN);
     assertThat(reports).isEmpty();

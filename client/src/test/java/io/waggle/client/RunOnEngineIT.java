@@ -138,6 +138,10 @@ class RunOnEngineIT extends WithCluster {
 
     shown(client, run);
     GateTask task = client.tasks(TaskFilter.ofRun(run.id())).getFirst();
+    await()
+        .atMost(SOON)
+        .ignoreExceptionsInstanceOf(AgentClientException.class)
+        .until(() -> client.task(task.key()) != null);
     DecisionOutcome outcome =
         client.decide(task.key(), Decision.of(Action.APPROVE).saidBy("ada"), SOON);
 

@@ -210,7 +210,7 @@ class PagesIT {
   @Order(8)
   void shouldExtendALimitWithoutScripts() {
     Page page = chromium.withoutScripts();
-    page.navigate(console + "/tasks?run=stock-taking");
+    page.navigate(console + "/tasks?run=stock-taking&wait=true");
     page.locator("#tasks a.main").click();
     String question = page.url();
     choose(page, "Let it go on");
@@ -219,7 +219,7 @@ class PagesIT {
     assertThat(page.getByRole(AriaRole.STATUS)).containsText("Decided: extend");
     page.navigate(question);
     assertThat(page.locator("h1")).hasText("Answered already");
-    page.navigate(console + "/tasks?run=stock-taking");
+    page.navigate(console + "/tasks?run=stock-taking&wait=true");
     assertThat(page.locator("#tasks")).containsText("Nothing waits for anybody");
     bed.client().await("stock-taking", TestBed.PATIENCE);
     assertThat(bed.client().status("stock-taking").decisions().getLast().action())

@@ -60,7 +60,7 @@ class ProblemsIT {
             Connection.LOCAL
                 .withGrpcAddress(URI.create("http://127.0.0.1:" + toGateway.port()))
                 .withRestAddress(engine)
-                .withPatience(Duration.ofSeconds(3)));
+                .withPatience(Duration.ofSeconds(1)));
     bed =
         TestBed.open(
             TestBedSettings.agents(Shop.agents())

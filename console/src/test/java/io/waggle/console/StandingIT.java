@@ -243,7 +243,11 @@ class StandingIT {
 
   @Test
   void shouldPageThroughMoreIncidentsThanFitAPage() {
-    for (int i = 0; i < INCIDENTS; i++) {
+    start(UNLUCKY, "unlucky-0");
+    await()
+        .atMost(TestBed.PATIENCE)
+        .until(() -> bed.client().states().withIncident().size() == 1); // the oldest of all
+    for (int i = 1; i < INCIDENTS; i++) {
       start(UNLUCKY, "unlucky-" + i);
     }
     await()

@@ -3,23 +3,15 @@ package io.waggle.crashtest;
 import io.waggle.embedded.process.EngineLaunch;
 import io.waggle.embedded.process.EngineProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.random.RandomGenerator;
 
 /**
  * An engine that can be killed. An empty one comes back on the same ports and gives the same keys
  * once more, as a broker does whose data is gone. Not safe for several threads.
  */
 final class OwnEngine implements AutoCloseable {
-  /** Below those that systems give away by themselves: somebody else might get ours meanwhile. */
-  private static final int LOWEST_PORT = 15_000;
-
-  private static final int HIGHEST_PORT = 30_000;
-
   private final EngineLaunch launch;
   private final Path log;
   private final Cluster cluster;
@@ -28,7 +20,7 @@ final class OwnEngine implements AutoCloseable {
   private OwnEngine(EngineLaunch launch, Path log) {
     this.launch = launch;
     this.log = log;
-    this.engine = EngineProcess.start(launch, log, freePort(), freePort());
+    this.engine = EngineProcess.start(launch, log, FreePort.find(), FreePort.find());
     this.cluster = new Cluster(engine.grpcAddress(), engine.restAddress());
   }
 
@@ -63,17 +55,5 @@ final class OwnEngine implements AutoCloseable {
   @Override
   public void close() {
     engine.close();
-  }
-
-  private static int freePort() {
-    RandomGenerator random = RandomGenerator.getDefault();
-    while (true) {
-      int port = random.nextInt(LOWEST_PORT, HIGHEST_PORT);
-      try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return free.getLocalPort();
-      } catch (IOException taken) {
-        // The next one, then.
-      }
-    }
   }
 }

@@ -17,8 +17,11 @@ public final class Recovery implements AutoCloseable {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
-  /** An LLM call takes seconds: its middle is not in its first moments. */
-  private static final Duration MIDDLE = Duration.ofMillis(200);
+  /**
+   * An LLM call takes seconds: its middle is not in its first moments, in which others may not know
+   * yet that it was begun, for longer on a busy machine.
+   */
+  private static final Duration MIDDLE = Duration.ofSeconds(1);
 
   private static final int POOL = 3;
   private static final int LEAST = 5;

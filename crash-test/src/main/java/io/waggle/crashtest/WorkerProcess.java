@@ -2,8 +2,6 @@ package io.waggle.crashtest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,7 +37,7 @@ final class WorkerProcess implements AutoCloseable {
   static WorkerProcess start(WorkerLaunch launch, List<String> settings, Path log) {
     try {
       Files.createDirectories(log.toAbsolutePath().getParent());
-      int port = freePort();
+      int port = FreePort.find();
       List<String> command = new ArrayList<>(launch.command());
       command.add("--server.port=" + port);
       command.addAll(settings);
@@ -167,12 +165,6 @@ final class WorkerProcess implements AutoCloseable {
     } catch (InterruptedException hurried) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 
 /** Agents that ask people about all that people can be asked about. */
 final class Apiary {
@@ -59,18 +58,18 @@ final class Apiary {
     this.files = files;
   }
 
-  /** In each run, the first attempt at each letter never returns. */
+  /** In each run, nobody knows how the first attempt at each letter ended. */
   static final class Post {
     private final Map<String, List<String>> attempts = new ConcurrentHashMap<>();
 
-    @Tool(description = "Sends an invitation by mail.", effect = Effect.ONCE, timeout = "PT1S")
-    String send(@Param("the address") String to, ToolCallContext call) throws InterruptedException {
+    @Tool(description = "Sends an invitation by mail.", effect = Effect.ONCE)
+    String send(@Param("the address") String to, ToolCallContext call) {
       List<String> ofRun =
           attempts.computeIfAbsent(call.run(), absent -> new CopyOnWriteArrayList<>());
       boolean first = !ofRun.contains(to);
       ofRun.add(to);
       if (first) {
-        new CountDownLatch(1).await();
+        throw new IllegalStateException("the line is dead");
       }
       return "sent " + to;
     }

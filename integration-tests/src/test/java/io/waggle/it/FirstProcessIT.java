@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.waggle.crashtest.Cluster;
+import io.waggle.crashtest.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,7 +47,7 @@ class FirstProcessIT {
   @BeforeAll
   static void serveAgents(Cluster addresses) throws Exception {
     cluster = addresses;
-    port = freePort();
+    port = Integer.toString(FreePort.find());
     commands = commands();
     layOutClone();
     type("cp -r agent-templates");
@@ -179,12 +178,6 @@ class FirstProcessIT {
           }
         }
       }
-    }
-  }
-
-  private static String freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return Integer.toString(socket.getLocalPort());
     }
   }
 }

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,15 +35,15 @@ class InDoubtIT {
   private static AgentClient client;
   private static Person person;
 
-  /** The first attempt at a letter never returns. */
+  /** Nobody knows how the first attempt at a letter ended. */
   static final class Post {
     private final List<String> attempts = new CopyOnWriteArrayList<>();
 
-    @Tool(description = "Sends a letter.", timeout = "PT1S")
-    String send(String text, ToolCallContext call) throws InterruptedException {
+    @Tool(description = "Sends a letter.")
+    String send(String text, ToolCallContext call) {
       attempts.add(call.idempotencyKey());
       if (attempts.size() == 1) {
-        new CountDownLatch(1).await();
+        throw new IllegalStateException("the line is dead");
       }
       return "sent " + text;
     }

@@ -48,6 +48,9 @@ class ParkedRunsIT {
   /** It may still compile once; what waiting runs cost is in most parts of the time. */
   private static final int PARTS = 3;
 
+  /** Measured again where it took less while it settled: it did something else as well. */
+  private static final int TIMES = 3;
+
   /** What a worker takes that has nothing to do at all is known sooner. */
   private static final Duration COMPARED =
       Collections.min(List.of(MEASURED, Duration.ofMinutes(5)));
@@ -82,7 +85,11 @@ class ParkedRunsIT {
         before = cores;
         cores = usually(SETTLING, process);
       } while (cores < before);
-      return new Load(usually(time, process), threads(process));
+      double least = usually(time, process);
+      for (int more = 1; more < TIMES && least > before; more++) {
+        least = Math.min(least, usually(time, process));
+      }
+      return new Load(least, threads(process));
     }
 
     /** In most parts of the time. */

@@ -61,13 +61,23 @@ class CallWorkerTest {
       };
     }
 
-    @Tool(description = "Wires.", timeout = "PT1S")
+    @Tool(description = "Wires.")
     String wire(String how, String trace) throws InterruptedException {
       return act(how);
     }
 
-    @Tool(description = "Reads.", effect = Effect.IDEMPOTENT, timeout = "PT1S")
+    @Tool(description = "Wires, in no time.", timeout = "PT1S")
+    String wireSoon(String how, String trace) throws InterruptedException {
+      return act(how);
+    }
+
+    @Tool(description = "Reads.", effect = Effect.IDEMPOTENT)
     String read(String how, String trace) throws InterruptedException {
+      return act(how);
+    }
+
+    @Tool(description = "Reads, in no time.", effect = Effect.IDEMPOTENT, timeout = "PT1S")
+    String readSoon(String how, String trace) throws InterruptedException {
       return act(how);
     }
 
@@ -145,10 +155,9 @@ class CallWorkerTest {
     "book, throws, none, 1, incident*the line is dead*not gone through so far",
     "book, throws, unknown, 1, incident*the books are closed*\"run\"*\"happened\"",
     "wire, throws, '', 1, incident*no look-up*\"run\"",
-    "wire, slow, '', 1, incident*no look-up*\"run\"",
+    "wire_soon, slow, '', 1, incident*no look-up*\"run\"",
     "read, throws, '', 1, incident*the line is dead",
-    "read, slow, '', 4, incident*within 1s*tried 4 times",
-    "read, slow done, '', 2, completed*done",
+    "read_soon, slow, '', 4, incident*within 1s*tried 4 times",
   })
   void shouldRunATool(String tool, String how, String trace, int calls, String told) {
     assertTold(call(tool, how, trace, ""), told);
@@ -180,7 +189,7 @@ class CallWorkerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"dies", "throws", "slow"})
+  @CsvSource({"dies", "throws"})
   void shouldTakeAConsentOnce(String how) {
     String words = how + " done";
     bench.die(worker, task("wire", words, "", ""));

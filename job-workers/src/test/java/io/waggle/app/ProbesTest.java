@@ -7,8 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.waggle.engine.EngineFixture;
 import io.waggle.journal.RegistryFixture;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +35,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class ProbesTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final URI NOBODY = URI.create("http://127.0.0.1:1");
+  private static final Pattern TOMCAT = Pattern.compile("Tomcat started on port (\\d+)");
 
   @TempDir private Path folder;
 
@@ -89,7 +90,6 @@ class ProbesTest {
     Path working = Files.createDirectory(folder.resolve("working"));
     Path temporary = Files.createDirectory(folder.resolve("tmp"));
     Path log = folder.resolve("log");
-    int port = freePort();
     try (EngineFixture engine = new EngineFixture(RegistryFixture.inMemory())) {
       List<String> command =
           new ArrayList<>(
@@ -100,7 +100,7 @@ class ProbesTest {
                   "-cp",
                   System.getProperty("java.class.path"),
                   WaggleApplication.class.getName()));
-      command.addAll(settings(engine.address(), "--server.port=" + port));
+      command.addAll(settings(engine.address(), "--server.port=0"));
       Process worker =
           new ProcessBuilder(command)
               .directory(working.toFile())
@@ -113,8 +113,10 @@ class ProbesTest {
             .untilAsserted(
                 () ->
                     assertThat(Files.readString(log, UTF_8))
-                        .contains("Serving [a] on " + engine.address()));
-        assertThat(probe(port, "/readiness").statusCode()).isEqualTo(200);
+                        .contains("Serving [a] on " + engine.address())
+                        .containsPattern(TOMCAT));
+        assertThat(probe(port(Files.readString(log, UTF_8)), "/readiness").statusCode())
+            .isEqualTo(200);
       } finally {
         worker.destroy();
         worker.onExit().join();
@@ -161,15 +163,15 @@ class ProbesTest {
     }
   }
 
+  private static int port(String log) {
+    Matcher started = TOMCAT.matcher(log);
+    assertThat(started.find()).isTrue();
+    return Integer.parseInt(started.group(1));
+  }
+
   private static List<Path> filesBelow(Path root) throws IOException {
     try (Stream<Path> all = Files.walk(root)) {
       return all.filter(Files::isRegularFile).toList();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

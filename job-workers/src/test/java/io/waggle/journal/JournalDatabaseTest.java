@@ -22,7 +22,11 @@ class JournalDatabaseTest {
   private final String url = "jdbc:h2:mem:" + UUID.randomUUID();
 
   private static JournalDatabaseProperties own(String url) {
-    return new JournalDatabaseProperties(url, null, null, null, 5, Duration.ofMillis(250));
+    return own(url, Duration.ofSeconds(30));
+  }
+
+  private static JournalDatabaseProperties own(String url, Duration connectionTimeout) {
+    return new JournalDatabaseProperties(url, null, null, null, 5, connectionTimeout);
   }
 
   private JdbcDataSource ofApplication() {
@@ -98,7 +102,9 @@ class JournalDatabaseTest {
   @Test
   void shouldSayThatItsOwnDatabaseCannotBeReached() {
     assertThatThrownBy(
-            () -> JournalDatabase.open(own("jdbc:postgresql://127.0.0.1:1/waggle?user=u")))
+            () ->
+                JournalDatabase.open(
+                    own("jdbc:postgresql://127.0.0.1:1/waggle?user=u", Duration.ofMillis(250))))
         .isInstanceOfSatisfying(
             JournalDatabaseException.class,
             refused -> {

@@ -17,9 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +34,7 @@ class EffectsIT {
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
     private final List<String> keys = Collections.synchronizedList(new ArrayList<>());
 
-    @Tool(description = "Books, and never says so.", effect = Effect.ONCE, timeout = "PT1S")
+    @Tool(description = "Books, and never says so.", effect = Effect.ONCE, timeout = "PT5S")
     String bookInTheDark(String room) throws InterruptedException {
       log.add("book " + room);
       new CountDownLatch(1).await();
@@ -46,7 +44,7 @@ class EffectsIT {
     @Tool(
         description = "Books, never says so, but can be asked.",
         effect = Effect.ONCE,
-        timeout = "PT1S",
+        timeout = "PT5S",
         lookUp = "booking")
     String bookByPhone(String room) throws InterruptedException {
       return bookInTheDark(room);
@@ -55,16 +53,21 @@ class EffectsIT {
     @Tool(
         description = "Books, never says so, and the letter takes its time.",
         effect = Effect.ONCE,
-        timeout = "PT1S",
-        lookUp = "booking",
+        timeout = "PT5S",
+        lookUp = "letter",
         settlesWithin = "PT2S")
     String bookByLetter(String room) throws InterruptedException {
-      CompletableFuture.runAsync(
-          () -> log.add("book " + room),
-          CompletableFuture.delayedExecutor(
-              1500, TimeUnit.MILLISECONDS, Thread::startVirtualThread));
       new CountDownLatch(1).await();
       return "never";
+    }
+
+    /** It arrives just after somebody has asked for the first time. */
+    Optional<String> letter(String room) {
+      Optional<String> arrived = booking(room);
+      if (arrived.isEmpty()) {
+        log.add("book " + room);
+      }
+      return arrived;
     }
 
     Optional<String> booking(String room) {

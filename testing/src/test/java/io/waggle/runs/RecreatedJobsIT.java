@@ -10,15 +10,13 @@ import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.When;
 import io.waggle.testing.TestBed;
+import io.waggle.testing.TestBedSettings;
 import io.waggle.testing.TestRun;
 import io.waggle.tool.Tool;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,33 +37,21 @@ class RecreatedJobsIT {
     }
   }
 
-  private static final Till TILL = new Till();
-  private static TestBed bed;
-
-  @BeforeAll
-  static void open() {
-    bed =
-        TestBed.holding(
-            List.of(
-                Agent.named("payer")
-                    .model("play:payer")
-                    .instructions("You are payer.")
-                    .tools(TILL)
-                    .planning(Planning.NEVER)
-                    .build()));
+  private static Agent payer(Till till) {
+    return Agent.named("payer")
+        .model("play:payer")
+        .instructions("You are payer.")
+        .tools(till)
+        .planning(Planning.NEVER)
+        .build();
   }
 
-  @AfterAll
-  static void close() {
-    bed.close();
-  }
-
-  private static TestRun start(Screenplay play) {
+  private static TestRun start(TestBed bed, Screenplay play) {
     bed.play(play);
     return bed.start(Map.of("agent", "payer", "task", "Pay"));
   }
 
-  private static void makeAnew(String element) {
+  private static void makeAnew(TestBed bed, String element) {
     ElementRecord job = bed.records().active(element).getFirst();
     bed.camunda()
         .newModifyProcessInstanceCommand(job.processInstance())
@@ -78,37 +64,41 @@ class RecreatedJobsIT {
 
   @Test
   void shouldNotCallAToolAgain() {
-    TestRun run =
-        start(
-            Screenplay.role("payer")
-                .on(When.turn(0))
-                .reply(Reply.call("pay", Map.of()))
-                .on(When.turn(1).toolResult("paid"))
-                .reply("It is paid.")
-                .build());
-    await().atMost(TestBed.PATIENCE).until(() -> TILL.payments.get() == 1);
+    Till till = new Till();
+    try (TestBed bed = TestBed.holding(List.of(payer(till)))) {
+      TestRun run =
+          start(
+              bed,
+              Screenplay.role("payer")
+                  .on(When.turn(0))
+                  .reply(Reply.call("pay", Map.of()))
+                  .on(When.turn(1).toolResult("paid"))
+                  .reply("It is paid.")
+                  .build());
+      await().atMost(TestBed.PATIENCE).until(() -> till.payments.get() == 1);
 
-    makeAnew("RunTool");
-    TILL.open.countDown();
+      makeAnew(bed, "RunTool");
+      till.open.countDown();
 
-    assertThat(run.awaitEnd().variables()).containsEntry("result", "It is paid.");
-    assertThat(TILL.payments).hasValue(1);
+      assertThat(run.awaitEnd().variables()).containsEntry("result", "It is paid.");
+      assertThat(till.payments).hasValue(1);
+    }
   }
 
   @Test
   void shouldNotAskTheModelAgain() {
-    TestRun run =
-        start(
-            Screenplay.role("payer")
-                .on(When.ALWAYS)
-                .delay(Duration.ofSeconds(2))
-                .reply("Paid long ago.")
-                .build());
-    await().atMost(TestBed.PATIENCE).until(() -> bed.model().counts().total() == 1);
+    HeldTurn held = new HeldTurn();
+    try (TestBed bed =
+        TestBed.open(
+            TestBedSettings.agents(List.of(payer(new Till()))).withBean("heldTurn", held))) {
+      TestRun run = start(bed, Screenplay.role("payer").otherwise("Paid long ago.").build());
+      await().atMost(TestBed.PATIENCE).until(() -> bed.model().counts().total() == 1);
 
-    makeAnew("Think");
+      makeAnew(bed, "Think");
+      held.close();
 
-    assertThat(run.awaitEnd().variables()).containsEntry("result", "Paid long ago.");
-    assertThat(bed.model().counts().total()).isEqualTo(1);
+      assertThat(run.awaitEnd().variables()).containsEntry("result", "Paid long ago.");
+      assertThat(bed.model().counts().total()).isEqualTo(1);
+    }
   }
 }

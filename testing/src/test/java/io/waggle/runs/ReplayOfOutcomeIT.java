@@ -13,10 +13,9 @@ import io.waggle.journal.JournaledJob;
 import io.waggle.journal.WorkerRegistry;
 import io.waggle.journal.WorkerRegistry.Orphan;
 import io.waggle.scripted.Screenplay;
-import io.waggle.scripted.When;
 import io.waggle.testing.TestBed;
+import io.waggle.testing.TestBedSettings;
 import io.waggle.testing.TestRun;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,15 +35,16 @@ class ReplayOfOutcomeIT {
 
   @Test
   void shouldCompleteAJobWithWhatIsRecordedAndAskTheModelNoMore() {
-    try (TestBed bed = TestBed.holding(List.of(agent()))) {
-      bed.play(
-          Screenplay.role("again")
-              .on(When.ALWAYS)
-              .delay(Duration.ofSeconds(2))
-              .reply("Too late.")
-              .build());
+    HeldTurn held = new HeldTurn();
+    try (TestBed bed =
+        TestBed.open(TestBedSettings.agents(List.of(agent())).withBean("heldTurn", held))) {
+      bed.play(Screenplay.role("again").otherwise("Too late.").build());
       TestRun run = bed.start("again", "Once");
       await().atMost(TestBed.PATIENCE).until(() -> bed.model().counts().total() == 1);
+      await()
+          .atMost(TestBed.PATIENCE)
+          .ignoreExceptions()
+          .until(() -> bed.bean(Journal.class).job(NamedRuns.at(bed, run, TURN)) != null);
       Orphan taken = declareDead(bed).getFirst();
       long job = taken.jobKey();
 
@@ -57,6 +57,7 @@ class ReplayOfOutcomeIT {
                   journaled, null, RECORDED, List.of(), "Recorded before the worker died."),
               granted.intent());
       bed.camunda().newFailCommand(job).retries(taken.retries()).send().join();
+      held.close();
       run.awaitEnd();
 
       assertThat(bed.model().counts().total()).isEqualTo(1);

@@ -147,6 +147,7 @@ class TraceOfTakeoverIT {
 
       assertThat(again.await(TestBed.PATIENCE).outcome()).isEqualTo(Outcome.COMPLETED);
       receiver.awaitSpan(span -> span.name().equals("invoke_agent boss"));
+      await().atMost(TestBed.PATIENCE).until(() -> receiver.spans().size() >= 18);
       assertThat(receiver.spans()).extracting(Received::id).doesNotHaveDuplicates().hasSize(18);
       assertThat(receiver.spans())
           .extracting(Received::trace)

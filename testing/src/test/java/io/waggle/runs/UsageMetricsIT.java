@@ -66,7 +66,10 @@ class UsageMetricsIT {
     bed.run("clerk", "Work");
     await()
         .atMost(TestBed.PATIENCE)
-        .until(() -> registry.find("gen_ai.invoke_agent.duration").timer() != null);
+        .until(
+            () ->
+                registry.find("waggle.invoke_agent.cost").summary() != null
+                    && registry.find("waggle.step.cost").summary() != null);
   }
 
   private static final String CALL =

@@ -185,6 +185,10 @@ class RunReadingIT {
     TestRun run = start();
     bed.person("grace").isAsked(run, GateKind.PLAN);
     bed.client().steer(run.id(), Steering.guide("Keep the names.").saidBy("ada"));
+    await()
+        .atMost(LONG)
+        .untilAsserted(
+            () -> assertThat(view("").events()).extracting(Event::title).contains("Guidance"));
     bed.client().steer(run.id(), Steering.pause().saidBy("ada"));
     await().atMost(LONG).untilAsserted(() -> assertThat(view("").standing().paused()).isTrue());
     assertThat(view("").events())

@@ -18,7 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("counts the threads of the process")
 class ConcurrencyTest {
   private static final int CALLS = 1_000;
   private static final int MORE_THREADS = 40;

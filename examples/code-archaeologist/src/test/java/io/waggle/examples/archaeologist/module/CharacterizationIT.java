@@ -20,6 +20,9 @@ class CharacterizationIT {
   private static final Path SCREENPLAY = RESOURCES.resolve("screenplays/code-archaeologist");
   private static final ChildJvm JVM = new ChildJvm(Duration.ofSeconds(60));
 
+  /** As the modernized module's settings name it. */
+  private static final String MAIN = "com.acme.billing.BillingRun";
+
   @TempDir Path folder;
   private Path modernized = Path.of("");
 
@@ -132,15 +135,18 @@ class CharacterizationIT {
         "BillingRun.java",
         run.replace("BigDecimal sum =", "while (true) Thread.onSpinWait();\n    BigDecimal sum =")
             .replaceAll("(?s)BigDecimal sum = .*?\n  }\n", "}\n"));
-    Characterization impatient =
-        new Characterization(legacy("no-orders"), new ChildJvm(Duration.ofSeconds(5)));
+    Path classes = folder.resolve("classes");
+    assertThat(new JavaModule(modernized).compile(JVM, classes).ok()).isTrue();
 
-    assertThat(impatient.observe(modernized))
-        .asInstanceOf(InstanceOfAssertFactories.type(Characterization.Observed.Ran.class))
-        .satisfies(
-            ran ->
-                assertThat(ran.behaviour().text())
-                    .contains("exit code\n124\n", "killed: it took longer than 5 s"));
+    Behaviour behaviour =
+        Behaviour.observe(
+            new ChildJvm(Duration.ofSeconds(5)),
+            classes,
+            MAIN,
+            legacy("no-orders").resolve("cases"),
+            folder.resolve("runs"));
+
+    assertThat(behaviour.text()).contains("exit code\n124\n", "killed: it took longer than 5 s");
   }
 
   @Test
