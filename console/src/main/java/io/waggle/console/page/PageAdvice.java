@@ -6,6 +6,7 @@ import io.waggle.journal.JournalAwayException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.ui.Model;
@@ -49,7 +50,7 @@ final class PageAdvice {
   }
 
   @ExceptionHandler
-  ModelAndView engine(AgentClientException problem, @Nullable Person person) {
+  ModelAndView engine(AgentClientException problem, @Nullable Person person, HttpMethod method) {
     return switch (problem.reason()) {
       case NO_SUCH_RUN, NO_SUCH_TASK ->
           page(HttpStatus.NOT_FOUND, "Not there", problem.getMessage(), person);
@@ -58,23 +59,27 @@ final class PageAdvice {
               "The engine cannot be reached",
               "This page needs the engine (Camunda). %s Nothing is lost: runs go on by themselves when it is back."
                   .formatted(problem.getMessage()),
-              person);
+              person,
+              method);
       case NOT_OPEN -> page(HttpStatus.CONFLICT, "Answered already", problem.getMessage(), person);
       default -> page(HttpStatus.BAD_GATEWAY, "The engine says no", problem.getMessage(), person);
     };
   }
 
   @ExceptionHandler
-  ModelAndView journal(JournalAwayException problem, @Nullable Person person) {
+  ModelAndView journal(JournalAwayException problem, @Nullable Person person, HttpMethod method) {
     return away(
         "The journal cannot be reached",
         "This page shows what is in the journal, and its database (waggle.journal.url) does not answer. Nothing is lost: runs wait where they are, and go on by themselves when it is back. The log of this worker says what is wrong with it.",
-        person);
+        person,
+        method);
   }
 
-  private ModelAndView away(String title, String words, @Nullable Person person) {
+  /** It is loaded again by itself, unless that would do again what a person did. */
+  private ModelAndView away(
+      String title, String words, @Nullable Person person, HttpMethod method) {
     ModelAndView page = page(HttpStatus.SERVICE_UNAVAILABLE, title, words, person);
-    page.addObject("away", true);
+    page.addObject("away", method.equals(HttpMethod.GET));
     return page;
   }
 
@@ -84,14 +89,15 @@ final class PageAdvice {
   }
 
   @ExceptionHandler
-  ModelAndView broken(RuntimeException problem, @Nullable Person person) throws Exception {
+  ModelAndView broken(RuntimeException problem, @Nullable Person person, HttpMethod method)
+      throws Exception {
     if (problem instanceof org.springframework.web.ErrorResponse
         || problem instanceof org.springframework.beans.TypeMismatchException
         || problem instanceof org.springframework.security.access.AccessDeniedException) {
       throw problem; // Spring answers these itself
     }
     if (problem.getCause() instanceof JournalAwayException away) {
-      return journal(away, person);
+      return journal(away, person, method);
     }
     LOG.error("A page of the console failed.", problem);
     return page(
