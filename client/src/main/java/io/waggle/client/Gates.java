@@ -102,9 +102,16 @@ final class Gates {
     } catch (AgentClientException failure) {
       throw failure.reason() == Reason.REFUSED ? refused(key, failure) : failure;
     }
-    return wait.isPositive()
-        ? Patience.await(wait, Underway.class::isInstance, () -> outcome(task))
-        : new Underway();
+    return wait.isPositive() ? outcome(task, wait) : new Underway();
+  }
+
+  /** The decision is sent: whatever keeps its outcome from being seen, it is on its way. */
+  private DecisionOutcome outcome(GateTask task, Duration wait) {
+    try {
+      return Patience.await(wait, Underway.class::isInstance, () -> outcome(task));
+    } catch (AgentClientException failure) {
+      return underwayIfUnseen(failure);
+    }
   }
 
   /** Whoever has taken the task would count as the one who decided. */
@@ -131,11 +138,15 @@ final class Gates {
       }
       return seen(task);
     } catch (AgentClientException failure) {
-      if (failure.reason() == Reason.UNREACHABLE) {
-        return new Underway();
-      }
-      throw failure;
+      return underwayIfUnseen(failure);
     }
+  }
+
+  private static Underway underwayIfUnseen(AgentClientException failure) {
+    if (failure.reason() == Reason.UNREACHABLE) {
+      return new Underway();
+    }
+    throw failure;
   }
 
   private DecisionOutcome seen(GateTask task) {

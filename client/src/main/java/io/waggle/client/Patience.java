@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -64,7 +63,7 @@ final class Patience {
   }
 
   /** Of a thread that was interrupted in a pause; Failsafe has no other checked cause here. */
-  private static AgentClientException interrupted(FailsafeException stopped) {
+  static AgentClientException interrupted(FailsafeException stopped) {
     Thread.currentThread().interrupt();
     return new AgentClientException(
         Reason.UNREACHABLE, "Waiting for the cluster was interrupted.", stopped);
@@ -85,8 +84,9 @@ final class Patience {
   }
 
   /**
-   * The last reading, whether it is what was waited for or not, also when the thread is interrupted
-   * meanwhile; what it throws is not repeated.
+   * The last reading, whether it is what was waited for or not; what it throws is not repeated.
+   *
+   * @throws AgentClientException {@link Reason#UNREACHABLE} if the thread is interrupted meanwhile
    */
   static <T> T await(Duration most, Predicate<T> again, Supplier<T> reading) {
     RetryPolicy<T> policy =
@@ -97,21 +97,10 @@ final class Patience {
             .withMaxRetries(-1)
             .withMaxDuration(most)
             .build();
-    AtomicReference<T> last = new AtomicReference<>();
     try {
-      return Failsafe.with(policy).get(() -> kept(last, reading.get()));
+      return Failsafe.with(policy).get(reading::get);
     } catch (FailsafeException stopped) {
-      AgentClientException interrupted = interrupted(stopped);
-      T read = last.get();
-      if (read == null) {
-        throw interrupted;
-      }
-      return read;
+      throw interrupted(stopped);
     }
-  }
-
-  private static <T> T kept(AtomicReference<T> last, T read) {
-    last.set(read);
-    return read;
   }
 }

@@ -2,6 +2,7 @@ package io.waggle.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import io.waggle.bpmn.Models;
 import io.waggle.client.AgentClientException.Reason;
@@ -51,9 +52,14 @@ final class ProcessEnds {
             .withMaxRetries(-1)
             .withMaxDuration(timeout)
             .build();
-    Optional<Instance> last =
-        Failsafe.with(whileItGoesOn)
-            .get(() -> patience.untilReachable(() -> look(key, reported, listener)));
+    Optional<Instance> last;
+    try {
+      last =
+          Failsafe.with(whileItGoesOn)
+              .get(() -> patience.untilReachable(() -> look(key, reported, listener)));
+    } catch (FailsafeException stopped) {
+      throw Patience.interrupted(stopped);
+    }
     if (last.filter(one -> one.state().ended()).isEmpty()) {
       throw timedOut(key, timeout);
     }
@@ -69,7 +75,7 @@ final class ProcessEnds {
   }
 
   private static boolean maySoonAnswer(AgentClientException lost) {
-    return lost.reason() == Reason.UNREACHABLE;
+    return lost.reason() == Reason.UNREACHABLE && !Thread.currentThread().isInterrupted();
   }
 
   private Optional<Instance> look(long key, Set<Long> reported, IncidentListener listener) {

@@ -87,7 +87,7 @@ final class RunWatch {
       if (status.isPresent() && complete(status.get())) {
         return status.get();
       }
-      if (late) {
+      if (late || (trouble != null && clock.instant().isAfter(deadline))) {
         throw timedOut();
       }
       rest();
@@ -174,7 +174,7 @@ final class RunWatch {
     AgentClientException unread = trouble;
     String standing =
         known == null
-            ? "it was never seen"
+            ? shown ? "it was last seen going on" : "it was never seen"
             : "it was last seen " + known.standing().replaceFirst("\\.$", "");
     return new AgentClientException(
         Reason.TIMED_OUT,
