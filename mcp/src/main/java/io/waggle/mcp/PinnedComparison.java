@@ -39,11 +39,11 @@ final class PinnedComparison {
   /**
    * Does nothing if a later comparison has its answer already.
    *
-   * @param server asked for its tools
+   * @param tools asks the server for those that it has
    */
-  void compare(Supplier<Map<String, PinnedTool>> server) {
+  void compare(Supplier<Map<String, PinnedTool>> tools) {
     long look = looks.incrementAndGet();
-    compare(look, server.get());
+    compare(look, tools.get());
   }
 
   private synchronized void compare(long look, Map<String, PinnedTool> live) {

@@ -65,8 +65,8 @@ final class StdioTransport implements McpClientTransport {
     } catch (IOException ended) {
       LOG.debug("The output of MCP server '{}' cannot be read any more.", name, ended);
     }
+    ended = true; // nothing more is sent to it
     String why = "MCP server '%s' has not answered: %s".formatted(name, process.ending());
-    ended = true;
     for (String id : waiting) {
       hand(handler, AnsweredForServer.lost(id, why));
     }

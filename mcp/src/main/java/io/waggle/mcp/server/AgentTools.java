@@ -147,6 +147,7 @@ final class AgentTools {
         new Questions(client, settings.answers(), exchange, person(exchange), progress::tell);
     RunListener listener =
         status -> {
+          waits.check();
           progress.tell(status.standing());
           questions.ask(run);
           waits.check();

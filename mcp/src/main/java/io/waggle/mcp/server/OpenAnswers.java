@@ -6,9 +6,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Phaser;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -16,7 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * of them: those have no end of their own.
  */
 final class OpenAnswers extends OncePerRequestFilter {
-  private final Phaser open = new Phaser(1);
+  private final Set<CountDownLatch> open = ConcurrentHashMap.newKeySet();
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
@@ -27,11 +29,13 @@ final class OpenAnswers extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    open.register();
+    CountDownLatch sent = new CountDownLatch(1);
+    open.add(sent);
     try {
       chain.doFilter(request, response);
     } finally {
-      open.arriveAndDeregister();
+      open.remove(sent);
+      sent.countDown();
     }
   }
 
@@ -41,10 +45,12 @@ final class OpenAnswers extends OncePerRequestFilter {
    * @param time at most
    */
   void awaitSent(Duration time) throws InterruptedException {
-    try {
-      open.awaitAdvanceInterruptibly(open.arrive(), time.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException notSent) {
-      logger.debug("An answer to an MCP client takes too long to be sent before the worker stops.");
+    long deadline = System.nanoTime() + time.toNanos();
+    for (CountDownLatch sent : List.copyOf(open)) {
+      if (!sent.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        logger.debug("An MCP client's answer takes too long to be sent before the worker stops.");
+        return;
+      }
     }
   }
 }
