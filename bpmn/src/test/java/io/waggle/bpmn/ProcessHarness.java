@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /**
@@ -26,6 +27,10 @@ import org.awaitility.core.ConditionFactory;
  */
 final class ProcessHarness implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  static {
+    Awaitility.setDefaultTimeout(PATIENCE); // tests await on their own, too
+  }
 
   private final EmbeddedEngine engine = EmbeddedEngine.start();
   private final CamundaClient client;

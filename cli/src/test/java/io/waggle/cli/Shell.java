@@ -8,11 +8,10 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Types commands against a cluster that is a fake. */
 final class Shell implements AutoCloseable {
-  private static final AtomicBoolean COLD = new AtomicBoolean(true);
+  private static boolean cold = true;
 
   final FakeGateway gateway = new FakeGateway();
   final FakeCluster cluster = new FakeCluster();
@@ -42,8 +41,9 @@ final class Shell implements AutoCloseable {
    * Loads what commands need: the first ones of a process may take as long as a cluster that does
    * not answer, of which they tell.
    */
-  private static void warmUp() {
-    if (COLD.getAndSet(false)) {
+  private static synchronized void warmUp() {
+    if (cold) {
+      cold = false;
       try (Shell shell = new Shell()) {
         shell.type("run", "researcher", "Find three sources.", "--wait", "--timeout", "1s");
       }

@@ -47,7 +47,7 @@ final class H2LockFile {
   /** A database of many gigabytes that was not closed takes its time to open. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** Who ends closes the database a moment after it has stopped to serve it; a worker gives up. */
+  /** Who ends closes the database a moment after it has stopped to serve it. */
   private static final Duration CLOSING = Duration.ofSeconds(15);
 
   /** A lock file without a port is that of a program of another make, for a moment. */

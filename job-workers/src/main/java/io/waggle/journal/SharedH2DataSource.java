@@ -99,6 +99,9 @@ final class SharedH2DataSource extends AbstractDataSource {
         new H2LockFile.Opening() {
           @Override
           public Connection here() throws SQLException {
+            if (pool.isClosed()) { // nobody would close it
+              throw new SQLException("The pool of connections was closed meanwhile.");
+            }
             return login.to(file);
           }
 

@@ -71,6 +71,11 @@ class CallWorkerTest {
       return act(how);
     }
 
+    @Tool(description = "Wires, and is waited for.", timeout = "PT5S")
+    String wirePatiently(String how, String trace) throws InterruptedException {
+      return act(how);
+    }
+
     @Tool(description = "Reads.", effect = Effect.IDEMPOTENT)
     String read(String how, String trace) throws InterruptedException {
       return act(how);
@@ -78,6 +83,11 @@ class CallWorkerTest {
 
     @Tool(description = "Reads, in no time.", effect = Effect.IDEMPOTENT, timeout = "PT1S")
     String readSoon(String how, String trace) throws InterruptedException {
+      return act(how);
+    }
+
+    @Tool(description = "Reads, and is waited for.", effect = Effect.IDEMPOTENT, timeout = "PT5S")
+    String readPatiently(String how, String trace) throws InterruptedException {
       return act(how);
     }
 
@@ -157,6 +167,7 @@ class CallWorkerTest {
     "wire, throws, '', 1, incident*no look-up*\"run\"",
     "wire_soon, slow, '', 1, incident*no look-up*\"run\"",
     "read, throws, '', 1, incident*the line is dead",
+    "read_patiently, slow done, '', 2, completed*done",
     "read_soon, slow, '', 4, incident*within 1s*tried 4 times",
   })
   void shouldRunATool(String tool, String how, String trace, int calls, String told) {
@@ -189,18 +200,18 @@ class CallWorkerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"dies", "throws"})
-  void shouldTakeAConsentOnce(String how) {
+  @CsvSource({"wire, dies", "wire, throws", "wire_patiently, slow"})
+  void shouldTakeAConsentOnce(String tool, String how) {
     String words = how + " done";
-    bench.die(worker, task("wire", words, "", ""));
+    bench.die(worker, task(tool, words, "", ""));
 
-    Told first = call("wire", words, "", "run");
-    Told again = call("wire", words, "", "run");
+    Told first = call(tool, words, "", "run");
+    Told again = call(tool, words, "", "run");
 
     assertTold(first, how.equals("dies") ? "nothing" : "incident*\"run-2\" to have it run");
     assertTold(again, "incident*" + NO_LOOK_UP + "*\"run-2\" to have it run");
     assertThat(bank.calls).hasValue(1);
-    assertTold(call("wire", words, "", "run-2"), "completed*done");
+    assertTold(call(tool, words, "", "run-2"), "completed*done");
     assertThat(bank.calls).hasValue(2);
   }
 

@@ -6,7 +6,7 @@ import io.waggle.engine.JobListener;
 import io.waggle.engine.JobMoment;
 import java.util.concurrent.CountDownLatch;
 
-/** Holds a turn whose LLM call was answered, before that is recorded; the first one. */
+/** Holds turns whose LLM call was answered, before that is recorded, until it is closed. */
 final class HeldTurn implements JobListener, AutoCloseable {
   private final CountDownLatch goOn = new CountDownLatch(1);
 
@@ -21,7 +21,7 @@ final class HeldTurn implements JobListener, AutoCloseable {
     }
   }
 
-  /** Lets it go on, and holds none any more. */
+  /** Lets them go on, and holds none any more. */
   @Override
   public void close() {
     goOn.countDown();

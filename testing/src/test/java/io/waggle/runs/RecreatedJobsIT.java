@@ -13,6 +13,7 @@ import io.waggle.testing.TestBed;
 import io.waggle.testing.TestBedSettings;
 import io.waggle.testing.TestRun;
 import io.waggle.tool.Tool;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -94,7 +95,12 @@ class RecreatedJobsIT {
       TestRun run = start(bed, Screenplay.role("payer").otherwise("Paid long ago.").build());
       await().atMost(TestBed.PATIENCE).until(() -> bed.model().counts().total() == 1);
 
+      long first = bed.records().active("Think").getFirst().key();
       makeAnew(bed, "Think");
+      await() // while the turn is held, the new job comes to the worker
+          .atMost(TestBed.PATIENCE)
+          .pollDelay(Duration.ofSeconds(1))
+          .until(() -> bed.records().active("Think").getFirst().key() != first);
       held.close();
 
       assertThat(run.awaitEnd().variables()).containsEntry("result", "Paid long ago.");

@@ -102,7 +102,7 @@ class InvoiceDisputeIT {
     bed.play(
         Screenplay.role(ClaimsExaminer.NAME)
             .on(When.ALWAYS)
-            .fault(Fault.delay(Duration.ofSeconds(5)))
+            .fault(Fault.delay(Duration.ofSeconds(30)))
             .reply("Too late.")
             .build());
     long instance = start("1005", "R-2001");
