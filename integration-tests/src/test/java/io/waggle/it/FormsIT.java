@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * through the worker to the run's end. More about the forms: modeler's tests.
  */
 @ExtendWith({TestCluster.class, InChromium.class})
+@ResourceLock(InChromium.BROWSER)
 class FormsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 

@@ -24,6 +24,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * is submitted completes the user task of the process that they belong to.
  */
 @ExtendWith({TestCluster.class, InChromium.class})
+@ResourceLock(InChromium.BROWSER)
 class OwnFormsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Path DISPUTE =

@@ -49,7 +49,10 @@ final class NodePackages {
         return;
       }
       Run install =
-          run(folder, List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"));
+          run(
+              folder,
+              List.of(
+                  "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=5"));
       if (install.exitCode() != 0) {
         throw missing("npm could not install what package-lock.json names: " + install.output());
       }

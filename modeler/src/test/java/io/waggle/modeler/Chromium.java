@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ public final class Chromium {
   private static final String LOCATION = "CHROMIUM";
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+  private static final double PATIENCE_MILLIS = 30_000;
   private static final int WIDTH = 760;
   private static final int HEIGHT = 1_000;
   private static final int DESK_WIDTH = 1_280;
@@ -35,6 +37,7 @@ public final class Chromium {
   /** Starts it, without a window. A test is skipped where there is none. */
   static Chromium start() {
     Path location = location();
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

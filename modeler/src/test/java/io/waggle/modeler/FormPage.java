@@ -24,7 +24,7 @@ public final class FormPage {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path PICTURES = Path.of("target", "screenshots");
   private static final String ORIGIN = "http://tasklist.test/";
-  private static final double PATIENCE_MILLIS = 10_000;
+  private static final double PATIENCE_MILLIS = 60_000;
 
   /** Tags and attributes, but for what is random or a person's input. */
   private static final String STRUCTURE =

@@ -6,8 +6,13 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One browser for all tests of a run; hands out a {@link Chromium}. */
+/**
+ * One browser for all tests of a run; hands out a {@link Chromium}. Test classes that run side by
+ * side take turns: {@code @ResourceLock(InChromium.BROWSER)}.
+ */
 public final class InChromium implements ParameterResolver {
+  public static final String BROWSER = "io.waggle.modeler.browser";
+
   private static final Namespace NAMESPACE = Namespace.create(InChromium.class);
 
   private record Running(Chromium chromium) implements CloseableResource {

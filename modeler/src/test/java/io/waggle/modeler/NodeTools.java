@@ -66,7 +66,9 @@ final class NodeTools {
       if (Files.exists(stamp) && Files.readString(stamp).equals(wanted)) {
         return;
       }
-      Run install = startOrMiss("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+      Run install =
+          startOrMiss(
+              "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=5");
       if (install.exitCode() != 0) {
         throw missing("npm could not install what package-lock.json names: " + install.errors());
       }
