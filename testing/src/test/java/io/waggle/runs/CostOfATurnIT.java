@@ -171,7 +171,8 @@ class CostOfATurnIT {
   void shouldCostTheEngineNextToNothingInsideThink() {
     Spent inside = turn("inlined");
 
-    assertThat(inside.records()).as("of a turn and its call").isLessThan(6);
+    assertThat(inside.records()).as("of a turn and its call").isLessThan(2);
+    assertThat(inside.bytes()).isLessThan(1_000);
     assertThat(inside.writes()).isLessThan(3.5);
     assertThat(inside.reads()).isLessThan(2.5);
     assertThat(inside.kilobytes()).isLessThan(1_500);

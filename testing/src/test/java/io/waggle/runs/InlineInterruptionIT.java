@@ -201,6 +201,29 @@ class InlineInterruptionIT {
   }
 
   @Test
+  void shouldGoOnInsideAfterARestartWithOtherSettings() throws Exception {
+    bed.close();
+    bed = TestBed.open(settings(agent().build()));
+    bed.play(withAPayment());
+    shop.hold(2);
+    TestRun run = bed.start("inlined", "Work");
+    shop.awaitHeld();
+    bed.stopWorker();
+    shop.open();
+
+    try (var other =
+        bed.startAnotherWorker(settings(agent().inline(ToolRule.calls("*")).build()))) {
+      await().atMost(TestBed.PATIENCE).until(() -> bed.records().hasEnded(run.key()));
+      assertThat(other.isRunning()).isTrue();
+    }
+
+    assertThat(bed.records().lastValue(run.key(), "result")).contains("\"Done.\"");
+    assertThat(bed.model().counts().total()).as("one answer a turn").isEqualTo(5);
+    assertThat(shop.log).containsExactly("look 1", "look 2", "look 2", "pay 3", "look 4");
+    assertThat(calledByTheProcess()).as("two looks and the payment").isEqualTo(3);
+  }
+
+  @Test
   void shouldGoOnWhereItStoodWhenItIsRecreated() throws Exception {
     bed.play(withAPayment());
     shop.hold(4);

@@ -176,8 +176,11 @@ class ThousandTurnsIT {
     double last = median();
     double ofShort = shortRun(bed, "inside", "murmur");
     System.out.printf(
-        "Inside one job: %.1f ms a turn at turn 1,000, %.1f ms in a short run after it; %,d bytes of a turn and its call in the journal%n",
-        last, ofShort, bytes(bed, run, TURNS - 1));
+        "Inside one job: %.1f ms a turn at turn 1,000, %.1f ms in a short run after it; %,d bytes of a turn and its call in the journal, %,d of all turns%n",
+        last,
+        ofShort,
+        bytes(bed, run, TURNS - 1),
+        IntStream.range(1, TURNS).map(turn -> bytes(bed, run, turn)).sum());
     assertThat(last).as("milliseconds of the last turns inside").isLessThan(ofShort * 3);
   }
 
