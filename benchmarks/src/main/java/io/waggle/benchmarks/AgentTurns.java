@@ -163,6 +163,11 @@ final class AgentTurns implements AutoCloseable {
     return worker.getBean(CamundaClient.class);
   }
 
+  /** Of the worker's journal. */
+  JournalRows rows() {
+    return new JournalRows(worker);
+  }
+
   TurnTimes times() {
     return worker.getBean(TurnTimes.class);
   }

@@ -45,21 +45,26 @@ final class ByHand implements AutoCloseable {
   private final Map<Long, List<JsonNode>> conversations = new ConcurrentHashMap<>();
 
   private final URI completions;
+  private final boolean records;
   private final HikariDataSource database;
   private final JdbcClient jdbc;
 
   /**
    * @param journal JDBC URL; empty: an H2 file in the folder, with the settings of the default one
+   * @param records whether it writes rows; else somebody else does
    */
-  ByHand(URI model, Path home, String journal) {
+  ByHand(URI model, Path home, String journal, boolean records) {
+    this.records = records;
     completions = URI.create(model + "/chat/completions");
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(
-        journal.isEmpty() ? "jdbc:h2:file:" + home.resolve("by-hand") + H2_SETTINGS : journal);
+        journal.isEmpty()
+            ? "jdbc:h2:file:" + home.resolve(records ? "by-hand" : "unused") + H2_SETTINGS
+            : journal);
     database = new HikariDataSource(config);
     jdbc = JdbcClient.create(database);
     jdbc.sql(
-            "create table by_hand (run bigint, turn integer, step varchar(8), body text, primary key (run, turn, step))")
+            "create table if not exists by_hand (run bigint, turn integer, step varchar(8), body text, primary key (run, turn, step))")
         .update();
   }
 
@@ -135,6 +140,9 @@ final class ByHand implements AutoCloseable {
   }
 
   private void record(long run, int turn, String step, JsonNode body) {
+    if (!records) {
+      return;
+    }
     jdbc.sql("insert into by_hand (run, turn, step, body) values (?, ?, ?, ?)")
         .params(run, turn, step, body.toString())
         .update();

@@ -11,8 +11,9 @@ import java.util.function.Function;
 /**
  * What a turn (one LLM call and one tool call) costs beside the engine's two bare jobs and beside
  * two jobs that ask and record with hardly more than that, in a loop of their own and in the step
- * that Waggle draws; alone and with many runs at a time, with the calls outside and inside "Think".
- * All are measured in turns, so that whatever else happens on the machine hits each.
+ * that Waggle draws, there also with the journal's rows; alone and with many runs at a time, with
+ * the calls outside and inside "Think". All are measured in turns, so that whatever else happens on
+ * the machine hits each.
  */
 final class Overhead {
   /**
@@ -30,17 +31,19 @@ final class Overhead {
   private static final String BARE = "bare jobs";
   private static final String BY_HAND = "by hand";
   private static final String DRAWN = "by hand, drawn";
+  private static final String JOURNALED = "by hand, drawn, journal";
   private static final String OUTSIDE = "outside";
   private static final String INSIDE = "inside";
 
   private final AgentTurns agent;
   private final Map<String, Turns> all = new LinkedHashMap<>();
 
-  Overhead(Turns bare, Turns byHand, Turns drawn, AgentTurns agent) {
+  Overhead(Turns bare, Turns byHand, Turns drawn, Turns journaled, AgentTurns agent) {
     this.agent = agent;
     all.put(BARE, bare);
     all.put(BY_HAND, byHand);
     all.put(DRAWN, drawn);
+    all.put(JOURNALED, journaled);
     all.put(OUTSIDE, agent.of(AgentTurns.OUTSIDE));
     all.put(INSIDE, agent.of(AgentTurns.INSIDE));
   }
@@ -71,7 +74,7 @@ final class Overhead {
   private static String line(String name, List<Cost> costs, List<Cost> bare) {
     double times =
         Report.median(costs, Cost::milliseconds) / Report.median(bare, Cost::milliseconds);
-    return "  %-14s %.2f x; %s".formatted(name, times, Report.line(costs));
+    return "  %-23s %.2f x; %s".formatted(name, times, Report.line(costs));
   }
 
   private void split(Report report) throws IOException {
