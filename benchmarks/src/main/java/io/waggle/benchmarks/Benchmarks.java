@@ -131,8 +131,9 @@ public final class Benchmarks {
       throws Exception {
     CamundaClient camunda = agent.camunda();
     try (TwoJobs bare = new TwoJobs(camunda, "bare-jobs", TwoJobs.Work.NONE, TwoJobs.Work.NONE);
-        ByHand hand = new ByHand(agent.model(), folder, journal, true);
-        ByHand unrecorded = new ByHand(agent.model(), folder, journal, false);
+        PlainRows rows = new PlainRows(folder, journal);
+        ByHand hand = new ByHand(agent.model(), rows);
+        ByHand unrecorded = new ByHand(agent.model(), ByHand.Rows.NONE);
         TwoJobs byHand = new TwoJobs(camunda, "by-hand", hand::ask, hand::call);
         DrawnStep drawn = new DrawnStep(camunda, "drawn", hand, null);
         DrawnStep journaled = new DrawnStep(camunda, "journaled", unrecorded, agent.rows())) {

@@ -5,19 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The least that workers written by hand would do for a turn of the same agent: ask the model over
@@ -26,8 +22,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * apart from, no row is read again.
  */
 final class ByHand implements AutoCloseable {
-  private static final String H2_SETTINGS =
-      ";DB_CLOSE_DELAY=-1;TRACE_LEVEL_FILE=0;WRITE_DELAY=0;RETENTION_TIME=5000";
   private static final String TOOL =
       """
       [{"type":"function","function":{"name":"nothing","description":"Does nothing.","parameters":{"type":"object","properties":{}}}}]
@@ -45,27 +39,20 @@ final class ByHand implements AutoCloseable {
   private final Map<Long, List<JsonNode>> conversations = new ConcurrentHashMap<>();
 
   private final URI completions;
-  private final boolean records;
-  private final HikariDataSource database;
-  private final JdbcClient jdbc;
+  private final Rows rows;
 
-  /**
-   * @param journal JDBC URL; empty: an H2 file in the folder, with the settings of the default one
-   * @param records whether it writes rows; else somebody else does
-   */
-  ByHand(URI model, Path home, String journal, boolean records) {
-    this.records = records;
-    completions = URI.create(model + "/chat/completions");
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(
-        journal.isEmpty()
-            ? "jdbc:h2:file:" + home.resolve(records ? "by-hand" : "unused") + H2_SETTINGS
-            : journal);
-    database = new HikariDataSource(config);
-    jdbc = JdbcClient.create(database);
-    jdbc.sql(
-            "create table if not exists by_hand (run bigint, turn integer, step varchar(8), body text, primary key (run, turn, step))")
-        .update();
+  /** What is written of a job before it is completed. */
+  @FunctionalInterface
+  interface Rows {
+    /** Somebody else writes it. */
+    Rows NONE = (run, turn, step, body) -> {};
+
+    void record(long run, int turn, String step, JsonNode body);
+  }
+
+  ByHand(URI model, Rows rows) {
+    this.completions = URI.create(model + "/chat/completions");
+    this.rows = rows;
   }
 
   /**
@@ -78,7 +65,7 @@ final class ByHand implements AutoCloseable {
   String ask(long run, int turn) {
     List<JsonNode> conversation = conversations.computeIfAbsent(run, begun -> messages());
     JsonNode answer = answer(conversation).at("/choices/0/message");
-    record(run, turn, "ask", answer);
+    rows.record(run, turn, "ask", answer);
     conversation.add(answer);
     return call(answer);
   }
@@ -90,7 +77,7 @@ final class ByHand implements AutoCloseable {
     observation.put("role", "tool");
     observation.put("tool_call_id", call(conversation.getLast()));
     observation.put("content", "done");
-    record(run, turn, "call", observation);
+    rows.record(run, turn, "call", observation);
     conversation.add(observation);
   }
 
@@ -139,18 +126,8 @@ final class ByHand implements AutoCloseable {
     }
   }
 
-  private void record(long run, int turn, String step, JsonNode body) {
-    if (!records) {
-      return;
-    }
-    jdbc.sql("insert into by_hand (run, turn, step, body) values (?, ?, ?, ?)")
-        .params(run, turn, step, body.toString())
-        .update();
-  }
-
   @Override
   public void close() {
-    database.close();
     http.close();
   }
 }
