@@ -89,11 +89,7 @@ public final class JournalDatabase implements AutoCloseable {
     H2Housekeeping housekeeping = H2Housekeeping.start(pool, H2Housekeeping.INTERVAL);
     return () -> {
       housekeeping.close();
-      if (SharedH2DataSource.isShared(pool.getJdbcUrl())) {
-        H2Exit.close(pool);
-      } else {
-        pool.close();
-      }
+      H2Exit.close(pool);
     };
   }
 
