@@ -116,7 +116,9 @@ final class McpServer implements AutoCloseable {
       if (current != null) {
         disconnect(current);
       }
-      checkOpen();
+      if (closed) {
+        throw stopping();
+      }
       return connect();
     } finally {
       connecting.unlock();
@@ -135,19 +137,15 @@ final class McpServer implements AutoCloseable {
     }
     suspect = false;
     connection = fresh;
-    try {
-      checkOpen(); // who closed meanwhile has not seen it
-    } catch (NotSentException stopping) {
+    if (closed) { // who closed meanwhile has not seen it
       disconnect(fresh);
-      throw stopping;
+      throw stopping();
     }
     return fresh;
   }
 
-  private void checkOpen() {
-    if (closed) {
-      throw new NotSentException("MCP server '%s': the worker is stopping".formatted(name), null);
-    }
+  private NotSentException stopping() {
+    return new NotSentException("MCP server '%s': the worker is stopping".formatted(name), null);
   }
 
   private boolean isUsable(McpConnection current) {
