@@ -4,9 +4,7 @@ import static io.waggle.runs.InlineShop.call;
 import static io.waggle.runs.InlineShop.play;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waggle.agent.Agent;
 import io.waggle.agent.AgentBuilder;
-import io.waggle.agent.Planning;
 import io.waggle.agent.ToolRule;
 import io.waggle.bpmn.GateKind;
 import io.waggle.bpmn.Limits;
@@ -39,7 +37,7 @@ class InlineBoundsIT {
   private static InlineShop shop;
   private static TestBed bed;
 
-  /** How a run came to its end. */
+  /** The end of a run. */
   private record End(
       Outcome outcome, String text, Usage usage, long llmCalls, List<String> rows, int looks) {}
 
@@ -50,7 +48,7 @@ class InlineBoundsIT {
         TestBed.open(
             TestBedSettings.agents(
                     List.of(
-                        outside("outside").build(),
+                        shop.agent("outside").build(),
                         inside("inside").build(),
                         inside("careful")
                             .inline(ToolRule.calls("put").withEffect(Effect.IDEMPOTENT))
@@ -72,16 +70,8 @@ class InlineBoundsIT {
     shop.log.clear();
   }
 
-  private static AgentBuilder outside(String name) {
-    return Agent.named(name)
-        .model("play:" + name)
-        .instructions("You are at work.")
-        .tools(shop)
-        .planning(Planning.NEVER);
-  }
-
   private static AgentBuilder inside(String name) {
-    return outside(name).inline(ToolRule.calls("*"));
+    return shop.agent(name).inline(ToolRule.calls("*"));
   }
 
   private static long calledByTheProcess() {

@@ -4,9 +4,6 @@ import static io.waggle.runs.InlineShop.call;
 import static io.waggle.runs.InlineShop.play;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waggle.agent.Agent;
-import io.waggle.agent.AgentBuilder;
-import io.waggle.agent.Planning;
 import io.waggle.agent.ToolRule;
 import io.waggle.journal.BriefJob;
 import io.waggle.journal.JobAddress;
@@ -38,13 +35,15 @@ class InlineCallsIT {
         TestBed.open(
             TestBedSettings.agents(
                     List.of(
-                        agent("outside").build(),
-                        agent("inlined").inline(ToolRule.calls("*")).build(),
-                        agent("writing")
+                        shop.agent("outside").build(),
+                        shop.agent("inlined").inline(ToolRule.calls("*")).build(),
+                        shop.agent("writing")
                             .inline(ToolRule.calls("put").withEffect(Effect.IDEMPOTENT))
                             .build(),
-                        agent("choosy").inline(ToolRule.calls("look").when("number < 10")).build(),
-                        agent("long").inline(ToolRule.calls("*")).build()))
+                        shop.agent("choosy")
+                            .inline(ToolRule.calls("look").when("number < 10"))
+                            .build(),
+                        shop.agent("long").inline(ToolRule.calls("*")).build()))
                 .withProperty("waggle.worker.inline-turns", "4"));
   }
 
@@ -56,14 +55,6 @@ class InlineCallsIT {
   @BeforeEach
   void forget() {
     shop.log.clear();
-  }
-
-  private static AgentBuilder agent(String name) {
-    return Agent.named(name)
-        .model("play:" + name)
-        .instructions("You are " + name + ".")
-        .tools(shop)
-        .planning(Planning.NEVER);
   }
 
   /** How often a tool's element was entered in a run. */

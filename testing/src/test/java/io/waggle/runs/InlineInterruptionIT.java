@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.waggle.agent.Agent;
 import io.waggle.agent.AgentBuilder;
-import io.waggle.agent.Planning;
 import io.waggle.agent.ToolRule;
 import io.waggle.bpmn.Cancellation;
 import io.waggle.bpmn.JobType;
@@ -54,12 +53,7 @@ class InlineInterruptionIT {
   }
 
   private AgentBuilder agent() {
-    return Agent.named("inlined")
-        .model("play:inlined")
-        .instructions("You are inlined.")
-        .tools(shop)
-        .limits(new Limits(null, 1_000, null, null))
-        .planning(Planning.NEVER);
+    return shop.agent("inlined").limits(new Limits(null, 1_000, null, null));
   }
 
   private long calledByTheProcess() {

@@ -1,6 +1,9 @@
 package io.waggle.runs;
 
 import io.camunda.zeebe.protocol.record.value.BpmnElementType;
+import io.waggle.agent.Agent;
+import io.waggle.agent.AgentBuilder;
+import io.waggle.agent.Planning;
 import io.waggle.embedded.ElementRecord;
 import io.waggle.scripted.Reply;
 import io.waggle.scripted.Screenplay;
@@ -81,6 +84,15 @@ final class InlineShop {
   void open() {
     held = NOTHING;
     door.countDown();
+  }
+
+  /** One that works here. */
+  AgentBuilder agent(String name) {
+    return Agent.named(name)
+        .model("play:" + name)
+        .instructions("You are at work.")
+        .tools(this)
+        .planning(Planning.NEVER);
   }
 
   /** The calls that the engine had jobs for. */
