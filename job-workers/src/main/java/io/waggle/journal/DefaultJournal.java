@@ -72,7 +72,7 @@ final class DefaultJournal {
     try {
       database.getConnection(USER, password).close();
     } catch (SQLException refused) {
-      if (refused.getErrorCode() != H2LockFile.WRONG_PASSWORD) {
+      if (refused.getErrorCode() != SharedH2File.WRONG_PASSWORD) {
         throw refused;
       }
       protect(database, refused);
@@ -85,7 +85,7 @@ final class DefaultJournal {
       sql.execute("set password '%s'".formatted(password));
       LOG.info("The default journal in {} has a password now", folder.folder());
     } catch (SQLException stillRefused) {
-      if (stillRefused.getErrorCode() != H2LockFile.WRONG_PASSWORD) {
+      if (stillRefused.getErrorCode() != SharedH2File.WRONG_PASSWORD) {
         throw stillRefused;
       }
       throw new JournalDatabaseException(

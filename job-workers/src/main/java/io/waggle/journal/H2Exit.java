@@ -1,13 +1,9 @@
 package io.waggle.journal;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.h2.engine.Database;
-import org.h2.engine.SessionLocal;
-import org.h2.jdbc.JdbcConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,26 +17,6 @@ final class H2Exit {
   private static final Logger LOG = LoggerFactory.getLogger(H2Exit.class);
 
   private H2Exit() {}
-
-  /**
-   * Keeps H2 from closing the database as soon as the process is told to end. It has a setting for
-   * that, DB_CLOSE_ON_EXIT, and refuses it where there is AUTO_SERVER.
-   *
-   * @param connection to the database, which this process has open
-   */
-  static void keepOpen(Connection connection) {
-    try {
-      if (session(connection) instanceof SessionLocal session) {
-        Method unregister =
-            Class.forName("org.h2.engine.OnExitDatabaseCloser")
-                .getDeclaredMethod("unregister", Database.class);
-        unregister.setAccessible(true);
-        unregister.invoke(null, session.getDatabase());
-      }
-    } catch (ReflectiveOperationException | SQLException | RuntimeException otherVersion) {
-      LOG.debug("H2 closes the database by itself when the process ends", otherVersion);
-    }
-  }
 
   /** Closes the pool, and the database with it where this process has it open and nobody else. */
   static void close(HikariDataSource pool) {
@@ -62,9 +38,5 @@ final class H2Exit {
     } finally {
       pool.close();
     }
-  }
-
-  private static Object session(Connection connection) throws SQLException {
-    return connection.unwrap(JdbcConnection.class).getSession();
   }
 }

@@ -22,13 +22,13 @@ final class SharedH2DataSource extends AbstractDataSource {
   private final HikariDataSource pool;
   private final DataSource file;
   private final String settings;
-  private final H2LockFile lock;
+  private final SharedH2File shared;
 
   private SharedH2DataSource(HikariDataSource pool, Matcher url) {
     this.pool = pool;
     this.file = connections(pool, url.group());
     this.settings = url.group("settings").replace(AUTO_SERVER, "");
-    this.lock = new H2LockFile(Path.of(url.group("path") + ".lock.db"));
+    this.shared = new SharedH2File(Path.of(url.group("path") + ".lock.db"));
   }
 
   /**
@@ -71,7 +71,7 @@ final class SharedH2DataSource extends AbstractDataSource {
 
   /** Whether this process has the file open. */
   boolean isOpenHere() {
-    return lock.isOwn();
+    return shared.isOpenHere();
   }
 
   /** In seconds: how long a pool that is closed waits for a connection that it is about to get. */
@@ -95,8 +95,8 @@ final class SharedH2DataSource extends AbstractDataSource {
   }
 
   private Connection connect(Login login) throws SQLException {
-    return lock.connect(
-        new H2LockFile.Opening() {
+    return shared.connect(
+        new SharedH2File.Opening() {
           @Override
           public Connection here() throws SQLException {
             if (pool.isClosed()) { // nobody would close it

@@ -73,7 +73,7 @@ class DefaultJournalTest {
       assertThatThrownBy(this::connectWithoutPassword)
           .isInstanceOfSatisfying(
               SQLException.class,
-              refused -> assertThat(refused.getErrorCode()).isEqualTo(H2LockFile.WRONG_PASSWORD));
+              refused -> assertThat(refused.getErrorCode()).isEqualTo(SharedH2File.WRONG_PASSWORD));
       assertThat(database.jdbc().sql("select count(*) from waggle_journal").query().singleValue())
           .isEqualTo(0L);
     }

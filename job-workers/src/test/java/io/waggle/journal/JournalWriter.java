@@ -89,8 +89,9 @@ final class JournalWriter {
         .orElse(0);
   }
 
-  boolean isWaiting() throws IOException {
-    return Files.readString(log).contains("Waiting for the journal");
+  /** How often it has begun to wait for the journal. */
+  int waits() throws IOException {
+    return Files.readString(log).split("Waiting for the journal", -1).length - 1;
   }
 
   /** Kills it as the operating system does. */

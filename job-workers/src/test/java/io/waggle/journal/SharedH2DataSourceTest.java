@@ -60,7 +60,7 @@ class SharedH2DataSourceTest {
 
   @Test
   void shouldPutALockOutOfTheWayWhoseProcessIsDead() throws Exception {
-    String stale = "id=1\nmethod=file\nserver=" + H2LockFileTest.nobody() + "\n";
+    String stale = "id=1\nmethod=file\nserver=" + SharedH2FileTest.nobody() + "\n";
     Files.writeString(lock(), stale);
 
     connect();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What H2 finds when its turn comes; with a stale lock it would take two seconds and more. */
-class H2LockFileTest {
+class SharedH2FileTest {
   @TempDir private Path folder;
   private Path file;
 
@@ -36,7 +36,7 @@ class H2LockFileTest {
   }
 
   /** Notes how a connection was opened. */
-  private final class Notes implements H2LockFile.Opening {
+  private final class Notes implements SharedH2File.Opening {
     @Override
     public Connection here() throws SQLException {
       return open(Files.exists(file) ? "here, with the lock" : "here");
@@ -54,7 +54,7 @@ class H2LockFileTest {
   }
 
   private void connect() throws SQLException {
-    new H2LockFile(file).connect(new Notes()).close();
+    new SharedH2File(file).connect(new Notes()).close();
   }
 
   @Test
