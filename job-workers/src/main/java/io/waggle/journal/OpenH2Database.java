@@ -3,6 +3,7 @@ package io.waggle.journal;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.h2.engine.Database;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
@@ -22,10 +23,11 @@ record OpenH2Database(Database database) {
   private static final Logger LOG = LoggerFactory.getLogger(OpenH2Database.class);
 
   /**
-   * @return null if the connection goes to another process
+   * @return null if the connection goes to another process, or the database is no file
    */
   static @Nullable OpenH2Database of(Connection connection) throws SQLException {
     return connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session
+            && session.getDatabase().isPersistent()
         ? new OpenH2Database(session.getDatabase())
         : null;
   }
@@ -53,18 +55,33 @@ record OpenH2Database(Database database) {
 
   /**
    * Ends all connections to it and gives its files free, as a kill of the process would: what is
-   * committed is kept.
+   * committed is kept. Statements that run are waited for: they are the ones that H2 closes a
+   * broken database with, and one that was cut off would be taken for one that has succeeded.
    */
   void abandon() {
-    for (SessionLocal session : database.getSessions(false)) {
-      try {
-        session.close();
-      } catch (RuntimeException broken) {
-        LOG.debug("A connection to a database that is given up", broken);
-      }
-    }
-    if (!database.isClosing()) { // else H2 has done so
+    endSessions();
+    if (!database.isClosing()) { // a statement has done so
       database.shutdownImmediately();
+    }
+    endSessions(); // of whoever connected meanwhile
+    database.getLobStorage().close(); // it has a thread
+  }
+
+  private void endSessions() {
+    List<SessionLocal> sessions = List.of(database.getSessions(false));
+    sessions.forEach(SessionLocal::lock);
+    try {
+      sessions.forEach(OpenH2Database::end);
+    } finally {
+      sessions.forEach(SessionLocal::unlock);
+    }
+  }
+
+  private static void end(SessionLocal session) {
+    try {
+      session.close();
+    } catch (RuntimeException broken) {
+      LOG.debug("A connection to a database that is given up", broken);
     }
   }
 }

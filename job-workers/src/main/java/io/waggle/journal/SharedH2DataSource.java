@@ -15,20 +15,22 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * and serves the others; when it ends, one of the others opens the file, within moments.
  */
 final class SharedH2DataSource extends AbstractDataSource {
-  private static final String AUTO_SERVER = ";AUTO_SERVER=TRUE";
+  private static final Pattern AUTO_SERVER = Pattern.compile("(?i);AUTO_SERVER=TRUE");
   private static final Pattern FILE_URL =
       Pattern.compile("jdbc:h2:(?:file:)?(?<path>[^;]+)(?<settings>(?:;.*)?)");
 
   private final HikariDataSource pool;
   private final DataSource file;
+  private final String path;
   private final String settings;
   private final SharedH2File shared;
 
   private SharedH2DataSource(HikariDataSource pool, Matcher url) {
     this.pool = pool;
-    this.file = connections(pool, url.group());
-    this.settings = url.group("settings").replace(AUTO_SERVER, "");
-    this.shared = new SharedH2File(Path.of(url.group("path") + ".lock.db"));
+    this.path = url.group("path");
+    this.file = connections(pool, onDisk() + url.group("settings"));
+    this.settings = AUTO_SERVER.matcher(url.group("settings")).replaceAll("");
+    this.shared = new SharedH2File(Path.of(path + ".lock.db"));
   }
 
   /**
@@ -60,7 +62,11 @@ final class SharedH2DataSource extends AbstractDataSource {
   }
 
   private static boolean isShared(Matcher url) {
-    return url.matches() && url.group("settings").contains(AUTO_SERVER);
+    return url.matches() && AUTO_SERVER.matcher(url.group("settings")).find();
+  }
+
+  private String onDisk() {
+    return "jdbc:h2:" + PatientDisk.prefix() + path;
   }
 
   private static DriverManagerDataSource connections(HikariDataSource pool, String url) {
@@ -108,6 +114,11 @@ final class SharedH2DataSource extends AbstractDataSource {
           @Override
           public Connection at(String server) throws SQLException {
             return login.to(connections(pool, "jdbc:h2:tcp://" + server + settings));
+          }
+
+          @Override
+          public Connection alone() throws SQLException {
+            return login.to(connections(pool, onDisk() + settings));
           }
         });
   }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,9 @@ final class SharedH2File {
   /** While this process has the database open. */
   private volatile @Nullable Own own;
 
+  /** Because of the database, or of the disk. */
+  private volatile boolean cannotBeOpened;
+
   /**
    * @param lock the file that H2 makes beside the database
    */
@@ -53,7 +57,7 @@ final class SharedH2File {
     this.lock = new H2LockFile(lock);
   }
 
-  /** The two ways to a connection. */
+  /** The ways to a connection. */
   interface Opening {
     /** Opens the database, or uses it where this process has it open. */
     Connection here() throws SQLException;
@@ -62,6 +66,9 @@ final class SharedH2File {
      * @param server the process that has the database open: host, port and key
      */
     Connection at(String server) throws SQLException;
+
+    /** Opens the database for nobody else. */
+    Connection alone() throws SQLException;
   }
 
   /**
@@ -92,6 +99,9 @@ final class SharedH2File {
       try {
         return join(server.get(), opening);
       } catch (SQLException refused) {
+        if (isOwn(server.get())) {
+          giveUpIfLost(refused);
+        }
         if (!mayPass(refused, server.get())) {
           throw refused;
         }
@@ -119,26 +129,23 @@ final class SharedH2File {
   }
 
   private boolean mayPass(SQLException refused, String server) {
-    if (refused.getErrorCode() == WRONG_PASSWORD || Thread.currentThread().isInterrupted()) {
-      return false;
-    }
+    return refused.getErrorCode() != WRONG_PASSWORD
+        && !isOwn(server)
+        && !Thread.currentThread().isInterrupted();
+  }
+
+  /** H2 has lost it where it would open it once more and finds that this process has it open. */
+  private void giveUpIfLost(SQLException refused) {
     Own current = own;
-    if (current == null || !current.server().equals(server)) {
-      return true;
-    }
-    // H2 has lost it, would open it once more, and finds that this process has it open
-    boolean lost = refused.getErrorCode() == IN_USE && current.database() != null;
-    if (lost) {
+    if (current != null && current.database() != null && refused.getErrorCode() == IN_USE) {
       giveUp(current);
     }
-    return lost;
   }
 
   private Connection here(Opening opening) throws SQLException {
     Connection connection = opening.here();
     OpenH2Database database = OpenH2Database.of(connection);
     if (database != null && !isKnown(database)) {
-      database.keepOpen();
       nowOpen(database);
     }
     return connection;
@@ -149,10 +156,20 @@ final class SharedH2File {
     return current != null && database.equals(current.database());
   }
 
-  private synchronized void nowOpen(@Nullable OpenH2Database database) {
-    Own former = own;
+  /**
+   * A server whose database has just been closed opens it once more for whoever is about to
+   * connect, and that one serves nobody.
+   */
+  private synchronized void nowOpen(OpenH2Database database) throws SQLException {
+    Optional<String> server = lock.server();
+    if (database.isBroken() || server.isEmpty()) {
+      database.abandon();
+      throw new SQLException("The database has been closed meanwhile.", null, IN_USE);
+    }
+    database.keepOpen();
     lock.keepAsPrivateAsDatabase();
-    own = lock.server().map(server -> new Own(server, database)).orElse(null);
+    Own former = own;
+    own = new Own(server.get(), database);
     if (former != null) {
       abandon(former);
     }
@@ -160,6 +177,7 @@ final class SharedH2File {
 
   private synchronized void giveUp(Own lost) {
     abandon(lost);
+    cannotBeOpened = true; // for what is known
     if (lost.equals(own)) {
       own = null;
     }
@@ -193,13 +211,29 @@ final class SharedH2File {
       return join(server.get(), opening);
     }
     lock.isNoStranger(); // should it have been none, H2 finds the file in use and does not open it
+    if (cannotBeOpened) {
+      tryToOpen(opening);
+    }
     try {
       return onceClosed(opening);
     } catch (SQLException refused) {
       if (refused.getErrorCode() == WRONG_PASSWORD) {
-        nowOpen(null);
+        lock.keepAsPrivateAsDatabase();
+        own = lock.server().map(open -> new Own(open, null)).orElse(null);
       }
+      cannotBeOpened = !Set.of(WRONG_PASSWORD, IN_USE).contains(refused.getErrorCode());
       throw refused;
+    }
+  }
+
+  /** H2 leaves the server running of a database that it cannot open, each time. */
+  private void tryToOpen(Opening opening) throws SQLException {
+    try (Connection alone = opening.alone()) {
+      OpenH2Database database = OpenH2Database.of(alone);
+      if (database != null) {
+        database.abandon();
+      }
+      cannotBeOpened = false;
     }
   }
 
@@ -210,6 +244,7 @@ final class SharedH2File {
       try {
         return here(opening);
       } catch (SQLException refused) {
+        giveUpIfLost(refused);
         if (refused.getErrorCode() != IN_USE
             || Instant.now().isAfter(deadline)
             || Thread.currentThread().isInterrupted()) {

@@ -1,19 +1,29 @@
 package io.waggle.journal;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
- * A process that records one job after the other in the default journal, and says which are
+ * A process that records jobs in the default journal, on several threads, and says which are
  * recorded.
  */
 final class JournalWriter {
   private static final String RECORDED = "recorded ";
   private static final String HOME = "${waggle.home:${user.home}/.waggle}";
+
+  private static final int THREADS = 4;
+
+  /** Long enough to be kept beside its row. */
+  private static final String TEXT = "done ".repeat(200);
 
   private static final JournaledRun RUN = new JournaledRun("writer", 1, 1);
 
@@ -26,22 +36,28 @@ final class JournalWriter {
   }
 
   public static void main(String[] arguments) {
-    try (HikariDataSource database = open(Path.of(arguments[0]))) {
+    try (HikariDataSource database = open(Path.of(arguments[0]));
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
       JournalFixture fixture = JournalFixture.on(database);
-      Journal journal = fixture.journal();
       fixture.runs().enter(RUN.named(), "");
-      for (long key = 1; ; key++) {
-        JournaledJob job = job(key);
-        Claim.Granted granted = (Claim.Granted) journal.claim(job, 3, "writer");
-        if (journal.record(
-            new JobRecord(job, null, "{}", List.of(), "done " + key), granted.intent())) {
-          System.out.println(RECORDED + key);
-        }
+      for (int first = 1; first <= THREADS; first++) {
+        long key = first;
+        threads.execute(() -> record(fixture.journal(), key));
       }
     }
   }
 
-  /** One of those that it records one after the other. */
+  private static void record(Journal journal, long first) {
+    for (long key = first; ; key += THREADS) {
+      JournaledJob job = job(key);
+      Claim.Granted granted = (Claim.Granted) journal.claim(job, 3, "writer");
+      if (journal.record(new JobRecord(job, null, "{}", List.of(), TEXT), granted.intent())) {
+        System.out.println(RECORDED + key);
+      }
+    }
+  }
+
+  /** One of those that it records. */
   static JournaledJob job(long number) {
     return RUN.turn(Math.toIntExact(number));
   }
@@ -80,13 +96,14 @@ final class JournalWriter {
     return process.pid();
   }
 
-  /** The last job that it said is recorded; 0 for none. A cut-off last line claims less. */
-  long acknowledged() throws IOException {
-    return Files.readAllLines(log).stream()
+  /** The jobs that it said are recorded. A cut-off last line says nothing. */
+  Set<Long> acknowledged() throws IOException {
+    String said = Files.readString(log);
+    return said.substring(0, said.lastIndexOf('\n') + 1)
+        .lines()
         .filter(line -> line.matches(RECORDED + "\\d+"))
-        .mapToLong(line -> Long.parseLong(line.substring(RECORDED.length())))
-        .max()
-        .orElse(0);
+        .map(line -> Long.valueOf(line.substring(RECORDED.length())))
+        .collect(toSet());
   }
 
   /** How often it has begun to wait for the journal. */

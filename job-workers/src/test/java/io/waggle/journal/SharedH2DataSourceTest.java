@@ -93,7 +93,7 @@ class SharedH2DataSourceTest {
 
   @Test
   void shouldOpenTheFileOnceAndSendOthersThere() throws Exception {
-    String here = "jdbc:h2:file:";
+    String here = "jdbc:h2:patient:";
     try (Connection first = pool.getConnection();
         Connection second = pool.getConnection();
         HikariDataSource other = pool(pool.getJdbcUrl());

@@ -1,6 +1,7 @@
 package io.waggle.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,6 +23,7 @@ class SharedH2FileTest {
   private Path file;
 
   private final List<String> opened = new ArrayList<>();
+  private boolean isBroken;
 
   @BeforeEach
   void prepare() {
@@ -47,8 +49,16 @@ class SharedH2FileTest {
       return open(server);
     }
 
+    @Override
+    public Connection alone() throws SQLException {
+      return open("alone");
+    }
+
     private Connection open(String how) throws SQLException {
       opened.add(how);
+      if (isBroken) {
+        throw new SQLException("File corrupted", null, 90030);
+      }
       return DriverManager.getConnection("jdbc:h2:mem:");
     }
   }
@@ -85,5 +95,20 @@ class SharedH2FileTest {
 
       assertThat(opened).containsExactly("127.0.0.1:" + server.getLocalPort() + "/1");
     }
+  }
+
+  /** Where H2 fails to open a database, the server stays that it has begun to serve it with. */
+  @Test
+  void shouldLetNobodyBeServedUntilADatabaseCanBeOpenedThatCouldNot() throws Exception {
+    SharedH2File shared = new SharedH2File(file);
+    isBroken = true;
+    assertThatThrownBy(() -> shared.connect(new Notes())).hasMessage("File corrupted");
+    assertThatThrownBy(() -> shared.connect(new Notes())).hasMessage("File corrupted");
+    isBroken = false;
+
+    shared.connect(new Notes()).close();
+    shared.connect(new Notes()).close();
+
+    assertThat(opened).containsExactly("here", "alone", "alone", "here", "here");
   }
 }

@@ -1,0 +1,121 @@
+package io.waggle.journal;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.time.Duration;
+import org.h2.store.fs.FileBase;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file that is written to as soon as that is possible, however long it takes. Who waits holds
+ * nobody up that reads.
+ */
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // what is at a position needs no monitor
+final class PatientChannel extends FileBase {
+  private static final Logger LOG = LoggerFactory.getLogger(PatientChannel.class);
+
+  private static final RetryPolicy<Integer> UNTIL_WRITTEN =
+      RetryPolicy.<Integer>builder()
+          .handle(IOException.class)
+          .abortOn(ClosedChannelException.class)
+          .withDelay(Duration.ofMillis(250))
+          .withMaxRetries(-1)
+          .build();
+
+  private final FileChannel file;
+
+  PatientChannel(FileChannel file) {
+    this.file = file;
+  }
+
+  @Override
+  public int write(ByteBuffer bytes) throws IOException {
+    return patiently(() -> file.write(bytes));
+  }
+
+  @Override
+  public int write(ByteBuffer bytes, long position) throws IOException {
+    return patiently(() -> file.write(bytes, position));
+  }
+
+  /** To write some bytes. */
+  private interface Write {
+    int now() throws IOException;
+  }
+
+  private static int patiently(Write write) throws IOException {
+    try {
+      return write.now();
+    } catch (ClosedChannelException closed) {
+      throw closed;
+    } catch (IOException full) {
+      LOG.warn("Waiting for the journal's disk: {}", full.getMessage());
+      int written = afterwards(write);
+      LOG.info("The journal's disk can be written to again");
+      return written;
+    }
+  }
+
+  private static int afterwards(Write write) throws IOException {
+    try {
+      return Failsafe.with(UNTIL_WRITTEN).get(write::now);
+    } catch (FailsafeException closedOrInterrupted) {
+      throw new IOException(closedOrInterrupted.getCause());
+    }
+  }
+
+  @Override
+  public int read(ByteBuffer bytes) throws IOException {
+    return file.read(bytes);
+  }
+
+  @Override
+  public int read(ByteBuffer bytes, long position) throws IOException {
+    return file.read(bytes, position);
+  }
+
+  @Override
+  public long position() throws IOException {
+    return file.position();
+  }
+
+  @Override
+  public FileChannel position(long position) throws IOException {
+    file.position(position);
+    return this;
+  }
+
+  @Override
+  public long size() throws IOException {
+    return file.size();
+  }
+
+  @Override
+  public FileChannel truncate(long size) throws IOException {
+    file.truncate(size);
+    return this;
+  }
+
+  @Override
+  public void force(boolean metaData) throws IOException {
+    file.force(metaData);
+  }
+
+  @Override
+  public @Nullable FileLock tryLock(long position, long size, boolean shared) throws IOException {
+    return file.tryLock(position, size, shared);
+  }
+
+  @Override
+  protected void implCloseChannel() throws IOException {
+    file.close();
+  }
+}
