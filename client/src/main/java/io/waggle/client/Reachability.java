@@ -1,9 +1,12 @@
 package io.waggle.client;
 
+import io.camunda.client.api.CamundaFuture;
 import io.waggle.client.AgentClientException.Reason;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -30,6 +33,9 @@ final class Reachability implements AutoCloseable {
 
   /** What was reported last, by address. Guarded by this, like every call of the listener. */
   private final Map<URI, String> reported = new ConcurrentHashMap<>();
+
+  /** Each ends a wait for an answer. */
+  private final Set<Runnable> ends = ConcurrentHashMap.newKeySet();
 
   private volatile boolean closed;
 
@@ -60,9 +66,31 @@ final class Reachability implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits for the answer to a request, which may never come once the connection is closed.
+   *
+   * @throws AgentClientException {@link Reason#UNREACHABLE} if the client is closed meanwhile
+   */
+  <T> T await(CamundaFuture<T> answer) {
+    Runnable end = () -> answer.cancel(true);
+    ends.add(end);
+    try {
+      if (closed) {
+        end.run();
+      }
+      return answer.join();
+    } catch (CancellationException stopped) {
+      requireOpen();
+      throw stopped;
+    } finally {
+      ends.remove(end);
+    }
+  }
+
   @Override
   public void close() {
     closed = true;
+    ends.forEach(Runnable::run);
     timer.shutdownNow();
   }
 

@@ -61,7 +61,8 @@ final class SearchPages {
 
   private <T> SearchResponse<T> send(FinalSearchRequestStep<T> request) {
     try {
-      SearchResponse<T> answer = request.requestTimeout(connection.requestTimeout()).send().join();
+      SearchResponse<T> answer =
+          reachability.await(request.requestTimeout(connection.requestTimeout()).send());
       reachability.answered(connection.restAddress());
       return answer;
     } catch (RuntimeException failure) {

@@ -77,11 +77,13 @@ final class UserTasks {
 
   private final CamundaClient client;
   private final Connection connection;
+  private final Reachability reachability;
   private final SearchPages pages;
 
   UserTasks(CamundaClient client, Connection connection, Reachability reachability) {
     this.client = client;
     this.connection = connection;
+    this.reachability = reachability;
     this.pages = new SearchPages(connection, reachability);
   }
 
@@ -119,13 +121,13 @@ final class UserTasks {
       return;
     }
     try {
-      client
-          .newAssignUserTaskCommand(key)
-          .assignee(user)
-          .allowOverride(true)
-          .requestTimeout(connection.requestTimeout())
-          .send()
-          .join();
+      reachability.await(
+          client
+              .newAssignUserTaskCommand(key)
+              .assignee(user)
+              .allowOverride(true)
+              .requestTimeout(connection.requestTimeout())
+              .send());
     } catch (RuntimeException failure) {
       throw failure instanceof ClientHttpException http && http.code() > 0
           ? TaskFailure.assigning(connection, key, http.code(), message(http))
@@ -141,12 +143,12 @@ final class UserTasks {
    */
   void complete(long key, JsonNode decision) {
     try {
-      client
-          .newCompleteUserTaskCommand(key)
-          .variables(Map.of(Variables.DECISION, decision))
-          .requestTimeout(connection.requestTimeout())
-          .send()
-          .join();
+      reachability.await(
+          client
+              .newCompleteUserTaskCommand(key)
+              .variables(Map.of(Variables.DECISION, decision))
+              .requestTimeout(connection.requestTimeout())
+              .send());
     } catch (RuntimeException failure) {
       throw failure instanceof ClientHttpException http && http.code() > 0
           ? TaskFailure.completing(connection, key, http.code(), message(http))

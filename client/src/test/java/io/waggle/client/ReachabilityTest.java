@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.camunda.client.impl.http.HttpCamundaFuture;
 import io.waggle.client.AgentClientException.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -221,6 +222,28 @@ class ReachabilityTest extends WithCluster {
     client.close();
 
     assertThatThrownBy(() -> client.status(Story.NAME)).hasMessageContaining("was closed");
+  }
+
+  /** What is sent over a connection that is just being closed is not answered. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldNotWaitForAnAnswerWhenClosedBeforeOrMeanwhile(boolean before) {
+    Reachability reachability = new Reachability(ConnectionListener.NONE);
+    HttpCamundaFuture<String> never = new HttpCamundaFuture<>();
+    if (before) {
+      reachability.close();
+    }
+    var waiting = inBackground(() -> reachability.await(never));
+    if (!before) {
+      await().atMost(SOON).until(() -> never.getNumberOfDependents() > 0);
+      reachability.close();
+    }
+
+    assertThat(waiting)
+        .failsWithin(SOON)
+        .withThrowableThat()
+        .withRootCauseInstanceOf(AgentClientException.class)
+        .withMessageContaining("was closed");
   }
 
   private FakeCluster ended() {
