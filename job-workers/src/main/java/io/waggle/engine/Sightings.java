@@ -57,6 +57,8 @@ final class Sightings {
       }
     }
     living = alive;
+    // who comes back is watched from the start, also where its count stands as it did
+    dead.forEach(gone -> seen.remove(gone.id()));
     return dead;
   }
 

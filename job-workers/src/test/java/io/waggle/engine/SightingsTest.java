@@ -47,6 +47,18 @@ class SightingsTest {
     }
   }
 
+  /** One that had not beaten yet when it was held up is back with the count that was seen. */
+  @Test
+  void shouldWatchAWorkerFromTheStartThatIsBackAfterItWasTakenForDead() {
+    look(0);
+    look(0);
+    look(0);
+    assertThat(look(0)).containsExactly(FAR);
+
+    assertThat(look(0)).isEmpty();
+    assertThat(look(1)).isEmpty();
+  }
+
   @Test
   void shouldNotTakeAWorkerForDeadThatBeatsSlowly() {
     for (long beat = 0; beat < 10; beat++) {
