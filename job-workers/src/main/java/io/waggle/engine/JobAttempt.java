@@ -57,7 +57,7 @@ final class JobAttempt<V extends Record> {
         // the worker that has the job completes it
       }
       case RowEnd.Failed failed -> {
-        return fail(failed, execution.tries());
+        return fail(failed, execution.tries(), presence);
       }
     }
     return Optional.empty();
@@ -85,12 +85,13 @@ final class JobAttempt<V extends Record> {
     }
   }
 
-  private Optional<Postponed> fail(RowEnd.Failed failed, Tries tries) {
+  private Optional<Postponed> fail(RowEnd.Failed failed, Tries tries, InFlight.Presence presence) {
     Intent intent = failed.intent();
     BooleanSupplier release =
         () -> intent == null || runner.journal().release(intent, failed.inDoubt());
     if (runner.inFlight().isStopping()) {
       if (release.getAsBoolean()) {
+        presence.close(); // it may come back at once, and must not be taken for one that is in hand
         runner.commands().handBack(jobs, taken);
       }
       return Optional.empty();
