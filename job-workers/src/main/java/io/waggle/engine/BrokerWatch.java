@@ -50,11 +50,16 @@ final class BrokerWatch implements BackoffSupplier, AutoCloseable {
   @Override
   public long supplyRetryDelay(long current) {
     troubled = System.nanoTime();
+    engine.lost(); // also where the next one is there at once
+    begin();
+    return delays.supplyRetryDelay(current);
+  }
+
+  private void begin() {
     Thread watch = Thread.ofVirtual().name("waggle-broker").unstarted(this::watch);
     if (!closed && watching.compareAndSet(null, watch)) {
       watch.start();
     }
-    return delays.supplyRetryDelay(current);
   }
 
   /**
@@ -75,14 +80,18 @@ final class BrokerWatch implements BackoffSupplier, AutoCloseable {
   }
 
   private void watch() {
-    engine.lost(); // also where the next one was there at once
+    boolean known = false;
     try {
       Failsafe.with(untilItAnswers()).run(this::ask);
       LOG.debug("It is the engine {}", engine.mark());
+      known = true;
     } catch (FailsafeException | ClientException | CancellationException stopped) {
       LOG.debug("Nobody watches for the broker any more", stopped);
     } finally {
       watching.set(null);
+    }
+    if (known && engine.isUnsure()) {
+      begin(); // it was lost once more while this watch ended
     }
   }
 

@@ -3,6 +3,7 @@ package io.waggle.engine;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +19,11 @@ public final class ConnectedEngine {
 
   private final Entrance entrance;
   private volatile Entrance.@Nullable Passed passed;
-  private volatile boolean unsure;
+
+  /** How often the engine was out of reach, and of which of these it was asked last. */
+  private final AtomicLong losses = new AtomicLong();
+
+  private volatile long recognized;
 
   /** When the engine was first out of reach, since it was asked last which one it is. */
   private volatile Instant lostAt = Instant.EPOCH;
@@ -35,25 +40,31 @@ public final class ConnectedEngine {
    * @return a sentence about processes that somebody changed; null if there is nothing to say
    */
   synchronized @Nullable String enter() {
+    long known = losses.get();
     Entrance.Passed now = entrance.pass();
     passed = now;
-    unsure = false;
+    recognized = known;
     return now.notice();
   }
 
   /** It cannot be reached: whatever answers next may be another one. */
   void lost() {
-    if (!unsure) {
+    if (!isUnsure()) {
       lostAt = Instant.now();
     }
-    unsure = true;
+    losses.incrementAndGet();
+  }
+
+  /** Whether it was out of reach since it was asked last which one it is. */
+  boolean isUnsure() {
+    return losses.get() != recognized;
   }
 
   /**
    * @return the mark of the engine; where it was out of reach, after it was asked once more
    */
   public String mark() {
-    if (unsure) {
+    if (isUnsure()) {
       recognize();
     }
     return lastMark();
@@ -68,11 +79,12 @@ public final class ConnectedEngine {
 
   private synchronized void recognize() {
     Entrance.Passed before = Objects.requireNonNull(passed, "not connected yet");
-    if (!unsure) {
+    long known = losses.get();
+    if (!isUnsure()) {
       return;
     }
     if (entrance.isStill(before.mark())) {
-      unsure = false;
+      recognized = known; // not of a loss meanwhile
       return;
     }
     LOG.warn(
@@ -96,7 +108,7 @@ public final class ConnectedEngine {
    * @return false also where it is not known
    */
   boolean isSurely(String mark) {
-    return !unsure && lastMark().equals(mark);
+    return !isUnsure() && lastMark().equals(mark);
   }
 
   /**

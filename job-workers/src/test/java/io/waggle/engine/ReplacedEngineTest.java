@@ -47,9 +47,10 @@ class ReplacedEngineTest {
     public void activateJobs(
         ActivateJobsRequest request, StreamObserver<ActivateJobsResponse> answer) {
       if (handedOut.compareAndSet(0, 1)) {
-        answer.onNext(job(OF_THE_ONE_BEFORE, request));
+        ActivateJobsResponse job = job(OF_THE_ONE_BEFORE, request);
         loseData();
         engine.lost();
+        answer.onNext(job);
       } else if (worked.isEmpty() && !engine.isOfAnother(Instant.now())) {
         answer.onNext(job(OF_THIS_ONE, request));
       }
