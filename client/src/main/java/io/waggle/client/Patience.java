@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -84,21 +85,28 @@ final class Patience {
   }
 
   /**
-   * The last reading, whether it is what was waited for or not; what it throws is not repeated.
+   * The last reading, whether it is what was waited for or not; what it throws is not repeated. It
+   * is begun when the time is over: one that took long says nothing of the time in which it did.
    *
    * @throws AgentClientException {@link Reason#UNREACHABLE} if the thread is interrupted meanwhile
    */
   static <T> T await(Duration most, Predicate<T> again, Supplier<T> reading) {
+    long end = System.nanoTime() + most.toNanos();
+    AtomicLong begun = new AtomicLong();
     RetryPolicy<T> policy =
         RetryPolicy.<T>builder()
-            .handleResultIf(again::test)
+            .handleResultIf(read -> again.test(read) && begun.get() - end < 0)
             .handleIf(thrown -> false)
             .withDelay(PAUSE)
             .withMaxRetries(-1)
-            .withMaxDuration(most)
             .build();
     try {
-      return Failsafe.with(policy).get(reading::get);
+      return Failsafe.with(policy)
+          .get(
+              () -> {
+                begun.set(System.nanoTime());
+                return reading.get();
+              });
     } catch (FailsafeException stopped) {
       throw interrupted(stopped);
     }

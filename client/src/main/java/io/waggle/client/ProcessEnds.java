@@ -106,6 +106,7 @@ final class ProcessEnds {
   }
 
   private ProcessStatus status(Instance instance) {
+    List<String> places = places(instance); // who sees the end is to see what it left, too
     Map<String, JsonNode> variables = new TreeMap<>();
     for (Variable variable : instances.variablesOf(instance.key())) {
       variables.put(variable.name(), variable.value());
@@ -116,7 +117,7 @@ final class ProcessEnds {
         instance.state(),
         instance.startedAt(),
         instance.endedAt(),
-        places(instance),
+        places,
         variables,
         caller(instance).orElse(null),
         instances.calledBy(instance.key()).stream().map(this::brief).toList(),

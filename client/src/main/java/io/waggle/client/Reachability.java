@@ -21,6 +21,11 @@ final class Reachability implements AutoCloseable {
   /** Shorter silences are normal: a leader changes, a connection is opened again. */
   static final Duration REPORT_AFTER = Duration.ofSeconds(3);
 
+  /** So late, an alarm says that this process could not run itself. */
+  private static final Duration HELD_UP = Duration.ofMillis(500);
+
+  private static final Duration ONCE_MORE = Duration.ofSeconds(1);
+
   private final ConnectionListener listener;
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(
@@ -103,6 +108,8 @@ final class Reachability implements AutoCloseable {
     private final URI address;
     private final long begun = System.nanoTime();
     private volatile Future<?> alarm;
+    private volatile long due;
+    private volatile boolean wasHeldUp;
     private volatile @Nullable String trouble;
     private boolean over;
 
@@ -130,6 +137,7 @@ final class Reachability implements AutoCloseable {
     }
 
     private Future<?> alarmIn(Duration time) {
+      due = System.nanoTime() + time.toNanos();
       return timer.schedule(this::alarm, time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -137,6 +145,9 @@ final class Reachability implements AutoCloseable {
       Duration silence = since(Math.max(begun, answers.getOrDefault(address, begun)));
       if (trouble == null && silence.compareTo(REPORT_AFTER) < 0) {
         alarm = alarmIn(REPORT_AFTER.minus(silence).plusMillis(1));
+      } else if (!wasHeldUp && since(due).compareTo(HELD_UP) > 0) {
+        wasHeldUp = true; // an answer may be there that nobody could read
+        alarm = alarmIn(ONCE_MORE);
       } else {
         report();
       }
