@@ -127,8 +127,16 @@ public final class EngineGateway {
             answers.onCompleted();
           } catch (RejectedException e) {
             answers.onError(e.status().asRuntimeException());
+          } catch (RuntimeException unforeseen) { // left alone, the client would wait for its time
+            fail(answers, unforeseen);
           }
         });
+  }
+
+  private static void fail(StreamObserver<?> answers, RuntimeException why) {
+    if (!isGone(answers)) {
+      answers.onError(Status.INTERNAL.withDescription(why.toString()).asRuntimeException());
+    }
   }
 
   private void topology(TopologyRequest request, StreamObserver<TopologyResponse> answers) {
