@@ -36,6 +36,7 @@ public final class ToolThreads {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final int most;
+  private final Duration lastWords;
   private final Semaphore free;
 
   /** Kept for a minute, as most calls take less time than to start a thread. */
@@ -49,7 +50,12 @@ public final class ToolThreads {
    * @param most calls that run at the same time, 1 or more
    */
   public ToolThreads(int most) {
+    this(most, LAST_WORDS);
+  }
+
+  ToolThreads(int most, Duration lastWords) {
     this.most = most;
+    this.lastWords = lastWords;
     this.free = new Semaphore(most);
   }
 
@@ -78,7 +84,7 @@ public final class ToolThreads {
       if (!call.cancel(true)) {
         return call.get(); // it has ended meanwhile
       }
-      ended.await(LAST_WORDS.toNanos(), TimeUnit.NANOSECONDS);
+      ended.await(lastWords.toNanos(), TimeUnit.NANOSECONDS);
       throw late;
     } finally {
       call.cancel(true);

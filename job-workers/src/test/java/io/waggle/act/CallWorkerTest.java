@@ -66,7 +66,7 @@ class CallWorkerTest {
       return act(how);
     }
 
-    @Tool(description = "Wires, in no time.", timeout = "PT1S")
+    @Tool(description = "Wires, in no time.", timeout = "PT2S")
     String wireSoon(String how, String trace) throws InterruptedException {
       return act(how);
     }
@@ -81,7 +81,7 @@ class CallWorkerTest {
       return act(how);
     }
 
-    @Tool(description = "Reads, in no time.", effect = Effect.IDEMPOTENT, timeout = "PT1S")
+    @Tool(description = "Reads, in no time.", effect = Effect.IDEMPOTENT, timeout = "PT2S")
     String readSoon(String how, String trace) throws InterruptedException {
       return act(how);
     }
@@ -168,7 +168,7 @@ class CallWorkerTest {
     "wire_soon, slow, '', 1, incident*no look-up*\"run\"",
     "read, throws, '', 1, incident*the line is dead",
     "read_patiently, slow done, '', 2, completed*done",
-    "read_soon, slow, '', 4, incident*within 1s*tried 4 times",
+    "read_soon, slow, '', 4, incident*within 2s*tried 4 times",
   })
   void shouldRunATool(String tool, String how, String trace, int calls, String told) {
     assertTold(call(tool, how, trace, ""), told);

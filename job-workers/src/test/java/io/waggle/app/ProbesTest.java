@@ -115,8 +115,8 @@ class ProbesTest {
                     assertThat(Files.readString(log, UTF_8))
                         .contains("Serving [a] on " + engine.address())
                         .containsPattern(TOMCAT));
-        assertThat(probe(port(Files.readString(log, UTF_8)), "/readiness").statusCode())
-            .isEqualTo(200);
+        int port = port(Files.readString(log, UTF_8));
+        await().atMost(PATIENCE).until(() -> probe(port, "/readiness").statusCode() == 200);
       } finally {
         worker.destroy();
         worker.onExit().join();

@@ -117,7 +117,7 @@ class ToolThreadsTest {
   /** Else the next call would be made of a server that does not answer. */
   @Test
   void shouldGoOnOnlyWhenACallHasDoneWhatItDoesOnBeingInterrupted() {
-    var threads = new ToolThreads(1);
+    var threads = new ToolThreads(1, Duration.ofSeconds(30));
     var noted = new AtomicBoolean();
 
     assertThatThrownBy(

@@ -22,11 +22,7 @@ class JournalDatabaseTest {
   private final String url = "jdbc:h2:mem:" + UUID.randomUUID();
 
   private static JournalDatabaseProperties own(String url) {
-    return own(url, Duration.ofSeconds(30));
-  }
-
-  private static JournalDatabaseProperties own(String url, Duration connectionTimeout) {
-    return new JournalDatabaseProperties(url, null, null, null, 5, connectionTimeout);
+    return new JournalDatabaseProperties(url, null, null, null, 5, Duration.ofSeconds(30));
   }
 
   private JdbcDataSource ofApplication() {
@@ -102,9 +98,7 @@ class JournalDatabaseTest {
   @Test
   void shouldSayThatItsOwnDatabaseCannotBeReached() {
     assertThatThrownBy(
-            () ->
-                JournalDatabase.open(
-                    own("jdbc:postgresql://127.0.0.1:1/waggle?user=u", Duration.ofMillis(250))))
+            () -> JournalDatabase.open(own("jdbc:postgresql://127.0.0.1:1/waggle?user=u")))
         .isInstanceOfSatisfying(
             JournalDatabaseException.class,
             refused -> {
