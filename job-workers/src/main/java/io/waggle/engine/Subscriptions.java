@@ -229,8 +229,8 @@ final class Subscriptions implements AutoCloseable {
    */
   @Override
   public void close() {
-    unsubscribeForGood(); // or what is handed back comes here again
     runner.inFlight().stop();
+    unsubscribeForGood();
     broker.close();
     threads.shutdown();
     if (!ended(properties.stopGrace())) {
