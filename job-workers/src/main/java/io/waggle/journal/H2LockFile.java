@@ -47,6 +47,10 @@ final class H2LockFile {
     return lock.resolveSibling(lock.getFileName() + ".guard");
   }
 
+  boolean exists() {
+    return Files.exists(lock);
+  }
+
   /** The process that serves the database, if there is one: host, port and key. */
   Optional<String> server() {
     Properties content = content();

@@ -72,7 +72,7 @@ final class SharedH2File {
   }
 
   /**
-   * @param server what the lock file says
+   * @param server what the lock file says; empty if nobody can reach it there
    * @param database unknown until somebody has connected to it
    */
   private record Own(String server, @Nullable OpenH2Database database) {
@@ -161,15 +161,14 @@ final class SharedH2File {
    * connect, and that one serves nobody.
    */
   private synchronized void nowOpen(OpenH2Database database) throws SQLException {
-    Optional<String> server = lock.server();
-    if (database.isBroken() || server.isEmpty()) {
+    if (database.isBroken() || !lock.exists()) {
       database.abandon();
       throw new SQLException("The database has been closed meanwhile.", null, IN_USE);
     }
     database.keepOpen();
     lock.keepAsPrivateAsDatabase();
     Own former = own;
-    own = new Own(server.get(), database);
+    own = new Own(lock.server().orElse(""), database);
     if (former != null) {
       abandon(former);
     }
