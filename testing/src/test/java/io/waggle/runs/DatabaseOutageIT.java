@@ -15,6 +15,7 @@ import io.waggle.tool.Tool;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -57,6 +58,7 @@ class DatabaseOutageIT {
         .setDataDirectory(folder)
         .setCleanDataDirectory(false)
         .setPort(port)
+        .setPGStartupWait(Duration.ofMinutes(2))
         .start();
   }
 
@@ -71,8 +73,8 @@ class DatabaseOutageIT {
             .tools(till)
             .planning(Planning.NEVER)
             .build();
-    database = postgres(folder, 0);
-    int port = database.getPort();
+    int port = FreePort.find();
+    database = postgres(folder, port);
     try (TestBed bed =
         TestBed.open(
             TestBedSettings.agents(List.of(agent))
