@@ -31,7 +31,7 @@ class HundredThousandRunsIT {
 
   @Test
   void shouldShowThemFastOnPostgres() throws Exception {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+    try (EmbeddedPostgres postgres = FreshPostgres.start()) {
       measure(postgres.getJdbcUrl("postgres", "postgres"), false);
     }
   }

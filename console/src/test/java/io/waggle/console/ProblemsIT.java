@@ -50,7 +50,7 @@ class ProblemsIT {
 
   @BeforeAll
   static void open() throws Exception {
-    postgres = EmbeddedPostgres.start();
+    postgres = FreshPostgres.start();
     toJournal = new Cable().to(postgres.getPort());
     toEngine = new Cable();
     toGateway = new Cable();

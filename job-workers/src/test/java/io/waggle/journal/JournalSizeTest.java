@@ -28,7 +28,7 @@ class JournalSizeTest {
 
   @Test
   void shouldTakeLittleMoreThanItsWords() throws IOException {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+    try (EmbeddedPostgres postgres = FreshPostgres.start()) {
       DataSource database = postgres.getPostgresDatabase();
       JournalFixture fixture = JournalFixture.on(database);
       long small = size(fixture, database, 0);

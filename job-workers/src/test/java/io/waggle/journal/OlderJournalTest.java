@@ -38,7 +38,7 @@ class OlderJournalTest {
 
   @BeforeAll
   static void start() throws IOException {
-    postgres = EmbeddedPostgres.start();
+    postgres = FreshPostgres.start();
   }
 
   @AfterAll

@@ -30,7 +30,7 @@ class PostgresJournalTest
 
   @BeforeAll
   static void start() throws IOException {
-    postgres = EmbeddedPostgres.start();
+    postgres = FreshPostgres.start();
     one = JournalFixture.on(postgres.getPostgresDatabase());
     other = JournalFixture.again(postgres.getPostgresDatabase());
   }

@@ -1,5 +1,6 @@
 package io.waggle.rate;
 
+import io.waggle.journal.FreshPostgres;
 import io.waggle.journal.RateLedgers;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -13,7 +14,7 @@ class PostgresRateQueueTest implements RateQueueContract {
 
   @BeforeAll
   static void start() throws IOException {
-    postgres = EmbeddedPostgres.start();
+    postgres = FreshPostgres.start();
     one = RateLedgers.on(postgres.getPostgresDatabase());
     other = RateLedgers.on(postgres.getPostgresDatabase());
   }
