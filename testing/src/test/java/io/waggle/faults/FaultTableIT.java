@@ -96,7 +96,7 @@ class FaultTableIT {
                         .build()))
             .withProperty("waggle.providers.scripted-in-test.base-url", endpoint.baseUrl())
             // all runs begin at once: what answers late because of that is no fault
-            .withProperty("waggle.providers.scripted-in-test.timeout", "PT8S")
+            .withProperty("waggle.providers.scripted-in-test.timeout", "PT12S")
             .withProperty(
                 "waggle.providers.scripted-in-test.streaming", Boolean.toString(isStreamed())));
   }

@@ -48,7 +48,7 @@ class DraftIT {
       write(out, "{\"index\":0,\"delta\":{\"content\":\"" + FIRST + "\"}}");
       if (asked.incrementAndGet() == 1) {
         try {
-          rest.await(30, TimeUnit.SECONDS);
+          rest.await(TestBed.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {
           throw new IOException(stopped);
         }
@@ -90,7 +90,9 @@ class DraftIT {
     try (Writer writer = new Writer(whole);
         TestBed bed = bed(writer)) {
       TestRun run = bed.start("writer", "Write");
-      await().untilAsserted(() -> assertThat(drafts(bed, run)).containsExactly(FIRST));
+      await()
+          .atMost(TestBed.PATIENCE)
+          .untilAsserted(() -> assertThat(drafts(bed, run)).containsExactly(FIRST));
       writer.rest.countDown();
 
       assertThat(run.awaitEnd().variables()).containsEntry("result", FIRST + REST);

@@ -34,7 +34,7 @@ class EffectsIT {
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
     private final List<String> keys = Collections.synchronizedList(new ArrayList<>());
 
-    @Tool(description = "Books, and never says so.", effect = Effect.ONCE, timeout = "PT5S")
+    @Tool(description = "Books, and never says so.", effect = Effect.ONCE, timeout = "PT8S")
     String bookInTheDark(String room) throws InterruptedException {
       log.add("book " + room);
       new CountDownLatch(1).await();
@@ -44,7 +44,7 @@ class EffectsIT {
     @Tool(
         description = "Books, never says so, but can be asked.",
         effect = Effect.ONCE,
-        timeout = "PT5S",
+        timeout = "PT8S",
         lookUp = "booking")
     String bookByPhone(String room) throws InterruptedException {
       return bookInTheDark(room);

@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What ends the turns inside "Think", or takes them out of it. */
 class InlineBoundsIT {
-  private static final Duration INLINE_TIME = Duration.ofSeconds(5);
+  /** Enough for all turns of the tests that are not about it, also on a busy machine. */
+  private static final Duration INLINE_TIME = Duration.ofSeconds(10);
 
   private static InlineShop shop;
   private static TestBed bed;

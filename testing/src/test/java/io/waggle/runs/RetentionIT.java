@@ -45,7 +45,7 @@ class RetentionIT {
       JobAddress ended = NamedRuns.at(bed, over, String.valueOf(over.variables().get("resultRef")));
       String name = ended.run();
       TestRun goesOn = bed.start(Map.of("agent", "worker", "task", "Take for ever"));
-      await().until(() -> bed.model().counts().total() == 2);
+      await().atMost(TestBed.PATIENCE).until(() -> bed.model().counts().total() == 2);
 
       assertThat(bed.bean(Retention.class).purge(Instant.now().minus(Duration.ofMinutes(1))))
           .isZero();
