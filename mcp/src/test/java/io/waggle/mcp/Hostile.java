@@ -49,11 +49,11 @@ final class Hostile implements AutoCloseable {
     NodePackages.requireNode();
     Hostile hostile = new Hostile(folder);
     return hostile
-        .with("url", "http://127.0.0.1:%d/mcp".formatted(hostile.serve(0, arguments)))
+        .with("url", "http://127.0.0.1:%d/mcp".formatted(hostile.serve(FreePort.find(), arguments)))
         .with("headers.Authorization", "Bearer let-me-in");
   }
 
-  /** Starts the server; returns its port. */
+  /** Starts the server, which may be there again after {@link #kill}; returns its port. */
   int serve(int port, String... arguments) {
     List<String> command = new ArrayList<>(List.of("node", SCRIPT, "http"));
     command.addAll(List.of(arguments));

@@ -10,7 +10,6 @@ import io.waggle.tool.NothingDoneException;
 import io.waggle.tool.ToolCallContext;
 import io.waggle.tool.ToolDefinition;
 import java.io.BufferedReader;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +71,7 @@ class RealServersIT {
   /** A server that was started anew does not know the session; it has not seen the call. */
   @Test
   void shouldCallEverythingOverHttpAlsoAfterItWasStartedAnew() throws Exception {
-    int port = freePort();
+    int port = FreePort.find();
     Process process = everything(port);
     try (McpServers servers =
         open(Map.of("every.url", "http://127.0.0.1:%d/mcp".formatted(port)))) {
@@ -112,12 +111,6 @@ class RealServersIT {
                 servers.tool("every", "trigger-long-running-operation"),
                 "{\"duration\":0.2,\"steps\":2}"))
         .contains("completed");
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private McpServers open(Map<String, String> settings) {
