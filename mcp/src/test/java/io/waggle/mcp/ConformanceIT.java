@@ -31,7 +31,7 @@ class ConformanceIT {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** A client that follows a run sees a state that lasts as long. */
-  private static final Duration SEEN = Duration.ofMillis(1_500);
+  private static final Duration SEEN = Duration.ofSeconds(4);
 
   @TempDir Path folder;
 
@@ -41,10 +41,16 @@ class ConformanceIT {
     try (TestBed bed =
         TestBed.open(
             TestBedSettings.agents(
-                    List.of(agent("talker").build(), agent("asker").askHuman().build()))
+                    List.of(
+                        agent("greeter").build(),
+                        agent("talker").build(),
+                        agent("asker").askHuman().build()))
                 .withProperty("waggle.mcp.server.enabled", "true"))) {
       bed.play(
-          Screenplay.role("talker")
+          Screenplay.role("greeter")
+              .on(When.ALWAYS)
+              .reply("Good morning.")
+              .role("talker")
               .on(When.turn(0))
               .delay(SEEN)
               .reply(Reply.call("nobody_has_it", Map.of()))
@@ -55,10 +61,11 @@ class ConformanceIT {
               .on(When.turn(0))
               .reply(Reply.call("ask_human", Map.of("question", "Which colour?")))
               .build());
-      new ConformanceTools(bed, PATIENCE)
-          .add("test_simple_text", "run_talker", Map.of("task", "Talk."))
+      new ConformanceTools(bed, TestBed.PATIENCE)
+          .add("test_simple_text", "run_greeter", Map.of("task", "Greet."))
           .add("test_error_handling", "get_run", Map.of("name", "nobody-knows-it"))
-          .add("test_tool_with_progress", "run_talker", Map.of("task", "Talk."))
+          .add("test_tool_with_progress", "run_talker", Map.of("task", "Talk."));
+      new ConformanceTools(bed, PATIENCE)
           .add("test_elicitation", "run_asker", Map.of("task", "Ask."));
 
       NodePackages.Run run =
