@@ -77,13 +77,15 @@ public final class FakeCluster implements AutoCloseable {
     failure = status;
   }
 
-  private boolean isFailing() {
+  /** What it answers with, which a test may change at any moment; 0 where it does not fail. */
+  private int failing() {
+    int status = failure;
     Duration time = failing;
-    if (failure > 0 && time != null) {
+    if (status > 0 && time != null) {
       recovers.compareAndSet(null, Instant.now().plus(time));
-      return Instant.now().isBefore(recovers.get());
+      return Instant.now().isBefore(recovers.get()) ? status : 0;
     }
-    return failure > 0;
+    return status;
   }
 
   /** Answers that late. */
@@ -176,8 +178,9 @@ public final class FakeCluster implements AutoCloseable {
         searches.add(Json.parse(text(sent)).path("filter"));
       }
       awaitDelay();
-      if (isFailing()) {
-        answer(exchange, failure, "<html>Not here</html>");
+      int status = failing();
+      if (status > 0) {
+        answer(exchange, status, "<html>Not here</html>");
       } else if (!path.startsWith("/v2/")) {
         answer(exchange, 404, "{}");
       } else if (!loggedIn(exchange)) {

