@@ -2,6 +2,7 @@ package io.waggle.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.camunda.client.CamundaClient;
 import io.camunda.zeebe.model.bpmn.Bpmn;
@@ -12,7 +13,9 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedEngineIT {
@@ -85,6 +88,7 @@ class EmbeddedEngineIT {
                 .grpcAddress(engine.grpcAddress())
                 .restAddress(engine.restAddress())
                 .build()) {
+      awaitQuiet(engine);
       return client
           .newDeployResourceCommand()
           .addProcessModel(
@@ -95,6 +99,19 @@ class EmbeddedEngineIT {
           .getFirst()
           .getProcessDefinitionKey();
     }
+  }
+
+  /** What an engine sets up by itself takes keys as well, and may do so after it serves. */
+  private static void awaitQuiet(EmbeddedEngine engine) {
+    AtomicLong before = new AtomicLong();
+    await()
+        .during(Duration.ofMillis(500))
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              long now = engine.records().size().records();
+              return now > 0 && before.getAndSet(now) == now;
+            });
   }
 
   @Test
