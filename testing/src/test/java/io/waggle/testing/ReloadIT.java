@@ -11,6 +11,7 @@ import io.waggle.scripted.When;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,10 +25,10 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class ReloadIT {
   @TempDir Path folder;
+  @TempDir Path elsewhere;
 
   private void write(String instructions) throws IOException {
-    Files.writeString(
-        folder.resolve("clerk.md"),
+    replace(
         """
         ---
         name: clerk
@@ -40,6 +41,14 @@ class ReloadIT {
         %s
         """
             .formatted(PlayedByName.PROVIDER, instructions, instructions));
+  }
+
+  /** At once: half a file would be read as well, and complained of. */
+  private void replace(String text) throws IOException {
+    Files.move(
+        Files.writeString(elsewhere.resolve("clerk.md"), text),
+        folder.resolve("clerk.md"),
+        StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static void awaitLog(CapturedOutput log, String part, int times) {
@@ -68,7 +77,7 @@ class ReloadIT {
 
       write("You are the second version.");
       awaitLog(log, "Agent 'clerk' was read again", 1);
-      Files.writeString(folder.resolve("clerk.md"), "---\nname: clerk\nmodle: x\n---\nBe.");
+      replace("---\nname: clerk\nmodle: x\n---\nBe.");
       awaitLog(log, "The agents stay as they are: Agent file", 1);
       TestRun late = bed.run("clerk", "Do it");
       bed.person("ada").answers(early, "This one.");
