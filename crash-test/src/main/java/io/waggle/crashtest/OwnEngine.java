@@ -2,6 +2,7 @@ package io.waggle.crashtest;
 
 import io.waggle.embedded.process.EngineLaunch;
 import io.waggle.embedded.process.EngineProcess;
+import io.waggle.embedded.process.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

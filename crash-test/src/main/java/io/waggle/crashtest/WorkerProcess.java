@@ -1,6 +1,7 @@
 package io.waggle.crashtest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waggle.embedded.process.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

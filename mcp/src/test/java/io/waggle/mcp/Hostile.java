@@ -1,6 +1,7 @@
 package io.waggle.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.embedded.process.FreePort;
 import io.waggle.mcp.McpProperties.PinMode;
 import io.waggle.tool.ToolCallContext;
 import io.waggle.tool.ToolDefinition;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.waggle.embedded.process.FreePort;
 import io.waggle.mcp.McpProperties.PinMode;
 import io.waggle.tool.Effect;
 import io.waggle.tool.NothingDoneException;

@@ -1,9 +1,5 @@
 package io.waggle.embedded.process;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 
 /**
@@ -15,7 +11,7 @@ import java.net.URI;
 public record EnginePorts(int grpc, int rest) {
   /**
    * @return those that Camunda's clients connect to by default, if both are free; else free ones,
-   *     which another process could take before the engine does
+   *     which another process is not given before the engine takes them, unless it asks for them
    */
   public static EnginePorts usualOrFree() {
     return PortCheck.isFree(LocalEngine.GRPC_PORT) && PortCheck.isFree(LocalEngine.REST_PORT)
@@ -24,12 +20,9 @@ public record EnginePorts(int grpc, int rest) {
   }
 
   private static EnginePorts free() {
-    try (var one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new EnginePorts(one.getLocalPort(), other.getLocalPort());
-    } catch (IOException noPorts) {
-      throw new UncheckedIOException(noPorts);
-    }
+    int grpc = FreePort.find();
+    int rest = FreePort.find();
+    return grpc == rest ? free() : new EnginePorts(grpc, rest);
   }
 
   /**

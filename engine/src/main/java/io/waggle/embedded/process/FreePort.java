@@ -1,12 +1,12 @@
-package io.waggle.runs;
+package io.waggle.embedded.process;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.random.RandomGenerator;
 
-/** Ports of loopback for servers that are away for a moment and come back at the same one. */
-final class FreePort {
+/** Ports of loopback for processes that listen on them a little later. */
+public final class FreePort {
   /** Below those that systems give away by themselves: somebody else might get ours meanwhile. */
   private static final int LOWEST = 15_000;
 
@@ -15,7 +15,7 @@ final class FreePort {
   private FreePort() {}
 
   /** Returns one that nobody listens on, and that no connection is given unless it asks for it. */
-  static int find() {
+  public static int find() {
     RandomGenerator random = RandomGenerator.getDefault();
     while (true) {
       int port = random.nextInt(LOWEST, HIGHEST);
