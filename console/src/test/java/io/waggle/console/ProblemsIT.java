@@ -27,8 +27,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 
 /** What people see where a page cannot be made: by an address, by a fault, by what is away. */
 class ProblemsIT {
-  /** Of a page, on a busy machine. */
-  private static final Duration QUICK = Duration.ofSeconds(8);
+  /** Of a page that is given up on some seconds after it asked in vain, on a busy machine. */
+  private static final Duration QUICK = Duration.ofSeconds(20);
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
