@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,12 @@ import org.junit.jupiter.api.Test;
 class LiveCostIT {
   private static final int WATCHED = 50;
   private static final Duration TIME = Duration.ofSeconds(20);
+
+  /** Of a core. */
+  private static final double MOST_OF_POLLER = 1.0 / 33;
+
+  /** 2.8 % of a core on two quiet ones; the rest is for slower machines. */
+  private static final double MOST_OF_PAGES = 1.0 / 20;
 
   @Test
   void shouldTellWatchersOfTheirRunsAloneAndCostNextToNothing() throws Exception {
@@ -57,9 +64,7 @@ class LiveCostIT {
       await()
           .atMost(TestBed.PATIENCE)
           .until(() -> bed.client().tasks(TaskFilter.ALL).size() == WATCHED);
-      Duration spent = spent(TIME, "waggle-console"::equals);
-      System.out.println("The poller took " + spent + " of " + TIME);
-      assertThat(spent).isLessThan(TIME.dividedBy(33));
+      assertThat(leastShare(MOST_OF_POLLER, LiveCostIT::spentByPoller)).isLessThan(MOST_OF_POLLER);
 
       int before = told.get();
       AtomicInteger heard = new AtomicInteger(-1);
@@ -103,15 +108,10 @@ class LiveCostIT {
       await().atMost(TestBed.PATIENCE).until(() -> fetched.get() > WATCHED / 2);
       int before = fetched.get();
       int asked = bed.model().requests().size();
-      // 2.8 % of a core on two quiet ones; the rest is for slower machines
-      Duration most = TIME.dividedBy(20);
-      Duration spent = spentByPages(fetched);
-      for (int again = 0; again < 3 && spent.compareTo(most) >= 0; again++) {
-        spent = spentByPages(fetched); // what else the machine does takes from its caches, too
-      }
+      double share = leastShare(MOST_OF_PAGES, () -> spentByPages(fetched));
       assertThat(bed.model().requests().size() - asked).isGreaterThan(WATCHED);
       assertThat(fetched.get()).isGreaterThan(before);
-      assertThat(spent).isLessThan(most);
+      assertThat(share).isLessThan(MOST_OF_PAGES);
       for (InputStream stream : streams) {
         stream.close();
       }
@@ -171,22 +171,38 @@ class LiveCostIT {
     return stream;
   }
 
-  private static Duration spentByPages(AtomicInteger fetched) {
-    int before = fetched.get();
-    Duration spent =
-        spent(TIME, name -> name.equals("waggle-console") || name.startsWith("http-nio"));
-    System.out.printf(
-        "Pages and poller took %s of %s for %d fetches of %d runs%n",
-        spent, TIME, fetched.get() - before, WATCHED);
-    return spent;
+  /** The first one, or where that is too much, the least of some. */
+  private static double leastShare(double most, DoubleSupplier measure) {
+    double least = measure.getAsDouble();
+    for (int again = 0; again < 3 && least >= most; again++) {
+      // what else the machine does takes from its caches, too
+      least = Math.min(least, measure.getAsDouble());
+    }
+    return least;
   }
 
-  /** CPU of the threads of these names. */
-  private static Duration spent(Duration time, Predicate<String> names) {
+  private static double spentByPoller() {
+    double share = share("waggle-console"::equals);
+    System.out.printf("The poller took %.2f %% of a core%n", 100 * share);
+    return share;
+  }
+
+  private static double spentByPages(AtomicInteger fetched) {
+    int before = fetched.get();
+    double share = share(name -> name.equals("waggle-console") || name.startsWith("http-nio"));
+    System.out.printf(
+        "Pages and poller took %.2f %% of a core for %d fetches of %d runs%n",
+        100 * share, fetched.get() - before, WATCHED);
+    return share;
+  }
+
+  /** CPU of the threads of these names, of the time that has passed: it may be more than wanted. */
+  private static double share(Predicate<String> names) {
     long before = cpu(names);
-    long end = System.nanoTime() + time.toNanos();
-    await().atMost(time.multipliedBy(2)).until(() -> System.nanoTime() > end);
-    return Duration.ofNanos(cpu(names) - before);
+    long begin = System.nanoTime();
+    await().atMost(TIME.multipliedBy(2)).until(() -> System.nanoTime() - begin > TIME.toNanos());
+    long spent = cpu(names) - before;
+    return (double) spent / (System.nanoTime() - begin);
   }
 
   private static long cpu(Predicate<String> names) {
