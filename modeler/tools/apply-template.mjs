@@ -5,7 +5,7 @@
 // Prints what the panel complains about, one line each; exit code 1 if there is any.
 import { readFile, writeFile } from 'node:fs/promises';
 
-import { addArial, addScript, addStyles, withPage } from './chromium.mjs';
+import { addArial, addScript, addStyles, typingSettled, withPage } from './chromium.mjs';
 import { sha256, withText } from './provenance.mjs';
 
 const [ templateFile, answersFile, resultFile, panelFile ] = process.argv.slice(2);
@@ -14,9 +14,6 @@ const template = JSON.parse(templateText);
 const answers = JSON.parse(await readFile(answersFile, 'utf8'));
 
 const STYLES = [ 'diagram-js', 'bpmn-js', 'bpmn-font/css/bpmn-embedded', 'properties-panel', 'element-templates' ];
-
-/** The panel hands what was typed to the diagram after a pause of 300 ms. */
-const TYPING_SETTLES_MS = 1000;
 
 const BLANK = `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:modeler="http://camunda.org/schema/modeler/1.0" id="Definitions_1" targetNamespace="http://bpmn.io/schema/bpmn" exporter="Camunda Modeler" exporterVersion="5.40.0" modeler:executionPlatform="Camunda Cloud" modeler:executionPlatformVersion="${answers.process.platform ?? '8.8.0'}">
@@ -88,7 +85,7 @@ async function fillIn(page) {
     await page.keyboard.press('Escape');
     await page.locator('.bio-properties-panel-header').click();
   }
-  await page.waitForTimeout(TYPING_SETTLES_MS);
+  await typingSettled(page);
 }
 
 await withPage(async page => {

@@ -31,6 +31,17 @@ export async function withPage(use) {
   }
 }
 
+/** The panel hands what was typed to the diagram after a pause of 300 ms. */
+const TYPING_SETTLES_MS = 1000;
+
+/**
+ * Waits until the properties panel has handed over what was typed. It waits in the page: however late its timers are,
+ * the panel's earlier one goes first.
+ */
+export async function typingSettled(page) {
+  await page.evaluate(ms => new Promise(settled => setTimeout(settled, ms)), TYPING_SETTLES_MS);
+}
+
 /** Loads a package's script as a classic one, so that it leaves its global behind. */
 export async function addScript(page, module) {
   await page.addScriptTag({ path: require.resolve(module) });

@@ -5,15 +5,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { addArial, addScript, addStyles, withPage } from './chromium.mjs';
+import { addArial, addScript, addStyles, typingSettled, withPage } from './chromium.mjs';
 
 const [ templateFile, agent, task, resultFile, folder ] = process.argv.slice(2);
 const template = JSON.parse(await readFile(templateFile, 'utf8'));
 
 const STYLES = [ 'diagram-js', 'bpmn-js', 'bpmn-font/css/bpmn-embedded', 'properties-panel', 'element-templates', 'element-template-chooser' ];
-
-/** The panel hands what was typed to the diagram after a pause of 300 ms. */
-const TYPING_SETTLES_MS = 1000;
 
 const EMPTY = `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:modeler="http://camunda.org/schema/modeler/1.0" id="Definitions_1" targetNamespace="http://bpmn.io/schema/bpmn" modeler:executionPlatform="Camunda Cloud" modeler:executionPlatformVersion="8.8.0">
@@ -73,7 +70,7 @@ await withPage(async page => {
   await fillIn(page, 'Agent', agent);
   await fillIn(page, 'Task', task);
   await page.locator('.bio-properties-panel-header').click();
-  await page.waitForTimeout(TYPING_SETTLES_MS);
+  await typingSettled(page);
   for (const complaint of await page.locator('.bio-properties-panel-error').allTextContents()) {
     console.log(complaint);
     process.exitCode = 1;
