@@ -33,8 +33,14 @@ final class Effects {
   /** What is known of a key, by tool and key. */
   private final Map<String, String> receipts = new HashMap<>();
 
+  /** What has been asked for and has not arrived yet. */
+  private final List<Orphan> orphans = new ArrayList<>();
+
   /** By tool and key, what was said of it and when. */
   private final Map<String, List<String>> histories = new HashMap<>();
+
+  /** What {@link #act} is called with, by one that has died. */
+  private record Orphan(String tool, String order, String what, String key) {}
 
   /**
    * A tool acts.
@@ -61,19 +67,36 @@ final class Effects {
     return tool + " done for " + what;
   }
 
-  /** The outcome of the call with this key; empty if it never got here. */
+  /** The outcome of the call with this key; empty if it had not got here before. */
   synchronized Optional<String> find(String tool, String key) {
     Optional<String> found = Optional.ofNullable(receipts.get(tool + " " + key));
     note(tool, key, found.isPresent() ? FOUND : NOT_FOUND);
-    notifyAll();
+    // Here, not on the thread of the orphan, which may come later than the next look-up.
+    orphans.stream()
+        .filter(late -> late.tool().equals(tool) && late.key().equals(key))
+        .toList()
+        .forEach(this::arrive);
     return found;
   }
 
-  /** Blocks until somebody has looked up this key and was told that it is not known. */
-  synchronized void awaitLookUpInVain(String tool, String key) throws InterruptedException {
-    while (history(tool, key).stream().noneMatch(said -> said.endsWith(NOT_FOUND))) {
+  private void arrive(Orphan late) {
+    act(late.tool(), late.order(), late.what(), late.key());
+    orphans.remove(late);
+    notifyAll();
+  }
+
+  /** As {@link #act}, as soon as this key was looked up in vain; blocks until then. */
+  synchronized String actWhenLookedUpInVain(String tool, String order, String what, String key)
+      throws InterruptedException {
+    if (history(tool, key).stream().anyMatch(said -> said.endsWith(NOT_FOUND))) {
+      return act(tool, order, what, key);
+    }
+    Orphan orphan = new Orphan(tool, order, what, key);
+    orphans.add(orphan);
+    while (orphans.contains(orphan)) {
       wait();
     }
+    return receipt(tool, what);
   }
 
   private void note(String tool, String key, String said) {

@@ -84,10 +84,10 @@ final class Witness {
   String act(String tool, String what, String key) throws InterruptedException {
     String order = orderIn(what);
     signs.note(order);
-    if (pass(Spot.request(tool))) {
-      effects.awaitLookUpInVain(tool, key);
-    }
-    String receipt = effects.act(tool, order, what, key);
+    String receipt =
+        pass(Spot.request(tool))
+            ? effects.actWhenLookedUpInVain(tool, order, what, key)
+            : effects.act(tool, order, what, key);
     pass(Spot.effect(tool));
     return receipt;
   }

@@ -82,6 +82,7 @@ class HearingTest {
     assertThat(witness.effects().count("order-5")).isZero();
 
     assertThat(get("/effects/pay?key=k").statusCode()).isEqualTo(404);
+    assertThat(get("/effects/pay?key=k").body()).isEqualTo("pay done for order-5, ticket 1");
     assertThat(paying.join().body()).isEqualTo("pay done for order-5, ticket 1");
     assertThat(witness.effects().count("order-5")).isEqualTo(1);
   }
