@@ -8,6 +8,7 @@ import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
 import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
 import io.camunda.zeebe.process.test.extension.ZeebeProcessTest;
 import io.waggle.bpmn.Models;
+import io.waggle.testing.TestBed;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ class AskAnAgentIT {
               .latestVersion()
               .variables(Map.of("question", "What is a waggle dance?"))
               .withResult()
+              .requestTimeout(TestBed.PATIENCE)
               .send()
               .join()
               .getVariablesAsMap();

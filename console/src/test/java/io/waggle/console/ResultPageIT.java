@@ -126,6 +126,7 @@ class ResultPageIT {
         .bpmnProcessId("lone-1")
         .latestVersion()
         .withResult()
+        .requestTimeout(TestBed.PATIENCE)
         .send()
         .join();
 
@@ -155,6 +156,7 @@ class ResultPageIT {
             .bpmnProcessId("invoices")
             .latestVersion()
             .withResult()
+            .requestTimeout(TestBed.PATIENCE)
             .send()
             .join()
             .getProcessInstanceKey();
