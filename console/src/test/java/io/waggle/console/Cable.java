@@ -1,11 +1,16 @@
 package io.waggle.console;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +18,8 @@ import java.util.concurrent.Executors;
 
 /** The network to a server of this machine; it can be torn, and mended. */
 final class Cable implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Set<Socket> plugged = ConcurrentHashMap.newKeySet();
   private final int port;
@@ -49,11 +56,21 @@ final class Cable implements AutoCloseable {
   void mend() throws IOException {
     if (torn) {
       torn = false;
-      entrance = new ServerSocket();
-      entrance.setReuseAddress(true);
-      entrance.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      // a connection that goes out somewhere may have been given the port meanwhile
+      entrance =
+          await()
+              .atMost(PATIENCE)
+              .ignoreException(BindException.class)
+              .until(this::listen, Objects::nonNull);
       threads.execute(this::accept);
     }
+  }
+
+  private ServerSocket listen() throws IOException {
+    ServerSocket listening = new ServerSocket();
+    listening.setReuseAddress(true);
+    listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    return listening;
   }
 
   private void accept() {

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.waggle.agent.Agent;
 import io.waggle.crashtest.Cluster;
+import io.waggle.crashtest.FreePort;
 import io.waggle.engine.WorkerLifecycle;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.ScriptedModel;
@@ -44,7 +45,8 @@ final class Worker implements AutoCloseable {
    */
   static Worker holding(
       Cluster cluster, Screenplay screenplay, List<Agent> agents, String journal, String... more) {
-    ScriptedModel model = ScriptedModel.start(screenplay);
+    // Nobody is given its port while it is away.
+    ScriptedModel model = ScriptedModel.start(screenplay, FreePort.find());
     SpringApplicationBuilder application =
         new SpringApplicationBuilder(Application.class)
             .initializers(
