@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.camunda.client.CamundaClient;
-import io.camunda.client.api.command.ProblemException;
+import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.search.enums.IncidentState;
 import io.camunda.client.api.search.response.Incident;
 import java.time.Duration;
@@ -28,7 +28,7 @@ final class OpenIncident {
     List<Incident> incidents =
         await()
             .atMost(PATIENCE)
-            .ignoreExceptionsInstanceOf(ProblemException.class)
+            .ignoreExceptionsInstanceOf(ClientException.class)
             .until(() -> open(run, engine), found -> !found.isEmpty());
     assertThat(incidents).hasSize(1);
     return new OpenIncident(engine, incidents.getFirst());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.camunda.client.CamundaClient;
-import io.camunda.client.api.command.ProblemException;
+import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.search.enums.ProcessInstanceState;
 import io.waggle.client.AgentClient;
 import io.waggle.crashtest.Cluster;
@@ -55,7 +55,7 @@ class ThousandRunsIT {
         await()
             .atMost(PATIENCE)
             .pollInterval(Duration.ofMillis(500))
-            .ignoreExceptionsInstanceOf(ProblemException.class)
+            .ignoreExceptionsInstanceOf(ClientException.class)
             .until(() -> completed(runs, engine) == RUNS || !worker.isAlive());
 
         assertThat(worker.isAlive()).as("the worker lives").isTrue();
