@@ -18,6 +18,7 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -159,6 +160,7 @@ class GateDialogTest {
 
   private int awaitPrompt(int seen) {
     await()
+        .atMost(Duration.ofMinutes(1))
         .pollInSameThread()
         .until(() -> shown().stripTrailing().length() > seen && shown().matches("(?s).*[>?] $"));
     return shown().length();
