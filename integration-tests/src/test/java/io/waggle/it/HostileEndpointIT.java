@@ -38,8 +38,8 @@ class HostileEndpointIT {
   private static final int RUNS = 50;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  /** A worker of the same host is given up after 10 s of silence; a beat comes each second. */
-  private static final Duration LATE = Duration.ofSeconds(6);
+  /** A worker of another host is given up after 3 s of silence; a beat comes each second. */
+  private static final Duration LATE = Duration.ofSeconds(3);
 
   private static final int FLAT_MEGABYTES = 64;
   private static final Pattern USED = Pattern.compile("used (\\d+)K");

@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.waggle.agent.Agent;
 import io.waggle.crashtest.Cluster;
-import io.waggle.crashtest.FreePort;
+import io.waggle.embedded.process.FreePort;
 import io.waggle.engine.WorkerLifecycle;
 import io.waggle.scripted.Screenplay;
 import io.waggle.scripted.ScriptedModel;
