@@ -46,21 +46,7 @@ class ConformanceIT {
                         agent("talker").build(),
                         agent("asker").askHuman().build()))
                 .withProperty("waggle.mcp.server.enabled", "true"))) {
-      bed.play(
-          Screenplay.role("greeter")
-              .on(When.ALWAYS)
-              .reply("Good morning.")
-              .role("talker")
-              .on(When.turn(0))
-              .delay(SEEN)
-              .reply(Reply.call("nobody_has_it", Map.of()))
-              .on(When.turn(1))
-              .delay(SEEN)
-              .reply("Well said.")
-              .role("asker")
-              .on(When.turn(0))
-              .reply(Reply.call("ask_human", Map.of("question", "Which colour?")))
-              .build());
+      bed.play(screenplay());
       new ConformanceTools(bed, TestBed.PATIENCE)
           .add("test_simple_text", "run_greeter", Map.of("task", "Greet."))
           .add("test_error_handling", "get_run", Map.of("name", "nobody-knows-it"))
@@ -78,6 +64,23 @@ class ConformanceIT {
               NPM.resolve("conformance-expected-failures.yml").toString());
       assertThat(run.exitCode()).as(run.output()).isZero();
     }
+  }
+
+  private static Screenplay screenplay() {
+    return Screenplay.role("greeter")
+        .on(When.ALWAYS)
+        .reply("Good morning.")
+        .role("talker")
+        .on(When.turn(0))
+        .delay(SEEN)
+        .reply(Reply.call("nobody_has_it", Map.of()))
+        .on(When.turn(1))
+        .delay(SEEN)
+        .reply("Well said.")
+        .role("asker")
+        .on(When.turn(0))
+        .reply(Reply.call("ask_human", Map.of("question", "Which colour?")))
+        .build();
   }
 
   @ParameterizedTest
