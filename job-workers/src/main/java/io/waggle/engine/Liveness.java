@@ -2,6 +2,7 @@ package io.waggle.engine;
 
 import io.waggle.journal.WorkerProcess;
 import io.waggle.journal.WorkerRegistry;
+import io.waggle.journal.WorkerRegistry.Heartbeat;
 import io.waggle.journal.WorkerRegistry.Orphan;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,11 @@ import org.slf4j.LoggerFactory;
 final class Liveness implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Liveness.class);
   private static final Duration BEAT = Duration.ofSeconds(1);
+
+  /**
+   * Who cannot write such a time, because the disk is full, does not wonder about silent others.
+   */
+  private static final Duration MUTE = BEAT.multipliedBy(2);
 
   /** Whether a process of this machine is gone, the operating system says at no cost. */
   private static final Duration GLANCE = Duration.ofMillis(200);
@@ -42,6 +48,9 @@ final class Liveness implements AutoCloseable {
 
   /** When this process looked at the heartbeats last, by its own clock; one thread at a time. */
   private volatile long watched;
+
+  /** When this process could count its own beat last, or saw that it must not. */
+  private volatile long beaten;
 
   private volatile boolean retired;
 
@@ -69,6 +78,7 @@ final class Liveness implements AutoCloseable {
   /** Enters this process into the registry, and frees at once what its dead self held. */
   void start() {
     enter();
+    beaten = System.nanoTime();
     watch();
     repeat(BEAT, this::beat);
     repeat(GLANCE, this::glance);
@@ -79,6 +89,7 @@ final class Liveness implements AutoCloseable {
     if (progress.look()) {
       enter();
     }
+    beaten = System.nanoTime();
   }
 
   private void enter() {
@@ -124,7 +135,11 @@ final class Liveness implements AutoCloseable {
 
   private void watch() {
     watched = System.nanoTime();
-    sightings.dead(registry.heartbeats()).forEach(this::bury);
+    List<Heartbeat> heartbeats = registry.heartbeats();
+    if (System.nanoTime() - beaten > MUTE.toNanos()) {
+      sightings.forget();
+    }
+    sightings.dead(heartbeats).forEach(this::bury);
     for (int waiting = orphans.size(); waiting > 0; waiting--) {
       Left left = orphans.remove();
       commands.handBack(left.orphan(), left.engine(), () -> orphans.add(left));

@@ -62,6 +62,11 @@ final class Sightings {
     return dead;
   }
 
+  /** Nobody could be heard lately: from now on silence is counted from the start. */
+  void forget() {
+    seen.clear();
+  }
+
   /**
    * @return whether one that was alive at the last look has certainly ended since
    */

@@ -60,12 +60,6 @@ final class ClaimTable {
           && epoch == job.epoch()
           && processInstanceKey != job.processInstanceKey();
     }
-
-    boolean isWith(JournaledJob job) {
-      return epoch == job.epoch()
-          && jobKey == job.key()
-          && processInstanceKey == job.processInstanceKey();
-    }
   }
 
   /** The result of a try to take a job; {@link Free} where the row changed under the hand. */
@@ -129,9 +123,7 @@ final class ClaimTable {
     }
     Integer recordedEpoch = row.recordedEpoch();
     if (recordedEpoch != null) {
-      return row.isWith(job) || bind(job, row)
-          ? new Try.Done(recordedEpoch < job.epoch())
-          : new Try.Free();
+      return bind(job, row) ? new Try.Done(recordedEpoch < job.epoch()) : new Try.Free();
     }
     boolean old = row.epoch() < job.epoch();
     boolean own = claimant.equals(row.owner()) && row.jobKey() == job.key();
@@ -141,7 +133,10 @@ final class ClaimTable {
     return takeOver(job, row, retries, claimant);
   }
 
-  /** The engine has made the job anew, or the run was. */
+  /**
+   * The engine has made the job anew, or the run was. Written in any case: what was read may be on
+   * its way to a full disk, and this comes after it.
+   */
   private boolean bind(JournaledJob job, Row row) {
     return jdbc.sql(
                 """

@@ -37,6 +37,8 @@ public final class DatabasePatience implements AutoCloseable {
   /** The process that had an H2 file open may have ended: the others have it a moment later. */
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
 
+  private static final Duration BRIEFLY = Duration.ofSeconds(2);
+
   /** Waiting does not mend these. */
   private static final Set<Class<? extends DataAccessException>> LASTING =
       Set.of(
@@ -88,6 +90,15 @@ public final class DatabasePatience implements AutoCloseable {
    */
   <T> T call(Supplier<T> statement) {
     return await(() -> threads.submit(statement::get));
+  }
+
+  /**
+   * As {@link #call}, for what a process that ends may leave undone.
+   *
+   * @throws JournalAwayException if it is not done within two seconds; it may be later
+   */
+  <T> T briefly(Supplier<T> statement) {
+    return awaitOf(ReaderPatience.of(BRIEFLY), () -> threads.submit(statement::get));
   }
 
   /**

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,8 @@ import org.slf4j.LoggerFactory;
  */
 final class H2Exit {
   private static final Logger LOG = LoggerFactory.getLogger(H2Exit.class);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private H2Exit() {}
 
@@ -28,7 +31,24 @@ final class H2Exit {
     }
   }
 
+  /** Its last write may be waiting for a full disk. */
   private static void closeWithLastConnection(HikariDataSource pool, SharedH2DataSource database) {
+    Thread closing =
+        Thread.ofPlatform()
+            .daemon()
+            .name("journal-closing")
+            .start(() -> closeInTheEnd(pool, database));
+    try {
+      if (!closing.join(PATIENCE)) {
+        LOG.warn(
+            "The journal's database is left as it is; the next process opens it as after a kill.");
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void closeInTheEnd(HikariDataSource pool, SharedH2DataSource database) {
     try (Connection last = database.getConnection(pool.getUsername(), pool.getPassword());
         Statement sql = last.createStatement()) {
       pool.close(); // each of its connections has set the delay, also one that it has just made

@@ -82,11 +82,13 @@ public class HeldAgents {
   }
 
   /**
-   * The process takes no more jobs; those of its runs are anybody's. Waits for nothing: if the
-   * database is away, the others will find out.
+   * The process takes no more jobs; those of its runs are anybody's. Waits for a moment only: if
+   * the database is away, the others will find out.
+   *
+   * @throws JournalAwayException if it is
    */
   public void retire(WorkerProcess process) {
-    delete(process);
+    int unused = patience.briefly(() -> delete(process));
   }
 
   /**
@@ -179,8 +181,10 @@ public class HeldAgents {
                 .list());
   }
 
-  private void delete(WorkerProcess process) {
-    jdbc.sql("delete from waggle_worker_agent where worker = ?").param(process.id()).update();
+  private int delete(WorkerProcess process) {
+    return jdbc.sql("delete from waggle_worker_agent where worker = ?")
+        .param(process.id())
+        .update();
   }
 
   private void insert(WorkerProcess process, HeldAgent held) {

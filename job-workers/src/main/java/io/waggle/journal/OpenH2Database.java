@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An H2 database that this process has open. A write that fails, on a full disk for one, closes it
- * for good, and it must be opened once more.
+ * An H2 database that this process has open. A write that fails closes it for good, and it must be
+ * opened once more.
  *
  * <p>H2 knows its open databases by name. A connection to the closed one that is used again takes
  * from H2 the one that was opened since: that one can then neither be connected to nor opened, as

@@ -1,14 +1,12 @@
 package io.waggle.journal;
 
-import dev.failsafe.Failsafe;
-import dev.failsafe.FailsafeException;
-import dev.failsafe.RetryPolicy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.h2.store.fs.FileBase;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,13 +20,10 @@ import org.slf4j.LoggerFactory;
 final class PatientChannel extends FileBase {
   private static final Logger LOG = LoggerFactory.getLogger(PatientChannel.class);
 
-  private static final RetryPolicy<Integer> UNTIL_WRITTEN =
-      RetryPolicy.<Integer>builder()
-          .handle(IOException.class)
-          .abortOn(ClosedChannelException.class)
-          .withDelay(Duration.ofMillis(250))
-          .withMaxRetries(-1)
-          .build();
+  private static final Duration PAUSE = Duration.ofMillis(250);
+
+  /** Said once a minute. */
+  private static final int TRIES_A_WARNING = 240;
 
   private final FileChannel file;
 
@@ -51,25 +46,36 @@ final class PatientChannel extends FileBase {
     int now() throws IOException;
   }
 
+  /** An interruption is kept for later: it would close the file, for everybody. */
   private static int patiently(Write write) throws IOException {
+    boolean interrupted = false;
     try {
-      return write.now();
-    } catch (ClosedChannelException closed) {
-      throw closed;
-    } catch (IOException full) {
-      LOG.warn("Waiting for the journal's disk: {}", full.getMessage());
-      int written = afterwards(write);
-      LOG.info("The journal's disk can be written to again");
-      return written;
+      for (int tries = 0; ; tries++) {
+        interrupted |= Thread.interrupted();
+        try {
+          return written(write, tries);
+        } catch (ClosedChannelException closed) {
+          throw closed;
+        } catch (IOException full) {
+          if (tries % TRIES_A_WARNING == 0) {
+            LOG.warn("Waiting for the journal's disk: {}", full.getMessage());
+          }
+          LockSupport.parkNanos(PAUSE.toNanos());
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
-  private static int afterwards(Write write) throws IOException {
-    try {
-      return Failsafe.with(UNTIL_WRITTEN).get(write::now);
-    } catch (FailsafeException closedOrInterrupted) {
-      throw new IOException(closedOrInterrupted.getCause());
+  private static int written(Write write, int triesBefore) throws IOException {
+    int written = write.now();
+    if (triesBefore > 0) {
+      LOG.info("The journal's disk can be written to again");
     }
+    return written;
   }
 
   @Override

@@ -38,6 +38,10 @@ public final class ReaderPatience {
     }
   }
 
+  static ReaderPatience of(Duration most) {
+    return new ReaderPatience(most);
+  }
+
   /** That of this thread; null: it waits for as long as it takes. */
   static @Nullable ReaderPatience ofThisThread() {
     return OF_THREAD.get();

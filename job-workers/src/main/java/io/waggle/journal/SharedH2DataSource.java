@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.h2.store.fs.FileUtils;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -15,9 +16,10 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * and serves the others; when it ends, one of the others opens the file, within moments.
  */
 final class SharedH2DataSource extends AbstractDataSource {
+  private static final String DATABASE = ".mv.db";
   private static final Pattern AUTO_SERVER = Pattern.compile("(?i);AUTO_SERVER=TRUE");
   private static final Pattern FILE_URL =
-      Pattern.compile("jdbc:h2:(?:file:)?(?<path>[^;]+)(?<settings>(?:;.*)?)");
+      Pattern.compile("jdbc:h2:(?:file:)?(?<path>(?!\\w{2,}:)[^;]+)(?<settings>(?:;.*)?)");
 
   private final HikariDataSource pool;
   private final DataSource file;
@@ -30,7 +32,7 @@ final class SharedH2DataSource extends AbstractDataSource {
     this.path = url.group("path");
     this.file = connections(pool, onDisk() + url.group("settings"));
     this.settings = AUTO_SERVER.matcher(url.group("settings")).replaceAll("");
-    this.shared = new SharedH2File(Path.of(path + ".lock.db"));
+    this.shared = new SharedH2File(lockFile());
   }
 
   /**
@@ -63,6 +65,12 @@ final class SharedH2DataSource extends AbstractDataSource {
 
   private static boolean isShared(Matcher url) {
     return url.matches() && AUTO_SERVER.matcher(url.group("settings")).find();
+  }
+
+  /** Beside the file itself, where the path is a link to it; a path may begin with "~". */
+  private Path lockFile() {
+    String file = FileUtils.toRealPath(path + DATABASE);
+    return Path.of(file.substring(0, file.length() - DATABASE.length()) + ".lock.db");
   }
 
   private String onDisk() {

@@ -202,7 +202,8 @@ final class SharedH2File {
   }
 
   private Connection inTurn(FileChannel alone, Opening opening) throws IOException, SQLException {
-    if (awaitTurn(alone)) {
+    boolean isOurs = awaitTurn(alone);
+    if (isOurs) {
       lock.clear();
     }
     Optional<String> server = lock.server();
@@ -210,7 +211,7 @@ final class SharedH2File {
       return join(server.get(), opening);
     }
     lock.isNoStranger(); // should it have been none, H2 finds the file in use and does not open it
-    if (cannotBeOpened) {
+    if (isOurs && cannotBeOpened) {
       tryToOpen(opening);
     }
     try {

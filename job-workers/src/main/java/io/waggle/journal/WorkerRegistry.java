@@ -118,11 +118,15 @@ public class WorkerRegistry {
   }
 
   /**
-   * The process ends in good order; it owns nothing any more. Waits for nothing: if the database is
-   * away, the others will find out.
+   * The process ends in good order; it owns nothing any more. Waits for a moment only: if the
+   * database is away, the others will find out.
+   *
+   * @throws JournalAwayException if it is
    */
   public void leave(WorkerProcess process) {
-    jdbc.sql("delete from waggle_worker where id = ?").param(process.id()).update();
+    int unused =
+        patience.briefly(
+            () -> jdbc.sql("delete from waggle_worker where id = ?").param(process.id()).update());
   }
 
   /**

@@ -76,6 +76,19 @@ class SightingsTest {
     assertThat(look(8)).isEmpty();
   }
 
+  /** As on a full disk: beats can be read, but nobody's are counted. */
+  @Test
+  void shouldCountSilenceFromTheStartWhereNobodyCouldBeHeard() {
+    for (int looks = 0; looks < 10; looks++) {
+      sightings.forget();
+      assertThat(look(7)).isEmpty();
+    }
+
+    assertThat(look(7)).isEmpty();
+    assertThat(look(7)).isEmpty();
+    assertThat(look(7)).containsExactly(FAR);
+  }
+
   @Test
   void shouldKnowAtOnceThatAProcessOfThisHostIsGone() {
     WorkerProcess gone = new WorkerProcess("gone", SELF.host(), Long.MAX_VALUE, "then");

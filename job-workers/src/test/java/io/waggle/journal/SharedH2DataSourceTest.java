@@ -154,10 +154,31 @@ class SharedH2DataSourceTest {
         StandardOpenOption.WRITE);
   }
 
+  /** As somebody has it whose disk was full. */
+  @Test
+  void shouldOpenADatabaseWhoseFileIsALink() throws Exception {
+    Path there = Files.createDirectories(folder.resolve("elsewhere"));
+    try (HikariDataSource first =
+        pool("jdbc:h2:file:" + there.resolve("hive") + ";AUTO_SERVER=TRUE")) {
+      first.getConnection().close();
+    }
+    Files.createSymbolicLink(lock().resolveSibling("journal.mv.db"), there.resolve("hive.mv.db"));
+    try (HikariDataSource linked = pool(pool.getJdbcUrl());
+        Connection connection = linked.getConnection()) {
+      assertThat(connection.isValid(1)).isTrue();
+      assertThat(there.resolve("hive.lock.db")).exists();
+    }
+  }
+
   @Test
   void shouldLeaveOtherDatabasesAlone() {
     for (String url :
-        new String[] {"jdbc:postgresql://127.0.0.1/x", "jdbc:h2:mem:x", "jdbc:h2:file:/x/alone"}) {
+        new String[] {
+          "jdbc:postgresql://127.0.0.1/x",
+          "jdbc:h2:mem:x",
+          "jdbc:h2:file:/x/alone",
+          "jdbc:h2:tcp://127.0.0.1/x;AUTO_SERVER=TRUE"
+        }) {
       try (HikariDataSource other = pool(url)) {
         assertThat(other.getDataSource()).as(url).isNull();
       }

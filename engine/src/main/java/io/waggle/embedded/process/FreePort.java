@@ -1,6 +1,7 @@
 package io.waggle.embedded.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.random.RandomGenerator;
@@ -11,18 +12,25 @@ public final class FreePort {
   private static final int LOWEST = 15_000;
 
   private static final int HIGHEST = 30_000;
+  private static final int TRIES = 1_000;
 
   private FreePort() {}
 
-  /** Returns one that nobody listens on, and that no connection is given unless it asks for it. */
+  /**
+   * Returns one that nobody listens on, and that no connection is given unless it asks for it.
+   *
+   * @throws UncheckedIOException if this process cannot listen on any
+   */
   public static int find() {
     RandomGenerator random = RandomGenerator.getDefault();
-    while (true) {
+    for (int tries = 1; ; tries++) {
       int port = random.nextInt(LOWEST, HIGHEST);
       try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         return free.getLocalPort();
       } catch (IOException taken) {
-        // The next one, then.
+        if (tries == TRIES) {
+          throw new UncheckedIOException(taken);
+        }
       }
     }
   }

@@ -12,7 +12,7 @@ import org.springframework.context.SmartLifecycle;
  */
 final class StreamsEnd implements SmartLifecycle {
   /** What answers need to be sent, on a busy machine. */
-  private static final Duration GRACE = Duration.ofSeconds(8);
+  private static final Duration GRACE = Duration.ofSeconds(4);
 
   private final McpSyncServer server;
   private final Waits waits;
