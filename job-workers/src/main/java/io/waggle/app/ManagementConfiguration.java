@@ -14,7 +14,6 @@ import io.waggle.journal.RunRegistry;
 import io.waggle.memory.Memories;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
-import org.springframework.boot.actuate.jdbc.DataSourceHealthIndicator;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -65,10 +64,9 @@ class ManagementConfiguration {
     return new ProgressHealthIndicator(progress);
   }
 
-  /** Of the journal's database, as Boot shows that of an application's own. */
   @Bean
   @ConditionalOnEnabledHealthIndicator("waggle")
-  DataSourceHealthIndicator waggleJournalHealthIndicator(JournalDatabase database) {
-    return new DataSourceHealthIndicator(database.dataSource());
+  JournalHealthIndicator waggleJournalHealthIndicator(JournalDatabase database) {
+    return new JournalHealthIndicator(database);
   }
 }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
@@ -158,6 +159,11 @@ public final class JournalDatabase implements AutoCloseable {
   /** For those who look after its health; nobody else reads or writes it. */
   public DataSource dataSource() {
     return source;
+  }
+
+  /** Why its H2 file cannot be written to, where this process has it open; empty if it can. */
+  public Optional<String> diskTrouble() {
+    return PatientChannel.trouble();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.h2.store.fs.FileBase;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ final class PatientChannel extends FileBase {
   /** Said once a minute. */
   private static final int TRIES_A_WARNING = 240;
 
+  /** Of whatever file of this process cannot be written to. */
+  private static volatile @Nullable String trouble;
+
   private final FileChannel file;
 
   PatientChannel(FileChannel file) {
@@ -39,6 +43,11 @@ final class PatientChannel extends FileBase {
   @Override
   public int write(ByteBuffer bytes, long position) throws IOException {
     return patiently(() -> file.write(bytes, position));
+  }
+
+  /** Why a write waits; empty if none does. */
+  static Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
   }
 
   /** To write some bytes. */
@@ -57,6 +66,7 @@ final class PatientChannel extends FileBase {
         } catch (ClosedChannelException closed) {
           throw closed;
         } catch (IOException full) {
+          trouble = full.getMessage();
           if (tries % TRIES_A_WARNING == 0) {
             LOG.warn("Waiting for the journal's disk: {}", full.getMessage());
           }
@@ -73,6 +83,7 @@ final class PatientChannel extends FileBase {
   private static int written(Write write, int triesBefore) throws IOException {
     int written = write.now();
     if (triesBefore > 0) {
+      trouble = null;
       LOG.info("The journal's disk can be written to again");
     }
     return written;

@@ -9,6 +9,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.h2.store.fs.FileBaseDefault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ class PatientChannelTest {
   @TempDir private Path folder;
   private FileChannel file;
   private int refused;
+  private Optional<String> trouble = Optional.empty();
 
   @BeforeEach
   void open() throws IOException {
@@ -37,6 +39,7 @@ class PatientChannelTest {
   private final class FullDisk extends FileBaseDefault {
     @Override
     public synchronized int write(ByteBuffer bytes, long position) throws IOException {
+      trouble = PatientChannel.trouble();
       if (refused < LONGER_THAN_SOME) {
         refused++;
         throw new IOException("No space left on device");
@@ -70,6 +73,8 @@ class PatientChannelTest {
 
     assertThat(refused).isEqualTo(LONGER_THAN_SOME);
     assertThat(file.size()).isEqualTo(3);
+    assertThat(trouble).as("meanwhile").contains("No space left on device");
+    assertThat(PatientChannel.trouble()).isEmpty();
   }
 
   @Test
