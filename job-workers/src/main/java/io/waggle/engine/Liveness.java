@@ -49,7 +49,7 @@ final class Liveness implements AutoCloseable {
   /** When this process looked at the heartbeats last, by its own clock; one thread at a time. */
   private volatile long watched;
 
-  /** When this process could count its own beat last, or saw that it must not. */
+  /** When this process could count its own beat last. */
   private volatile long beaten;
 
   private volatile boolean retired;
@@ -78,7 +78,6 @@ final class Liveness implements AutoCloseable {
   /** Enters this process into the registry, and frees at once what its dead self held. */
   void start() {
     enter();
-    beaten = System.nanoTime();
     watch();
     repeat(BEAT, this::beat);
     repeat(GLANCE, this::glance);
@@ -89,11 +88,12 @@ final class Liveness implements AutoCloseable {
     if (progress.look()) {
       enter();
     }
-    beaten = System.nanoTime();
   }
 
   private void enter() {
-    if (registry.beat(self, engine.lastMark()) && !retired) {
+    boolean entered = registry.beat(self, engine.lastMark());
+    beaten = System.nanoTime();
+    if (entered && !retired) {
       versions.announce();
     }
   }

@@ -38,13 +38,24 @@ final class H2Exit {
             .daemon()
             .name("journal-closing")
             .start(() -> closeInTheEnd(pool, database));
+    if (!hasEnded(closing)) {
+      LOG.warn(
+          "The journal's database is left as it is; the next process opens it as after a kill.");
+    }
+  }
+
+  /** Also for a thread that is interrupted: jobs and streams that end may leave it so. */
+  private static boolean hasEnded(Thread closing) {
+    boolean interrupted = Thread.interrupted();
     try {
-      if (!closing.join(PATIENCE)) {
-        LOG.warn(
-            "The journal's database is left as it is; the next process opens it as after a kill.");
-      }
+      return closing.join(PATIENCE);
     } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
+      interrupted = true;
+      return false;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

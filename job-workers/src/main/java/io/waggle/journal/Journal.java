@@ -156,6 +156,7 @@ public class Journal implements AutoCloseable {
    * had the same outcome by other words: what is cached is what stands there.
    */
   private boolean isRecordedAs(JobRecord record) {
+    int unused = patience.call(() -> tables.affirm(record.job().at()));
     return find(record.job().at())
         .filter(found -> found.outcome().equals(record.outcome()))
         .isPresent();
@@ -169,16 +170,15 @@ public class Journal implements AutoCloseable {
    * @param outcome what is to be known of it, as JSON
    */
   public void note(JournaledJob job, String outcome) {
-    int unused =
-        patience.call(
-            () -> {
-              try {
-                tables.note(job, outcome);
-              } catch (DuplicateKeyException noted) {
-                // by another at the same moment
-              }
-              return 0;
-            });
+    int unused = patience.call(() -> isNotedNow(job, outcome) ? 1 : tables.affirm(job.at()));
+  }
+
+  private boolean isNotedNow(JournaledJob job, String outcome) {
+    try {
+      return tables.note(job, outcome);
+    } catch (DuplicateKeyException noted) { // by another at the same moment
+      return false;
+    }
   }
 
   /** The outcome of the job that is there; empty while it has none. */

@@ -92,10 +92,14 @@ final class JournalTables {
     return content.replace('\0', '\uFFFD');
   }
 
-  /** Notes something of a run that no job has to itself; does nothing if it is noted already. */
-  void note(JournaledJob job, String outcome) {
-    jdbc.sql(
-            """
+  /**
+   * Notes something of a run that no job has to itself.
+   *
+   * @return false if it is noted already
+   */
+  boolean note(JournaledJob job, String outcome) {
+    return jdbc.sql(
+                """
             insert into waggle_journal
               (run_id, path, scope, verb, agent, epoch, job_key, process_instance_key, fence, said,
                outcome, messages, content, intended_at, recorded_at, recorded_epoch)
@@ -103,19 +107,31 @@ final class JournalTables {
             from waggle_run where id = ? and epoch = ?
               and not exists (select 1 from waggle_journal noted where noted.run_id = ? and noted.path = ?)
             """)
-        .param(job.at().path())
-        .param(job.scope())
-        .param(job.type().name())
-        .param(job.agent())
-        .param(job.key())
-        .param(job.processInstanceKey())
-        .param(outcome)
-        .param(ClaimTable.timestamp(clock.instant()))
-        .param(ClaimTable.timestamp(clock.instant()))
-        .param(job.at().run())
-        .param(job.epoch())
-        .param(job.at().run())
-        .param(job.at().path())
+            .param(job.at().path())
+            .param(job.scope())
+            .param(job.type().name())
+            .param(job.agent())
+            .param(job.key())
+            .param(job.processInstanceKey())
+            .param(outcome)
+            .param(ClaimTable.timestamp(clock.instant()))
+            .param(ClaimTable.timestamp(clock.instant()))
+            .param(job.at().run())
+            .param(job.epoch())
+            .param(job.at().run())
+            .param(job.at().path())
+            .update()
+        == 1;
+  }
+
+  /**
+   * Writes a row as it is. What others have recorded may be on its way to a full disk when it is
+   * read, and this comes after it.
+   */
+  int affirm(JobAddress at) {
+    return jdbc.sql("update waggle_journal set epoch = epoch where run_id = ? and path = ?")
+        .param(at.run())
+        .param(at.path())
         .update();
   }
 

@@ -58,6 +58,7 @@ final class PatientChannel extends FileBase {
   /** An interruption is kept for later: it would close the file, for everybody. */
   private static int patiently(Write write) throws IOException {
     boolean interrupted = false;
+    boolean waits = false;
     try {
       for (int tries = 0; ; tries++) {
         interrupted |= Thread.interrupted();
@@ -66,7 +67,8 @@ final class PatientChannel extends FileBase {
         } catch (ClosedChannelException closed) {
           throw closed;
         } catch (IOException full) {
-          trouble = full.getMessage();
+          waits = true;
+          trouble = String.valueOf(full.getMessage());
           if (tries % TRIES_A_WARNING == 0) {
             LOG.warn("Waiting for the journal's disk: {}", full.getMessage());
           }
@@ -74,6 +76,9 @@ final class PatientChannel extends FileBase {
         }
       }
     } finally {
+      if (waits) {
+        trouble = null;
+      }
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
@@ -83,7 +88,6 @@ final class PatientChannel extends FileBase {
   private static int written(Write write, int triesBefore) throws IOException {
     int written = write.now();
     if (triesBefore > 0) {
-      trouble = null;
       LOG.info("The journal's disk can be written to again");
     }
     return written;
