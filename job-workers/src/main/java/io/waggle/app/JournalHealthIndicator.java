@@ -1,24 +1,32 @@
 package io.waggle.app;
 
-import io.waggle.journal.JournalDatabase;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.boot.actuate.health.Health;
-import org.springframework.boot.actuate.jdbc.DataSourceHealthIndicator;
+import org.springframework.boot.actuate.health.HealthIndicator;
 
-/**
- * Of the journal's database, as Boot shows that of an application's own; down also where its disk
- * is full.
- */
-final class JournalHealthIndicator extends DataSourceHealthIndicator {
-  private final JournalDatabase database;
+/** Of the journal's database; down also where it can be read only, as on a full disk. */
+final class JournalHealthIndicator implements HealthIndicator {
+  private final HealthIndicator reading;
+  private final Supplier<Optional<String>> diskTrouble;
 
-  JournalHealthIndicator(JournalDatabase database) {
-    super(database.dataSource());
-    this.database = database;
+  /**
+   * @param reading whether the database can be reached, as Boot shows that of an application's own
+   * @param diskTrouble why the database cannot be written to; empty if it can
+   */
+  JournalHealthIndicator(HealthIndicator reading, Supplier<Optional<String>> diskTrouble) {
+    this.reading = reading;
+    this.diskTrouble = diskTrouble;
   }
 
   @Override
-  protected void doHealthCheck(Health.Builder builder) throws Exception {
-    super.doHealthCheck(builder);
-    database.diskTrouble().ifPresent(trouble -> builder.down().withDetail("disk", trouble));
+  public Health health() {
+    Health health = reading.health();
+    return diskTrouble
+        .get()
+        .map(
+            trouble ->
+                Health.down().withDetails(health.getDetails()).withDetail("disk", trouble).build())
+        .orElse(health);
   }
 }

@@ -14,6 +14,7 @@ import io.waggle.journal.RunRegistry;
 import io.waggle.memory.Memories;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.actuate.jdbc.DataSourceHealthIndicator;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -67,6 +68,7 @@ class ManagementConfiguration {
   @Bean
   @ConditionalOnEnabledHealthIndicator("waggle")
   JournalHealthIndicator waggleJournalHealthIndicator(JournalDatabase database) {
-    return new JournalHealthIndicator(database);
+    return new JournalHealthIndicator(
+        new DataSourceHealthIndicator(database.dataSource()), database::diskTrouble);
   }
 }
