@@ -1,9 +1,5 @@
 package io.waggle.embedded.process;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.random.RandomGenerator;
 
 /** Ports of loopback for processes that listen on them a little later. */
@@ -19,19 +15,17 @@ public final class FreePort {
   /**
    * Returns one that nobody listens on, and that no connection is given unless it asks for it.
    *
-   * @throws UncheckedIOException if this process cannot listen on any
+   * @throws EngineProcessException if this process cannot listen on any
    */
   public static int find() {
-    RandomGenerator random = RandomGenerator.getDefault();
-    for (int tries = 1; ; tries++) {
-      int port = random.nextInt(LOWEST, HIGHEST);
-      try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return free.getLocalPort();
-      } catch (IOException taken) {
-        if (tries == TRIES) {
-          throw new UncheckedIOException(taken);
-        }
-      }
-    }
+    return RandomGenerator.getDefault()
+        .ints(TRIES, LOWEST, HIGHEST)
+        .filter(PortCheck::isFree)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new EngineProcessException(
+                    "No port of 127.0.0.1 from %d to %d can be listened on: see what forbids it to this process."
+                        .formatted(LOWEST, HIGHEST - 1)));
   }
 }
