@@ -50,8 +50,10 @@ final class BrokerWatch implements BackoffSupplier, AutoCloseable {
   @Override
   public long supplyRetryDelay(long current) {
     troubled = System.nanoTime();
-    engine.lost(); // also where the next one is there at once
-    begin();
+    if (!closed) {
+      engine.lost(); // also where the next one is there at once
+      begin();
+    }
     return delays.supplyRetryDelay(current);
   }
 
