@@ -85,8 +85,8 @@ final class Patience {
   }
 
   /**
-   * The last reading, whether it is what was waited for or not; what it throws is not repeated. It
-   * is begun when the time is over: one that took long says nothing of the time in which it did.
+   * The last reading, whether it is what was waited for or not; what it throws is not repeated. If
+   * it is not, it was begun when the time was over: one that took long says nothing of that time.
    *
    * @throws AgentClientException {@link Reason#UNREACHABLE} if the thread is interrupted meanwhile
    */

@@ -60,7 +60,7 @@ record OpenH2Database(Database database) {
    */
   void abandon() {
     endSessions();
-    if (!database.isClosing()) { // a statement has done so
+    if (!database.isClosing()) { // else a statement has done so
       database.shutdownImmediately();
     }
     endSessions(); // of whoever connected meanwhile

@@ -18,9 +18,12 @@ import org.h2.store.fs.FilePathWrapper;
 public final class PatientDisk extends FilePathWrapper {
   private static final String SCHEME = "patient";
 
+  static {
+    FilePath.register(new PatientDisk());
+  }
+
   /** Takes the place of {@code file:} in the URL of a database. */
   static String prefix() {
-    FilePath.register(new PatientDisk());
     return SCHEME + ":";
   }
 

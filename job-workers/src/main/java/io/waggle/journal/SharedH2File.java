@@ -176,7 +176,7 @@ final class SharedH2File {
 
   private synchronized void giveUp(Own lost) {
     abandon(lost);
-    cannotBeOpened = true; // for what is known
+    cannotBeOpened = true; // what closed it may still be so
     if (lost.equals(own)) {
       own = null;
     }
